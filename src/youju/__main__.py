@@ -1,0 +1,3 @@
+from youju.cli.main import cli
+
+cli()

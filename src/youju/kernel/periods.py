@@ -1,0 +1,186 @@
+"""Periods of reports and facts: a day, a month, a quarter, a half, a year, a school term, or unknown."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Grain(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    TERM = "term"
+    SPAN = "span"  # any other from–to
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """An unbroken run of days, both ends included. UNKNOWN has neither end."""
+
+    start: date | None
+    end: date | None
+    grain: Grain
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None and self.end is not None
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """Return start and end. Raises ValueError for an unknown period."""
+        if self.start is None or self.end is None:
+            raise ValueError("the period is unknown")
+        return self.start, self.end
+
+    @property
+    def code(self) -> str:
+        """Return 2026-03-05, 2026-03, 2026Q1, 2026H1, 2026, 2026T2, 2026-01-05..2026-02-03 or ?."""
+        if self.start is None or self.end is None:
+            return "?"
+        year, month = self.start.year, self.start.month
+        match self.grain:
+            case Grain.DAY:
+                return self.start.isoformat()
+            case Grain.MONTH:
+                return f"{year}-{month:02}"
+            case Grain.QUARTER:
+                return f"{year}Q{(month + 2) // 3}"
+            case Grain.HALF:
+                return f"{year}H{1 if month == 1 else 2}"
+            case Grain.YEAR:
+                return str(year)
+            case Grain.TERM:
+                return f"{year}T{1 if month == 9 else 2}"
+        return f"{self.start.isoformat()}..{self.end.isoformat()}"
+
+    @property
+    def label(self) -> str:
+        """Return the period as it is written: 2026年上半年, 2026年3月5日."""
+        if self.start is None or self.end is None:
+            return "时间不详"
+        year, month = self.start.year, self.start.month
+        match self.grain:
+            case Grain.DAY:
+                return f"{year}年{month}月{self.start.day}日"
+            case Grain.MONTH:
+                return f"{year}年{month}月"
+            case Grain.QUARTER:
+                return f"{year}年第{'一二三四'[(month - 1) // 3]}季度"
+            case Grain.HALF:
+                return f"{year}年{'上' if month == 1 else '下'}半年"
+            case Grain.YEAR:
+                return f"{year}年"
+            case Grain.TERM:
+                first = month == 9
+                return f"{year if first else year - 1}—{year + 1 if first else year}学年第{'一' if first else '二'}学期"
+        return f"{day_label(self.start)}至{day_label(self.end)}"
+
+    def year_before(self) -> Period:
+        """Return the same period one year earlier. Raises ValueError for an unknown period."""
+        start, end = self.bounds
+        return Period(_years_on(start, -1), _years_on(end, -1), self.grain)
+
+    def previous(self) -> Period:
+        """Return the period of the same kind just before. Raises ValueError for an unknown period."""
+        start, end = self.bounds
+        if self.grain in (Grain.SPAN, Grain.DAY):
+            days = (end - start).days + 1
+            return Period(start - timedelta(days), start - timedelta(1), self.grain)
+        return around(start - timedelta(1), self.grain)
+
+    def months(self) -> list[Period]:
+        """Return the whole months within the period, in order."""
+        start, end = self.bounds
+        first = around(start, Grain.MONTH)
+        found = []
+        while first.bounds[1] <= end:
+            if first.bounds[0] >= start:
+                found.append(first)
+            first = around(first.bounds[1] + timedelta(1), Grain.MONTH)
+        return found
+
+    def holds(self, day: date) -> bool:
+        return self.known and self.bounds[0] <= day <= self.bounds[1]
+
+
+UNKNOWN = Period(None, None, Grain.UNKNOWN)
+
+
+def day_label(day: date) -> str:
+    """Return 2026年11月21日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _years_on(day: date, years: int) -> date:
+    last = monthrange(day.year + years, day.month)[1]
+    whole_month = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year + years, day.month, last if whole_month else min(day.day, last))
+
+
+def _month_span(year: int, first: int, count: int, grain: Grain) -> Period:
+    last = first + count - 1
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return Period(date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]), grain)
+
+
+def around(day: date, grain: Grain) -> Period:
+    """Return the period of the grain that holds the day. School terms run September–January and
+    February–August. Raises ValueError for SPAN and UNKNOWN."""
+    match grain:
+        case Grain.DAY:
+            return Period(day, day, grain)
+        case Grain.MONTH:
+            return _month_span(day.year, day.month, 1, grain)
+        case Grain.QUARTER:
+            return _month_span(day.year, (day.month - 1) // 3 * 3 + 1, 3, grain)
+        case Grain.HALF:
+            return _month_span(day.year, 1 if day.month <= 6 else 7, 6, grain)
+        case Grain.YEAR:
+            return _month_span(day.year, 1, 12, grain)
+        case Grain.TERM:
+            if 2 <= day.month <= 8:
+                return _month_span(day.year, 2, 7, grain)
+            return _month_span(day.year if day.month >= 9 else day.year - 1, 9, 5, grain)
+    raise ValueError(f"no single period of grain {grain}")
+
+
+_CODE = re.compile(r"(\d{4})(?:Q([1-4])|H([12])|T([12])|-(\d{2})(?:-(\d{2}))?)?")
+
+
+def parse_period(code: str) -> Period:
+    """Return the period of a code (see `Period.code`). Raises ValueError with the reason in Chinese."""
+    text = code.strip()
+    if text == "?":
+        return UNKNOWN
+    if ".." in text:
+        first, last = (date.fromisoformat(part) for part in text.split("..", 1))
+        if last < first:
+            raise ValueError(f"时段“{code}”的结束早于开始")
+        return Period(first, last, Grain.SPAN)
+    match = _CODE.fullmatch(text)
+    if not match:
+        raise ValueError(f"不认识的时段“{code}”，如 2026、2026H1、2026Q3、2026-07")
+    year = int(match[1])
+    if not 1900 <= year <= 2200:
+        raise ValueError(f"时段“{code}”的年份不对")
+    if match[2]:
+        return _month_span(year, int(match[2]) * 3 - 2, 3, Grain.QUARTER)
+    if match[3]:
+        return _month_span(year, int(match[3]) * 6 - 5, 6, Grain.HALF)
+    if match[4]:
+        return _month_span(year, 9, 5, Grain.TERM) if match[4] == "1" else _month_span(year, 2, 7, Grain.TERM)
+    try:
+        if match[6]:
+            return around(date(year, int(match[5]), int(match[6])), Grain.DAY)
+        if match[5]:
+            return around(date(year, int(match[5]), 1), Grain.MONTH)
+    except ValueError as error:
+        raise ValueError(f"时段“{code}”不是一个日期") from error
+    return _month_span(year, 1, 12, Grain.YEAR)

@@ -1,0 +1,212 @@
+"""Settings, all from the environment, with embedded defaults and clear refusals.
+
+Production sets `YOUJU_PRODUCTION=1`, which makes `YOUJU_SECRET_KEY`, `YOUJU_FIELD_KEYS`,
+`YOUJU_DATABASE_URL` and `YOUJU_HOSTS` required. Without it Youju runs on SQLite in
+`YOUJU_DATA_DIR`, with keys that it makes once and keeps there.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONCE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from youju.kernel.secrets import kept_secret
+from youju.rooms import ROOMS
+
+PACKAGE = Path(__file__).resolve().parent
+PRODUCTION = os.environ.get("YOUJU_PRODUCTION") == "1"
+DATA_DIR = Path(os.environ.get("YOUJU_DATA_DIR") or Path.cwd() / "var").resolve()
+
+
+def _env(name: str, default: str, *, why: str) -> str:
+    """Return the variable, or the embedded default; in production it must be set."""
+    value = os.environ.get(name, "")
+    if not value and PRODUCTION:
+        raise ImproperlyConfigured(f"正式环境须设置 {name}：{why}")
+    return value or default
+
+
+SECRET_KEY = os.environ.get("YOUJU_SECRET_KEY", "")
+FIELD_KEYS = os.environ.get("YOUJU_FIELD_KEYS", "")
+if PRODUCTION:
+    _env("YOUJU_SECRET_KEY", "", why="会话签名密钥，至少 50 个字符")
+    _env("YOUJU_FIELD_KEYS", "", why="字段加密密钥，写作 编号:64位十六进制，多个用逗号分开，第一个用于加密")
+SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR, "secret-key")
+FIELD_KEYS = FIELD_KEYS or "k1:" + kept_secret(DATA_DIR, "field-key")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("YOUJU_SECRET_KEY 太短：至少 50 个字符")
+
+DEBUG = os.environ.get("YOUJU_DEBUG") == "1" and not PRODUCTION
+ALLOWED_HOSTS = _env("YOUJU_HOSTS", "localhost,127.0.0.1,[::1],testserver", why="允许的域名，逗号分开").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_vite",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    *(f"youju.{room}" for room in ROOMS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "youju.organisations.middleware.AskerMiddleware",
+    "youju.ui.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "youju.urls"
+WSGI_APPLICATION = "youju.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "youju.console.shell.shell",
+            ],
+            "builtins": ["youju.ui.templatetags.ui"],
+        },
+    }
+]
+
+_database_url = _env(
+    "YOUJU_DATABASE_URL",
+    f"sqlite:///{DATA_DIR / 'youju.sqlite3'}",
+    why="如 postgres://用户@主机:5432/youju",
+)
+_database = dict(dj_database_url.parse(_database_url))
+if _database["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+    }
+elif _database["ENGINE"].endswith("postgresql"):
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": int(os.environ.get("YOUJU_POOL", "8"))}}
+else:
+    raise ImproperlyConfigured("YOUJU_DATABASE_URL 只支持 sqlite 和 postgres")
+DATABASES = {"default": _database}
+
+AUTH_USER_MODEL = "organisations.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "youju.organisations.passwords.MixedValidator"},
+]
+LOGIN_URL = "organisations:sign_in"
+LOGIN_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = int(os.environ.get("YOUJU_SIGN_IN_TRIES", "5"))
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "youju.organisations.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+OTP_TOTP_ISSUER = "有据"
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = int(os.environ.get("YOUJU_IDLE_MINUTES", "30")) * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YOUJU_ORIGINS", "").split(",") if o]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "style-src": [SELF, NONCE],
+        "script-src": [SELF, NONCE],
+        "frame-ancestors": ["'none'"],
+        "form-action": [SELF],
+        "base-uri": [SELF],
+        "object-src": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+if bucket := os.environ.get("YOUJU_S3_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": bucket, "endpoint_url": os.environ.get("YOUJU_S3_ENDPOINT")},
+    }
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": False,
+        "static_url_prefix": "ui/dist",
+        "manifest_path": PACKAGE / "ui" / "static" / "ui" / "dist" / "manifest.json",
+    }
+}
+WHITENOISE_USE_FINDERS = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+UPLOAD_LIMIT_BYTES = int(os.environ.get("YOUJU_UPLOAD_MB", "50")) * 2**20
+
+TASKS = {
+    "default": {
+        "BACKEND": os.environ.get("YOUJU_TASKS", "django_tasks_db.DatabaseBackend"),
+        "QUEUES": ["default"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("YOUJU_LOG", "WARNING")},
+}

@@ -1,0 +1,15 @@
+"""Every page of the product, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("youju.console.urls")),
+    path("organisations/", include("youju.organisations.urls")),
+    path("audit/", include("youju.audit.urls")),
+    path("jobs/", include("youju.jobs.urls")),
+    path("facts/", include("youju.facts.urls")),
+    path("evidence/", include("youju.evidence.urls")),
+    path("ledgers/", include("youju.ledgers.urls")),
+    path("documents/", include("youju.documents.urls")),
+    path("reader/", include("youju.reader.urls")),
+]
