@@ -33,14 +33,20 @@ SECRET_KEY = os.environ.get("YOUJU_SECRET_KEY", "")
 FIELD_KEYS = os.environ.get("YOUJU_FIELD_KEYS", "")
 if PRODUCTION:
     _env("YOUJU_SECRET_KEY", "", why="会话签名密钥，至少 50 个字符")
-    _env("YOUJU_FIELD_KEYS", "", why="字段加密密钥，写作 编号:64位十六进制，多个用逗号分开，第一个用于加密")
+    _env(
+        "YOUJU_FIELD_KEYS",
+        "",
+        why="字段加密密钥，写作 编号:64位十六进制，多个用逗号分开，第一个用于加密",
+    )
 SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR, "secret-key")
 FIELD_KEYS = FIELD_KEYS or "k1:" + kept_secret(DATA_DIR, "field-key")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("YOUJU_SECRET_KEY 太短：至少 50 个字符")
 
 DEBUG = os.environ.get("YOUJU_DEBUG") == "1" and not PRODUCTION
-ALLOWED_HOSTS = _env("YOUJU_HOSTS", "localhost,127.0.0.1,[::1],testserver", why="允许的域名，逗号分开").split(",")
+ALLOWED_HOSTS = _env(
+    "YOUJU_HOSTS", "localhost,127.0.0.1,[::1],testserver", why="允许的域名，逗号分开"
+).split(",")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -110,7 +116,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
     }
 elif _database["ENGINE"].endswith("postgresql"):
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": int(os.environ.get("YOUJU_POOL", "8"))}}
+    _database["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": int(os.environ.get("YOUJU_POOL", "8"))}
+    }
 else:
     raise ImproperlyConfigured("YOUJU_DATABASE_URL 只支持 sqlite 和 postgres")
 DATABASES = {"default": _database}
@@ -122,7 +130,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "youju.organisations.passwords.MixedValidator"},

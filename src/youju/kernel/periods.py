@@ -127,7 +127,9 @@ def _years_on(day: date, years: int) -> date:
 def _month_span(year: int, first: int, count: int, grain: Grain) -> Period:
     last = first + count - 1
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return Period(date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]), grain)
+    return Period(
+        date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]), grain
+    )
 
 
 def around(day: date, grain: Grain) -> Period:
@@ -175,7 +177,11 @@ def parse_period(code: str) -> Period:
     if match[3]:
         return _month_span(year, int(match[3]) * 6 - 5, 6, Grain.HALF)
     if match[4]:
-        return _month_span(year, 9, 5, Grain.TERM) if match[4] == "1" else _month_span(year, 2, 7, Grain.TERM)
+        return (
+            _month_span(year, 9, 5, Grain.TERM)
+            if match[4] == "1"
+            else _month_span(year, 2, 7, Grain.TERM)
+        )
     try:
         if match[6]:
             return around(date(year, int(match[5]), int(match[6])), Grain.DAY)

@@ -39,7 +39,9 @@ FACTORS: dict[str, tuple[str, Decimal]] = {
 
 def canonical_unit(unit: str) -> str:
     """Return the one name of a unit: 平米 → 平方米. Unknown units come back trimmed."""
-    plain = unicodedata.normalize("NFKC", unit.strip()).replace("m2", "平方米").replace("m3", "立方米")
+    plain = (
+        unicodedata.normalize("NFKC", unit.strip()).replace("m2", "平方米").replace("m3", "立方米")
+    )
     return SYNONYMS.get(unit.strip(), SYNONYMS.get(plain, plain))
 
 

@@ -1,0 +1,154 @@
+"""Units, people, memberships: who stands where."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from youju.organisations import rules
+
+
+class Unit(models.Model):
+    """A node of the tree: a level of the line (省…网格) or a unit beside it (局、医院、学校、企业)."""
+
+    class Kind(models.TextChoices):
+        PROVINCE = rules.UnitKind.PROVINCE, "省"
+        CITY = rules.UnitKind.CITY, "市"
+        DISTRICT = rules.UnitKind.DISTRICT, "区县"
+        STREET = rules.UnitKind.STREET, "街道"
+        TOWN = rules.UnitKind.TOWN, "乡镇"
+        COMMUNITY = rules.UnitKind.COMMUNITY, "社区"
+        VILLAGE = rules.UnitKind.VILLAGE, "村"
+        AREA = rules.UnitKind.AREA, "小区"
+        GRID = rules.UnitKind.GRID, "网格"
+        BUREAU = rules.UnitKind.BUREAU, "部门"
+        HOSPITAL = rules.UnitKind.HOSPITAL, "医院"
+        SCHOOL = rules.UnitKind.SCHOOL, "学校"
+        ENTERPRISE = rules.UnitKind.ENTERPRISE, "企业"
+
+    kind = models.CharField("类别", max_length=20, choices=Kind.choices)
+    code = models.CharField("区划代码", max_length=20, null=True, blank=True, unique=True)
+    name = models.CharField("名称", max_length=60)
+    short_name = models.CharField("简称", max_length=30)
+    pinyin = models.CharField(max_length=200, blank=True, db_index=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    path = models.CharField(max_length=80, unique=True)
+    root_id = models.BigIntegerField(db_index=True)
+    lat = models.FloatField("纬度", null=True, blank=True)
+    lng = models.FloatField("经度", null=True, blank=True)
+    since = models.DateField("设立日期", null=True, blank=True)
+    until = models.DateField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """Ids from the root down to this unit itself."""
+        return rules.ids_on(self.path)
+
+    def covers(self, other: Unit) -> bool:
+        """Return whether the other unit is this one or below it."""
+        return other.path.startswith(self.path)
+
+
+class UnitEvent(models.Model):
+    """What became of a unit: founded, renamed, moved, merged into another, split off."""
+
+    class Kind(models.TextChoices):
+        FOUNDED = "founded", "设立"
+        RENAMED = "renamed", "更名"
+        MOVED = "moved", "划转"
+        MERGED = "merged", "并入"
+        SPLIT = "split", "析出"
+        CLOSED = "closed", "撤销"
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    other = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may see and do comes from their memberships alone."""
+
+    username = models.CharField("登录名", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=30)
+    pinyin = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person at a unit in a role: the asker of every query and the actor of every act."""
+
+    class Role(models.TextChoices):
+        PUBLIC = rules.Role.PUBLIC, "公众"
+        VOLUNTEER = rules.Role.VOLUNTEER, "志愿者"
+        GRID_WORKER = rules.Role.GRID_WORKER, "网格员"
+        STAFF = rules.Role.STAFF, "社区专干"
+        OFFICE = rules.Role.OFFICE, "创建办"
+        LEADER = rules.Role.LEADER, "分管领导"
+        INSPECTOR = rules.Role.INSPECTOR, "督查员"
+        UNIT_USER = rules.Role.UNIT_USER, "单位联络员"
+        CARE_OFFICER = rules.Role.CARE_OFFICER, "救助专员"
+        SYSADMIN = rules.Role.SYSADMIN, "系统管理员"
+        SECADMIN = rules.Role.SECADMIN, "安全管理员"
+        AUDITOR = rules.Role.AUDITOR, "审计员"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    post = models.CharField("职务", max_length=40, blank=True)
+    since = models.DateField("起", null=True, blank=True)
+    until = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "unit", "role"], name="one_membership"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=models.F("since")),
+                name="membership_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.name}（{self.unit.short_name}{self.get_role_display()}）"
+
+    @property
+    def root_id(self) -> int:
+        return self.unit.root_id
+
+    @property
+    def label(self) -> str:
+        return str(self)
+
+    def may(self, what: rules.May) -> bool:
+        """Return whether the role allows it at all; where is for the query or action to ask."""
+        return what in rules.ALLOWED[rules.Role(self.role)]
+
+    def may_at(self, what: rules.May, unit: Unit) -> bool:
+        """Return whether the role allows it at that unit: only at its own unit and below."""
+        return self.may(what) and self.unit.covers(unit)

@@ -1,0 +1,5 @@
+"""Tags that show values."""
+
+from django import template
+
+register = template.Library()
