@@ -1,4 +1,4 @@
-"""Periods of reports and facts: a day, a month, a quarter, a half, a year, a school term, or unknown."""
+"""Periods of reports and facts: day, month, quarter, half, year, school term, or unknown."""
 
 from __future__ import annotations
 
@@ -20,13 +20,20 @@ class Grain(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Period:
-    """An unbroken run of days, both ends included. UNKNOWN has neither end."""
+    """An unbroken run of days, both ends included. UNKNOWN has neither end and sorts first."""
 
     start: date | None
     end: date | None
     grain: Grain
+
+    def __lt__(self, other: Period) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[date, date]:
+        return self.start or date.min, self.end or date.min
 
     @property
     def known(self) -> bool:
@@ -79,16 +86,18 @@ class Period:
                 return f"{year}年"
             case Grain.TERM:
                 first = month == 9
-                return f"{year if first else year - 1}—{year + 1 if first else year}学年第{'一' if first else '二'}学期"
+                begun = year if first else year - 1
+                return f"{begun}—{begun + 1}学年第{'一' if first else '二'}学期"
         return f"{day_label(self.start)}至{day_label(self.end)}"
 
     def year_before(self) -> Period:
         """Return the same period one year earlier. Raises ValueError for an unknown period."""
         start, end = self.bounds
-        return Period(_years_on(start, -1), _years_on(end, -1), self.grain)
+        whole_month = self.grain is not Grain.DAY and (end + timedelta(1)).day == 1
+        return Period(_years_on(start, -1), _years_on(end, -1, whole_month), self.grain)
 
     def previous(self) -> Period:
-        """Return the period of the same kind just before. Raises ValueError for an unknown period."""
+        """Return the period of the same kind just before. Raises ValueError if unknown."""
         start, end = self.bounds
         if self.grain in (Grain.SPAN, Grain.DAY):
             days = (end - start).days + 1
@@ -118,18 +127,16 @@ def day_label(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _years_on(day: date, years: int) -> date:
+def _years_on(day: date, years: int, whole_month: bool = False) -> date:
     last = monthrange(day.year + years, day.month)[1]
-    whole_month = day.day == monthrange(day.year, day.month)[1]
     return date(day.year + years, day.month, last if whole_month else min(day.day, last))
 
 
 def _month_span(year: int, first: int, count: int, grain: Grain) -> Period:
     last = first + count - 1
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return Period(
-        date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]), grain
-    )
+    end_day = monthrange(end_year, end_month)[1]
+    return Period(date(year, first, 1), date(end_year, end_month, end_day), grain)
 
 
 def around(day: date, grain: Grain) -> Period:
@@ -156,16 +163,23 @@ def around(day: date, grain: Grain) -> Period:
 _CODE = re.compile(r"(\d{4})(?:Q([1-4])|H([12])|T([12])|-(\d{2})(?:-(\d{2}))?)?")
 
 
+def _parse_span(code: str) -> Period:
+    try:
+        first, last = (date.fromisoformat(part) for part in code.split("..", 1))
+    except ValueError as error:
+        raise ValueError(f"时段“{code}”应写成 2026-01-05..2026-02-03") from error
+    if last < first:
+        raise ValueError(f"时段“{code}”的结束早于开始")
+    return Period(first, last, Grain.SPAN)
+
+
 def parse_period(code: str) -> Period:
-    """Return the period of a code (see `Period.code`). Raises ValueError with the reason in Chinese."""
+    """Return the period of a code (`Period.code`). Raises ValueError with the reason in Chinese."""
     text = code.strip()
     if text == "?":
         return UNKNOWN
     if ".." in text:
-        first, last = (date.fromisoformat(part) for part in text.split("..", 1))
-        if last < first:
-            raise ValueError(f"时段“{code}”的结束早于开始")
-        return Period(first, last, Grain.SPAN)
+        return _parse_span(text)
     match = _CODE.fullmatch(text)
     if not match:
         raise ValueError(f"不认识的时段“{code}”，如 2026、2026H1、2026Q3、2026-07")
@@ -177,11 +191,8 @@ def parse_period(code: str) -> Period:
     if match[3]:
         return _month_span(year, int(match[3]) * 6 - 5, 6, Grain.HALF)
     if match[4]:
-        return (
-            _month_span(year, 9, 5, Grain.TERM)
-            if match[4] == "1"
-            else _month_span(year, 2, 7, Grain.TERM)
-        )
+        first_month, count = (9, 5) if match[4] == "1" else (2, 7)
+        return _month_span(year, first_month, count, Grain.TERM)
     try:
         if match[6]:
             return around(date(year, int(match[5]), int(match[6])), Grain.DAY)

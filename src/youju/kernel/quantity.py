@@ -30,28 +30,17 @@ BOUNDS: dict[str, Bound] = {
         ("余", "多", "几", "以上", "不少于", "不低于", "至少", "超", "超过", "突破", "逾", "上"),
         Bound.OVER,
     ),
-    **dict.fromkeys(("约", "近", "左右", "数", "将近", "大约"), Bound.ABOUT),
-    **dict.fromkeys(("不足", "不到", "低于", "不超过", "以内", "以下"), Bound.UNDER),
+    **dict.fromkeys(("高于", "超出", "多达"), Bound.OVER),
+    **dict.fromkeys(("约", "近", "左右", "数", "将近", "大约", "接近"), Bound.ABOUT),
+    **dict.fromkeys(("不足", "不到", "低于", "不超过", "不高于", "以内", "以下"), Bound.UNDER),
+    **dict.fromkeys(("少于", "至多", "最多"), Bound.UNDER),
 }
 BEFORE = (
-    "近",
-    "约",
-    "超",
-    "超过",
-    "突破",
-    "逾",
-    "不足",
-    "不到",
-    "低于",
-    "不低于",
-    "不少于",
-    "不超过",
-    "至少",
-    "上",
-    "数",
-    "将近",
-    "大约",
+    *("近", "约", "将近", "接近", "大约", "超", "超过", "超出", "突破", "逾", "高于", "多达"),
+    *("不足", "不到", "低于", "少于", "不低于", "不少于", "不超过", "不高于"),
+    *("至少", "至多", "最多", "上", "数"),
 )
+ROUND_WORDS = {Decimal(10): "十", Decimal(100): "百", Decimal(1000): "千", Decimal(10_000): "万"}
 AFTER_UNIT = ("以上", "以内", "以下", "左右")
 
 
@@ -101,8 +90,10 @@ class Quantity:
     def text(self) -> str:
         """Return the quantity as an office writes it: 50余车, 近2000平方米, 3至5次."""
         if self.value is None:
-            return f"若干{self.unit}"
+            return f"{self.per}{'多' if self.qualifier == '多' else '若干'}{self.unit}"
         number = number_text(self.value)
+        if self.qualifier in ("上", "数") and self.value in ROUND_WORDS:
+            number = ROUND_WORDS[self.value]
         if self.upper is not None:
             number += f"至{number_text(self.upper)}"
         before, between, after = "", "", ""
@@ -135,7 +126,7 @@ def number_text(value: Decimal) -> str:
 
 def total(quantities: Iterable[Quantity], unit: str) -> Quantity:
     """Return the sum in `unit`. One quantity comes back as it was said; an approximate one makes
-    the sum 约; unknown ones are left out (count them apart).
+    the sum 约; ranges add up end by end; unknown ones are left out (count them apart).
 
     Raises:
         ValueError: If a quantity cannot be expressed in the unit.
@@ -151,17 +142,21 @@ def total(quantities: Iterable[Quantity], unit: str) -> Quantity:
         return Quantity(None, unit)
     if len(known) == 1:
         return known[0]
-    value = sum((q.value for q in known if q.value is not None), Decimal(0))
-    return Quantity(value, unit, "" if all(q.exact for q in known) else "约")
+    pairs = [(q.value, q.upper) for q in known if q.value is not None]
+    value = sum((low for low, _ in pairs), Decimal(0))
+    upper = sum((low if high is None else high for low, high in pairs), Decimal(0))
+    exact = all(q.bound is Bound.EXACT for q in known)
+    return Quantity(value, unit, "" if exact else "约", upper if upper != value else None)
 
 
 def rounded_over(quantity: Quantity) -> Quantity:
     """Return the report form with 余: 1236 → 1200余, 53 → 50余, 233 → 230余; two leading digits.
 
-    A round number or one below 20 stays as it is.
+    A round number or one below 20 stays as it is, and so does one that is already no exact
+    figure: 不足53 is not 50余.
     """
     value = quantity.value
-    if value is None or value < 20 or quantity.upper is not None:
+    if value is None or value < 20 or not quantity.exact:
         return quantity
     whole = int(value)
     step = 10 ** max(len(str(whole)) - 2, 1)

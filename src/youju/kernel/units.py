@@ -19,6 +19,10 @@ SYNONYMS: dict[str, str] = {
     "m3": "立方米",
     "千米": "公里",
     "km": "公里",
+    "km2": "平方公里",
+    "平方千米": "平方公里",
+    "kg": "公斤",
+    "千克": "公斤",
     "块钱": "元",
     "人民币": "元",
     "个百分点": "百分点",
@@ -34,14 +38,14 @@ FACTORS: dict[str, tuple[str, Decimal]] = {
     "万份": ("份", Decimal(10_000)),
     "平方公里": ("平方米", Decimal(1_000_000)),
     "公里": ("米", Decimal(1_000)),
+    "公顷": ("平方米", Decimal(10_000)),
+    "吨": ("公斤", Decimal(1_000)),
 }
 
 
 def canonical_unit(unit: str) -> str:
     """Return the one name of a unit: 平米 → 平方米. Unknown units come back trimmed."""
-    plain = (
-        unicodedata.normalize("NFKC", unit.strip()).replace("m2", "平方米").replace("m3", "立方米")
-    )
+    plain = unicodedata.normalize("NFKC", unit.strip())
     return SYNONYMS.get(unit.strip(), SYNONYMS.get(plain, plain))
 
 
