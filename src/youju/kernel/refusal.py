@@ -1,7 +1,7 @@
 """The one way a rule says no."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is no error
+class Refused(Exception):
     """A rule refuses an act; nothing was written.
 
     `message` is what the user reads: what is wrong and what to do, in Chinese.
