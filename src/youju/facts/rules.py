@@ -1,0 +1,209 @@
+"""What a measure is, and how single facts make a total; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from youju.kernel.periods import Grain, Period, around
+from youju.kernel.quantity import Bound, Quantity
+
+UNKNOWN_DAY = date(1, 1, 1)  # the bucket of facts whose time is not known
+
+
+class Adds(StrEnum):
+    """How a measure adds up over units and time."""
+
+    FLOW = "flow"  # sum: 清理垃圾
+    STOCK = "stock"  # latest value of each series, summed over units: 路灯
+    RATE = "rate"  # numerator / denominator; a stated rate is never added up or averaged
+    DISTINCT = "distinct"  # different people or places, each counted once
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpec:
+    """What is counted: the entry of the measure catalogue.
+
+    Attributes:
+        code: Stable key, `ledger.field` or `room.thing`.
+        name: The name in templates and lists, unique: 清理垃圾.
+        unit: Canonical unit; quantities in other units are converted on the way in.
+        topic: Module code of the field (ENV, PUB …), for grouping.
+        words: Other names under which forms and old reports know it.
+        numerator, denominator: Codes of the measures a computed rate is made of.
+    """
+
+    code: str
+    name: str
+    unit: str
+    adds: Adds = Adds.FLOW
+    topic: str = ""
+    words: tuple[str, ...] = ()
+    numerator: str = ""
+    denominator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One fact as the totals see it: where, what, when, how much."""
+
+    unit_id: int
+    unit_path_ids: tuple[int, ...]
+    measure_id: int
+    adds: Adds
+    quantity: Quantity
+    period: Period
+    share_key: str = ""
+    series: str = ""
+
+
+@dataclass(slots=True)
+class Sum:
+    """A total under way: the value and how many facts of each kind made it."""
+
+    value: Decimal = Decimal(0)
+    n: int = 0
+    over: int = 0
+    about: int = 0
+    under: int = 0
+    unknown: int = 0
+
+    def add(self, quantity: Quantity, sign: int = 1) -> None:
+        """Put a quantity in (or with sign −1 take it out)."""
+        self.n += sign
+        if quantity.value is None:
+            self.unknown += sign
+            return
+        self.value += sign * quantity.value
+        match quantity.bound:
+            case Bound.OVER:
+                self.over += sign
+            case Bound.ABOUT:
+                self.about += sign
+            case Bound.UNDER:
+                self.under += sign
+            case Bound.EXACT:
+                pass
+        if quantity.upper is not None and quantity.bound is Bound.EXACT:
+            self.about += sign
+
+    @property
+    def empty(self) -> bool:
+        return not (self.value or self.n or self.over or self.about or self.under or self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Where a contribution is kept: a unit (any ancestor of the fact's), a measure, a span of days."""
+
+    unit_id: int
+    measure_id: int
+    start: date
+    end: date
+
+
+@dataclass(slots=True)
+class Deltas:
+    """Changes to the totals, gathered before they are written."""
+
+    sums: dict[Bucket, Sum] = field(default_factory=dict)
+
+    def add(self, bucket: Bucket, quantity: Quantity, sign: int) -> None:
+        self.sums.setdefault(bucket, Sum()).add(quantity, sign)
+
+    def changed(self) -> dict[Bucket, Sum]:
+        """Return the buckets in which something changed."""
+        return {bucket: one for bucket, one in self.sums.items() if not one.empty}
+
+
+def bucket_days(period: Period, adds: Adds) -> tuple[date, date]:
+    """Return the span under which a fact is kept in the totals.
+
+    A flow keeps a span coarser than a month as it is, so that a half-year figure never counts in a
+    single month. A stock counts from the month in which it was true (the end of its period).
+    """
+    if not period.known:
+        return UNKNOWN_DAY, UNKNOWN_DAY
+    start, end = period.bounds
+    if adds is Adds.STOCK:
+        return around(end, Grain.MONTH).bounds
+    month = around(start, Grain.MONTH)
+    return month.bounds if end <= month.bounds[1] else (start, end)
+
+
+def gather(facts: Iterable[Counted], deltas: Deltas, sign: int) -> None:
+    """Add what these facts contribute to every total above them.
+
+    Facts that share a key are one action of several units: each total above counts the largest of
+    those below it, once. Stocks contribute the change from the value before in their series.
+    `facts` must hold all facts of each share key and each stock series that occurs in it.
+    """
+    shared: dict[tuple[str, int], list[Counted]] = {}
+    series: dict[tuple[int, int, str], list[Counted]] = {}
+    for fact in facts:
+        if fact.adds is Adds.STOCK:
+            series.setdefault((fact.unit_id, fact.measure_id, fact.series), []).append(fact)
+        elif fact.share_key:
+            shared.setdefault((fact.share_key, fact.measure_id), []).append(fact)
+        elif fact.adds is Adds.FLOW:
+            _put(fact, fact.unit_path_ids, fact.quantity, deltas, sign)
+    for members in shared.values():
+        _gather_shared(members, deltas, sign)
+    for run in series.values():
+        _gather_series(run, deltas, sign)
+
+
+def _put(
+    fact: Counted, units: Iterable[int], quantity: Quantity, deltas: Deltas, sign: int
+) -> None:
+    start, end = bucket_days(fact.period, fact.adds)
+    for unit_id in units:
+        deltas.add(Bucket(unit_id, fact.measure_id, start, end), quantity, sign)
+
+
+def _gather_shared(members: list[Counted], deltas: Deltas, sign: int) -> None:
+    best: dict[int, Counted] = {}
+    for fact in sorted(members, key=_weight, reverse=True):
+        for unit_id in fact.unit_path_ids:
+            best.setdefault(unit_id, fact)
+    for unit_id, fact in best.items():
+        _put(fact, (unit_id,), fact.quantity, deltas, sign)
+
+
+def _weight(fact: Counted) -> tuple[Decimal, bool, int]:
+    value = fact.quantity.value
+    return (Decimal(-1) if value is None else value, fact.quantity.exact, -fact.unit_id)
+
+
+def _gather_series(run: list[Counted], deltas: Deltas, sign: int) -> None:
+    before: Quantity | None = None
+    for fact in sorted(run, key=lambda one: bucket_days(one.period, one.adds)[1]):
+        if before is not None:
+            _put(fact, fact.unit_path_ids, before, deltas, -sign)
+        _put(fact, fact.unit_path_ids, fact.quantity, deltas, sign)
+        before = fact.quantity
+
+
+def figure(total: Sum, unit: str) -> Quantity | None:
+    """Return a total as a quantity: None when nothing is recorded, unknown when nothing has a
+    number, exact when all facts are, 余 when the inexact ones all say "or more", else 约."""
+    if total.n <= 0:
+        return None
+    if total.unknown >= total.n:
+        return Quantity(None, unit)
+    if total.about or total.under:
+        return Quantity(total.value, unit, "约")
+    return Quantity(total.value, unit, "余" if total.over else "")
+
+
+def parts_disagree(whole: Quantity, parts: Iterable[Quantity]) -> Decimal | None:
+    """Return whole − sum of parts when all are exact numbers and differ (196 ≠ 176 + 13 + 6), else None."""
+    values = [part.value for part in parts if part.exact]
+    if whole.value is None or not whole.exact or not values:
+        return None
+    known = [value for value in values if value is not None]
+    difference = whole.value - sum(known, Decimal(0))
+    return difference or None
