@@ -107,7 +107,7 @@ _database_url = _env(
     f"sqlite:///{DATA_DIR / 'youju.sqlite3'}",
     why="如 postgres://用户@主机:5432/youju",
 )
-_database = dict(dj_database_url.parse(_database_url))
+_database: dict[str, Any] = dict(dj_database_url.parse(_database_url))
 if _database["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     _database["OPTIONS"] = {

@@ -1,0 +1,178 @@
+"""The message catalogue is in step with the sources, and nothing Chinese goes around it.
+
+scripts/check_messages.py            compare, and report the share in English
+scripts/check_messages.py --write    bring the catalogue in step
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "youju"
+ENGLISH = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+HAN = re.compile(r"[\u3400-\u9fff]")
+SENTENCE = re.compile(r"[，。；：？]|[\u3400-\u9fff]{7}")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    # Refusals are raised where no framework is known; pages translate their text.
+    "Refused": None,
+    "Forbidden": None,
+    "Missing": None,
+}
+SPOKEN_FILES = {"views.py", "forms.py", "rules.py"}
+
+Found = tuple[str, int, str | tuple[str, ...], str | None]
+
+
+def sources() -> list[Path]:
+    """Return the Python files and templates that speak to users."""
+    paths = [*SOURCE.rglob("*.py"), *SOURCE.glob("**/templates/**/*.html")]
+    return sorted(path for path in paths if not {"tests", "migrations"} & set(path.parts))
+
+
+def messages_in(path: Path) -> Iterator[Found]:
+    """Yield file, line, message and context of everything marked in one file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        # Babel reads Python; what Django leaves between the calls is only layout.
+        text = "\n".join(line.lstrip() for line in templatize(text).splitlines())
+    name = str(path.relative_to(ROOT))
+    for line, message, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
+        yield name, line, message, context
+
+
+def fresh_catalogue(paths: list[Path]) -> Catalog:
+    """Return the catalogue that the sources ask for, without translations."""
+    catalogue = Catalog(locale="en", project="youju", fuzzy=False)
+    for path in paths:
+        for name, _line, message, context in messages_in(path):
+            if message and HAN.search(str(message)):
+                catalogue.add(message, locations=[(name, 0)], context=context)
+    return catalogue
+
+
+def is_marked(parents: list[ast.AST]) -> bool:
+    """Return whether a literal stands directly in a call that marks it for translation."""
+    for parent in reversed(parents):
+        if isinstance(parent, ast.Call):
+            function = parent.func
+            name = (
+                function.attr
+                if isinstance(function, ast.Attribute)
+                else getattr(function, "id", "")
+            )
+            return name in KEYWORDS
+        if not isinstance(parent, ast.JoinedStr | ast.BinOp | ast.FormattedValue | ast.keyword):
+            return False
+    return False
+
+
+def is_data(parents: list[ast.AST]) -> bool:
+    """Return whether a literal belongs to a word list: a constant or an enumeration."""
+    for parent in parents:
+        if isinstance(parent, ast.FunctionDef):
+            return False
+        if isinstance(parent, ast.Assign | ast.AnnAssign):
+            target = parent.targets[0] if isinstance(parent, ast.Assign) else parent.target
+            return isinstance(target, ast.Name) and target.id.isupper()
+    return False
+
+
+def unmarked(tree: ast.AST, *, only_sentences: bool) -> list[tuple[int, str]]:
+    """Return line and text of the Chinese literals that go around gettext.
+
+    Rules hold words of the trade as data; there only sentences, and only outside of
+    constants and enumerations, are taken for something a user reads.
+    """
+    wanted = SENTENCE if only_sentences else HAN
+    found = []
+
+    def visit(node: ast.AST, parents: list[ast.AST]) -> None:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and wanted.search(node.value)
+        ):
+            is_docstring = isinstance(parents[-1], ast.Expr)
+            if not (is_docstring or is_marked(parents) or (only_sentences and is_data(parents))):
+                found.append((node.lineno, node.value[:30]))
+        for child in ast.iter_child_nodes(node):
+            visit(child, [*parents, node])
+
+    visit(tree, [])
+    return found
+
+
+def going_around(paths: list[Path]) -> list[str]:
+    """Return one line for each Chinese literal of a page, form or rule outside gettext."""
+    lines = []
+    for path in paths:
+        if path.name in SPOKEN_FILES:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for line, text in unmarked(tree, only_sentences=path.name == "rules.py"):
+                lines.append(f"{path.relative_to(ROOT)}:{line}: not through gettext: {text}")
+    return lines
+
+
+def committed_catalogue() -> Catalog:
+    """Return the catalogue as committed, or an empty one."""
+    if not ENGLISH.exists():
+        return Catalog(locale="en")
+    with ENGLISH.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def write(fresh: Catalog, committed: Catalog) -> None:
+    """Write the catalogue in step with the sources, keeping the translations."""
+    committed.update(fresh, no_fuzzy_matching=True)
+    committed.obsolete.clear()
+    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
+    with ENGLISH.open("wb") as file:
+        write_po(
+            file, committed, width=100, sort_output=True, omit_header=False, include_lineno=False
+        )
+
+
+def main(arguments: list[str]) -> int:
+    """Compare or write."""
+    settings.configure(USE_I18N=True)
+    paths = sources()
+    fresh, committed = fresh_catalogue(paths), committed_catalogue()
+    if "--write" in arguments:
+        write(fresh, committed)
+        committed = committed_catalogue()
+    asked = {(message.id, message.context) for message in fresh if message.id}
+    held = {(message.id, message.context) for message in committed if message.id}
+    found = going_around(paths)
+    found += [f"not in the catalogue: {one[0]}" for one in sorted(asked - held, key=str)]
+    found += [f"no longer in the sources: {one[0]}" for one in sorted(held - asked, key=str)]
+    if found:
+        print("\n".join(found))
+        print("run `make messages` to bring the catalogue in step")
+        return 1
+    done = sum(1 for message in committed if message.id and message.string)
+    print(
+        f"{len(asked)} messages, {done} of them in English ({100 * done // max(len(asked), 1)} %)"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""The contract of the doors: what one room may import of another."""
+
+from grimp import ImportGraph
+from importlinter import Contract, ContractCheck, output
+
+from youju.rooms import ROOMS
+
+DOORS = frozenset({"actions", "queries", "rules", "measures"})
+OPEN_ROOMS = frozenset({"ui"})  # made of parts for everyone
+FACTORIES = "tests.factories"
+
+
+def is_breach(importer: str, imported: str) -> bool:
+    """Return whether the importer walks through a wall of another room."""
+    _, room, *inside = imported.split(".")
+    _, own, *place = [*importer.split("."), ""]
+    if room not in ROOMS or room in OPEN_ROOMS or own == room or own not in ROOMS:
+        return False
+    if "tests" in place and ".".join(inside) == FACTORIES:
+        return False
+    return not inside or inside[0] not in DOORS
+
+
+class DoorsContract(Contract):  # type: ignore[misc]
+    """Fails on every import that enters a room by something else than a door."""
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        """Look at each import between two modules of Youju."""
+        breaches = sorted(
+            (importer, imported)
+            for importer in graph.modules
+            if importer.startswith("youju.")
+            for imported in graph.find_modules_directly_imported_by(importer)
+            if imported.startswith("youju.") and is_breach(importer, imported)
+        )
+        return ContractCheck(kept=not breaches, metadata={"breaches": breaches})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        """Print one line for each breach."""
+        for importer, imported in check.metadata["breaches"]:
+            output.print_error(f"{importer} imports {imported}", bold=False)

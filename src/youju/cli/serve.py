@@ -1,0 +1,61 @@
+"""`youju serve`: the pages and the background worker, stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+WORKER_PATIENCE = 20  # seconds for the job in hand to end
+
+
+@contextmanager
+def background_worker() -> Iterator[None]:
+    """Run the worker in a process of its own, and let it finish its job at the end."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "youju.settings"},
+        start_new_session=True,  # Ctrl-C reaches it once, from here
+    )
+    try:
+        yield
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(WORKER_PATIENCE)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+
+
+def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
+    """Serve until stopped."""
+    server = Granian(
+        "youju.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=8,
+        log_enabled=False,
+    )
+    if not worker:
+        server.serve()
+        return
+    with background_worker():
+        server.serve()
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", default=8000, show_default=True, help="监听端口")
+@click.option("--processes", default=2, show_default=True, help="网页进程数")
+@click.option("--worker/--no-worker", default=True, show_default=True, help="同时运行后台任务")
+def command(host: str, port: int, processes: int, worker: bool) -> None:
+    """提供网页服务，并运行后台任务。"""
+    click.echo(f"有据已在 http://{host}:{port}/ 运行，按 Ctrl-C 停止")
+    serve(host, port, processes, worker=worker)
