@@ -87,6 +87,7 @@ ROOT_URLCONF = "youju.urls"
 WSGI_APPLICATION = "youju.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "youju.ui.renderer.UiRenderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,5 +1,202 @@
-"""Tags that show values."""
+"""Tags every template has without loading: quantities, days, number links, lines."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+from django_vite.core.exceptions import DjangoViteAssetNotFoundError
+
+from youju.kernel.ids import new_key
+from youju.kernel.periods import day_label
+from youju.kernel.quantity import Quantity, number_text
+from youju.ui import charts
+from youju.ui.chosen import chosen
 
 register = template.Library()
+ENTRY = "src/youju/ui/assets/main.js"
+WEEKDAYS = "一二三四五六日"
+
+
+def _request(context: Context) -> HttpRequest | None:
+    return getattr(context, "request", None)
+
+
+@register.filter
+def quantity(value: Quantity | None) -> SafeString | str:
+    """`50余车` with the unit in grey; — where there is none."""
+    if value is None:
+        return "—"
+    text = value.text()
+    unit = value.unit
+    if unit and text.endswith(unit):
+        return format_html('{}<span class="unit">{}</span>', text[: -len(unit)], unit)
+    return text
+
+
+@register.filter
+def number(value: Decimal | int | float | None) -> str:
+    """A bare number as offices write it: 1236, 50.5, 10万; — where there is none."""
+    return "—" if value is None else number_text(Decimal(str(value)))
+
+
+def _local_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2026年11月21日, for sentences."""
+    return day_label(_local_day(value)) if value else ""
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """11-21, for tables; with the year when it is another one: 2025-11-21."""
+    if not value:
+        return ""
+    local = _local_day(value)
+    same_year = local.year == timezone.localdate().year
+    return f"{local:%m-%d}" if same_year else f"{local:%Y-%m-%d}"
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """11-21 15:08, in local time; only 15:08 today."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    if local.date() == timezone.localdate():
+        return f"{local:%H:%M}"
+    return f"{day_short(local)} {local:%H:%M}"
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """星期六."""
+    if not value:
+        return ""
+    if _("星期一") == "星期一":
+        return f"星期{WEEKDAYS[_local_day(value).weekday()]}"
+    return date_format(_local_day(value), "l")
+
+
+@register.simple_tag
+def number_link(value: Quantity | str | int | Decimal, url: str, *, state: str = "") -> SafeString:
+    """A number that opens its trail in the side panel, and as a page without scripts.
+
+    Args:
+        value: A Quantity, or the number as it is to be read.
+        url: Address of the trail; it answers a fragment to htmx and a page to a link.
+        state: "changed" (differs from what was issued), "no-source" (typed by hand), or "".
+    """
+    shown = quantity(value) if isinstance(value, Quantity) else value
+    return format_html(
+        '<a class="number-link {}" href="{}" hx-get="{}" hx-target="#side-panel" '
+        'aria-expanded="false" aria-controls="side-panel">{}</a>',
+        state,
+        url,
+        url,
+        shown,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: Context) -> str:
+    """The chosen unit and period as `?unit=…&period=…`, to end a link that should keep them."""
+    request = _request(context)
+    return chosen(request).query if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context: Context) -> SafeString:
+    """The hidden CSRF field; unlike csrf_token it works in a component included with `only`."""
+    request = _request(context)
+    if request is None:
+        return SafeString("")
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+    )
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """A new UUIDv7: the key of the act a form makes."""
+    return str(new_key())
+
+
+@register.simple_tag
+def sparkline(
+    now: Sequence[float | None],
+    then: Sequence[float | None] = (),
+    *,
+    unit: str = "",
+    zero: bool = True,
+) -> SafeString:
+    """A month-by-month line: this year solid, last year dashed, the values as its text.
+
+    Args:
+        now: This year's values; None where nothing was recorded.
+        then: Last year's, same length or empty.
+        unit: Read out after the values.
+        zero: Whether the scale starts at nought (counts do, rates need not).
+    """
+    return charts.sparkline(list(now), list(then), unit=unit, zero=zero)
+
+
+@register.simple_tag
+def line_chart(
+    labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None] = ()
+) -> SafeString:
+    """The picture of components/line_chart.html."""
+    return charts.line_chart(list(labels), list(now), list(then))
+
+
+@register.simple_tag
+def bar_chart(
+    labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None] = ()
+) -> SafeString:
+    """The picture of components/bar_chart.html."""
+    return charts.bar_chart(list(labels), list(now), list(then))
+
+
+@register.simple_tag
+def columns(*series: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Zip lists for a table behind a chart; shorter ones are filled with None."""
+    length = max((len(one) for one in series), default=0)
+    return [tuple(one[i] if i < len(one) else None for one in series) for i in range(length)]
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: Context, column: str, *, current: str = "") -> str:
+    """The address that sorts by `column`, turning round when it is sorted by it already."""
+    request = _request(context)
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?sort={column}"
+    query["sort"] = f"-{column}" if current == column else column
+    for name in ("after", "before"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("ui/front_end.html")
+def front_end() -> dict[str, Any]:
+    """The built stylesheet and script; the plain stylesheet where nothing was built yet."""
+    loader = DjangoViteAssetLoader.instance()
+    try:
+        return {"built": SafeString(loader.generate_vite_asset(ENTRY, app="default"))}
+    except DjangoViteAssetNotFoundError:
+        return {"built": ""}

@@ -1,0 +1,55 @@
+"""The places of the console, in the users' words: the one explicit list.
+
+A place is listed once its room exists. `问题` and `测评` join when theirs do, between `记录` and `报告`.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the five places.
+
+    Attributes:
+        label: What the user reads.
+        url_name: The page it opens.
+        holds: URL namespaces and names under it: `ledgers` or `console:figures`.
+    """
+
+    label: str | Promise
+    url_name: str
+    holds: tuple[str, ...]
+
+
+PLACES = (
+    Place(_("今日"), "console:today", ("console",)),
+    Place(_("记录"), "ledgers:index", ("ledgers", "evidence", "reader:entries")),
+    Place(_("报告"), "documents:index", ("documents", "reader", "facts")),
+)
+
+
+def place_of(view_name: str) -> Place | None:
+    """Return the place a page belongs to: by its full name, else by its room."""
+    room = view_name.split(":")[0]
+    for wanted in (view_name, room):
+        for place in PLACES:
+            if wanted and wanted in place.holds:
+                return place
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page behind the unit's name at top right."""
+
+    label: str | Promise
+    url_name: str
+
+
+OWN_PAGES = (
+    OwnPage(_("单位和人员"), "organisations:units"),
+    OwnPage(_("我的账号"), "organisations:account"),
+)

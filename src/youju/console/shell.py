@@ -1,0 +1,209 @@
+"""What every page of the console shows around its own part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from youju.console.navigation import OWN_PAGES, PLACES, place_of
+from youju.kernel.periods import Period
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import (
+    Membership,
+    Unit,
+    memberships_of,
+    unit_at,
+    units_visible_to,
+)
+from youju.ui.chosen import Chosen, chosen, periods_near
+
+LISTED_UNITS = 200
+THEMES = ("light", "dark")
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor; nothing is looked up until a template asks."""
+    return {"shell": SimpleLazyObject(lambda: Shell(request))}
+
+
+def key_of(unit: Unit) -> str:
+    """Return what stands for the unit in an address: its division code, else its id."""
+    return unit.code or str(unit.pk)
+
+
+def _url(name: str) -> str:
+    """Return the address, or "" while the page's room has none by that name."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    code: str
+    label: str
+    depth: int
+    current: bool
+    find: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    value: str
+    label: str
+
+
+class Shell:
+    """Places, choice of unit and period, and the member's menu, for one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.member: Membership | None = getattr(request, "member", None)
+
+    @cached_property
+    def places(self) -> list[PlaceLink]:
+        if self.member is None:
+            return []
+        here = place_of(self.view_name)
+        links = ((place, _url(place.url_name)) for place in PLACES)
+        return [PlaceLink(str(place.label), url, place is here) for place, url in links if url]
+
+    @property
+    def view_name(self) -> str:
+        match = self.request.resolver_match
+        return match.view_name if match else ""
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        return chosen(self.request)
+
+    @property
+    def period(self) -> Period:
+        return self.chosen.period
+
+    @cached_property
+    def period_groups(self) -> list[tuple[str, list[Period]]]:
+        return periods_near(self.period)
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """The chosen unit where the member may see it, else the member's own."""
+        if self.member is None:
+            return None
+        own, code = self.member.unit, self.chosen.unit_code
+        if not code or code == key_of(own):
+            return own
+        try:
+            return unit_at(self.member, code)
+        except Missing:
+            return own
+
+    @cached_property
+    def _visible(self) -> QuerySet[Unit]:
+        return units_visible_to(self.member)
+
+    @cached_property
+    def unit_choices(self) -> list[UnitChoice]:
+        """All visible units in tree order; where they are many, the chosen one's kin."""
+        here = self.unit
+        units = list(self._visible.order_by("path")[: LISTED_UNITS + 1])
+        if not units or here is None:
+            return []
+        if len(units) > LISTED_UNITS:
+            units = self._kin(here)
+        top = min(len(unit.ancestor_ids) for unit in units)
+        return [
+            UnitChoice(
+                code=key_of(unit),
+                label=unit.short_name,
+                depth=min(len(unit.ancestor_ids) - top, 4),
+                current=unit.pk == here.pk,
+                find=f"{unit.name} {unit.pinyin}".lower(),
+            )
+            for unit in units
+        ]
+
+    def _kin(self, unit: Unit) -> list[Unit]:
+        """Return the unit's line upwards, its children and its neighbours, in tree order."""
+        near = Q(pk__in=unit.ancestor_ids) | Q(parent_id__in=[unit.pk, unit.parent_id])
+        return list(self._visible.filter(near).order_by("path")[:LISTED_UNITS])
+
+    @property
+    def member_label(self) -> str:
+        if self.member is None:
+            return ""
+        unit = self.member.unit
+        return f"{unit.short_name} · {self.member.get_role_display()}"
+
+    @property
+    def person_label(self) -> str:
+        return str(self.member.person) if self.member else ""
+
+    @cached_property
+    def switches(self) -> list[Switch]:
+        """The person's other posts."""
+        if self.member is None or not self.switch_url:
+            return []
+        held = memberships_of(self.member.person, timezone.localdate())
+        return [
+            Switch(str(one.pk), f"{one.unit.short_name} · {one.get_role_display()}")
+            for one in held
+            if one.pk != self.member.pk
+        ]
+
+    @property
+    def switch_url(self) -> str:
+        return _url("organisations:switch")
+
+    @property
+    def sign_out_url(self) -> str:
+        return _url("organisations:sign_out")
+
+    @property
+    def language_url(self) -> str:
+        return _url("set_language")
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        return list(settings.LANGUAGES)
+
+    @property
+    def search_url(self) -> str:
+        return _url("console:search") if self.member else ""
+
+    @property
+    def searched(self) -> str:
+        return self.request.GET.get("q", "") if self.view_name == "console:search" else ""
+
+    @property
+    def help_url(self) -> str:
+        """The help of this very page."""
+        url = _url("console:help")
+        return f"{url}?{urlencode({'page': self.view_name})}" if url else ""
+
+    @property
+    def own_pages(self) -> list[PlaceLink]:
+        """Pages behind the unit's name: settings, units, people, own account."""
+        found = ((page.label, _url(page.url_name)) for page in OWN_PAGES)
+        return [PlaceLink(str(label), url, False) for label, url in found if url]
+
+    @property
+    def theme(self) -> str:
+        theme = self.request.COOKIES.get("theme", "")
+        return theme if theme in THEMES else ""
