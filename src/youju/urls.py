@@ -1,5 +1,6 @@
 """Every page of the product, by room."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -13,3 +14,6 @@ urlpatterns = [
     path("documents/", include("youju.documents.urls")),
     path("reader/", include("youju.reader.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("ui/", include("youju.ui.urls")))

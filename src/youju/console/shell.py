@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.http import urlencode
 
 from youju.console.navigation import OWN_PAGES, PLACES, place_of
