@@ -16,8 +16,8 @@ from youju.kernel.quantity import Quantity
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
 
 __all__ = [
-    "Fact", "Figure", "Measure", "SourceKind", "children_figures", "facts_behind", "figures", "kind_named",
-    "measures", "trend", "unscoped_figures",
+    "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "facts_behind", "figures",
+    "kind_named", "measures", "trend", "unscoped_facts_behind", "unscoped_figures",
 ]  # fmt: skip
 
 
@@ -150,8 +150,7 @@ def children_figures(
 ) -> list[tuple[Unit, Figure]]:
     """Return a measure for each unit right below, in tree order."""
     require(member, May.SEE, unit)
-    below = Unit.objects.filter(parent=unit, until=None).order_by("path")
-    return [(child, unscoped_figures(child, period, [code])[code]) for child in below]
+    return by_child(unit, period, code)
 
 
 def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
@@ -160,6 +159,11 @@ def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> Q
     A stock shows every series with its history up to the end of the period.
     """
     require(member, May.SEE, unit)
+    return unscoped_facts_behind(unit, period, code)
+
+
+def unscoped_facts_behind(unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
+    """Return `facts_behind` without asking who looks: for freezing an issued number."""
     measure = Measure.objects.get(code=code)
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit)).select_related("unit", "measure")
     start, end = period.bounds
@@ -178,3 +182,9 @@ def coarser(member: Membership, unit: Unit, period: Period, code: str) -> QueryS
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure__code=code)
     overlaps = rows.filter(start__lte=end, end__gte=start).exclude(start__gte=start, end__lte=end)
     return overlaps.exclude(grain=Grain.DAY).select_related("unit", "measure")
+
+
+def by_child(unit: Unit, period: Period, code: str) -> list[tuple[Unit, Figure]]:
+    """Return a measure for each unit right below, in tree order, without asking who looks."""
+    below = Unit.objects.filter(parent=unit, until=None).order_by("path")
+    return [(child, unscoped_figures(child, period, [code])[code]) for child in below]
