@@ -1,0 +1,50 @@
+"""Official documents by GB/T 9704-2012: a model, a writer, a renderer, a check."""
+
+from .model import (
+    Appendix,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Imprint,
+    Number,
+    PageBreak,
+    Paragraph,
+    Photo,
+    PhotoPage,
+    Picture,
+    Run,
+    Runs,
+    Source,
+    SourceTable,
+    Table,
+    Text,
+)
+from .render import to_pdf, to_pdfs
+from .titles import break_title
+from .writer import write_docx
+
+__all__ = [
+    "Appendix",
+    "Block",
+    "Column",
+    "Document",
+    "Heading",
+    "Imprint",
+    "Number",
+    "PageBreak",
+    "Paragraph",
+    "Photo",
+    "PhotoPage",
+    "Picture",
+    "Run",
+    "Runs",
+    "Source",
+    "SourceTable",
+    "Table",
+    "Text",
+    "break_title",
+    "to_pdf",
+    "to_pdfs",
+    "write_docx",
+]

@@ -1,0 +1,184 @@
+"""An official document as data: what it says, never how it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Emphasis = Literal["", "kai", "hei", "bold"]
+Align = Literal["auto", "left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in one hand: plain, 楷体, 黑体 or bold."""
+
+    text: str
+    emphasis: Emphasis = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in the text, with the key of its row in the table of sources.
+
+    Without a source it was typed by hand; a draft then marks it 无据.
+    """
+
+    text: str
+    source: str | None = None
+
+
+Run = str | Text | Number
+Runs = Sequence[Run]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 4; the writer puts 一、（一）1.（1） before it.
+
+    With `then` it leads its paragraph ("（一）集中整治。开展……"): the full stop is added.
+    """
+
+    level: Literal[1, 2, 3, 4]
+    text: str
+    then: Runs = ()
+    numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Body text, its first line indented by two characters."""
+
+    runs: Runs
+    indent: bool = True
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's weight in the table's width (0: by its text) and its alignment."""
+
+    width: float = 0
+    align: Align = "auto"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table: header rows repeat on each page, no row is split.
+
+    A header cell "" continues the one to its left. A column of numerals is set right.
+    """
+
+    header: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Run | Runs]]
+    caption: str = ""
+    columns: Sequence[Column] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture (JPEG, PNG, GIF, BMP or TIFF) with its caption below."""
+
+    content: bytes
+    caption: str = ""
+    width_mm: float = 120
+    max_height_mm: float = 150
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of the record: when, where, what it shows."""
+
+    content: bytes
+    time: str
+    place: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PhotoPage:
+    """Photos two to a row, each with 时间, 地点, 说明."""
+
+    photos: Sequence[Photo]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one number comes from.
+
+    `key` is what `Number.source` names; `records` says how many and of which register.
+    """
+
+    key: str
+    number: str
+    what: str
+    period: str
+    records: str
+    check_code: str
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """The table 数字来处, with the document's check code and the page that proves it."""
+
+    sources: Sequence[Source]
+    check_code: str = ""
+    proof_url: str = ""
+
+
+Block = Heading | Paragraph | Table | Picture | PhotoPage | PageBreak | SourceTable
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """An appendix begins a page with 附件1 in its first line, its title in the third."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The 版记 at the foot of the last page."""
+
+    printer: str
+    printed_on: date
+    copies_to: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """An official document.
+
+    Attributes:
+        kind: 通知, 总结, 情况说明 …: kept in the file's properties.
+        title: One string (the writer breaks it) or its lines as broken by hand.
+        issuer: Who signs; also the author in the file's properties.
+        head: 发文机关标志 in red, such as 澄江市创建办文件; "" for none.
+        number: Document number, such as 澄创办〔2026〕12号.
+        signer: 签发人 of a document that goes upward, beside the number.
+        attachment_notes: 附件说明; None takes the appendices' titles.
+        draft: Mark the numbers without a source.
+    """
+
+    kind: str
+    title: str | Sequence[str]
+    issuer: str
+    blocks: Sequence[Block]
+    day: date | None = None
+    head: str = ""
+    number: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attachment_notes: Sequence[str] | None = None
+    appendices: Sequence[Appendix] = field(default_factory=tuple)
+    imprint: Imprint | None = None
+    draft: bool = False

@@ -1,0 +1,216 @@
+"""Writes an official document as DOCX, laid out by GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.oxml.parser import parse_xml
+
+from . import geometry as g
+from .context import Context
+from .imprint import imprint
+from .model import (
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    PhotoPage,
+    Picture,
+    SourceTable,
+    Table,
+)
+from .numerals import HeadingNumbers, chinese_date
+from .ooxml import NAMESPACES, TAB, Hand, Setting, border, paragraph, run
+from .package import HEADING_FONTS, open_package, saved
+from .pictures import photo_page, picture
+from .tables import data_table, source_table
+from .titles import break_title
+
+TWO = (200, 2 * g.CHARACTER)
+HEAD_SIZE, HEAD_LINE, HEAD_BEFORE = 60, 720, 1918  # 30 pt; its top 35 mm below the text block's
+HEAD_CHARACTERS = 13
+BODY_PARAGRAPH = Setting(first=TWO)
+
+
+def write_docx(document: Document) -> bytes:
+    """Return the document as the bytes of a DOCX file.
+
+    Raises:
+        Refused: If a picture's format cannot be placed in a document.
+    """
+    lines = _title_lines(document.title)
+    opened = open_package(document, "".join(lines))
+    context = Context(opened, document)
+    parts = [_head(document), _title(lines), _addressee(document.addressee)]
+    parts.append(_blocks(document.blocks, context))
+    parts += [_attachment_notes(document), _signature(document)]
+    for number, appendix in enumerate(document.appendices, start=1):
+        label = f"附件{number}" if len(document.appendices) > 1 else "附件"
+        parts.append(_appendix(appendix, label, context))
+    if document.imprint is not None:
+        parts.append(imprint(document.imprint, context.identifier()))
+    _fill(opened, "".join(parts))
+    return saved(opened)
+
+
+def _fill(opened: object, content: str) -> None:
+    """Put the written paragraphs before the section properties."""
+    body = opened.element.body  # type: ignore[attr-defined]
+    for child in list(body)[:-1]:
+        body.remove(child)
+    for at, child in enumerate(list(parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>"))):
+        body.insert(at, child)
+
+
+def _title_lines(title: str | Sequence[str]) -> tuple[str, ...]:
+    return break_title(title) if isinstance(title, str) else tuple(title)
+
+
+def _head(document: Document) -> str:
+    """Return the red head: the issuer's mark, number and signer, the red line."""
+    if not document.head:
+        return ""
+    lines = break_title(document.head, HEAD_CHARACTERS)
+    hand = Hand(g.XIAOBIAOSONG, HEAD_SIZE, color=g.RED, spacing=0)
+    parts = [
+        paragraph(
+            run(line, hand),
+            Setting(align="center", line=HEAD_LINE, before=HEAD_BEFORE if at == 0 else 0),
+        )
+        for at, line in enumerate(lines)
+    ]
+    parts += [paragraph(), paragraph()]
+    red_line = border("bottom", 12, color=g.RED, space=11)  # 4 mm below the number
+    if document.signer:
+        content = run(document.number) + TAB + run("签发人：") + run(document.signer, Hand(g.KAITI))
+        setting = Setting(
+            align="left",
+            border=red_line,
+            first=(100, g.CHARACTER),
+            tab_right=g.TEXT_WIDTH - g.CHARACTER,
+        )
+    else:
+        content = run(document.number) if document.number else ""
+        setting = Setting(align="center", border=red_line)
+    parts += [paragraph(content, setting), paragraph(), paragraph()]
+    return "".join(parts)
+
+
+def _title(lines: Sequence[str]) -> str:
+    hand = Hand(g.XIAOBIAOSONG, g.TITLE)
+    setting = Setting(style="Title", align="center")
+    return "".join(paragraph(run(line, hand), setting) for line in lines) + paragraph()
+
+
+def _addressee(name: str) -> str:
+    return paragraph(run(name.rstrip("：:") + "：")) if name else ""
+
+
+def _blocks(blocks: Sequence[Block], context: Context) -> str:
+    parts: list[str] = []
+    new_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        written = _block(block, context)
+        if new_page:
+            written = _on_new_page(written)
+            new_page = False
+        parts.append(written)
+    return "".join(parts)
+
+
+def _on_new_page(written: str) -> str:
+    """Let the block begin a page: its first paragraph, or a small one before a table."""
+    if written.startswith("<w:tbl>"):
+        return paragraph(setting=Setting(line=20, new_page=True)) + written
+    at = written.index('<w:widowControl w:val="0"/>')
+    return written[:at] + "<w:pageBreakBefore/>" + written[at:]
+
+
+def _block(block: Block, context: Context) -> str:
+    match block:
+        case Heading():
+            return _heading(block, context)
+        case Paragraph():
+            return paragraph(
+                context.runs(block.runs), BODY_PARAGRAPH if block.indent else Setting()
+            )
+        case Table():
+            return data_table(block, context)
+        case Picture():
+            return picture(block, context)
+        case PhotoPage():
+            return photo_page(block, context)
+        case SourceTable():
+            return source_table(block, context)
+        case PageBreak():
+            return ""
+
+
+def _heading(heading: Heading, context: Context) -> str:
+    """Return a heading; its number is text, since automatic numbers bring their own tabs."""
+    number = context.headings.next(heading.level) if heading.numbered else ""
+    hand = Hand(HEADING_FONTS[heading.level])
+    text = number + heading.text
+    if not heading.then:
+        setting = Setting(style=f"Heading{heading.level}", first=TWO)
+        return paragraph(run(text, hand), setting)
+    stop = "" if text[-1] in "。？！；：" else "。"
+    return paragraph(run(text + stop, hand) + context.runs(heading.then), BODY_PARAGRAPH)
+
+
+def _attachment_notes(document: Document) -> str:
+    """Return 附件： and the names, the second line of a name under its first character."""
+    names = document.attachment_notes
+    if names is None:
+        names = [appendix.title for appendix in document.appendices]
+    if not names:
+        return ""
+    label = 5 * g.CHARACTER
+    several = len(names) > 1
+    left = label + (g.CHARACTER if several else 0)
+    parts = [paragraph(setting=Setting(keep_next=True))]
+    for at, name in enumerate(names):
+        text = f"{at + 1}.{name}" if several else name
+        start = 2 * g.CHARACTER if at == 0 else label
+        setting = Setting(left=(0, left), hanging=(0, left - start), keep_next=True)
+        parts.append(paragraph(run(("附件：" if at == 0 else "") + text), setting))
+    return "".join(parts)
+
+
+def _signature(document: Document) -> str:
+    """Return issuer and date: the date four characters in, the issuer centred over it."""
+    if document.day is None:
+        return ""
+    day = chinese_date(document.day)
+    day_width, issuer_width = g.ems(day), g.ems(document.issuer)
+    issuer_right = 4 + (day_width - issuer_width) / 2
+    day_right = 4.0
+    if issuer_right < 2:  # a long name: the date moves in under its middle
+        day_right += 2 - issuer_right
+        issuer_right = 2.0
+    parts = [paragraph(setting=Setting(keep_next=True))]
+    for text, indent, keep in ((document.issuer, issuer_right, True), (day, day_right, False)):
+        right = (int(indent * 100), int(indent * g.CHARACTER))
+        parts.append(paragraph(run(text), Setting(align="right", right=right, keep_next=keep)))
+    return "".join(parts)
+
+
+def _appendix(appendix: Appendix, label: str, context: Context) -> str:
+    """Return an appendix: its label at the top left, its title in the third line."""
+    context.headings = HeadingNumbers()
+    hand = Hand(g.XIAOBIAOSONG, g.TITLE)
+    title = "".join(
+        paragraph(run(line, hand), Setting(align="center")) for line in break_title(appendix.title)
+    )
+    return (
+        paragraph(run(label, Hand(g.HEITI)), Setting(align="left", new_page=True))
+        + paragraph()
+        + title
+        + paragraph()
+        + _blocks(appendix.blocks, context)
+    )
