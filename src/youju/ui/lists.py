@@ -130,7 +130,7 @@ def _cursor(row: Model, order: Sequence[str]) -> str:
 
 def _field(model: type[Model], name: str) -> Field[Any, Any]:
     if name == "pk":
-        return model._meta.pk  # type: ignore[return-value]
+        return model._meta.pk
     here: Any = model
     *way, last = name.split("__")
     for part in way:

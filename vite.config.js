@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  build: {
+    outDir: "src/youju/ui/static/ui/dist",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    modulePreload: { polyfill: false },
+    target: "chrome108",
+    rollupOptions: { input: "src/youju/ui/assets/main.js" },
+  },
+});
