@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations import rules
-from youju.organisations.models import Membership, Person, Unit, UnitEvent
+from youju.organisations.models import (
+    Membership,
+    Person,
+    RecoveryCode,
+    RolePolicy,
+    Unit,
+    UnitEvent,
+)
 from youju.organisations.rules import May
 
 __all__ = [
@@ -67,3 +75,18 @@ def memberships_of(person: Person, today: date) -> QuerySet[Membership]:
         .select_related("unit", "person")
         .order_by("unit__path", "role")
     )
+
+
+def has_second_factor(person: Person) -> bool:
+    """Return whether the person has enrolled a second factor."""
+    return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
+
+
+def needs_second_factor(role: str) -> bool:
+    """Return whether the security administrator demands a second factor of the role."""
+    return RolePolicy.objects.filter(role=role, second_factor=True).exists()
+
+
+def recovery_codes_left(person: Person) -> int:
+    """Return how many recovery codes the person has not used."""
+    return RecoveryCode.objects.filter(person=person, used_at=None).count()

@@ -1,4 +1,4 @@
-"""Units, people, memberships: who stands where."""
+"""People who sign in, and where they stand."""
 
 from __future__ import annotations
 
@@ -9,73 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from youju.organisations import rules
-
-
-class Unit(models.Model):
-    """A node of the tree: a level of the line (省…网格) or a unit beside it (局、医院、学校、企业)."""
-
-    class Kind(models.TextChoices):
-        PROVINCE = rules.UnitKind.PROVINCE, "省"
-        CITY = rules.UnitKind.CITY, "市"
-        DISTRICT = rules.UnitKind.DISTRICT, "区县"
-        STREET = rules.UnitKind.STREET, "街道"
-        TOWN = rules.UnitKind.TOWN, "乡镇"
-        COMMUNITY = rules.UnitKind.COMMUNITY, "社区"
-        VILLAGE = rules.UnitKind.VILLAGE, "村"
-        AREA = rules.UnitKind.AREA, "小区"
-        GRID = rules.UnitKind.GRID, "网格"
-        BUREAU = rules.UnitKind.BUREAU, "部门"
-        HOSPITAL = rules.UnitKind.HOSPITAL, "医院"
-        SCHOOL = rules.UnitKind.SCHOOL, "学校"
-        ENTERPRISE = rules.UnitKind.ENTERPRISE, "企业"
-
-    kind = models.CharField("类别", max_length=20, choices=Kind.choices)
-    code = models.CharField("区划代码", max_length=20, null=True, blank=True, unique=True)
-    name = models.CharField("名称", max_length=60)
-    short_name = models.CharField("简称", max_length=30)
-    pinyin = models.CharField(max_length=200, blank=True, db_index=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    path = models.CharField(max_length=80, unique=True)
-    root_id = models.BigIntegerField(db_index=True)
-    lat = models.FloatField("纬度", null=True, blank=True)
-    lng = models.FloatField("经度", null=True, blank=True)
-    since = models.DateField("设立日期", null=True, blank=True)
-    until = models.DateField("撤销日期", null=True, blank=True)
-
-    class Meta:
-        ordering = ["path"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def ancestor_ids(self) -> list[int]:
-        """Ids from the root down to this unit itself."""
-        return rules.ids_on(self.path)
-
-    def covers(self, other: Unit) -> bool:
-        """Return whether the other unit is this one or below it."""
-        return other.path.startswith(self.path)
-
-
-class UnitEvent(models.Model):
-    """What became of a unit: founded, renamed, moved, merged into another, split off."""
-
-    class Kind(models.TextChoices):
-        FOUNDED = "founded", "设立"
-        RENAMED = "renamed", "更名"
-        MOVED = "moved", "划转"
-        MERGED = "merged", "并入"
-        SPLIT = "split", "析出"
-        CLOSED = "closed", "撤销"
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    other = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
-    on = models.DateField()
-    note = models.CharField(max_length=200, blank=True)
+from youju.organisations.models.tree import Unit
 
 
 class PersonManager(BaseUserManager["Person"]):
