@@ -57,7 +57,7 @@ class Act:
     subject_id: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
 
-    def on(self, kind: str, subject_id: object, **detail: Any) -> None:
+    def on(self, kind: str, subject_id: object, /, **detail: Any) -> None:
         """Name what was acted on, and what a later reader should know. No protected values."""
         self.subject_kind, self.subject_id = kind, str(subject_id)
         self.detail.update(detail)

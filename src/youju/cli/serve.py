@@ -18,7 +18,7 @@ WORKER_PATIENCE = 20  # seconds for the job in hand to end
 def background_worker() -> Iterator[None]:
     """Run the worker in a process of its own, and let it finish its job at the end."""
     worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"],
+        [sys.executable, "-m", "youju", "worker"],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "youju.settings"},
         start_new_session=True,  # Ctrl-C reaches it once, from here
     )

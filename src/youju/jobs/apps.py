@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils import timezone
 
 
 class JobsConfig(AppConfig):
@@ -6,3 +7,12 @@ class JobsConfig(AppConfig):
     label = "jobs"
     verbose_name = "后台"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what every worker does besides jobs."""
+        from youju.audit.actions import seal
+        from youju.jobs import registry
+        from youju.jobs.actions import give_up_lost
+
+        registry.every(60, lambda: seal(now=timezone.now()))
+        registry.every(300, lambda: give_up_lost(now=timezone.now()))

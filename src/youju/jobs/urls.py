@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:job_id>/", views.detail, name="detail"),
+    path("<int:job_id>/file/", views.download, name="file"),
+]

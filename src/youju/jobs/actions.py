@@ -1,0 +1,95 @@
+"""Starting background work, and doing it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from youju.audit.actions import Actor, act
+from youju.jobs import rules, tasks
+from youju.jobs.models import Job
+from youju.jobs.registry import HANDLERS
+from youju.kernel.refusal import Refused
+
+log = logging.getLogger(__name__)
+
+
+def start(
+    kind: str, title: str, *, actor: Actor, now: datetime, payload: dict[str, Any], key: UUID
+) -> Job:
+    """Put work in the queue; it begins once this transaction is committed.
+
+    Raises:
+        KeyError: If no room registered the kind.
+    """
+    if kind not in HANDLERS:
+        raise KeyError(kind)
+    with act("jobs.start", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Job.objects.get(pk=doing.subject_id)
+        job = Job.objects.create(
+            kind=kind,
+            title=title[:120],
+            root_id=actor.root_id,
+            person_id=actor.person_id,
+            unit_id=actor.unit_id,
+            role=actor.role,
+            payload=payload,
+            made_at=now,
+        )
+        doing.on("jobs.job", job.pk, kind=kind, title=job.title)
+        transaction.on_commit(lambda: tasks.enqueue(job.pk))
+    return job
+
+
+def perform(job_id: int) -> None:
+    """Do a job that waits; one that runs or has ended is left alone, so that no job is done twice."""
+    now = timezone.now()
+    waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING)
+    if not waiting.update(state=Job.State.RUNNING, seen_at=now):
+        return
+    job = Job.objects.get(pk=job_id)
+    try:
+        result = HANDLERS[job.kind](job_id, job.payload, Progress(job_id))
+    except Refused as refusal:
+        _end(job_id, Job.State.FAILED, note=refusal.message[:300])
+    except Exception:
+        log.exception("job %s (%s) failed", job_id, job.kind)
+        _end(job_id, Job.State.FAILED, note=rules.CRASHED)
+    else:
+        _end(job_id, Job.State.DONE, result=result)
+
+
+class Progress:
+    """Writes how far a job is, at most every half second; the last word before its end always."""
+
+    def __init__(self, job_id: int) -> None:
+        self.job_id = job_id
+        self._written: float | None = None
+
+    def __call__(self, done: int, total: int, note: str = "") -> None:
+        moment = time.monotonic()
+        finished = bool(total) and done >= total
+        if not finished and not rules.is_due(self._written, moment, rules.PROGRESS_EVERY):
+            return
+        self._written = moment
+        Job.objects.filter(pk=self.job_id).update(
+            done=done, total=total, note=note[:300], seen_at=timezone.now()
+        )
+
+
+def _end(job_id: int, state: Job.State, **fields: Any) -> None:
+    Job.objects.filter(pk=job_id).update(state=state, ended_at=timezone.now(), **fields)
+
+
+def give_up_lost(*, now: datetime) -> int:
+    """Mark jobs failed whose worker was stopped in the middle; return how many."""
+    silent_since = now - timedelta(seconds=rules.LOST_AFTER)
+    lost = Job.objects.filter(state=Job.State.RUNNING, seen_at__lt=silent_since)
+    return lost.update(state=Job.State.FAILED, note=rules.LOST, ended_at=now)
