@@ -1,0 +1,156 @@
+"""From one sentence to its facts: counts, their acts and things, kinds, and lists like A和B分别x、y."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from youju.reader.grammar.clauses import Link, Linker, trimmed
+from youju.reader.grammar.kinds import RATE_UNITS, kind_of
+from youju.reader.grammar.numbers import FOLD, Count, find_counts
+
+_PER = re.compile(
+    r"(每(?:\d+|[一二三四五六七八九十百千两半])?(?:个|户|名|人|位|家|所|座|处|项|场|次|月|季度?|年|周|天|日|亩|社区|村|班|学期|小时|栋|半年|半月|星期|平方公里)"
+    r"(?:党员|居民|社区|村|学校|单位|活动|家庭|学生|老人|网格|小区|月|季度|学期)?|人均|户均)"
+)
+_SHARED = re.compile(
+    r"(?P<list>[^,;。:]{2,60}?)(?P<word>分别|均|各(?!类|种|项|级|地|界|族|单位|部门|乡镇|社区|街道|方|个|有关|村|镇))"
+)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact as the grammar sees it; positions are in the sentence."""
+
+    start: int
+    end: int
+    action: str | None
+    object: str | None
+    value: Decimal | None
+    upper: Decimal | None
+    qualifier: str
+    unit: str | None
+    per: str
+    kind: str
+    negated: bool
+    confidence: float
+    doubts: tuple[str, ...]
+
+
+def facts_of(sentence: str, heading: str = "") -> list[Found]:
+    """Return the facts of a sentence; `heading` is the section it stands in."""
+    from youju.reader.grammar.kinds import future_heading
+
+    text = sentence.translate(FOLD)
+    counts = [count for count in find_counts(text) if not _basis(text, count)]
+    if not counts:
+        return []
+    linker = Linker(text, counts)
+    future = future_heading(heading)
+    found: list[Found] = []
+    for count in counts:
+        found.append(_fact(text, count, linker.links[id(count)], future))
+    return _shared(text, found, counts, linker)
+
+
+def _basis(text: str, count: Count) -> bool:
+    """Whether a count is the basis of a rate (每300人), not a fact."""
+    return bool(re.search(r"每(?:隔|满|超过)?$", text[: count.first]))
+
+
+def _fact(text: str, count: Count, link: Link, future: bool) -> Found:
+    clause = text[link.clause.start : link.clause.end]
+    per = count.per
+    if not per:
+        matches = list(_PER.finditer(text[link.clause.start : count.first]))
+        per = matches[-1][1] if matches else ""
+    doubts = list(count.doubts)
+    confidence = link.confidence - (0.1 if count.unit is None else 0)
+    if _damaged_year(text, count):
+        doubts.append("数字像是被年份替换过，请核对")
+        confidence = min(confidence, 0.4)
+    if count.kind == "masked":
+        confidence = 0.3
+    if not link.own:
+        doubts.append("动作取自前文")
+    action = link.action
+    if count.unit in RATE_UNITS and action is None:
+        action = None
+    return Found(
+        count.start,
+        count.end,
+        action,
+        link.object,
+        count.value,
+        count.upper,
+        "+".join(count.qualifiers),
+        count.unit,
+        per,
+        kind_of(count, clause, text, action, future),
+        count.zero,
+        round(confidence, 2),
+        tuple(doubts),
+    )
+
+
+def _damaged_year(text: str, count: Count) -> bool:
+    """Whether a number is probably a year put in the place of another: 2023余平方, 12023平方米."""
+    written = text[count.start : count.end]
+    if not written.isdigit() or not 4 <= len(written) <= 6:
+        return False
+    year = _YEAR_LIKE.fullmatch(written[-4:])
+    if not year or not 2005 <= int(written[-4:]) <= 2035:
+        return False
+    return len(written) > 4 or bool({"余", "多"} & set(count.qualifiers))
+
+
+def _names(text: str) -> list[str]:
+    names = [trimmed(name) for name in re.split(r"[、和与及]|以及", text)]
+    return [name for name in names if len(name) > 1]
+
+
+def _shared(text: str, found: list[Found], counts: list[Count], linker: Linker) -> list[Found]:
+    """Spread A和B分别x、y over its facts, and A、B均x into one fact for each."""
+    result = list(found)
+    for match in _SHARED.finditer(text):
+        names = _names(
+            match["list"].rsplit("的", 1)[-1] if match["word"] == "均" else match["list"]
+        )
+        following = [i for i, count in enumerate(counts) if count.first >= match.end()]
+        if match["word"] == "分别" and len(names) > 1 and len(following) >= len(names):
+            if text[match.end() : counts[following[0]].first].count(",") == 0:
+                for name, i in zip(names, following, strict=False):
+                    link = linker.links[id(counts[i])]
+                    result[i] = replace(
+                        result[i], object=name, action=result[following[0]].action or link.action
+                    )
+        elif following and "," not in text[match.end() : counts[following[0]].first]:
+            result = _copies(result, found[following[0]], match, names, text)
+    return result
+
+
+def _copies(
+    result: list[Found], fact: Found, match: re.Match[str], names: list[str], text: str
+) -> list[Found]:
+    """Return one fact for each of A、B均x, and two for 两个社区各x."""
+    pair = re.search(r"两(?:个|名|所|支|家)?([\u4e00-\u9fff]{1,8})$", match["list"])
+    if (
+        match["word"] == "均"
+        and len(names) > 1
+        and all(re.search(r"[率度比数量额]$", n) for n in names)
+    ):
+        copies = [replace(fact, object=name) for name in names]
+    elif match["word"] == "各" and pair and fact in result:
+        copies = [fact, replace(fact)]
+    elif (
+        match["word"] == "各" and len(names) > 1 and fact.unit not in RATE_UNITS and fact in result
+    ):
+        copies = [replace(fact) for _ in names]
+    else:
+        return result
+    place = next((i for i, item in enumerate(result) if item.start == fact.start), None)
+    if place is None:
+        return result
+    return result[:place] + copies + result[place + 1 :]

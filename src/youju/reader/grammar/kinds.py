@@ -1,0 +1,56 @@
+"""What a fact says: work done, a state, a norm, a target, a result, or something vague."""
+
+from __future__ import annotations
+
+import re
+
+from youju.reader.grammar import lexicon
+from youju.reader.grammar.numbers import Count
+
+_TARGET = re.compile(
+    r"计划|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达|准备(?:在|再|于)|今后|下一步|明年|设计"
+)
+_FUTURE_HEADING = re.compile(
+    r"下一步|下步|打算|今后|明年|来年|下半年工作|工作计划|工作思路|工作安排|努力方向|规划|工作目标|目标任务|工作要点|设想"
+)
+_DONE = re.compile(r"[^为]了|过|已|完成了|共(?!同)|累计|先后")
+_NORM = re.compile(
+    r"要求|必须|应当|应(?=[设有达配保在不为])|须|不得少|不少于|不低于|达标|标准|规定(?!了)|至少"
+)
+_EVERY = re.compile(
+    r"每(?:个|户|月|季度?|年|周|天|日|半年|学期|半个?月|星期|名|人|社区|村|所|家|处)"
+)
+_RESULT_WORDS = re.compile(
+    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|获"
+)
+_STATE_WORDS = re.compile(
+    r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
+)
+RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
+
+
+def future_heading(heading: str) -> bool:
+    """Return whether a section is about what is still to be done."""
+    return bool(_FUTURE_HEADING.search(heading)) and not re.search(r"完成情况|总结|回顾", heading)
+
+
+def kind_of(count: Count, clause: str, sentence: str, action: str | None, future: bool) -> str:
+    """Return done, state, norm, target, result or vague for a count in its clause."""
+    if count.kind == "vague":
+        return "vague"
+    if count.zero or count.value == 0:
+        return "result"
+    floor = any(
+        q in ("不少于", "不低于", "至少", "以上", "不超过", "以内") for q in count.qualifiers
+    )
+    if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", sentence)):
+        return "target" if future and not _EVERY.search(clause) else "norm"
+    if _EVERY.search(clause) and not _DONE.search(clause) and count.unit not in ("元", "美元"):
+        return "norm"
+    if future or (_TARGET.search(clause) and not _DONE.search(clause)):
+        return "target"
+    if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause):
+        return "result"
+    if action is None or action in lexicon.words(lexicon.STATE):
+        return "state"
+    return "done"

@@ -1,0 +1,182 @@
+"""Finding the act in a stretch of text: which of its verbs is the verb, and which is part of a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from youju.reader.grammar import lexicon
+
+_LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
+_STATE = frozenset(lexicon.words(lexicon.STATE))
+_NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
+_RESULT = frozenset(lexicon.words(lexicon.RESULT))
+_ALL = " ".join(
+    (lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT, "要求")
+)
+_VERB = re.compile(lexicon.one_of(_ALL))
+# What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
+_NAME_TAIL = re.compile(
+    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队(?!员[0-9])|员|班|团|岗|亭|栏|牌|单|页|品|册|窗|橱窗|资料|材料|手册|车(?!辆)|费|率|量|度|数|区|图|表|卡|证|书|机|器|箱|台|网|线|点位|基地|场|厅|房|楼|院|所|馆|广场|"
+    r"中心|人员|人数|组|小组|单位|部门|机构|公司|企业|制度|方案|计划|办法|体系|机制|平台|系统|项目|工程|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|教育基地|器材|设施|设备|位|户|商|性|力|法|日|月|周|节|年|"
+    r"垃圾|广告|建筑|物|案件|行为|现象|问题|档案|台账|信息|文件|会|课|课堂|题|干部|对象|群众|家庭|学生|教师|用房|用地|面积|资金|经费|款|会议|协会|委员会|骨干|师|生|工|人才|志愿者|点评|报告|记录|卷|典型|模范|先进|中队|大队|专干)"
+)
+_LEFT_NAME = re.compile(
+    r"(?:的|人民|公共|社会|卫生|文化|志愿|心理|法律|物业|养老|家政|便民|专项|综合|安全|民事|人防|警务|职业|技术|技能|健康|科普|未成年人思想道德)$"
+)
+_SINGLE_BAD = re.compile(
+    r"(?:拉|挂|插|建|修|换|装|贴|印|发|种|栽|植|拆|扫|运|送|办|设|购|买|租|罚|收|捐|订|评|抓|查|看|做|占|含|有|达|获|翻|保持)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb run of a text, e.g. 清理整治."""
+
+    start: int
+    end: int
+    text: str
+    nominal: bool
+
+    @property
+    def light(self) -> bool:
+        return self.text in _LIGHT
+
+    @property
+    def state(self) -> bool:
+        return self.text in _STATE
+
+    @property
+    def result(self) -> bool:
+        return self.text in _RESULT
+
+
+_BAD_BEFORE = {
+    "有": re.compile(
+        r"(?:没|所|国|私|拥|含|具|占|享|富|共|公|专|特|原|既|固|稀|持|保|没有|如|只|唯)$"
+    ),
+    "办": re.compile(
+        r"(?:创文|街道|文明|创建|城管|创|督|承|主|协|党|政|综治|区|市|县|镇|街|政府|委|信访|爱卫)$"
+    ),
+    "设": re.compile(r"(?:建|开|增|铺|架|敷|创|假)$"),
+    "做": re.compile(r"(?:叫)$"),
+    "达": re.compile(r"(?:传|表|到|发|万|通|直|下|送|抵)$"),
+    "占": re.compile(r"(?:侵|抢)$"),
+    "发": re.compile(r"(?:开|沙|头|研|启|激|引|批|爆|多|突|频|触|印|颁|核|下|分|派|发|散)$"),
+    "收": re.compile(r"(?:回|没|吸|税|丰|验|接|招|征|创|营|增)$"),
+    "建": re.compile(r"(?:基|党|共|创|城|土|住|违|福|搭|兴)$"),
+    "评": re.compile(r"(?:测|考|点|好|获|被|参)$"),
+    "看": re.compile(r"(?:好|探|回头|难|收|查)$"),
+    "种": re.compile(r"(?:各|多|这|那|一|两|几|品|接|某|何|耕|每)$"),
+}
+
+
+def _is_verb(text: str, start: int, word: str) -> bool:
+    rest = text[start + len(word) :]
+    if len(word) == 1:
+        bad = _BAD_BEFORE.get(word)
+        if bad and bad.search(text[:start]):
+            return False
+        if word in "有达占含":
+            return not (
+                word == "有"
+                and re.match(
+                    r"(?:效|关|力|序|利|限|害|毒|机|线|益|偿|所|针对|声|色|奖|组织|计划|责|证|意|条件|人|无|氧|需要|困难)",
+                    rest,
+                )
+            )
+        follows = re.match(r"(?:了|过|出|上|有)?[^,;。]*$", rest)
+        return bool(follows) and not re.match(r"(?:[建立法公好人展生室现案证位者法业])", rest)
+    if word in _NOMINAL and _NAME_TAIL.match(rest):
+        return False
+    if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
+        return False
+    return not (
+        word == "组织"
+        and (
+            _NAME_TAIL.match(rest)
+            or re.search(r"(?:党|基层|社会|群团|各类|团|各级|公益)$", text[:start])
+        )
+    )
+
+
+def verbs_in(text: str) -> list[Verb]:
+    """Return the verbs of a text that are no parts of names, in order."""
+    found = []
+    place = 0
+    while match := _VERB.search(text, place):
+        word = match[0]
+        if _is_verb(text, match.start(), word):
+            found.append(Verb(match.start(), match.end(), word, word in _NOMINAL))
+            place = match.end()
+        else:
+            place = match.start() + 1 if len(word) == 1 else match.start() + len(word)
+    return found
+
+
+def _joined(text: str, first: Verb, second: Verb) -> bool:
+    return re.fullmatch(r"[、并]?", text[first.end : second.start]) is not None
+
+
+def _run(text: str, found: list[Verb], place: int) -> Verb:
+    """Return the verb at `place` with the verbs beside it: 立案查处, 组织筹备."""
+    first = last = place
+    while first and _joined(text, found[first - 1], found[first]) and not found[first - 1].state:
+        first -= 1
+    while (
+        last + 1 < len(found)
+        and _joined(text, found[last], found[last + 1])
+        and not found[last].light
+        and not found[last + 1].light
+        and not (found[last + 1].nominal and not _object_follows(text, found[last + 1]))
+    ):
+        last += 1
+    start, end = found[first].start, found[last].end
+    return Verb(start, end, text[start:end], found[place].nominal)
+
+
+def _object_follows(text: str, verb: Verb) -> bool:
+    return bool(re.match(r"(?:了)?[\u4e00-\u9fff“\"']{2}", text[verb.end :]))
+
+
+def main_verb(text: str) -> Verb | None:
+    """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
+    found = verbs_in(text)
+    if not found:
+        return None
+    strong = [index for index, verb in enumerate(found) if not verb.nominal]
+    if strong:
+        place = strong[-1]
+        # 组织了由老人参加的巡逻队: what stands before 的 describes
+        while (
+            place in strong
+            and strong.index(place)
+            and re.search(r"的[^的]{1,12}$", text[found[place].end :])
+            and strong.index(place) > 0
+        ):
+            place = strong[strong.index(place) - 1]
+    else:
+        place = len(found) - 1
+        while place and _joined(text, found[place - 1], found[place]):
+            place -= 1
+        if len(found) > 1 and not found[0].light:
+            place = 0
+    return _run(text, found, place)
+
+
+def first_verb(text: str) -> Verb | None:
+    """Return the first verb of a text, with the verbs beside it; after 进行 the act itself."""
+    found = [verb for verb in verbs_in(text) if not verb.state]
+    if not found:
+        return None
+    place = 0
+    if (
+        found[0].light
+        and len(found) > 1
+        and re.fullmatch(
+            r"(?:了|过)?(?:专项|集中|全面|重点|联合|多次|有效|及时)?",
+            text[found[0].end : found[1].start],
+        )
+    ):
+        place = 1
+    return _run(text, found, place) if place == 0 else found[1]
