@@ -145,11 +145,12 @@ class Shell:
         return list(self._visible.filter(near).order_by("path")[:LISTED_UNITS])
 
     @property
-    def member_label(self) -> str:
-        if self.member is None:
-            return ""
-        unit = self.member.unit
-        return f"{unit.short_name} · {self.member.get_role_display()}"
+    def member_unit(self) -> str:
+        return self.member.unit.short_name if self.member else ""
+
+    @property
+    def member_role(self) -> str:
+        return self.member.get_role_display() if self.member else ""
 
     @property
     def person_label(self) -> str:

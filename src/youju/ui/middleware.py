@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
 
@@ -46,6 +48,22 @@ def _into_messages(response: HttpResponse) -> HttpResponse:
     response["HX-Retarget"] = "#messages"
     response["HX-Reswap"] = "beforeend show:window:top"
     return response
+
+
+class LanguageMiddleware:
+    """Speaks Chinese unless the person chose otherwise; a browser's own language does not choose."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _ in settings.LANGUAGES}
+        with translation.override(asked if asked in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
 
 
 class RefusalMiddleware:

@@ -12,6 +12,7 @@ import { listenToKeys } from "./keyboard.mjs";
 import { closeMenus, menus } from "./menus.mjs";
 import { dismissMessages } from "./messages.mjs";
 import { moveRow } from "./rows.mjs";
+import { scrollFocus } from "./scroll_focus.mjs";
 import { sheetGrid } from "./sheet_grid.mjs";
 import { sidePanel } from "./side_panel.mjs";
 import { themeToggle } from "./theme.mjs";
@@ -27,6 +28,7 @@ function start(root) {
   each("[data-sheet-grid]", (grid) => sheetGrid(grid));
   each("input[data-file-input]", (input) => fileInput(input));
   each("[data-columns-of]", (menu) => columnChooser(menu, localStorage));
+  each(".table-wrap, .sheet-wrap", (box) => scrollFocus(box));
   each("[data-back]", (button) => {
     button.hidden = history.length < 2;
     button.addEventListener("click", () => history.back());
