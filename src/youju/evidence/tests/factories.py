@@ -33,7 +33,9 @@ def scene(shift: int = 0, size: tuple[int, int] = (800, 600)) -> Image.Image:
     draw.rectangle((w // 10, h // 5, w // 2, h * 6 // 10), fill=(160, 120, 90))
     for n in range(6):
         left = w * (10 + 7 * n + shift) // 100 % w
-        draw.ellipse((left, h * 55 // 100, left + w // 9, h * 75 // 100), fill=(40 + 25 * n, 60, 40))
+        draw.ellipse(
+            (left, h * 55 // 100, left + w // 9, h * 75 // 100), fill=(40 + 25 * n, 60, 40)
+        )
     for n in range(0, w, 16):
         draw.line((n, h * 8 // 10, n + 8, h), fill=(230, 230, 230))
     return image
@@ -51,7 +53,9 @@ def encoded(kind: str, image: Image.Image | None = None, **save: object) -> byte
     return out.getvalue()
 
 
-def jpeg_of_phone(*, turned: int = 1, taken: str = "2026:11:20 15:08:30", offset: str = "") -> bytes:
+def jpeg_of_phone(
+    *, turned: int = 1, taken: str = "2026:11:20 15:08:30", offset: str = ""
+) -> bytes:
     """A photo with what a phone writes into it: position, clock, maker, orientation."""
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "Huawei"

@@ -23,7 +23,11 @@ def kept(files):
 
 def test_a_photo_and_its_three_copies_are_kept_by_hash(city, staff, files):
     item = actions.store(
-        upload(made.jpeg(), "清运 前.jpg"), unit=city.community, actor=staff, now=NOON, caption="东门"
+        upload(made.jpeg(), "清运 前.jpg"),
+        unit=city.community,
+        actor=staff,
+        now=NOON,
+        caption="东门",
     )
 
     assert (item.kind, item.media_type) == ("photo", "image/jpeg")
@@ -36,13 +40,15 @@ def test_a_photo_and_its_three_copies_are_kept_by_hash(city, staff, files):
     assert sorted(sizes) == [("medium", 800, 600), ("public", 800, 600), ("small", 320, 240)]
     assert len(kept(files)) == 4
     entry = Entry.objects.get(act="evidence.store")
-    assert (entry.outcome, entry.subject_kind, entry.subject_id) == ("done", "evidence.item", str(item.pk))
+    assert (entry.outcome, entry.subject_kind, entry.subject_id) == (
+        "done",
+        "evidence.item",
+        str(item.pk),
+    )
 
 
 def test_the_public_copy_has_no_position_and_no_other_metadata(city, staff, files):
-    item = actions.store(
-        upload(made.jpeg_of_phone()), unit=city.community, actor=staff, now=NOON
-    )
+    item = actions.store(upload(made.jpeg_of_phone()), unit=city.community, actor=staff, now=NOON)
 
     file, media_type = queries.open_copy(item)
     with file, Image.open(file) as copy:
