@@ -1,5 +1,7 @@
 """Official documents by GB/T 9704-2012: a model, a writer, a renderer, a check."""
 
+from .check import check_rendered
+from .faults import Fault
 from .model import (
     Appendix,
     Block,
@@ -29,6 +31,7 @@ __all__ = [
     "Block",
     "Column",
     "Document",
+    "Fault",
     "Heading",
     "Imprint",
     "Number",
@@ -44,6 +47,7 @@ __all__ = [
     "Table",
     "Text",
     "break_title",
+    "check_rendered",
     "to_pdf",
     "to_pdfs",
     "write_docx",

@@ -86,5 +86,9 @@ class Context:
 
 
 def linked(inner: str, anchor: str) -> str:
-    """Return content as a link inside the document, without any look of its own."""
+    """Return runs as a link inside the document, without any look of its own.
+
+    They name the style of links: without one LibreOffice leaves the link out of the PDF.
+    """
+    inner = inner.replace("<w:rPr>", '<w:rPr><w:rStyle w:val="Hyperlink"/>')
     return f'<w:hyperlink w:anchor="{clean(anchor)}" w:history="0">{inner}</w:hyperlink>'

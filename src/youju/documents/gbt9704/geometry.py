@@ -20,7 +20,7 @@ LINES_PER_PAGE = 22
 CHARACTERS_PER_LINE = 28
 TITLE_CHARACTERS = 20  # 22 pt characters in one line
 
-BODY, TITLE, SMALL, NOTE = 32, 44, 28, 21  # half points: 3号, 2号, 4号, 5号
+BODY, TITLE, SMALL, NOTE = 32, 44, 28, 20  # half points: 3号, 2号, 4号, 10 pt
 TABLE_LINE, NOTE_LINE = 440, 300
 
 FANGSONG, KAITI, HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"

@@ -14,8 +14,8 @@ from .model import Photo, PhotoPage, Picture
 from .ooxml import Hand, Setting, cell, clean, paragraph, row, run, table
 from .package import picture_ids
 
-PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 42  # three rows under an appendix title on one page
-PHOTO_LINE = 300
+PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 40  # three rows under an appendix title on one page
+PHOTO_LINE = 290
 CAPTION = Hand(size=g.SMALL)
 NOTE = Hand(size=24)
 

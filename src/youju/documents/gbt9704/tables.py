@@ -18,11 +18,11 @@ NUMERAL = re.compile(r"[约近]?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?[\u4e00-
 HEADER_HAND = Hand(g.HEITI, g.SMALL)
 CELL_HAND = Hand(size=g.SMALL)
 SOURCE_COLUMNS = (
-    Column(6.2, "left"),
+    Column(6.1, "left"),
     Column(9, "left"),
-    Column(9, "left"),
-    Column(11, "left"),
-    Column(4.6, "center"),
+    Column(13.6, "left"),
+    Column(10.3, "left"),
+    Column(5, "center"),
 )
 
 

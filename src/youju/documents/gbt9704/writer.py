@@ -29,8 +29,9 @@ from .tables import data_table, source_table
 from .titles import break_title
 
 TWO = (200, 2 * g.CHARACTER)
-HEAD_SIZE, HEAD_LINE, HEAD_BEFORE = 60, 720, 1918  # 30 pt; its top 35 mm below the text block's
-HEAD_CHARACTERS = 13
+HEAD_SIZES = (60, 84)  # half points: from 30 pt to 初号, as many characters as fill the line
+HEAD_CHARACTERS = 13  # at the smallest size; a longer name takes two lines
+HEAD_TOP = 1984  # 35 mm from the top of the text block to the top of the mark
 BODY_PARAGRAPH = Setting(first=TWO)
 
 
@@ -73,11 +74,15 @@ def _head(document: Document) -> str:
     if not document.head:
         return ""
     lines = break_title(document.head, HEAD_CHARACTERS)
-    hand = Hand(g.XIAOBIAOSONG, HEAD_SIZE, color=g.RED, spacing=0)
+    size = int(2 * 0.9 * g.TEXT_WIDTH / 20 / max(map(g.ems, lines)))
+    size = max(HEAD_SIZES[0], min(HEAD_SIZES[1], size))
+    hand = Hand(g.XIAOBIAOSONG, size, color=g.RED, spacing=0)
     parts = [
         paragraph(
             run(line, hand),
-            Setting(align="center", line=HEAD_LINE, before=HEAD_BEFORE if at == 0 else 0),
+            Setting(
+                align="center", line=size * 12, before=HEAD_TOP - int(size * 1.1) if at == 0 else 0
+            ),
         )
         for at, line in enumerate(lines)
     ]

@@ -269,3 +269,25 @@ def short_notice() -> Document:
         ],
         imprint=Imprint(printer="柳荫街道办事处", printed_on=date(2026, 7, 3)),
     )
+
+
+def many_marks() -> Document:
+    """Prose full of marks, so that many lines end beside one."""
+    texts = [_prose(3)[at:] for at in range(0, 24, 2)]
+    return Document(
+        kind="情况说明",
+        title="标点校准稿",
+        issuer="澄江市创建办",
+        blocks=[Paragraph([t]) for t in texts],
+    )
+
+
+def one_line_over() -> Document:
+    """The first paragraph's last line falls alone on the second page."""
+    long = HANZI * 14
+    return Document(
+        kind="说明",
+        title="孤行校准稿",
+        issuer="澄江市创建办",
+        blocks=[Paragraph([long[: 28 * 21 - 10]]), Paragraph([long[: 28 * 35]])],
+    )
