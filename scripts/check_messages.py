@@ -44,7 +44,7 @@ Found = tuple[str, int, str | tuple[str, ...], str | None]
 def sources() -> list[Path]:
     """Return the Python files and templates that speak to users."""
     paths = [*SOURCE.rglob("*.py"), *SOURCE.glob("**/templates/**/*.html")]
-    return sorted(path for path in paths if not {"tests", "migrations"} & set(path.parts))
+    return sorted(path for path in paths if not {"tests", "migrations", "gallery"} & set(path.parts))
 
 
 def messages_in(path: Path) -> Iterator[Found]:

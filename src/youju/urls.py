@@ -16,4 +16,4 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns.append(path("ui/", include("youju.ui.urls")))
+    urlpatterns.append(path("ui/", include("youju.ui.gallery.urls")))

@@ -1,16 +1,11 @@
-"""Every component once, with invented data: for eyes and for the browser tests."""
+"""Invented records for the gallery."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from youju.kernel.periods import parse_period
 from youju.kernel.quantity import Quantity
@@ -25,20 +20,6 @@ PIXEL = (
     "%3Cpath d='M30 62l10-14 26-2 10 9 14 2 6 8-10 4H38z' fill='%23868684'/%3E%3C/svg%3E"
 )
 MONTHS = ["1月", "2月", "3月", "4月", "5月", "6月"]
-
-View = Callable[[HttpRequest], HttpResponse]
-
-
-def while_debugging(view: View) -> View:
-    """Answer 404 outside debugging."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if not settings.DEBUG:
-            raise Http404
-        return view(request)
-
-    return guarded
 
 
 class CleanUpForm(forms.Form):
@@ -146,12 +127,43 @@ def sample_rows() -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+def sample_texts() -> dict[str, Any]:
+    """Return tabs, crumbs, a tree and a pasted sheet."""
+    return {
+        "tabs": [
+            {"text": "待我办", "count": 4, "url": "#"},
+            {"text": "队列", "count": 4, "url": "#", "current": True},
+            {"text": "已收", "count": 12, "url": "#"},
+        ],
+        "crumbs": [{"label": "记录", "url": "#"}, {"label": "环境卫生整治行动", "url": "#"}],
+        "nodes": [
+            {"label": "柳荫街道", "url": "#", "open": True, "meta": "3 个社区", "children": [
+                {"label": "金桥社区", "url": "#"}, {"label": "桂苑社区", "url": "#"}]},
+            {"label": "市城管局", "url": "#"},
+        ],
+        "sheet_columns": [
+            {"key": "day", "label": "日期", "required": True}, {"key": "title", "label": "行动"},
+            {"key": "place", "label": "地点"},
+            {"key": "people", "label": "参加", "unit": "人次", "number": True},
+            {"key": "waste", "label": "垃圾", "unit": "车", "number": True},
+        ],
+        "sheet_rows": [
+            [{"text": t} for t in ("2026-07-01", "“七一”清洁日", "柳荫里", "47", "2")],
+            [{"text": "2026-07-04"}, {"text": "菜园菜地清理"}, {"text": "棉纺宿舍西侧"}, {"text": "15"},
+             {"text": "多次", "error": "“多次”不是数量。填车数，如 3 或 约3；不清楚就留空。"}],
+        ],
+    }  # fmt: skip
+
+
 def sample_page() -> dict[str, Any]:
+    """Return all that the gallery shows."""
+
     def photo(caption: str) -> dict[str, str]:
         return {"thumb": PIXEL, "alt": f"{caption}：墙边一堆生活垃圾", "caption": caption}
 
     noon = datetime(2026, 7, 8, 10, 5, tzinfo=CHINA)
     return {
+        **sample_texts(),
         "shell": sample_shell(),
         "rows": sample_rows(),
         "columns": [
@@ -182,50 +194,7 @@ def sample_page() -> dict[str, Any]:
         ],
         "photos": [photo(f"06-27 第{n}张") for n in (1, 2, 3, 4)],
         "before": photo("07-07 15:52　网格03"), "after": photo("07-08 09:57　桂苑物业"),
-        "months": MONTHS, "now": [3, 5, 9, 7, 16, 13], "then": [2, 6, 6, 9, 8, 10],
-        "tabs": [
-            {"text": "待我办", "count": 4, "url": "#"},
-            {"text": "队列", "count": 4, "url": "#", "current": True},
-            {"text": "已收", "count": 12, "url": "#"},
-        ],
-        "crumbs": [{"label": "记录", "url": "#"}, {"label": "环境卫生整治行动", "url": "#"}],
-        "nodes": [
-            {"label": "柳荫街道", "url": "#", "open": True, "meta": "3 个社区", "children": [
-                {"label": "金桥社区", "url": "#"}, {"label": "桂苑社区", "url": "#"}]},
-            {"label": "市城管局", "url": "#"},
-        ],
-        "sheet_columns": [
-            {"key": "day", "label": "日期", "required": True}, {"key": "title", "label": "行动"},
-            {"key": "place", "label": "地点"},
-            {"key": "people", "label": "参加", "unit": "人次", "number": True},
-            {"key": "waste", "label": "垃圾", "unit": "车", "number": True},
-        ],
-        "sheet_rows": [
-            [{"text": t} for t in ("2026-07-01", "“七一”清洁日", "柳荫里", "47", "2")],
-            [{"text": "2026-07-04"}, {"text": "菜园菜地清理"}, {"text": "棉纺宿舍西侧"}, {"text": "15"},
-             {"text": "多次", "error": "“多次”不是数量。填车数，如 3 或 约3；不清楚就留空。"}],
-        ],
         "today": date(2026, 11, 21), "moment": noon,
         "q50": Quantity(Decimal(50), "车", "余"), "q1200": Quantity(Decimal(1200), "人次", "余"),
+        "months": MONTHS, "now": [3, 5, 9, 7, 16, 13], "then": [2, 6, 6, 9, 8, 10],
     }  # fmt: skip
-
-
-@while_debugging
-def show(request: HttpRequest) -> HttpResponse:
-    """The gallery itself; ?form=wrong shows the form with its errors."""
-    form = CleanUpForm(request.GET) if request.GET.get("form") == "wrong" else CleanUpForm()
-    return render(request, "ui/gallery/show.html", {**sample_page(), "form": form})
-
-
-@while_debugging
-def trail(request: HttpRequest) -> HttpResponse:
-    """The trail behind a number, as the side panel's content."""
-    return render(request, "ui/gallery/_trail.html", sample_page())
-
-
-@while_debugging
-def progress(request: HttpRequest) -> HttpResponse:
-    """Work that moves on by 40 lines with each question."""
-    done = min(int(request.GET.get("done", "0")) + 40, 120)
-    context = {"done": done, "ended": done == 120}
-    return render(request, "ui/gallery/_progress.html", context)
