@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
+    path("language/", set_language, name="set_language"),
     path("", include("youju.console.urls")),
     path("organisations/", include("youju.organisations.urls")),
     path("audit/", include("youju.audit.urls")),
