@@ -70,8 +70,8 @@ def test_floors_and_doors_break_where_a_room_imports_upward_or_through_a_wall(br
         ("youju.ledgers.views", "youju.ui.charts", False),
         ("youju.ledgers.views", "youju.kernel.quantity", False),
         ("youju.ledgers.views", "youju.facts.tests.factories", True),
-        ("youju.ledgers.tests.test_views", "youju.facts.tests.factories", False),
-        ("youju.ledgers.tests.test_views", "youju.facts.models", True),
+        ("youju.ledgers.tests.test_views", "youju.facts.models", False),
+        ("youju.ledgers.apps", "youju.facts.registry", False),
         ("youju.cli.main", "youju.facts.cli", False),
     ],
 )

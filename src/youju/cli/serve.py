@@ -1,6 +1,5 @@
 """`youju serve`: the pages and the background worker, stopped together."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,7 +18,6 @@ def background_worker() -> Iterator[None]:
     """Run the worker in a process of its own, and let it finish its job at the end."""
     worker = subprocess.Popen(
         [sys.executable, "-m", "youju", "worker"],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "youju.settings"},
         start_new_session=True,  # Ctrl-C reaches it once, from here
     )
     try:

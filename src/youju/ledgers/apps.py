@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LedgersConfig(AppConfig):
@@ -6,3 +7,20 @@ class LedgersConfig(AppConfig):
     label = "ledgers"
     verbose_name = "台账"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from youju.facts.registry import SourceKind, register
+        from youju.ledgers import queries
+        from youju.ledgers.catalogue_publish import publish_catalogue
+        from youju.ledgers.facts_made import ENTRY_KIND
+
+        register(
+            SourceKind(
+                kind=ENTRY_KIND,
+                label="台账记录",
+                url_name="ledgers:entry",
+                rebuild=queries.all_drafts,
+                titles=queries.entry_titles,
+            )
+        )
+        post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

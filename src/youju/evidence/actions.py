@@ -1,0 +1,306 @@
+"""Every write: keeping a file, describing it, and letting it serve records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files import File
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from youju.audit.actions import act
+from youju.evidence import pictures, rules, shelf, sniff
+from youju.evidence.models import Item, Link, Position, Receipt, Variant
+from youju.evidence.pictures import Picture
+from youju.evidence.queries import KIND, item_for, items_chosen
+from youju.evidence.rules import FileType, Role
+from youju.kernel.refusal import Refused
+from youju.organisations.queries import May, Membership, Unit, require
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """An upload that was found acceptable; nothing is stored yet."""
+
+    file: BinaryIO
+    name: str
+    sha256: str
+    size: int
+    type: FileType
+    known: Item | None
+    picture: Picture | None
+
+
+def store(
+    upload: File[bytes],
+    *,
+    unit: Unit,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+    **caption: str,
+) -> Item:
+    """Keep a file, or find the one with the same content, for a unit.
+
+    The file is looked at before the transaction, so that no writer waits for a photo to be
+    decoded; nothing of a refused file is stored.
+
+    Args:
+        upload: Seekable; read in pieces, no further than UPLOAD_LIMIT_BYTES.
+        unit: Whose it is; the actor's own or below.
+        caption: `caption` and the dossier fields (`rules.CAPTION_FIELDS`); only written on a new
+            item, another unit's words stay.
+
+    Raises:
+        Refused: With field "file": empty, over-size, broken, unsafe or of a type not accepted.
+    """
+    received: _Received | Refused
+    try:
+        require(actor, May.RECORD, unit)
+        described = rules.check_caption(caption)
+        received = _receive(upload, unit, now)
+    except Refused as refusal:
+        received = refusal
+    with act("evidence.store", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return item_for(actor, int(doing.subject_id))
+        if isinstance(received, Refused):
+            raise received
+        item, new = _keep(received, described, unit, actor, now)
+        doing.on(KIND, item.pk, name=received.name, size=received.size, new=new)
+    return item
+
+
+def _receive(upload: File[bytes], unit: Unit, now: datetime) -> _Received:
+    file = cast(BinaryIO, upload.file)
+    name = rules.clean_name(upload.name or "")
+    sha256, size = shelf.measured(file, settings.UPLOAD_LIMIT_BYTES)
+    known = Item.objects.filter(root_id=unit.root_id, sha256=sha256).first()
+    kind = sniff.real_type(file, upload.name or "")
+    picture = None
+    if known is None and kind in rules.PHOTO_TYPES:
+        picture = _look_at(file, kind, now)
+    return _Received(file, name, sha256, size, kind, known, picture)
+
+
+def _look_at(file: BinaryIO, kind: FileType, now: datetime) -> Picture:
+    zone = timezone.get_default_timezone()
+    return pictures.read_picture(file, kind, zone=zone, now=now)
+
+
+def _keep(
+    received: _Received, described: dict[str, str], unit: Unit, actor: Membership, now: datetime
+) -> tuple[Item, bool]:
+    """Write the item, its copies and the receipt. Two at once with the same content make one."""
+    stored = shelf.put(received.file, received.sha256, received.size, received.type.ext)
+    draft = Item(
+        root_id=unit.root_id,
+        unit=unit,
+        uploader=actor,
+        sha256=received.sha256,
+        stored=stored,
+        media_type=received.type.media_type,
+        kind=received.type.kind,
+        size=received.size,
+        file_name=received.name,
+        received_at=now,
+        **_seen(received.picture),
+        **described,
+    )
+    Item.objects.bulk_create([draft], ignore_conflicts=True)
+    item = Item.objects.select_for_update().get(root_id=unit.root_id, sha256=received.sha256)
+    new = not item.receipts.exists()
+    if new and received.picture is not None:
+        _keep_copies(item, received.picture)
+    Receipt.objects.get_or_create(
+        item=item,
+        unit=unit,
+        defaults={"uploader": actor, "file_name": received.name, "received_at": now},
+    )
+    return item, new
+
+
+def _seen(picture: Picture | None) -> dict[str, object]:
+    """Return the columns of an item that come from looking at the photo."""
+    if picture is None:
+        return {}
+    columns: dict[str, object] = {
+        "width": picture.width,
+        "height": picture.height,
+        "taken_at": picture.taken_at,
+        "blur": picture.blur,
+    }
+    if picture.look is not None:
+        columns["look"] = f"{picture.look:016x}"
+        bands = rules.bands_of(picture.look)
+        columns |= {f"look_{n}": band for n, band in enumerate(bands, start=1)}
+    return columns
+
+
+def _keep_copies(item: Item, picture: Picture) -> None:
+    for copy in picture.copies:
+        stored, sha256 = shelf.put_bytes(copy.content, pictures.COPY.ext)
+        Variant.objects.update_or_create(
+            item=item,
+            size_name=copy.size,
+            defaults={
+                "sha256": sha256,
+                "stored": stored,
+                "media_type": pictures.COPY.media_type,
+                "size": len(copy.content),
+                "width": copy.width,
+                "height": copy.height,
+            },
+        )
+    if picture.lat is not None and picture.lng is not None:
+        Position.objects.update_or_create(
+            item=item,
+            defaults={
+                "lat": picture.lat,
+                "lng": picture.lng,
+                "coarse_lat": rules.coarse(picture.lat),
+                "coarse_lng": rules.coarse(picture.lng),
+            },
+        )
+
+
+def describe(
+    item_id: int, *, actor: Membership, now: datetime, key: UUID | None = None, **caption: str
+) -> Item:
+    """Change the caption and the dossier fields of an item; those not given stay."""
+    with act("evidence.describe", actor=actor, now=now, key=key) as doing:
+        item = item_for(actor, item_id)
+        doing.on(KIND, item.pk)
+        require(actor, May.RECORD, item.unit)
+        if doing.replayed:
+            return item
+        item = Item.objects.select_for_update().select_related("unit").get(pk=item_id)
+        changed = {
+            name: value
+            for name, value in rules.check_caption(caption).items()
+            if getattr(item, name) != value
+        }
+        for name, value in changed.items():
+            setattr(item, name, value)
+        item.save(update_fields=list(changed))
+        doing.on(KIND, item.pk, changed=sorted(changed))
+    return item
+
+
+def link(
+    source_kind: str,
+    source_id: object,
+    items: Iterable[int],
+    *,
+    unit: Unit,
+    role: Role = Role.PROOF,
+    pair: int | None = None,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+) -> list[Link]:
+    """Let items serve a record, after those that serve it already.
+
+    Call it inside the action that writes the record, without a key, so that both happen or none.
+    An item that serves the record already keeps its place and takes the new role and pair.
+
+    Args:
+        items: Ids, in the order they are shown; each must be in the actor's view.
+        unit: The record's own unit: who sees the record sees its items.
+        pair: Number that a before and an after photo of one place share.
+    """
+    with act("evidence.link", actor=actor, now=now, key=key) as doing:
+        ids = list(dict.fromkeys(items))
+        doing.on(source_kind, source_id, items=ids, role=role)
+        require(actor, May.RECORD, unit)
+        rules.check_pair(role, pair)
+        if not doing.replayed:
+            _link(source_kind, str(source_id), ids, unit, role, pair, actor, now)
+        return list(_links(source_kind, source_id).filter(item_id__in=ids))
+
+
+def _links(source_kind: str, source_id: object) -> QuerySet[Link]:
+    found = Link.objects.filter(source_kind=source_kind, source_id=str(source_id))
+    return found.select_related("item")
+
+
+def _link(
+    source_kind: str,
+    source_id: str,
+    ids: list[int],
+    unit: Unit,
+    role: Role,
+    pair: int | None,
+    actor: Membership,
+    now: datetime,
+) -> None:
+    chosen = items_chosen(actor, ids)
+    held = _links(source_kind, source_id)
+    others = held.exclude(item_id__in=ids)
+    rules.check_count(others.count() + len(ids))
+    last = held.aggregate(last=Max("order"))["last"] or 0
+    for n, item in enumerate(chosen, start=1):
+        wanted = {"role": role, "pair": pair}
+        made = {**wanted, "unit": unit, "order": last + n, "linked_at": now}
+        Link.objects.update_or_create(
+            item=item,
+            source_kind=source_kind,
+            source_id=source_id,
+            defaults=wanted,
+            create_defaults=made,
+        )
+
+
+def unlink(
+    source_kind: str,
+    source_id: object,
+    items: Iterable[int],
+    *,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+) -> int:
+    """Let items serve a record no longer; the items stay. Returns how many did."""
+    with act("evidence.unlink", actor=actor, now=now, key=key) as doing:
+        ids = list(dict.fromkeys(items))
+        doing.on(source_kind, source_id, items=ids)
+        links = list(_links(source_kind, source_id).filter(item_id__in=ids).select_related("unit"))
+        for one in links:
+            require(actor, May.RECORD, one.unit)
+        if not doing.replayed:
+            Link.objects.filter(pk__in=[one.pk for one in links]).delete()
+    return len(links)
+
+
+def set_links(
+    source_kind: str,
+    source_id: object,
+    items: Iterable[int],
+    *,
+    unit: Unit,
+    role: Role = Role.PROOF,
+    actor: Membership,
+    now: datetime,
+) -> list[Link]:
+    """Make these, in this order, the items that serve a record in one role; the others go.
+
+    What a form with the picker sends: call it inside the action that writes the record.
+    """
+    ids = list(dict.fromkeys(items))
+    with act("evidence.set_links", actor=actor, now=now) as doing:
+        doing.on(source_kind, source_id, items=ids, role=role)
+        require(actor, May.RECORD, unit)
+        held = _links(source_kind, source_id).filter(role=role)
+        known = set(held.values_list("item_id", flat=True))
+        held.exclude(item_id__in=ids).delete()
+        new = [one for one in ids if one not in known]
+        if new:
+            _link(source_kind, str(source_id), new, unit, role, None, actor, now)
+        for n, one in enumerate(ids, start=1):
+            _links(source_kind, source_id).filter(item_id=one).update(order=n)
+        return list(_links(source_kind, source_id).filter(role=role))

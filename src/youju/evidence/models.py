@@ -1,0 +1,184 @@
+"""Items of evidence, the copies made of them, and the records they serve."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from youju.evidence import rules
+from youju.evidence.rules import Size
+
+
+class Item(models.Model):
+    """One photo or file, kept once per root however often it is handed in."""
+
+    class Kind(models.TextChoices):
+        PHOTO = rules.Kind.PHOTO, "照片"
+        DOCUMENT = rules.Kind.DOCUMENT, "文件"
+        TABLE = rules.Kind.TABLE, "表格"
+        SLIDES = rules.Kind.SLIDES, "演示稿"
+        TEXT = rules.Kind.TEXT, "文本"
+
+    class State(models.TextChoices):
+        SOUND = "sound", "完好"
+        DAMAGED = "damaged", "缺失或被改动"
+
+    root_id = models.BigIntegerField()
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    uploader = models.ForeignKey(
+        "organisations.Membership", on_delete=models.PROTECT, related_name="+"
+    )
+    sha256 = models.CharField(max_length=64)
+    stored = models.CharField(max_length=90)
+    media_type = models.CharField(max_length=100)
+    kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    size = models.BigIntegerField()
+    file_name = models.CharField("文件名", max_length=rules.MAX_NAME)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SOUND)
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    taken_at = models.DateTimeField("拍摄时间", null=True)
+    received_at = models.DateTimeField("收到时间")
+    look = models.CharField(max_length=16, null=True)
+    look_1 = models.IntegerField(null=True)
+    look_2 = models.IntegerField(null=True)
+    look_3 = models.IntegerField(null=True)
+    look_4 = models.IntegerField(null=True)
+    blur = models.FloatField(null=True)
+    caption = models.CharField("说明", max_length=rules.CAPTION_LIMITS["caption"], blank=True)
+    time = models.CharField("时间", max_length=rules.CAPTION_LIMITS["time"], blank=True)
+    place = models.CharField("地点", max_length=rules.CAPTION_LIMITS["place"], blank=True)
+    people = models.CharField("人物", max_length=rules.CAPTION_LIMITS["people"], blank=True)
+    topic = models.CharField("主题", max_length=rules.CAPTION_LIMITS["topic"], blank=True)
+    background = models.CharField("背景", max_length=rules.CAPTION_LIMITS["background"], blank=True)
+    reason = models.CharField("事由", max_length=rules.CAPTION_LIMITS["reason"], blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["root_id", "sha256"], name="evidence_content_once"),
+        ]
+        indexes = [
+            models.Index("received_at", "id", name="evidence_received"),
+            models.Index("unit", "received_at", name="evidence_unit"),
+            *(
+                models.Index(
+                    f"look_{n}", "root_id", name=f"evidence_look_{n}", condition=~Q(look=None)
+                )
+                for n in (1, 2, 3, 4)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return self.caption or self.topic or self.file_name
+
+    @property
+    def is_photo(self) -> bool:
+        return self.kind == rules.Kind.PHOTO
+
+    @property
+    def look_bits(self) -> int | None:
+        return int(self.look, 16) if self.look else None
+
+    @property
+    def blurred(self) -> bool:
+        """Return whether the photo may be sent back for being blurred."""
+        return self.blur is not None and self.blur < rules.BLURRED_BELOW
+
+    @property
+    def shown_at(self) -> datetime:
+        """Return when it was taken, else when it was received; local time."""
+        return timezone.localtime(self.taken_at or self.received_at)
+
+
+class Position(models.Model):
+    """Where a photo was taken: apart from it, so that showing the photo never shows the place.
+
+    The exact one is for those who hold the photo; the coarse one, about 1 km, for everybody.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="position")
+    lat = models.FloatField("纬度")
+    lng = models.FloatField("经度")
+    coarse_lat = models.FloatField()
+    coarse_lng = models.FloatField()
+
+
+class Variant(models.Model):
+    """A copy of a photo without metadata; its file is named by the copy's own hash."""
+
+    class SizeName(models.TextChoices):
+        PUBLIC = Size.PUBLIC, "公开件"
+        MEDIUM = Size.MEDIUM, "中图"
+        SMALL = Size.SMALL, "小图"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="variants")
+    size_name = models.CharField(max_length=10, choices=SizeName.choices)
+    sha256 = models.CharField(max_length=64)
+    stored = models.CharField(max_length=90, db_index=True)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    width = models.IntegerField()
+    height = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "size_name"], name="evidence_one_copy"),
+        ]
+
+
+class Receipt(models.Model):
+    """A unit handed the item in: who, when, and under what file name."""
+
+    item = models.ForeignKey(
+        Item, on_delete=models.CASCADE, related_name="receipts", db_index=False
+    )
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    uploader = models.ForeignKey(
+        "organisations.Membership", on_delete=models.PROTECT, related_name="+"
+    )
+    file_name = models.CharField(max_length=rules.MAX_NAME)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "unit"], name="evidence_one_receipt"),
+        ]
+
+
+class Link(models.Model):
+    """An item serves a record. `unit` is the record's own, so that who sees it sees the item."""
+
+    class RoleName(models.TextChoices):
+        BEFORE = rules.Role.BEFORE, "整改前"
+        AFTER = rules.Role.AFTER, "整改后"
+        PROOF = rules.Role.PROOF, "佐证"
+        DOCUMENT = rules.Role.DOCUMENT, "文件"
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links", db_index=False)
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    source_kind = models.CharField(max_length=60)
+    source_id = models.CharField(max_length=60)
+    role = models.CharField(max_length=10, choices=RoleName.choices)
+    pair = models.IntegerField(null=True)
+    order = models.IntegerField()
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "source_kind", "source_id"], name="evidence_one_link"
+            ),
+            models.CheckConstraint(
+                condition=Q(pair=None) | Q(pair__gte=1, role__in=["before", "after"]),
+                name="evidence_pair_of_photos",
+            ),
+        ]
+        indexes = [models.Index("source_kind", "source_id", "order", name="evidence_source")]

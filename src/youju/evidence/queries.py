@@ -1,0 +1,206 @@
+"""Reading evidence, for one who may see it: by the units that handed it in, or by its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files import File
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from youju.audit.queries import Entry, trail_of
+from youju.evidence import rules, shelf
+from youju.evidence.models import Item, Link, Position, Receipt, Variant
+from youju.evidence.rules import Role, Size
+from youju.facts.queries import kind_named
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import Membership, Unit, subtree_ids, units_visible_to
+
+__all__ = [
+    "Item", "Link", "Position", "Receipt", "Role", "Size", "Variant", "counts_of", "item_for", "items_chosen",
+    "items_of", "items_of_many", "items_under", "items_visible_to", "open_copy", "similar", "trail", "uses_of",
+]  # fmt: skip
+
+KIND = "evidence.item"
+
+
+def items_visible_to(member: Membership | None) -> QuerySet[Item]:
+    """Return the items that a unit in the member's view handed in, or that serve a record there."""
+    units = units_visible_to(member).values("id")
+    received = Receipt.objects.filter(item=OuterRef("pk"), unit__in=units)
+    linked = Link.objects.filter(item=OuterRef("pk"), unit__in=units)
+    return Item.objects.filter(Q(Exists(received)) | Q(Exists(linked)))
+
+
+def item_for(member: Membership | None, item_id: int) -> Item:
+    """Return one item. Raises Missing outside the member's view."""
+    found = items_visible_to(member).select_related("unit", "uploader__person").filter(pk=item_id)
+    item = found.first()
+    if item is None:
+        raise Missing("没有这件佐证，或者不在您的查看范围内")
+    return item
+
+
+def items_chosen(member: Membership | None, ids: Iterable[int]) -> list[Item]:
+    """Return the items with these ids in the order given. Raises Missing if one is not in view."""
+    wanted = list(dict.fromkeys(ids))
+    found = items_visible_to(member).in_bulk(wanted)
+    if len(found) < len(wanted):
+        raise Missing("有照片或文件不在您的查看范围内，请重新上传")
+    return [found[one] for one in wanted]
+
+
+def items_of(member: Membership | None, source_kind: str, source_id: object) -> list[Link]:
+    """Return what serves a record, in order; each link carries its `item`, `role` and `pair`.
+
+    Empty when the record is not in the member's view.
+    """
+    return items_of_many(member, source_kind, [source_id]).get(str(source_id), [])
+
+
+def items_of_many(
+    member: Membership | None, source_kind: str, source_ids: Iterable[object]
+) -> dict[str, list[Link]]:
+    """Return what serves each of these records, by record id; records without are left out."""
+    links = _links(member, source_kind, source_ids).select_related("item")
+    found: dict[str, list[Link]] = {}
+    for link in links.order_by("order", "id"):
+        found.setdefault(link.source_id, []).append(link)
+    return found
+
+
+def counts_of(
+    member: Membership | None, source_kind: str, source_ids: Iterable[object]
+) -> dict[str, int]:
+    """Return how many items serve each of these records; records without are left out."""
+    links = _links(member, source_kind, source_ids).order_by()
+    return dict(links.values_list("source_id").annotate(n=Count("id")))
+
+
+def _links(
+    member: Membership | None, source_kind: str, source_ids: Iterable[object]
+) -> QuerySet[Link]:
+    return Link.objects.filter(
+        source_kind=source_kind,
+        source_id__in=[str(one) for one in source_ids],
+        unit__in=units_visible_to(member).values("id"),
+    )
+
+
+def items_under(member: Membership | None, unit: Unit) -> QuerySet[Item]:
+    """Return the items handed in by a unit or those below it, that the member may see."""
+    received = Receipt.objects.filter(item=OuterRef("pk"), unit__in=subtree_ids(unit))
+    return items_visible_to(member).filter(Exists(received))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A record that an item serves: its title, page ("" where it has none) and the link."""
+
+    title: str
+    label: str
+    url: str
+    link: Link
+
+
+def uses_of(member: Membership | None, item: Item) -> list[Use]:
+    """Return the records in the member's view that the item serves, newest first."""
+    links = list(
+        Link.objects.filter(item=item, unit__in=units_visible_to(member).values("id"))
+        .select_related("unit")
+        .order_by("-linked_at", "-id")
+    )
+    titles = {kind: _titles(kind, links) for kind in {link.source_kind for link in links}}
+    return [_use(link, titles[link.source_kind].get(link.source_id, "")) for link in links]
+
+
+def _titles(kind: str, links: list[Link]) -> dict[str, str]:
+    try:
+        source = kind_named(kind)
+    except KeyError:
+        return {}
+    return source.titles([link.source_id for link in links if link.source_kind == kind])
+
+
+def _use(link: Link, title: str) -> Use:
+    if not title:
+        return Use(f"{link.unit.short_name}的记录", "", "", link)
+    source = kind_named(link.source_kind)
+    return Use(title, source.label, source.url(link.source_id), link)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A photo that looks like another, and in how many of 64 bits it differs."""
+
+    item: Item
+    distance: int
+
+
+def similar(member: Membership | None, item: Item, *, most: int = 24) -> list[Alike]:
+    """Return the visible photos that look like this one, nearest first.
+
+    Reads only rows that share a near band with it (4 index look-ups of 17 values each), so the
+    time does not grow with the number of photos.
+    """
+    look = item.look_bits
+    if look is None:
+        return []
+    bands = rules.bands_of(look)
+    near = Q()
+    for n, band in enumerate(bands, start=1):
+        near |= Q(**{f"look_{n}__in": rules.near_bands(band)})
+    rows = Item.objects.filter(near, root_id=item.root_id).exclude(look=None).exclude(pk=item.pk)
+    apart = {
+        pk: rules.distance(look, int(str(hexed), 16))
+        for pk, hexed in rows.values_list("pk", "look")
+    }
+    close = {pk: bits for pk, bits in apart.items() if bits <= rules.NEAR}
+    seen = items_visible_to(member).filter(pk__in=close).select_related("unit")
+    return sorted((Alike(one, close[one.pk]) for one in seen), key=_nearness)[:most]
+
+
+def _nearness(alike: Alike) -> tuple[int, int]:
+    return alike.distance, alike.item.pk
+
+
+def open_copy(item: Item, size: Size = Size.PUBLIC) -> tuple[File[bytes], str]:
+    """Return a copy of a photo opened for reading, and its media type; the file itself for others.
+
+    The caller has found the item through a query that knows who asks.
+
+    Raises:
+        Missing: If the copy was not made yet, or its file is gone.
+    """
+    stored, media_type = item.stored, item.media_type
+    if item.is_photo:
+        copy = Variant.objects.filter(item=item, size_name=size).first()
+        if copy is None:
+            raise Missing("照片还在处理，请稍后再看")
+        stored, media_type = copy.stored, copy.media_type
+    return open_original(stored), media_type
+
+
+def open_original(stored: str) -> File[bytes]:
+    """Return a stored file opened for reading. Raises Missing if it is gone."""
+    try:
+        return shelf.take(stored)
+    except FileNotFoundError as error:
+        raise Missing("文件不在存储中，请联系系统管理员核对") from error
+
+
+def position_of(member: Membership | None, item: Item) -> tuple[float, float, bool] | None:
+    """Return latitude, longitude and whether they are exact: exact only for those above the unit
+    that handed the photo in, else coarse to about a kilometre. None where the photo has none."""
+    place = Position.objects.filter(item=item).first()
+    if place is None:
+        return None
+    units = units_visible_to(member)
+    if Receipt.objects.filter(item=item, unit__in=units.values("id")).exists():
+        return place.lat, place.lng, True
+    return place.coarse_lat, place.coarse_lng, False
+
+
+def trail(item: Item) -> QuerySet[Entry]:
+    """Return what happened to an item the caller has found through `item_for`, newest first."""
+    return trail_of(item.root_id, KIND, item.pk)

@@ -1,0 +1,216 @@
+"""What is accepted as evidence, how it is named, and when two photos look alike; pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from youju.kernel.refusal import Refused
+
+
+class Kind(StrEnum):
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    TABLE = "table"
+    SLIDES = "slides"
+    TEXT = "text"
+
+
+class Role(StrEnum):
+    """What an item shows of the record it is linked to."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    PROOF = "proof"
+    DOCUMENT = "document"
+
+
+class Size(StrEnum):
+    """The copies made of a photo; everybody sees these and not the original."""
+
+    PUBLIC = "public"
+    MEDIUM = "medium"
+    SMALL = "small"
+
+
+LONGEST = {Size.PUBLIC: 2560, Size.MEDIUM: 1024, Size.SMALL: 320}  # pixels of the longer side
+MAX_PIXELS = 64_000_000
+MAX_SIDE = 20_000
+MAX_NAME = 120
+MAX_ITEMS_PER_RECORD = 100
+# Variance of the Laplacian over the medium copy; sharp photos of streets lie above 100.
+BLURRED_BELOW = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file that is accepted.
+
+    Attributes:
+        media_type: Its registered media type.
+        ext: The ending its stored file gets, with the dot.
+        kind: What it is to the user.
+        endings: The endings a file name may carry for it.
+    """
+
+    media_type: str
+    ext: str
+    kind: Kind
+    endings: frozenset[str]
+
+
+def _type(media_type: str, kind: Kind, *endings: str) -> FileType:
+    return FileType(media_type, endings[0], kind, frozenset(endings))
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+JPEG = _type("image/jpeg", Kind.PHOTO, ".jpg", ".jpeg", ".jfif", ".jpe")
+PNG = _type("image/png", Kind.PHOTO, ".png")
+WEBP = _type("image/webp", Kind.PHOTO, ".webp")
+GIF = _type("image/gif", Kind.PHOTO, ".gif")
+HEIC = _type("image/heic", Kind.PHOTO, ".heic", ".heif", ".hif")
+PDF = _type("application/pdf", Kind.DOCUMENT, ".pdf")
+DOCX = _type(_OOXML + "wordprocessingml.document", Kind.DOCUMENT, ".docx")
+XLSX = _type(_OOXML + "spreadsheetml.sheet", Kind.TABLE, ".xlsx")
+PPTX = _type(_OOXML + "presentationml.presentation", Kind.SLIDES, ".pptx")
+CSV = _type("text/csv", Kind.TABLE, ".csv")
+TXT = _type("text/plain", Kind.TEXT, ".txt")
+PHOTO_TYPES = (JPEG, PNG, WEBP, GIF, HEIC)
+TYPES = (*PHOTO_TYPES, PDF, DOCX, XLSX, PPTX, CSV, TXT)
+ACCEPT = ",".join(sorted(ending for one in TYPES for ending in one.endings))
+_PHOTO_ENDINGS = frozenset(ending for one in PHOTO_TYPES for ending in one.endings)
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file name in lower case with its dot, "" where it has none."""
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
+def check_ending(name: str, real: FileType) -> None:
+    """Refuse a file whose name says another kind of file than its content is.
+
+    A photo may carry another photo's ending: chat programs rename PNG to JPG all the time, and
+    the content decides. A name without an ending says nothing.
+    """
+    ending = ending_of(name)
+    allowed = _PHOTO_ENDINGS if real.kind is Kind.PHOTO else real.endings
+    if ending and ending not in allowed:
+        raise Refused(
+            f"文件名以 {ending} 结尾，内容却是 {real.ext[1:].upper()}，请核对后用原来的文件上传",
+            field="file",
+        )
+
+
+def check_size(size: int, limit: int) -> None:
+    """Refuse an empty file and one over the limit (bytes)."""
+    if size == 0:
+        raise Refused("文件是空的（0 字节），请重新选择", field="file")
+    if size > limit:
+        raise Refused(
+            f"文件超过 {limit // 2**20} MB，请压缩或拆分后上传",
+            field="file",
+        )
+
+
+def check_pixels(width: int, height: int) -> None:
+    """Refuse a photo whose declared size could not be opened safely, before it is decoded."""
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise Refused(
+            f"照片为 {width}×{height} 像素，超过 {MAX_PIXELS // 10_000} 万像素，请缩小后上传",
+            field="file",
+        )
+
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def clean_name(name: str) -> str:
+    """Return a file name fit to show and to offer for saving: no folders, no control or
+    direction marks, at most 120 characters with the ending kept; 未命名 where nothing is left."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    seen = "".join(c for c in last if unicodedata.category(c) not in _UNSEEN).strip(" .")
+    stem, ending = PurePosixPath(seen).stem, PurePosixPath(seen).suffix
+    return (stem[: MAX_NAME - len(ending)] + ending)[:MAX_NAME] or "未命名"
+
+
+def stored_name(sha256: str, ext: str) -> str:
+    """Return the name of a stored file: `ab/cd/abcd….jpg`."""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}{ext}"
+
+
+# Looks: a 64-bit perceptual hash, kept as four bands of 16 bits.
+# Of two hashes that differ in at most 7 bits, at least one band differs in at most 1 bit: so every
+# one within NEAR is found by 4 × 17 equality look-ups, however many photos there are.
+NEAR = 7  # bits
+BANDS = 4
+BAND_BITS = 16
+
+
+def bands_of(look: int) -> list[int]:
+    """Return the four bands of a look, highest bits first."""
+    mask = (1 << BAND_BITS) - 1
+    return [look >> BAND_BITS * n & mask for n in reversed(range(BANDS))]
+
+
+def near_bands(band: int) -> list[int]:
+    """Return the band and all that differ from it in one bit."""
+    return [band, *(band ^ 1 << bit for bit in range(BAND_BITS))]
+
+
+def distance(one: int, other: int) -> int:
+    """Return in how many bits two looks differ."""
+    return (one ^ other).bit_count()
+
+
+def coarse(degrees: float) -> float:
+    """Return a coordinate as the public may see it: to 0.01°, about one kilometre."""
+    return round(degrees, 2)
+
+
+def check_position(lat: float, lng: float) -> bool:
+    """Return whether it is a place on earth; cameras without a fix write 0, 0."""
+    return -90 <= lat <= 90 and -180 <= lng <= 180 and (lat, lng) != (0, 0)
+
+
+CAPTION_FIELDS = ("time", "place", "people", "topic", "background", "reason")
+CAPTION_LIMITS = {
+    "caption": 200, "time": 60, "place": 100, "people": 200, "topic": 100, "background": 500,
+    "reason": 500,
+}  # fmt: skip
+
+
+def check_caption(fields: dict[str, str]) -> dict[str, str]:
+    """Return the caption fields trimmed; refuse one that is unknown or too long."""
+    clean = {}
+    for name, value in fields.items():
+        if name not in CAPTION_LIMITS:
+            raise ValueError(f"no caption field {name}")
+        clean[name] = value.strip()
+        if len(clean[name]) > CAPTION_LIMITS[name]:
+            raise Refused(f"最多 {CAPTION_LIMITS[name]} 字，请精简", field=name)
+    return clean
+
+
+def check_count(count: int) -> None:
+    """Refuse more items on one record than a reader could look through."""
+    if count > MAX_ITEMS_PER_RECORD:
+        raise Refused(f"一条记录最多 {MAX_ITEMS_PER_RECORD} 个附件，请分成几条记录", field="items")
+
+
+def check_pair(role: Role, pair: int | None) -> None:
+    """Refuse a pair number where there is no before or after, and one below 1."""
+    if pair is None:
+        return
+    if role not in (Role.BEFORE, Role.AFTER):
+        raise Refused("只有整改前、整改后的照片能配对", field="pair")
+    if pair < 1:
+        raise Refused("配对序号从 1 开始", field="pair")
+
+
+def missing_caption(fields: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names of the dossier fields still to be filled in."""
+    return [name for name, value in fields if not value]

@@ -1,0 +1,316 @@
+"""Writing entries: record, correct, withdraw, restore. Imports and ledgers have their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import Act, act
+from youju.facts import actions as facts
+from youju.kernel.ids import new_key
+from youju.kernel.periods import Period
+from youju.kernel.quantity import Quantity
+from youju.kernel.refusal import Missing, Refused
+from youju.ledgers import rules
+from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
+from youju.ledgers.models import Entry, LedgerVersion
+from youju.ledgers.queries import ledger_at, unit_named
+from youju.ledgers.spec import Field, Ledger
+from youju.ledgers.values import Values, kept_quantity, read_value, read_values
+from youju.organisations.queries import May, Membership, Unit, require
+
+__all__ = [
+    "EntrySource", "correct_entry", "read_typed", "record_entry", "restore_entry", "withdraw_entry",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySource:
+    """Where an entry comes from: form, paste, import or reader, and what it refers to there
+    (the id of the sentence a reader's fact was confirmed from)."""
+
+    kind: str = "form"
+    ref: str = ""
+
+
+FORM = EntrySource()
+
+
+def read_typed(
+    ledger: Ledger, values: Mapping[str, Any], *, unit: Unit, today: date, lenient: bool = False
+) -> Values:
+    """Return the values as they are kept. Takes what was typed, or quantities already read.
+
+    Raises:
+        BadFields: With the reason of every field that is refused.
+    """
+    unknown = set(values) - {field.key for field in ledger.fields}
+    if unknown:
+        raise Refused(_("“%(label)s”没有“%(keys)s”这一项。") % {"label": ledger.label, "keys": "、".join(sorted(unknown))})  # fmt: skip
+    typed = {k: _text_of(v) for k, v in values.items() if not isinstance(v, Quantity)}
+    ready = {k: v for k, v in values.items() if isinstance(v, Quantity)}
+    find_unit = partial(unit_named, unit.root_id)
+    fields = tuple(f for f in ledger.fields if f.key not in ready)
+    kept, errors = read_values(fields, typed, today=today, find_unit=find_unit)
+    if lenient:
+        errors = {key: why for key, why in errors.items() if typed.get(key)}
+    for key, quantity in ready.items():
+        field = ledger.field(key)
+        if field is not None:
+            kept[key] = _kept_ready(field, quantity, today)
+    if errors:
+        raise rules.BadFields(errors)
+    if not kept:
+        raise Refused(_("一项也没有填，没有可记的。"))
+    return {field.key: kept[field.key] for field in ledger.fields if field.key in kept}
+
+
+def _kept_ready(field: Field, quantity: Quantity, today: date) -> dict[str, str]:
+    """Keep a quantity that was read elsewhere, if the field takes its unit."""
+    if not field.is_number or quantity.value is None:
+        raise Refused(_("“%(label)s”不能填 %(text)s。") % {"label": field.label, "text": quantity.text()}, field=field.key)  # fmt: skip
+    read_value(field, f"1{quantity.unit}", today=today)
+    return kept_quantity(quantity)
+
+
+def _text_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def record_entry(
+    ledger: str,
+    *,
+    unit: Unit,
+    values: Mapping[str, Any],
+    period: Period,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+    done_at: datetime | None = None,
+    source: EntrySource = FORM,
+    evidence: Iterable[int] = (),
+    partners: Sequence[Unit] = (),
+    until: date | None = None,
+) -> Entry:
+    """Record one entry with its facts.
+
+    Args:
+        ledger: Code of a ledger in force.
+        values: By field key what was typed (`50余车`), or a Quantity already read.
+        period: When it was done; UNKNOWN where nobody knows.
+        done_at: The clock where it was entered; `now` unless a phone sent it later.
+        evidence: Ids of evidence items that show it.
+        partners: Units that held it together; above them it is counted once.
+        until: For a thing that stands, the day it was removed.
+
+    Raises:
+        Refused: A rule says no; `BadFields` where fields are wrong.
+        Forbidden: The actor may not record at the unit.
+    """
+    with act("ledgers.record_entry", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Entry.objects.get(pk=doing.subject_id)
+        require(actor, May.RECORD, unit)
+        version = ledger_at(actor, ledger)
+        spec = version.ledger
+        today = timezone.localdate(now)
+        rules.check_period(spec, period, today)
+        rules.check_until(spec, period, until, today)
+        kept = read_typed(spec, values, unit=unit, today=today, lenient=source.kind == "reader")
+        held_by = check_partners(spec, unit, partners)
+        entry = new_entry(version, spec, unit, kept, period, now)
+        entry.until = until
+        entry.source, entry.source_ref = source.kind, source.ref
+        entry.share_key = str(new_key()) if held_by else ""
+        entry.made_by, entry.made_by_label = actor.person_id, actor.label
+        _set_times(entry, spec, done_at or now, now)
+        entry.save()
+        entry.partners.set(held_by)
+        _make_facts(entry, spec, held_by, now)
+        _say(doing, entry)
+    return entry
+
+
+def new_entry(
+    version: LedgerVersion, ledger: Ledger, unit: Unit, kept: Values, period: Period, now: datetime
+) -> Entry:
+    """Return an unsaved entry with what follows from its values."""
+    entry = Entry(
+        root_id=unit.root_id,
+        unit=unit,
+        ledger_code=version.code,
+        version=version,
+        values=kept,
+        title=rules.title_of(ledger, kept),
+        warnings=rules.warnings_of(ledger, kept),
+        done_at=now,
+        received_at=now,
+    )
+    entry.period = period
+    return entry
+
+
+def _set_times(entry: Entry, ledger: Ledger, done_at: datetime, now: datetime) -> None:
+    entry.done_at, entry.received_at = done_at, now
+    entry.late = made_late(entry, ledger)
+
+
+def made_late(entry: Entry, ledger: Ledger) -> bool:
+    """Return whether the entry is marked 补录: told, or received, over a day after it was done."""
+    if rules.is_late(entry.done_at, entry.received_at):
+        return True
+    day = timezone.localdate(entry.received_at)
+    return not ledger.asset and rules.recorded_late(entry.period, day)
+
+
+def check_partners(ledger: Ledger, unit: Unit, partners: Sequence[Unit]) -> list[Unit]:
+    """Return the units that held the entry besides `unit`, each once; or refuse them."""
+    others = list({one.pk: one for one in partners if one.pk != unit.pk}.values())
+    if others and not ledger.joint:
+        raise Refused(_("“%(label)s”不登记联合单位。") % {"label": ledger.label}, field="partners")
+    if any(one.root_id != unit.root_id for one in others):
+        raise Refused(_("联合单位不在同一套组织里。"), field="partners")
+    return others
+
+
+def _make_facts(entry: Entry, ledger: Ledger, partners: Sequence[Unit], now: datetime) -> None:
+    facts.replace(source_of(entry), drafts_of(entry, ledger, partners), now=now)
+
+
+def _say(doing: Act, entry: Entry, **detail: Any) -> None:
+    doing.on(ENTRY_KIND, entry.pk, ledger=entry.ledger_code, title=entry.title, **detail)
+
+
+def locked_entry(entry_id: int, actor: Membership) -> Entry:
+    """Return the entry, locked, if the actor may record where it belongs."""
+    entry = Entry.objects.select_for_update(of=("self",)).filter(pk=entry_id)
+    found = entry.select_related("unit", "version").first()
+    if found is None or not actor.unit.covers(found.unit):
+        raise Missing("没有这条记录，或者不在您的单位范围内")
+    require(actor, May.RECORD, found.unit)
+    return found
+
+
+def correct_entry(
+    entry_id: int,
+    *,
+    values: Mapping[str, Any],
+    period: Period,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+    reason: str = "",
+    partners: Sequence[Unit] | None = None,
+    until: date | None = None,
+) -> Entry:
+    """Change an entry; the old values stay in its trail. Its version stays the one it was made
+    under. `partners=None` leaves the joint units as they are."""
+    with act("ledgers.correct_entry", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Entry.objects.get(pk=doing.subject_id)
+        entry = locked_entry(entry_id, actor)
+        if not entry.live:
+            raise Refused(_("这条记录已撤下，先恢复再更正。"))
+        spec = entry.version.ledger
+        today = timezone.localdate(now)
+        rules.check_period(spec, period, today)
+        rules.check_until(spec, period, until, today)
+        lenient = entry.source == Entry.Source.READER
+        kept = read_typed(spec, values, unit=entry.unit, today=today, lenient=lenient)
+        held_by = list(entry.partners.all())
+        changes = rules.changed(spec, entry.values, kept)
+        changes += _other_changes(entry, spec, period, until)
+        if partners is not None:
+            wanted = check_partners(spec, entry.unit, partners)
+            changes += _partner_changes(held_by, wanted)
+            held_by = wanted
+        if not changes:
+            raise Refused(_("没有改动。"))
+        _apply(entry, spec, kept, period, until, held_by, now)
+        _make_facts(entry, spec, held_by, now)
+        _say(doing, entry, changes=changes, reason=reason[:200])
+    return entry
+
+
+def _apply(
+    entry: Entry,
+    ledger: Ledger,
+    kept: Values,
+    period: Period,
+    until: date | None,
+    held_by: list[Unit],
+    now: datetime,
+) -> None:
+    entry.values, entry.until, entry.period = kept, until, period
+    entry.title = rules.title_of(ledger, kept)
+    entry.warnings = rules.warnings_of(ledger, kept)
+    entry.late = made_late(entry, ledger)
+    entry.corrected += 1
+    entry.corrected_at = now
+    entry.share_key = (entry.share_key or str(new_key())) if held_by else ""
+    entry.save()
+    entry.partners.set(held_by)
+
+
+def _other_changes(
+    entry: Entry, ledger: Ledger, period: Period, until: date | None
+) -> list[dict[str, str]]:
+    found = []
+    if period != entry.period:
+        found.append({"label": ledger.when_label, "old": entry.period.label, "new": period.label})
+    if until != entry.until:
+        old = entry.until.isoformat() if entry.until else ""
+        new = until.isoformat() if until else ""
+        found.append({"label": _("撤除日期"), "old": old, "new": new})
+    return found
+
+
+def _partner_changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[dict[str, str]]:
+    old = "、".join(sorted(one.name for one in before))
+    new = "、".join(sorted(one.name for one in after))
+    return [{"label": _("联合单位"), "old": old, "new": new}] if old != new else []
+
+
+def withdraw_entry(
+    entry_id: int, *, actor: Membership, now: datetime, key: UUID, reason: str = ""
+) -> Entry:
+    """Take an entry out of the ledger and of every figure. It can be restored for a day."""
+    with act("ledgers.withdraw_entry", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Entry.objects.get(pk=doing.subject_id)
+        entry = locked_entry(entry_id, actor)
+        if not entry.live:
+            raise Refused(_("这条记录已经撤下了。"))
+        entry.state, entry.withdrawn_at = Entry.State.WITHDRAWN, now
+        entry.save(update_fields=["state", "withdrawn_at"])
+        facts.remove(source_of(entry), now=now)
+        _say(doing, entry, reason=reason[:200])
+    return entry
+
+
+def restore_entry(entry_id: int, *, actor: Membership, now: datetime, key: UUID) -> Entry:
+    """Put a withdrawn entry back, within a day."""
+    with act("ledgers.restore_entry", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Entry.objects.get(pk=doing.subject_id)
+        entry = locked_entry(entry_id, actor)
+        if entry.withdrawn_at is None:
+            raise Refused(_("这条记录在册，不用恢复。"))
+        if now - entry.withdrawn_at > rules.UNDO_FOR:
+            raise Refused(_("撤下已超过 24 小时，不能恢复；确有其事就重新登记。"))
+        entry.state, entry.withdrawn_at = Entry.State.LIVE, None
+        entry.save(update_fields=["state", "withdrawn_at"])
+        _make_facts(entry, entry.version.ledger, list(entry.partners.all()), now)
+        _say(doing, entry)
+    return entry

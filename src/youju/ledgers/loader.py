@@ -1,0 +1,380 @@
+"""Reading a catalogue file: every fault is named with the file and its line."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from youju.facts.rules import Adds
+from youju.kernel.units import canonical_unit, converted
+from youju.ledgers.spec import (
+    CHOOSING,
+    ENTRY,
+    KIND_LABELS,
+    MODULES,
+    NUMBERS,
+    RHYTHMS,
+    Counted,
+    Field,
+    Kind,
+    Ledger,
+    Parts,
+)
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
+TEXT_KEYS = {"code", "label", "module", "rhythm", "about", "act", "title", "when_label"}
+TEXT_KEYS |= {"measure_word", "print_title"}
+FLAGS = {"asset", "joint", "any_period", "photos"}
+LISTS = {"mechanisms", "supports", "columns", "print_columns"}
+LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts"}
+FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
+FIELD_KEYS |= {"personal"}
+MEASURE_KEYS = {"key", "name", "of", "unit", "adds", "words", "where", "numerator", "denominator"}
+PARTS_KEYS = {"whole", "parts"}
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+DEFAULT_UNITS = {Kind.MONEY: ("元", "万元"), Kind.COUNT: ("个",)}
+RESERVED = {ENTRY, "when", "until", "unit", "source", "title"}
+
+
+class BadLedger(ValueError):
+    """A catalogue file is wrong. The message names the file, the line and what to write instead."""
+
+
+class Node(dict[str, Any]):
+    """A mapping that knows the lines of its keys."""
+
+    lines: dict[str, int]
+    line: int
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with line numbers; a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Node:  # type: ignore[override]
+        found = Node()
+        found.lines, found.line = {}, node.start_mark.line + 1
+        for key_node, value_node in node.value:
+            key = str(self.construct_object(key_node, deep=True))
+            if key in found:
+                raise BadLedger(f"第 {key_node.start_mark.line + 1} 行：“{key}”写了两次")
+            found.lines[key] = key_node.start_mark.line + 1
+            found[key] = self.construct_object(value_node, deep=True)
+        return found
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Node:
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
+    """Return the ledgers of all files in the folder; measure names are unique over all of them.
+
+    Raises:
+        BadLedger: For the first fault found.
+    """
+    found: list[Ledger] = []
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        ledger = load_ledger(path.read_text(encoding="utf-8"), path.name)
+        if ledger.code in codes:
+            raise BadLedger(f"{path.name}：代码“{ledger.code}”已用于 {codes[ledger.code]}")
+        codes[ledger.code] = path.name
+        for one in ledger.measures:
+            if one.name in names:
+                raise BadLedger(f"{path.name}：统计项“{one.name}”已在 {names[one.name]} 里")
+            names[one.name] = path.name
+        found.append(ledger)
+    return found
+
+
+def load_ledger(text: str, name: str) -> Ledger:
+    """Return the ledger a file describes. Raises BadLedger: `文件 第 3 行：…`."""
+    try:
+        top = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader with line numbers
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadLedger(f"{name} 第 {line} 行：不是合格的 YAML（{error.problem}）") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadLedger(f"{name} {error}") from error
+    if not isinstance(top, Node):
+        raise BadLedger(f"{name} 第 1 行：一个文件写一个台账，如 code: cleanup")
+    return _Reader(name).ledger(top)
+
+
+class _Reader:
+    """Turns checked YAML into a ledger."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def fail(self, node: Node, key: str, why: str) -> BadLedger:
+        return BadLedger(f"{self.name} 第 {node.lines.get(key, node.line)} 行：{why}")
+
+    def only(self, node: Node, allowed: set[str], what: str) -> None:
+        for key in node:
+            if key not in allowed:
+                known = "、".join(sorted(allowed))
+                raise self.fail(node, key, f"{what}没有“{key}”这一项，可写 {known}")
+
+    def text(self, node: Node, key: str, default: str | None = None) -> str:
+        value = node.get(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.fail(node, key, f"“{key}”要写文字")
+        return value.strip()
+
+    def flag(self, node: Node, key: str, default: bool) -> bool:
+        value = node.get(key, default)
+        if not isinstance(value, bool):
+            raise self.fail(node, key, f"“{key}”写 true 或 false")
+        return value
+
+    def texts(self, node: Node, key: str) -> tuple[str, ...]:
+        value = node.get(key, [])
+        if not isinstance(value, list) or any(isinstance(one, dict | list) for one in value):
+            raise self.fail(node, key, f"“{key}”要写成 [甲, 乙] 的样子")
+        words = tuple(str(one).strip() for one in value)
+        if len(set(words)) != len(words):
+            raise self.fail(node, key, f"“{key}”里有重复的")
+        return words
+
+    def nodes(self, node: Node, key: str) -> list[Node]:
+        value = node.get(key, [])
+        if not isinstance(value, list) or any(not isinstance(one, Node) for one in value):
+            raise self.fail(node, key, f"“{key}”要写成一列，每项以 - 开头")
+        return value
+
+    def one_of(self, node: Node, key: str, allowed: set[str]) -> str:
+        value = self.text(node, key)
+        known = sorted(allowed)
+        if value not in known:
+            raise self.fail(node, key, f"“{key}”没有“{value}”，可写 {'、'.join(known)}")
+        return value
+
+    def ledger(self, top: Node) -> Ledger:
+        self.only(top, LEDGER_KEYS, "台账")
+        code = self.text(top, "code")
+        if not CODE.fullmatch(code):
+            raise self.fail(top, "code", "“code”用小写字母开头的字母、数字和下划线，2 到 30 个")
+        fields = tuple(self.field(node) for node in self.nodes(top, "fields"))
+        if not fields:
+            raise self.fail(top, "fields", "台账至少要有一个字段")
+        self.unique(top, "fields", [field.key for field in fields])
+        asset = self.flag(top, "asset", False)
+        by_key = {field.key: field for field in fields}
+        measures = tuple(
+            self.measure(node, by_key, asset=asset) for node in self.nodes(top, "measures")
+        )
+        self.unique(top, "measures", [one.key for one in measures])
+        self.unique(top, "measures", [one.name for one in measures])
+        self.one_measure_per_unit(top, by_key, measures)
+        self.rates(top, measures)
+        return Ledger(
+            code=code,
+            label=self.text(top, "label"),
+            module=self.one_of(top, "module", set(MODULES)),
+            rhythm=self.one_of(top, "rhythm", set(RHYTHMS)),
+            fields=fields,
+            measures=measures,
+            mechanisms=self.texts(top, "mechanisms"),
+            about=self.text(top, "about", ""),
+            act=self.text(top, "act", "记一条"),
+            title=self.title(top, by_key),
+            when_label=self.text(top, "when_label", "启用日期" if asset else "日期"),
+            measure_word=self.text(top, "measure_word", "条"),
+            any_period=self.flag(top, "any_period", not asset),
+            asset=asset,
+            joint=self.joint(top, asset),
+            photos=self.flag(top, "photos", True),
+            supports=self.texts(top, "supports"),
+            columns=self.keys(top, "columns", by_key),
+            print_columns=self.keys(top, "print_columns", by_key),
+            print_title=self.text(top, "print_title", ""),
+            parts=tuple(self.parts(node, by_key) for node in self.nodes(top, "parts")),
+        )
+
+    def joint(self, top: Node, asset: bool) -> bool:
+        joint = self.flag(top, "joint", False)
+        if joint and asset:
+            raise self.fail(top, "joint", "设施台账（asset）不能联合登记，一处设施只归一个单位")
+        return joint
+
+    def unique(self, top: Node, key: str, values: list[str]) -> None:
+        seen: set[str] = set()
+        for node, value in zip(self.nodes(top, key), values, strict=True):
+            if value in seen:
+                raise self.fail(node, "key", f"“{value}”用了两次")
+            seen.add(value)
+
+    def title(self, top: Node, by_key: dict[str, Field]) -> str:
+        title = self.text(top, "title", "")
+        for key in PLACEHOLDER.findall(title):
+            if key not in by_key:
+                raise self.fail(top, "title", f"标题里的“{{{key}}}”不是字段")
+        return title
+
+    def keys(self, top: Node, name: str, by_key: dict[str, Field]) -> tuple[str, ...]:
+        keys = self.texts(top, name)
+        for key in keys:
+            if key not in by_key:
+                raise self.fail(top, name, f"“{name}”里的“{key}”不是字段")
+        return keys
+
+    def field(self, node: Node) -> Field:
+        self.only(node, FIELD_KEYS, "字段")
+        key = self.text(node, "key")
+        if not CODE.fullmatch(key) or key in RESERVED:
+            raise self.fail(node, "key", f"“{key}”不能作字段代码：用小写字母、数字和下划线")
+        if self.flag(node, "personal", False):
+            raise self.fail(
+                node, "personal", "台账不收个人信息；姓名、证件号、电话、住址登记到住户，这里只记数"
+            )
+        kind = Kind(self.one_of(node, "type", {str(kind) for kind in KIND_LABELS}))
+        units = self.units(node, kind)
+        choices = self.texts(node, "choices")
+        if (kind in CHOOSING) != bool(choices) and not (kind is Kind.ROLE and choices):
+            raise self.fail(node, "choices", "单选和多选（也只有它们和 role）要写 choices")
+        return Field(
+            key=key,
+            label=self.text(node, "label"),
+            kind=kind,
+            required=self.flag(node, "required", False),
+            units=units,
+            choices=choices,
+            hint=self.text(node, "hint", ""),
+            default=self.default(node, kind, choices),
+            words=self.texts(node, "words"),
+        )
+
+    def units(self, node: Node, kind: Kind) -> tuple[str, ...]:
+        given = tuple(canonical_unit(unit) for unit in self.texts(node, "units"))
+        if given and kind not in NUMBERS:
+            raise self.fail(node, "units", "只有 quantity、count、money 写 units")
+        if kind is Kind.QUANTITY and not given:
+            raise self.fail(node, "units", "数量要写单位，如 units: [车, 立方米]")
+        if kind is Kind.COUNT and len(given) > 1:
+            raise self.fail(node, "units", "个数（count）只写一个单位")
+        return given or DEFAULT_UNITS.get(kind, ())
+
+    def default(self, node: Node, kind: Kind, choices: tuple[str, ...]) -> str:
+        value = self.text(node, "default", "")
+        if value and choices and value not in choices:
+            raise self.fail(node, "default", f"默认值“{value}”不在 choices 里")
+        return value
+
+    def measure(self, node: Node, by_key: dict[str, Field], *, asset: bool) -> Counted:
+        self.only(node, MEASURE_KEYS, "统计项")
+        usual = Adds.STOCK if asset else Adds.FLOW
+        adds = self.adds(node, usual)
+        of = "" if adds is Adds.RATE else self.text(node, "of")
+        if of and of != ENTRY and of not in by_key:
+            raise self.fail(node, "of", f"“{of}”不是字段；数条数写 of: entry")
+        unit = canonical_unit(self.text(node, "unit"))
+        field = by_key.get(of)
+        if field is not None and adds is not Adds.DISTINCT:
+            self.countable(node, field, unit)
+        return Counted(
+            key=self.measure_key(node, of),
+            name=self.text(node, "name"),
+            of=of,
+            unit=unit,
+            adds=adds,
+            words=self.texts(node, "words"),
+            where=self.where(node, by_key),
+            numerator=self.text(node, "numerator", ""),
+            denominator=self.text(node, "denominator", ""),
+        )
+
+    def adds(self, node: Node, usual: Adds) -> Adds:
+        if "adds" not in node:
+            return usual
+        adds = Adds(self.one_of(node, "adds", {str(one) for one in Adds}))
+        if adds is not Adds.RATE and (usual is Adds.STOCK) != (adds is Adds.STOCK):
+            raise self.fail(node, "adds", "时点数（stock）用于设施台账（asset: true），也只用它")
+        return adds
+
+    def measure_key(self, node: Node, of: str) -> str:
+        key = self.text(node, "key", "entries" if of == ENTRY else of)
+        if not CODE.fullmatch(key):
+            raise self.fail(node, "key", "统计项要有代码 key：小写字母、数字和下划线")
+        return key
+
+    def countable(self, node: Node, field: Field, unit: str) -> None:
+        if not field.is_number:
+            raise self.fail(node, "of", f"“{field.label}”不是数量，不能累计")
+        if all(_as(given, unit) is None for given in field.units):
+            given = "、".join(field.units)
+            raise self.fail(node, "unit", f"“{field.label}”的单位是{given}，不能按{unit}累计")
+
+    def where(
+        self, node: Node, by_key: dict[str, Field]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        given = node.get("where", Node())
+        if not given:
+            return ()
+        if not isinstance(given, Node):
+            raise self.fail(node, "where", "“where”写成 字段: [值, 值]")
+        found = []
+        for key in given:
+            values = self.texts(given, key)
+            field = by_key.get(key)
+            if field is None:
+                raise self.fail(given, key, f"“{key}”不是字段")
+            for value in values:
+                if field.choices and value not in field.choices:
+                    raise self.fail(given, key, f"“{field.label}”没有“{value}”这一项")
+            found.append((key, values))
+        return tuple(found)
+
+    def one_measure_per_unit(
+        self, top: Node, by_key: dict[str, Field], measures: tuple[Counted, ...]
+    ) -> None:
+        for field in by_key.values():
+            for unit in field.units:
+                fits = [
+                    one
+                    for one in measures
+                    if one.of == field.key
+                    and not one.where
+                    and one.adds in (Adds.FLOW, Adds.STOCK)
+                    and _as(unit, one.unit) is not None
+                ]
+                if len(fits) > 1:
+                    both = "”和“".join(one.name for one in fits)
+                    raise self.fail(
+                        top, "measures", f"“{both}”都计“{field.label}”的{unit}，只能留一个"
+                    )
+
+    def rates(self, top: Node, measures: tuple[Counted, ...]) -> None:
+        keys = {one.key for one in measures if one.adds is not Adds.RATE}
+        for node, one in zip(self.nodes(top, "measures"), measures, strict=True):
+            both = {one.numerator, one.denominator} - {""}
+            if (one.adds is Adds.RATE) != (len(both) == 2):
+                raise self.fail(node, "adds", "比率（rate）要写 numerator 和 denominator，别的不写")
+            if not both <= keys:
+                raise self.fail(node, "numerator", "numerator 和 denominator 写本台账统计项的 key")
+
+    def parts(self, node: Node, by_key: dict[str, Field]) -> Parts:
+        self.only(node, PARTS_KEYS, "分项")
+        found = Parts(self.text(node, "whole"), self.texts(node, "parts"))
+        for key in (found.whole, *found.parts):
+            field = by_key.get(key)
+            if field is None or not field.is_number:
+                raise self.fail(node, "whole", f"分项里的“{key}”不是数量字段")
+        if not found.parts:
+            raise self.fail(node, "parts", "分项要写 parts: [字段, 字段]")
+        return found
+
+
+def _as(unit: str, target: str) -> Decimal | None:
+    return converted(Decimal(1), unit, target)

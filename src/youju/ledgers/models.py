@@ -1,0 +1,188 @@
+"""Ledgers by version, their entries, imports and saved views."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from youju.kernel.periods import UNKNOWN, Grain, Period
+from youju.ledgers import rules
+from youju.ledgers.spec import Ledger, from_json
+
+UNKNOWN_DAY = date(1, 1, 1)  # lists are ordered by day, and an unknown one sorts last
+
+
+class LedgerVersion(models.Model):
+    """One version of a ledger. Entries keep the version they were made under."""
+
+    class Origin(models.TextChoices):
+        CATALOGUE = "catalogue", "目录文件"
+        CONFIGURED = "configured", "自建"
+
+    code = models.CharField(max_length=40)
+    number = models.IntegerField()
+    label = models.CharField(max_length=40)
+    module = models.CharField(max_length=20)
+    pinyin = models.CharField(max_length=200)
+    spec = models.JSONField(encoder=DjangoJSONEncoder)
+    origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.CATALOGUE)
+    current = models.BooleanField(default=True)
+    unit = models.ForeignKey(
+        "organisations.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "number"], name="one_ledger_version"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(current=True), name="one_current_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as it was in this version."""
+        return from_json(self.spec)
+
+
+class ImportBatch(models.Model):
+    """One file or paste taken in; it can be undone as a whole."""
+
+    class State(models.TextChoices):
+        MAPPING = "mapping", "待对列"
+        WAITING = "waiting", "待导入"
+        RUNNING = "running", "导入中"
+        DONE = "done", "已导入"
+        FAILED = "failed", "没有做完"
+        UNDOING = "undoing", "撤销中"
+        UNDONE = "undone", "已撤销"
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    root_id = models.BigIntegerField()
+    version = models.ForeignKey(LedgerVersion, on_delete=models.PROTECT, null=True)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    sheet = models.CharField(max_length=100, blank=True)
+    header_row = models.IntegerField(default=0)
+    mapping = models.JSONField(default=dict)
+    stored = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MAPPING)
+    total = models.IntegerField(default=0)
+    taken = models.IntegerField(default=0)
+    rejects = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    job_id = models.BigIntegerField(null=True)
+    made_by = models.BigIntegerField()
+    made_by_label = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("root_id", "digest", name="import_digest")]
+
+
+class Entry(models.Model):
+    """One line of a ledger, as it was told; its facts are made from it."""
+
+    class State(models.TextChoices):
+        LIVE = "live", "在册"
+        WITHDRAWN = "withdrawn", "已撤下"
+
+    class Source(models.TextChoices):
+        FORM = "form", "录入"
+        PASTE = "paste", "粘贴"
+        IMPORT = "import", "导入"
+        READER = "reader", "读报"
+
+    root_id = models.BigIntegerField()
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    ledger_code = models.CharField(max_length=40)
+    version = models.ForeignKey(LedgerVersion, on_delete=models.PROTECT, related_name="+")
+    start = models.DateField()
+    end = models.DateField()
+    grain = models.CharField(max_length=10)
+    until = models.DateField(null=True)
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    title = models.CharField(max_length=120)
+    done_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    late = models.BooleanField(default=False)
+    corrected = models.IntegerField(default=0)
+    corrected_at = models.DateTimeField(null=True)
+    warnings = models.JSONField(default=list)
+    evidence_count = models.IntegerField(default=0)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
+    source_ref = models.CharField(max_length=80, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, null=True, related_name="entries"
+    )
+    share_key = models.CharField(max_length=64, blank=True)
+    partners = models.ManyToManyField("organisations.Unit", related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.LIVE)
+    withdrawn_at = models.DateTimeField(null=True)
+    made_by = models.BigIntegerField(null=True)
+    made_by_label = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["root_id", "ledger_code", "state", "-end", "-id"], name="entry_of_root"
+            ),
+            models.Index(
+                fields=["unit", "ledger_code", "state", "-end", "-id"], name="entry_of_unit"
+            ),
+            models.Index("source", "source_ref", name="entry_source", condition=~Q(source_ref="")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="live", withdrawn_at=None)
+                | Q(state="withdrawn", withdrawn_at__isnull=False),
+                name="withdrawn_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def period(self) -> Period:
+        if self.grain == Grain.UNKNOWN:
+            return UNKNOWN
+        return Period(self.start, self.end, Grain(self.grain))
+
+    @period.setter
+    def period(self, period: Period) -> None:
+        self.start = period.start or UNKNOWN_DAY
+        self.end = period.end or UNKNOWN_DAY
+        self.grain = period.grain
+
+    @property
+    def live(self) -> bool:
+        return self.state == self.State.LIVE
+
+    def figures(self, ledger: Ledger) -> list[rules.Figure]:
+        """Return what the entry counts; nothing once it is withdrawn."""
+        return rules.figures_of(ledger, self.values) if self.live else []
+
+
+class SavedView(models.Model):
+    """Filters and columns of a list, kept under a name by the member who made them."""
+
+    membership_id = models.BigIntegerField()
+    ledger_code = models.CharField(max_length=40)
+    name = models.CharField(max_length=30)
+    query = models.CharField(max_length=500)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership_id", "ledger_code", "name"], name="one_saved_view"
+            ),
+        ]

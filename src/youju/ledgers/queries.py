@@ -1,0 +1,110 @@
+"""Reading ledgers and entries, for one who may see the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q, QuerySet
+
+from youju.facts.actions import Draft
+from youju.kernel.periods import Period
+from youju.kernel.refusal import Missing
+from youju.ledgers.facts_made import drafts_of
+from youju.ledgers.models import Entry, ImportBatch, LedgerVersion, SavedView
+from youju.ledgers.spec import Ledger
+from youju.organisations.queries import (
+    May,
+    Membership,
+    Unit,
+    require,
+    subtree_ids,
+    units_visible_to,
+)
+
+__all__ = [
+    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_in", "entries_visible_to",
+    "entry_at", "entry_titles", "ledger_at", "ledgers_for", "unit_named",
+]  # fmt: skip
+
+
+def ledgers_for(member: Membership | None) -> QuerySet[LedgerVersion]:
+    """Return the ledgers in force where the member stands, by module and name."""
+    if member is None or not member.may(May.SEE):
+        return LedgerVersion.objects.none()
+    held = Q(unit=None) | Q(unit__in=member.unit.ancestor_ids)
+    held |= Q(unit__in=subtree_ids(member.unit))
+    return LedgerVersion.objects.filter(held, current=True).order_by("module", "pinyin")
+
+
+def ledger_at(member: Membership | None, code: str) -> LedgerVersion:
+    """Return the ledger in force by its code. Raises Missing."""
+    found = ledgers_for(member).filter(code=code).first()
+    if found is None:
+        raise Missing("没有这个台账，或者不在您的查看范围内")
+    return found
+
+
+def entries_visible_to(member: Membership | None) -> QuerySet[Entry]:
+    """Return the entries of the member's subtree, and those that units of it held with others."""
+    units = units_visible_to(member).values("id")
+    joint = Entry.partners.through.objects.filter(unit__in=units).values("entry")
+    return Entry.objects.filter(Q(unit__in=units) | Q(pk__in=joint)).select_related("unit")
+
+
+def entry_at(member: Membership | None, entry_id: int) -> Entry:
+    """Return one visible entry, also a withdrawn one. Raises Missing."""
+    found = entries_visible_to(member).select_related("version", "batch").filter(pk=entry_id)
+    entry = found.first()
+    if entry is None:
+        raise Missing("没有这条记录，或者不在您的查看范围内")
+    return entry
+
+
+def entries_in(
+    member: Membership | None, ledger: Ledger, unit: Unit, period: Period | None
+) -> QuerySet[Entry]:
+    """Return the live entries of a ledger for a unit with all below it: those wholly within the
+    period (for things that stand: those there at its end), or all when the period is None."""
+    require(member, May.SEE, unit)
+    rows = Entry.objects.filter(
+        root_id=unit.root_id, ledger_code=ledger.code, state=Entry.State.LIVE
+    )
+    if unit.parent_id is not None:
+        rows = rows.filter(_held_below(unit, ledger))
+    if period is None:
+        return rows.select_related("unit")
+    start, end = period.bounds
+    if ledger.asset:
+        standing = Q(until=None) | Q(until__gt=end)
+        return rows.filter(standing, end__lte=end).select_related("unit")
+    return rows.filter(start__gte=start, end__lte=end).select_related("unit")
+
+
+def _held_below(unit: Unit, ledger: Ledger) -> Q:
+    own = Q(unit__in=subtree_ids(unit))
+    if not ledger.joint:
+        return own
+    joint = Entry.partners.through.objects.filter(unit__in=subtree_ids(unit))
+    ids = list(joint.values_list("entry_id", flat=True)[:2000])
+    return own | Q(pk__in=ids) if ids else own
+
+
+def unit_named(root_id: int, text: str) -> tuple[int, str] | None:
+    """Return id and name of the one unit of the tree with this name, short name or code."""
+    match = Q(name=text) | Q(short_name=text) | Q(code=text)
+    found = list(Unit.objects.filter(match, root_id=root_id, until=None)[:2])
+    return (found[0].pk, found[0].name) if len(found) == 1 else None
+
+
+def all_drafts() -> Iterator[tuple[str, Iterable[Draft]]]:
+    """Yield every live entry with the facts it makes, for `youju facts verify`."""
+    rows = Entry.objects.filter(state=Entry.State.LIVE).select_related("unit", "version")
+    for entry in rows.prefetch_related("partners").order_by("pk").iterator(chunk_size=2000):
+        yield str(entry.pk), drafts_of(entry, entry.version.ledger, list(entry.partners.all()))
+
+
+def entry_titles(ids: Iterable[str]) -> dict[str, str]:
+    """Return {id: what was done} for the trail of a number."""
+    wanted = [int(one) for one in ids]
+    rows = Entry.objects.filter(pk__in=wanted).values_list("pk", "title")
+    return {str(pk): title for pk, title in rows}

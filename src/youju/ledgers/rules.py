@@ -1,0 +1,218 @@
+"""What an entry adds up to, how it is called, and what is odd about it. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from youju.facts.rules import Adds, parts_disagree
+from youju.kernel.periods import Grain, Period, around
+from youju.kernel.quantity import Quantity
+from youju.kernel.refusal import Refused
+from youju.ledgers.spec import ENTRY, Counted, Field, Kind, Ledger
+from youju.ledgers.values import quantity_of, show_value
+
+LATE = timedelta(hours=24)
+UNDO_FOR = timedelta(hours=24)
+EARLIEST = date(1949, 10, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one entry adds to a measure. `series` names the different thing of a distinct measure."""
+
+    measure: str
+    quantity: Quantity
+    series: str = ""
+
+
+def figures_of(ledger: Ledger, values: Mapping[str, Any]) -> list[Figure]:
+    """Return what an entry with these values counts. An empty number counts nothing."""
+    found = []
+    for one in ledger.measures:
+        if one.adds is Adds.RATE or not _applies(one, values):
+            continue
+        figure = _figure(ledger, one, values)
+        if figure is not None:
+            found.append(figure)
+    return found
+
+
+def _applies(one: Counted, values: Mapping[str, Any]) -> bool:
+    for key, wanted in one.where:
+        value = values.get(key)
+        held = value if isinstance(value, list) else [value]
+        if not set(held) & set(wanted):
+            return False
+    return True
+
+
+def _figure(ledger: Ledger, one: Counted, values: Mapping[str, Any]) -> Figure | None:
+    code = ledger.measure_code(one.key)
+    if one.adds is Adds.DISTINCT:
+        field = ledger.field(one.of)
+        token = "" if field is None else distinct_token(show_value(field, values.get(one.of)))
+        return Figure(code, Quantity(Decimal(1), one.unit), token) if token else None
+    if one.of == ENTRY:
+        return Figure(code, Quantity(Decimal(1), one.unit))
+    quantity = quantity_of(values.get(one.of))
+    fits = None if quantity is None else quantity.to(one.unit)
+    return None if fits is None else Figure(code, fits)
+
+
+def distinct_token(text: str) -> str:
+    """Return a token that is the same for the same name, however it is spaced; "" for no name."""
+    plain = re.sub(r"[\s（）()·.,，。]", "", text).lower()
+    return hashlib.sha256(plain.encode()).hexdigest()[:32] if plain else ""
+
+
+def title_of(ledger: Ledger, values: Mapping[str, Any]) -> str:
+    """Return the line an entry is known by; the ledger's label where its pattern gives nothing."""
+    if not ledger.title:
+        return ledger.label
+    text = ledger.title
+    for field in ledger.fields:
+        text = text.replace(f"{{{field.key}}}", show_value(field, values.get(field.key)))
+    text = re.sub(r"（\s*）|\(\s*\)|^[、，·\s]+|[、，·\s]+$", "", text).strip()
+    return text[:120] or ledger.label
+
+
+def search_text(ledger: Ledger, values: Mapping[str, Any]) -> str:
+    """Return the words an entry can be found by."""
+    shown = (show_value(field, values.get(field.key)) for field in ledger.fields)
+    return " ".join([ledger.label, *(text for text in shown if text)])
+
+
+def warnings_of(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
+    """Return what is odd but may be true: parts that do not make the whole."""
+    found = []
+    for one in ledger.parts:
+        whole = quantity_of(values.get(one.whole))
+        parts = [quantity_of(values.get(key)) for key in one.parts]
+        known = [part for part in parts if part is not None]
+        if whole is None or not known or not all(part.exact for part in known):
+            continue
+        difference = parts_disagree(whole, known)
+        if difference is None or (len(known) < len(parts) and difference > 0):
+            continue
+        sums = " + ".join(_plain(part.value) for part in known)
+        label = _label(ledger, one.whole)
+        found.append(
+            _("“%(label)s”填了 %(whole)s，分项 %(sums)s 合计 %(total)s，相差 %(gap)s，请核对。")
+            % {
+                "label": label,
+                "whole": _plain(whole.value),
+                "sums": sums,
+                "total": _plain(whole.value and whole.value - difference),
+                "gap": _plain(abs(difference)),
+            }
+        )
+    return found
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _label(ledger: Ledger, key: str) -> str:
+    field = ledger.field(key)
+    return field.label if field else key
+
+
+def is_late(done_at: datetime, received_at: datetime) -> bool:
+    """Return whether the entry reached the server over 24 hours from when it was made."""
+    return abs(received_at - done_at) > LATE
+
+
+def recorded_late(period: Period, received_on: date) -> bool:
+    """Return whether an entry was made over a day after the time it tells of had ended."""
+    return period.known and received_on - period.bounds[1] > timedelta(days=1)
+
+
+def check_period(ledger: Ledger, period: Period, today: date) -> None:
+    """Refuse a time the ledger does not take, or one that has not come."""
+    label = ledger.when_label
+    if not period.known:
+        if not ledger.any_period:
+            raise Refused(_("请填%(label)s。") % {"label": label}, field="when")
+        return
+    if period.grain is not Grain.DAY and not ledger.any_period:
+        raise Refused(_("%(label)s要填到日。") % {"label": label}, field="when")
+    start, _end = period.bounds
+    if start > today:
+        raise Refused(
+            _("%(label)s %(day)s 还没有到，请核对。") % {"label": label, "day": period.label},
+            field="when",
+        )
+    if start < EARLIEST:
+        raise Refused(_("%(label)s太早，请核对年份。") % {"label": label}, field="when")
+
+
+def check_until(ledger: Ledger, period: Period, until: date | None, today: date) -> None:
+    """Refuse an end where the ledger has none, or one before the beginning."""
+    if until is None:
+        return
+    if not ledger.asset:
+        raise Refused(_("“%(label)s”不登记撤除日期。") % {"label": ledger.label}, field="until")
+    if until > today:
+        raise Refused(_("撤除日期还没有到，请核对。"), field="until")
+    if period.known and until < period.bounds[0]:
+        raise Refused(_("撤除日期早于启用日期，请核对。"), field="until")
+
+
+def spans_of(ledger: Ledger, period: Period, until: date | None) -> list[tuple[Period, bool]]:
+    """Return when an entry's figures hold: (period, whether the value has gone to nothing).
+
+    A thing that stands counts from its first day, and as nothing from the day it was removed. One
+    removed in the month it was put up is kept as removed: months are the totals' smallest span.
+    """
+    if not ledger.asset or until is None:
+        return [(period, False)]
+    gone = around(until, Grain.DAY)
+    if period.known and around(period.bounds[1], Grain.MONTH) == around(until, Grain.MONTH):
+        return [(gone, True)]
+    return [(period, False), (gone, True)]
+
+
+def changed(
+    ledger: Ledger, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[dict[str, str]]:
+    """Return what a correction changed: label, old and new value as text."""
+    found = []
+    for field in ledger.fields:
+        old, new = _said(field, before.get(field.key)), _said(field, after.get(field.key))
+        if old != new:
+            found.append({"label": field.label, "old": old, "new": new})
+    return found
+
+
+def _said(field: Field, kept: Any) -> str:
+    shown = show_value(field, kept)
+    return shown if field.kind is not Kind.LONG or len(shown) <= 80 else shown[:80] + "……"
+
+
+def choice_counts(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, int]:
+    """Return how many rows hold each value of a field."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        value = row.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            if one:
+                counts[str(one)] = counts.get(str(one), 0) + 1
+    return counts
+
+
+class BadFields(Refused):
+    """Several fields are refused at once; `errors` holds the reason of each by field key."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        field, message = next(iter(errors.items()))
+        super().__init__(message, field=field)
+        self.errors = errors

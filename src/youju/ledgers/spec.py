@@ -1,0 +1,236 @@
+"""What a ledger is: its fields, what it counts, how it is listed. Pure; kept as JSON by version."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from youju.facts.rules import Adds, MeasureSpec
+
+
+class Kind(StrEnum):
+    """The kinds of fields, as they are named in a catalogue file."""
+
+    TEXT = "text"
+    LONG = "long"
+    QUANTITY = "quantity"
+    COUNT = "count"
+    MONEY = "money"
+    DATE = "date"
+    PERIOD = "period"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    UNIT = "unit"
+    PLACE = "place"
+    YES_NO = "yes-no"
+    ROLE = "role"
+    LINK = "link"
+
+
+KIND_LABELS: dict[Kind, str] = {
+    Kind.TEXT: "文字",
+    Kind.LONG: "长文字",
+    Kind.QUANTITY: "数量",
+    Kind.COUNT: "个数",
+    Kind.MONEY: "金额",
+    Kind.DATE: "日期",
+    Kind.PERIOD: "时段",
+    Kind.CHOICE: "单选",
+    Kind.CHOICES: "多选",
+    Kind.UNIT: "单位",
+    Kind.PLACE: "地点",
+    Kind.YES_NO: "是否",
+    Kind.ROLE: "职务身份",
+    Kind.LINK: "网址",
+}
+NUMBERS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.MONEY})
+CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
+
+# Module as administrators write it -> subject code of its measures.
+MODULES: dict[str, str] = {
+    "组织领导": "ORG",
+    "宣传教育": "PUB",
+    "环境卫生": "ENV",
+    "设施建设": "PRJ",
+    "关爱帮扶": "AID",
+    "活动培训": "ACT",
+    "市场监管": "LAW",
+    "志愿服务": "VOL",
+    "其他": "SVC",
+}
+RHYTHMS: dict[str, str] = {
+    "each": "每次一记",
+    "day": "每日",
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half": "每半年",
+    "year": "每年",
+    "change": "有变动时",
+}
+ENTRY = "entry"  # a measure `of: entry` counts the entries themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a ledger.
+
+    Attributes:
+        units: Units a number may be given in, the usual one first.
+        words: Other headings under which an Excel file may know the field.
+    """
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    units: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    default: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        return self.units[0] if self.units else ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in NUMBERS
+
+    @property
+    def heading(self) -> str:
+        """Label with the unit, as in a table's head: 垃圾（车）."""
+        return f"{self.label}（{self.unit}）" if self.is_number else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A measure of a ledger: what one entry adds to it.
+
+    Attributes:
+        of: Key of the field whose number it is, or `entry`: one for each entry. For a distinct
+            measure the field whose different values are counted. "" for a computed rate.
+        where: Field key -> values; the entry counts only when the field holds one of them.
+    """
+
+    key: str
+    name: str
+    of: str
+    unit: str
+    adds: Adds = Adds.FLOW
+    words: tuple[str, ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    numerator: str = ""
+    denominator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole and the parts that should add up to it, as field keys."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A register that records, lists, counts and exports.
+
+    Attributes:
+        asset: Entries are things that stand from one day until they are removed.
+        joint: Several units can have held one entry together; it is then counted once above them.
+        any_period: An entry may be dated by a month, quarter or year; else by a day.
+        supports: Index items the entries are evidence for.
+        columns: Field keys of the list, in order.
+        act: Words of the primary act: 记一次行动.
+    """
+
+    code: str
+    label: str
+    module: str
+    rhythm: str
+    fields: tuple[Field, ...]
+    measures: tuple[Counted, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    about: str = ""
+    act: str = "记一条"
+    title: str = ""
+    when_label: str = "日期"
+    measure_word: str = "条"
+    any_period: bool = True
+    asset: bool = False
+    joint: bool = False
+    photos: bool = True
+    supports: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    print_columns: tuple[str, ...] = ()
+    print_title: str = ""
+    parts: tuple[Parts, ...] = ()
+
+    def field(self, key: str) -> Field | None:
+        return next((field for field in self.fields if field.key == key), None)
+
+    def listed(self) -> tuple[Field, ...]:
+        """Return the fields of the list, all of them where the file names none."""
+        return self._named(self.columns)
+
+    def printed(self) -> tuple[Field, ...]:
+        """Return the fields of the printed form."""
+        return self._named(self.print_columns)
+
+    def _named(self, keys: tuple[str, ...]) -> tuple[Field, ...]:
+        by_key = {field.key: field for field in self.fields}
+        return tuple(by_key[key] for key in keys) if keys else self.fields
+
+    def measure_code(self, key: str) -> str:
+        """Return the code of a measure in the catalogue of facts: cleanup.rubbish."""
+        return f"{self.code}.{key}"
+
+    def measure_specs(self) -> list[MeasureSpec]:
+        """Return the measures as the catalogue of facts takes them."""
+        return [
+            MeasureSpec(
+                code=self.measure_code(one.key),
+                name=one.name,
+                unit=one.unit,
+                adds=one.adds,
+                topic=MODULES[self.module],
+                words=one.words,
+                numerator=self.measure_code(one.numerator) if one.numerator else "",
+                denominator=self.measure_code(one.denominator) if one.denominator else "",
+            )
+            for one in self.measures
+        ]
+
+    def measures_of(self, key: str) -> list[Counted]:
+        """Return the measures made from one field (or from the entries themselves)."""
+        return [one for one in self.measures if one.of == key and one.adds != Adds.RATE]
+
+
+def as_json(ledger: Ledger) -> dict[str, Any]:
+    """Return the ledger as plain data, for the row of its version."""
+    return asdict(ledger)
+
+
+def from_json(data: dict[str, Any]) -> Ledger:
+    """Return the ledger kept by `as_json`, also one kept before a new attribute existed."""
+    plain = dict(data)
+    plain["fields"] = tuple(
+        Field(**{**one, "kind": Kind(one["kind"])} | _tuples(one, "units", "choices", "words"))
+        for one in data["fields"]
+    )
+    plain["measures"] = tuple(_counted(one) for one in data["measures"])
+    plain["parts"] = tuple(Parts(one["whole"], tuple(one["parts"])) for one in data["parts"])
+    plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns")
+    return Ledger(**plain)
+
+
+def _counted(one: dict[str, Any]) -> Counted:
+    where = tuple((key, tuple(values)) for key, values in one["where"])
+    return Counted(**{**one, "adds": Adds(one["adds"]), "where": where} | _tuples(one, "words"))
+
+
+def _tuples(data: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(data[name]) for name in names if name in data}

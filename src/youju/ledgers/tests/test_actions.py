@@ -1,0 +1,279 @@
+"""Recording, correcting and withdrawing entries, with the figures they make."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+
+from youju.audit.queries import trail_of
+from youju.facts.models import Fact
+from youju.facts.queries import figures
+from youju.kernel.periods import UNKNOWN, parse_period
+from youju.kernel.quantity import Quantity
+from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.ledgers import actions, queries, rules
+from youju.ledgers.facts_made import ENTRY_KIND
+from youju.ledgers.models import Entry
+from youju.ledgers.tests.world import NOON, World, make_world
+
+pytestmark = pytest.mark.django_db
+HALF = parse_period("2026H1")
+DAY = parse_period("2026-06-06")
+CLEANUP = {
+    "action": "周末清洁日",
+    "place": "桂苑小区",
+    "people": "45",
+    "rubbish": "约3",
+    "adverts": "22",
+}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def record(world: World, values: dict | None = None, **more) -> Entry:
+    given = {
+        "unit": world.jinqiao, "values": values or CLEANUP, "period": DAY, "actor": world.clerk,
+        "now": NOON, "key": uuid4(),
+    }  # fmt: skip
+    return actions.record_entry("cleanup", **(given | more))
+
+
+def value(world: World, unit, code: str) -> Quantity | None:
+    return figures(world.street_office, unit, HALF, [code])[code].quantity
+
+
+def test_an_entry_makes_its_figures_up_the_tree(world):
+    entry = record(world)
+
+    assert entry.title == "周末清洁日"
+    assert value(world, world.jinqiao, "cleanup.rubbish").text() == "约3车"
+    assert value(world, world.street, "cleanup.adverts").text() == "22个"
+    assert value(world, world.street, "cleanup.entries").text() == "1次"
+
+
+def test_an_empty_number_makes_no_fact(world):
+    record(world)
+
+    assert not Fact.objects.filter(measure__code="cleanup.couplets").exists()
+
+
+def test_rubbish_in_cubic_metres_goes_to_its_own_measure(world):
+    record(world, CLEANUP | {"rubbish": "20余立方"})
+
+    assert value(world, world.jinqiao, "cleanup.rubbish") is None
+    assert value(world, world.jinqiao, "cleanup.rubbish_volume").text() == "20余立方米"
+
+
+def test_many_times_is_refused_in_plain_words(world):
+    with pytest.raises(rules.BadFields) as refused:
+        record(world, CLEANUP | {"people": "多次", "rubbish": "多次"})
+
+    assert refused.value.errors["rubbish"] == (
+        "“多次”不是数量。填车数，如 3 或 约3；不清楚就留空。"
+    )
+    assert not Entry.objects.exists()
+    assert not Fact.objects.exists()
+
+
+def test_the_same_key_counts_once(world):
+    key = UUID("01900000-0000-7000-8000-000000000001")
+
+    first = record(world, key=key)
+    second = record(world, key=key)
+
+    assert first.pk == second.pk
+    assert value(world, world.jinqiao, "cleanup.entries").text() == "1次"
+
+
+def test_what_is_told_over_a_day_later_is_marked(world):
+    assert record(world).late
+    assert not record(world, period=parse_period("2026-07-07")).late
+    assert record(world, period=parse_period("2026-07-08"), done_at=NOON - timedelta(hours=25)).late
+
+
+def test_a_quantity_already_read_is_kept_as_said(world):
+    entry = record(
+        world,
+        {"rubbish": Quantity(Decimal(50), "车", "余")},
+        source=actions.EntrySource("reader", "s-17"),
+    )
+
+    assert entry.values == {
+        "rubbish": {"text": "50余车", "unit": "车", "qualifier": "余", "value": "50"}
+    }
+    assert (entry.source, entry.source_ref, entry.title) == ("reader", "s-17", "环境卫生整治行动")
+
+
+def test_an_old_report_may_leave_required_fields_open_but_a_form_may_not(world):
+    with pytest.raises(rules.BadFields) as refused:
+        record(world, {"rubbish": "3"})
+
+    assert refused.value.errors == {"action": "请填“行动”。", "place": "请填“地点”。"}
+
+
+def test_a_quantity_in_a_foreign_unit_is_refused(world):
+    with pytest.raises(Refused, match="的单位是公里"):
+        record(
+            world, {"rubbish": Quantity(Decimal(3), "公里")}, source=actions.EntrySource("reader")
+        )
+    with pytest.raises(Refused, match="不能填"):
+        record(world, {"action": Quantity(Decimal(3), "车")})
+
+
+def test_unknown_fields_and_empty_entries_are_refused(world):
+    with pytest.raises(Refused, match="没有“garbage”这一项"):
+        record(world, {"garbage": "3"})
+    with pytest.raises(Refused, match="一项也没有填"):
+        record(world, {"note": " "}, source=actions.EntrySource("reader"))
+
+
+def test_an_unknown_time_is_kept_and_counts_in_no_period(world):
+    entry = record(world, period=UNKNOWN)
+
+    assert entry.period == UNKNOWN
+    assert value(world, world.jinqiao, "cleanup.entries") is None
+
+
+def test_a_day_to_come_is_refused(world):
+    with pytest.raises(Refused, match="还没有到"):
+        record(world, period=parse_period("2026-07-09"))
+
+
+def test_a_leader_may_not_record_and_a_neighbour_not_here(world):
+    with pytest.raises(Forbidden, match="分管领导不能做这一步"):
+        record(world, actor=world.leader)
+    with pytest.raises(Forbidden, match="不在您的单位范围内"):
+        record(world, actor=world.neighbour)
+
+
+def test_a_joint_action_is_counted_once_above(world):
+    entry = record(world, partners=[world.guiyuan, world.jinqiao])
+
+    assert list(entry.partners.all()) == [world.guiyuan]
+    assert value(world, world.jinqiao, "cleanup.entries").text() == "1次"
+    assert value(world, world.guiyuan, "cleanup.entries").text() == "1次"
+    assert value(world, world.street, "cleanup.entries").text() == "1次"
+    assert queries.entry_at(world.neighbour, entry.pk) == entry
+
+
+def test_correcting_keeps_the_old_values_in_the_trail(world):
+    entry = record(world)
+
+    actions.correct_entry(
+        entry.pk,
+        values=CLEANUP | {"rubbish": "4"},
+        period=parse_period("2026-06-07"),
+        partners=[world.guiyuan],
+        actor=world.clerk,
+        now=NOON,
+        key=uuid4(),
+        reason="核对照片后更正",
+    )
+
+    entry.refresh_from_db()
+    assert entry.corrected == 1
+    assert value(world, world.street, "cleanup.rubbish").text() == "4车"
+    newest = trail_of(entry.root_id, ENTRY_KIND, entry.pk).first()
+    assert newest.detail["changes"] == [
+        {"label": "垃圾", "old": "约3车", "new": "4车"},
+        {"label": "日期", "old": "2026年6月6日", "new": "2026年6月7日"},
+        {"label": "联合单位", "old": "", "new": "桂苑社区"},
+    ]
+
+
+def test_a_correction_that_changes_nothing_is_refused(world):
+    entry = record(world)
+
+    with pytest.raises(Refused, match="没有改动"):
+        actions.correct_entry(
+            entry.pk, values=CLEANUP, period=DAY, actor=world.clerk, now=NOON, key=uuid4()
+        )
+
+
+def test_withdrawing_takes_the_figures_back_and_restoring_brings_them(world):
+    entry = record(world, partners=[world.guiyuan])
+
+    actions.withdraw_entry(entry.pk, actor=world.clerk, now=NOON, key=uuid4(), reason="重复")
+    assert value(world, world.street, "cleanup.rubbish") is None
+    with pytest.raises(Refused, match="已经撤下"):
+        actions.withdraw_entry(entry.pk, actor=world.clerk, now=NOON, key=uuid4())
+    with pytest.raises(Refused, match="先恢复再更正"):
+        actions.correct_entry(
+            entry.pk, values=CLEANUP, period=DAY, actor=world.clerk, now=NOON, key=uuid4()
+        )
+
+    later = NOON + timedelta(hours=23)
+    actions.restore_entry(entry.pk, actor=world.clerk, now=later, key=uuid4())
+    assert value(world, world.street, "cleanup.rubbish").text() == "约3车"
+    with pytest.raises(Refused, match="不用恢复"):
+        actions.restore_entry(entry.pk, actor=world.clerk, now=later, key=uuid4())
+
+
+def test_after_a_day_withdrawn_is_final(world):
+    entry = record(world)
+    actions.withdraw_entry(entry.pk, actor=world.clerk, now=NOON, key=uuid4())
+
+    with pytest.raises(Refused, match="已超过 24 小时"):
+        actions.restore_entry(
+            entry.pk, actor=world.clerk, now=NOON + timedelta(hours=25), key=uuid4()
+        )
+
+
+def test_replayed_acts_write_nothing_new(world):
+    entry = record(world)
+    keys = [uuid4() for _ in range(3)]
+
+    for _ in range(2):
+        actions.correct_entry(
+            entry.pk,
+            values=CLEANUP | {"rubbish": "9"},
+            period=DAY,
+            actor=world.clerk,
+            now=NOON,
+            key=keys[0],
+        )
+    for _ in range(2):
+        actions.withdraw_entry(entry.pk, actor=world.clerk, now=NOON, key=keys[1])
+    for _ in range(2):
+        actions.restore_entry(entry.pk, actor=world.clerk, now=NOON, key=keys[2])
+
+    entry.refresh_from_db()
+    assert (entry.corrected, entry.state) == (1, "live")
+
+
+def test_only_the_holder_corrects_not_the_partner_and_not_a_stranger(world):
+    entry = record(world, partners=[world.guiyuan])
+
+    for stranger in (world.neighbour,):
+        with pytest.raises(Missing):
+            actions.withdraw_entry(entry.pk, actor=stranger, now=NOON, key=uuid4())
+
+
+def test_rebuilding_makes_the_same_facts(world):
+    entry = record(world, partners=[world.guiyuan])
+    gone = record(world)
+    actions.withdraw_entry(gone.pk, actor=world.clerk, now=NOON, key=uuid4())
+
+    rebuilt = dict(queries.all_drafts())
+
+    assert list(rebuilt) == [str(entry.pk)]
+    made = Fact.objects.filter(source_id=str(entry.pk))
+    assert len(rebuilt[str(entry.pk)]) == made.count() == 8
+
+
+def test_only_one_who_may_see_finds_entries(world):
+    entry = record(world)
+
+    assert queries.entry_at(world.street_office, entry.pk) == entry
+    for stranger in (world.neighbour, world.sysadmin, None):
+        with pytest.raises(Missing):
+            queries.entry_at(stranger, entry.pk)
+        assert not queries.entries_visible_to(stranger).exists()
+    assert queries.entry_titles([str(entry.pk)]) == {str(entry.pk): "周末清洁日"}
+    assert date(2026, 6, 6) == entry.end

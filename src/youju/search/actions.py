@@ -1,0 +1,113 @@
+"""Writing what can be found: only inside another room's action, in its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from youju.organisations.queries import Unit
+from youju.search import rules
+from youju.search.models import Text
+
+AT_ONCE = 500  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What is to be found of one record.
+
+    Attributes:
+        source_kind, source_id: The record; putting it again replaces what was there.
+        unit: Who may see this unit may find it.
+        title, body: Plain text without protected personal values.
+        at: The record's own day, for order and display.
+        url: Its page.
+    """
+
+    source_kind: str
+    source_id: str
+    unit: Unit
+    title: str
+    body: str
+    at: date
+    url: str
+
+
+def put(
+    source_kind: str, source_id: object, unit: Unit, title: str, body: str, at: date, url: str
+) -> None:
+    """Let one record be found. See `put_many`."""
+    put_many([Findable(source_kind, str(source_id), unit, title, body, at, url)])
+
+
+def put_many(items: Iterable[Findable]) -> None:
+    """Let records be found, or bring what is found of them up to date."""
+    latest = {(item.source_kind, item.source_id): item for item in items}
+    rows = [_row(item) for item in latest.values()]
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        Text.objects.bulk_create(
+            part,
+            update_conflicts=True,
+            unique_fields=["source_kind", "source_id"],
+            update_fields=["unit", "title", "body", "at", "url"],
+        )
+        _index(_stored(part))
+
+
+def drop(source_kind: str, source_ids: Iterable[object]) -> None:
+    """Let records be found no more."""
+    ids = [str(one) for one in source_ids]
+    gone = Text.objects.filter(source_kind=source_kind, source_id__in=ids)
+    if connection.vendor == "sqlite":
+        _forget(list(gone.values_list("pk", flat=True)))
+    gone.delete()
+
+
+def _row(item: Findable) -> Text:
+    at = item.at
+    day = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    return Text(
+        source_kind=item.source_kind,
+        source_id=item.source_id,
+        unit=item.unit,
+        title=item.title[:200].replace("\0", ""),
+        body=item.body.replace("\0", ""),
+        at=day,
+        url=item.url,
+    )
+
+
+def _stored(rows: Sequence[Text]) -> list[Text]:
+    found: list[Text] = []
+    for kind in {row.source_kind for row in rows}:
+        ids = [row.source_id for row in rows if row.source_kind == kind]
+        found.extend(Text.objects.filter(source_kind=kind, source_id__in=ids))
+    return found
+
+
+def _index(rows: Sequence[Text]) -> None:
+    texts = [
+        (rules.spaced(row.title), rules.pinyin_tokens(row.title), rules.spaced(row.body), row.pk)
+        for row in rows
+    ]
+    if connection.vendor == "sqlite":
+        _forget([row.pk for row in rows])
+        statement = "INSERT INTO search_fts(title, pinyin, body, rowid) VALUES (%s, %s, %s, %s)"
+    else:
+        statement = """
+        UPDATE search_text SET document =
+          setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'A')
+          || setweight(to_tsvector('simple', left(%s, 200000)), 'B') WHERE id = %s
+        """
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, texts)
+
+
+def _forget(ids: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_fts WHERE rowid = %s", [(pk,) for pk in ids])
