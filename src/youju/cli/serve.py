@@ -5,8 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -32,6 +34,7 @@ def background_worker() -> Iterator[None]:
 
 def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
     """Serve until stopped."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     server = Granian(
         "youju.wsgi:application",
         address=host,

@@ -44,3 +44,6 @@ def summary(reading: Reading) -> str:
     if reading.copies:
         parts.append(f"重复 {len(reading.copies)} 篇")
     return "，".join(parts)
+
+
+commands = [read]

@@ -1,0 +1,58 @@
+"""`youju run` takes an empty folder to a served product, and stops without leftovers."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+SOURCE = Path(__file__).resolve().parent.parent.parent / "src"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url, patience=60):
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.mark.slow
+def test_run_serves_the_sign_in_page_and_stops_cleanly(tmp_path):
+    port = free_port()
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
+    clean.pop("DJANGO_SETTINGS_MODULE", None)
+    with (tmp_path / "log").open("w") as log:
+        served = subprocess.Popen(
+            [sys.executable, "-m", "youju", "run", "--port", str(port)],
+            env={**clean, "PYTHONPATH": str(SOURCE), "YOUJU_DATA_DIR": str(tmp_path / "var")},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        status, page = wait_for(f"http://127.0.0.1:{port}{reverse(settings.LOGIN_URL)}")
+    finally:
+        served.send_signal(signal.SIGINT)
+        ended = served.wait(30)
+
+    assert status == 200
+    assert '<input type="password"' in page
+    assert ended == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
