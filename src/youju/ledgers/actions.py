@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import Act, act
+from youju.evidence.actions import set_links
+from youju.evidence.queries import Link, Role
 from youju.facts import actions as facts
 from youju.kernel.ids import new_key
 from youju.kernel.periods import Period
@@ -99,7 +101,7 @@ def record_entry(
     key: UUID,
     done_at: datetime | None = None,
     source: EntrySource = FORM,
-    evidence: Iterable[int] = (),
+    evidence: Sequence[int] = (),
     partners: Sequence[Unit] = (),
     until: date | None = None,
 ) -> Entry:
@@ -138,8 +140,20 @@ def record_entry(
         entry.save()
         entry.partners.set(held_by)
         _make_facts(entry, spec, held_by, now)
+        if evidence:
+            show_with(entry, evidence, actor, now)
         _say(doing, entry)
     return entry
+
+
+def show_with(entry: Entry, items: Iterable[int], actor: Membership, now: datetime) -> None:
+    """Let these evidence items, in this order, show the entry; others no longer do."""
+    links = set_links(
+        ENTRY_KIND, entry.pk, items, unit=entry.unit, role=Role.PROOF, actor=actor, now=now
+    )
+    if entry.evidence_count != len(links):
+        entry.evidence_count = len(links)
+        Entry.objects.filter(pk=entry.pk).update(evidence_count=len(links))
 
 
 def new_entry(
@@ -213,9 +227,10 @@ def correct_entry(
     reason: str = "",
     partners: Sequence[Unit] | None = None,
     until: date | None = None,
+    evidence: Sequence[int] | None = None,
 ) -> Entry:
     """Change an entry; the old values stay in its trail. Its version stays the one it was made
-    under. `partners=None` leaves the joint units as they are."""
+    under. `partners=None` and `evidence=None` leave the joint units and the photos as they are."""
     with act("ledgers.correct_entry", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Entry.objects.get(pk=doing.subject_id)
@@ -235,6 +250,10 @@ def correct_entry(
             wanted = check_partners(spec, entry.unit, partners)
             changes += _partner_changes(held_by, wanted)
             held_by = wanted
+        held_items = _items_of(entry)
+        if evidence is not None and list(evidence) != held_items:
+            changes.append(_evidence_change(len(held_items), len(evidence)))
+            show_with(entry, evidence, actor, now)
         if not changes:
             raise Refused(_("没有改动。"))
         _apply(entry, spec, kept, period, until, held_by, now)
@@ -280,6 +299,16 @@ def _partner_changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[dict
     old = "、".join(sorted(one.name for one in before))
     new = "、".join(sorted(one.name for one in after))
     return [{"label": _("联合单位"), "old": old, "new": new}] if old != new else []
+
+
+def _items_of(entry: Entry) -> list[int]:
+    links = Link.objects.filter(source_kind=ENTRY_KIND, source_id=str(entry.pk), role=Role.PROOF)
+    return list(links.order_by("order", "id").values_list("item_id", flat=True))
+
+
+def _evidence_change(before: int, after: int) -> dict[str, str]:
+    said = [_("%(n)s 件") % {"n": n} for n in (before, after)]
+    return {"label": _("照片和文件"), "old": said[0], "new": said[1]}
 
 
 def withdraw_entry(

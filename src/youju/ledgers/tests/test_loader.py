@@ -1,0 +1,134 @@
+"""Catalogue files: what they say, and how a fault is named."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from youju.ledgers.loader import BadLedger, load_catalogue, load_ledger
+from youju.ledgers.spec import Kind, as_json, from_json
+
+GOOD = """\
+code: tidy
+label: 清扫
+module: 环境卫生
+rhythm: each
+title: "{what}"
+fields:
+  - {key: what, label: 内容, type: text, required: true}
+  - {key: bags, label: 垃圾, type: quantity, units: [袋, 立方]}
+  - {key: dry, label: 其中干垃圾, type: quantity, units: [袋]}
+  - {key: kind, label: 种类, type: choice, choices: [日常, 突击], default: 日常}
+columns: [bags]
+parts:
+  - {whole: bags, parts: [dry]}
+measures:
+  - {name: 清扫次数, of: entry, unit: 次}
+  - {name: 清扫垃圾, of: bags, unit: 袋, words: [垃圾袋]}
+  - {key: raids, name: 突击清扫, of: entry, unit: 次, where: {kind: [突击]}}
+"""
+
+
+def test_a_catalogue_file_becomes_a_ledger():
+    ledger = load_ledger(GOOD, "tidy.yaml")
+
+    assert (ledger.label, ledger.module, ledger.act) == ("清扫", "环境卫生", "记一条")
+    assert [field.key for field in ledger.fields] == ["what", "bags", "dry", "kind"]
+    assert ledger.fields[1].units == ("袋", "立方米")
+    assert ledger.fields[3].kind is Kind.CHOICE
+    assert [spec.code for spec in ledger.measure_specs()] == [
+        "tidy.entries", "tidy.bags", "tidy.raids",
+    ]  # fmt: skip
+    assert ledger.listed() == (ledger.fields[1],)
+
+
+def test_a_ledger_survives_being_kept_as_json():
+    ledger = load_ledger(GOOD, "tidy.yaml")
+
+    assert from_json(json.loads(json.dumps(as_json(ledger)))) == ledger
+
+
+WRONG = [
+    ("label: 清扫", "labl: 清扫", "第 2 行：台账没有“labl”这一项"),
+    ("code: tidy", "code: Tidy", "第 1 行：“code”用小写字母"),
+    ("label: 清扫", "label: [清扫]", "第 2 行：“label”要写文字"),
+    ("label: 清扫", "label: 清扫\nlabel: 重来", "第 3 行：“label”写了两次"),
+    ("module: 环境卫生", "module: 环保", "第 3 行：“module”没有“环保”"),
+    ("rhythm: each", "rhythm: often", "第 4 行：“rhythm”没有“often”"),
+    ('"{what}"', '"{who}"', "第 5 行：标题里的“{who}”不是字段"),
+    ("key: what, label", "key: when, label", "“when”不能作字段代码"),
+    ("type: text", "type: words", "第 7 行：“type”没有“words”"),
+    ("required: true", "required: yes please", "第 7 行：“required”写 true 或 false"),
+    ("required: true", "personal: true", "第 7 行：台账不收个人信息"),
+    ("units: [袋, 立方]", "hint: 多少", "第 8 行：数量要写单位"),
+    ("units: [袋, 立方]", "units: [袋, 袋]", "第 8 行：“units”里有重复的"),
+    ("units: [袋, 立方]", "units: 袋", "第 8 行：“units”要写成"),
+    ("type: text, required: true", "type: text, units: [袋]", "第 7 行：只有 quantity"),
+    ("type: quantity, units: [袋]", "type: count, units: [袋, 包]", "第 9 行：个数（count）只写一个单位"),
+    ("choices: [日常, 突击]", "hint: 选一个", "第 10 行：单选和多选"),
+    ("default: 日常", "default: 平常", "第 10 行：默认值“平常”不在 choices 里"),
+    ("key: dry", "key: bags", "第 9 行：“bags”用了两次"),
+    ("columns: [bags]", "columns: [boxes]", "第 11 行：“columns”里的“boxes”不是字段"),
+    ("whole: bags", "whole: kind", "第 13 行：分项里的“kind”不是数量字段"),
+    ("parts: [dry]", "parts: []", "第 13 行：分项要写 parts"),
+    ("whole: bags, parts", "hole: bags, parts", "第 13 行：分项没有“hole”"),
+    ("of: bags, unit: 袋", "of: boxes, unit: 袋", "第 16 行：“boxes”不是字段"),
+    ("of: bags, unit: 袋", "of: what, unit: 袋", "第 16 行：“内容”不是数量"),
+    ("of: bags, unit: 袋", "of: bags, unit: 吨", "第 16 行：“垃圾”的单位是袋、立方米"),
+    ("of: bags, unit: 袋", "of: bags, unit: 袋, adds: stock", "第 16 行：时点数（stock）用于设施台账"),
+    ("of: bags, unit: 袋", "of: bags, unit: 袋, adds: sum", "第 16 行：“adds”没有“sum”"),
+    ("of: bags, unit: 袋", "adds: rate, key: rr, unit: '%'", "第 16 行：比率（rate）要写"),
+    ("of: bags, unit: 袋", "of: bags, key: B, unit: 袋", "第 16 行：统计项要有代码 key"),
+    ("{kind: [突击]}", "{kind: [夜间]}", "第 17 行：“种类”没有“夜间”"),
+    ("{kind: [突击]}", "{kin: [突击]}", "第 17 行：“kin”不是字段"),
+    ("{kind: [突击]}", "突击", "第 17 行：“where”写成"),
+    ("key: raids, name: 突击清扫", "key: raids, name: 清扫次数", "第 17 行：“清扫次数”用了两次"),
+    ("key: raids, name: 突击清扫, of: entry, unit: 次, where: {kind: [突击]}",
+     "key: b2, name: 再来, of: bags, unit: 袋", "第 14 行：“清扫垃圾”和“再来”都计“垃圾”的袋"),
+    ("title:", "asset: true\njoint: true\ntitle:", "设施台账（asset）不能联合登记"),
+    ("fields:", "fields: []\nfeilds:", "没有“feilds”"),
+    ("parts:\n  - {whole: bags, parts: [dry]}", "parts: 干垃圾", "第 12 行：“parts”要写成一列"),
+    ("code: tidy", "code: [", "不是合格的 YAML"),
+    ("key: raids", "adds: rate, numerator: nothing, denominator: bags, key: raids", "numerator 和 denominator 写本台账"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "said"), WRONG, ids=[w[2][:30] for w in WRONG])
+def test_a_fault_is_named_with_its_line(before, after, said):
+    assert before in GOOD
+
+    with pytest.raises(BadLedger) as bad:
+        load_ledger(GOOD.replace(before, after, 1), "tidy.yaml")
+
+    assert str(bad.value).startswith("tidy.yaml ")
+    assert said in str(bad.value)
+
+
+def test_a_file_that_is_no_mapping_or_has_no_fields_is_refused():
+    with pytest.raises(BadLedger, match="一个文件写一个台账"):
+        load_ledger("- a\n- b\n", "list.yaml")
+    with pytest.raises(BadLedger, match="至少要有一个字段"):
+        load_ledger("code: aa\nlabel: 甲\nmodule: 其他\nrhythm: each\n", "empty.yaml")
+
+
+def test_the_shipped_catalogue_covers_its_mechanisms():
+    ledgers = {ledger.code: ledger for ledger in load_catalogue()}
+
+    covered = {number for ledger in ledgers.values() for number in ledger.mechanisms}
+    assert covered >= {
+        "M010", "M029", "M043a", "M043b", "M043c", "M044", "M056a", "M071a", "M071b", "M072a", "M072b", "M072c",
+        "M073a", "M073b", "M074a", "M074b", "M088a", "M088b", "M101", "M102a", "M102b",
+    }  # fmt: skip
+    assert len(ledgers) == 19
+
+
+def test_codes_and_measure_names_are_unique_over_all_files(tmp_path):
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(BadLedger, match=r"b.yaml：代码“tidy”已用于 a.yaml"):
+        load_catalogue(tmp_path)
+
+    (tmp_path / "b.yaml").write_text(GOOD.replace("code: tidy", "code: other"), encoding="utf-8")
+    with pytest.raises(BadLedger, match=r"b.yaml：统计项“清扫次数”已在 a.yaml 里"):
+        load_catalogue(tmp_path)
