@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -37,14 +38,15 @@ def read_date(text: str, today: date) -> date:
         raise ValueError(
             _("“%(text)s”不是日期。写作 2026-7-5、7月5日 或 20260705。") % {"text": text}
         )
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        found = date(year or today.year, month or 0, day or 0)
-    except ValueError as error:
-        raise ValueError(_("没有“%(text)s”这一天，请核对月和日。") % {"text": text}) from error
-    if year is None and found > today:
-        return found.replace(year=today.year - 1)
-    return found
+    year, month, day = (int(part or 0) for part in match.groups())
+    # Without a year, eight years back always hold a 29th of February.
+    years = [year] if year else range(today.year, today.year - 9, -1)
+    for tried in years:
+        with suppress(ValueError):
+            found = date(tried, month, day)
+            if year or found <= today:
+                return found
+    raise ValueError(_("没有“%(text)s”这一天，请核对月和日。") % {"text": text})
 
 
 class DateInput(forms.DateInput):
