@@ -2,6 +2,7 @@
 
 from .check import check_rendered
 from .faults import Fault
+from .finish import finished
 from .model import (
     Appendix,
     Block,
@@ -48,6 +49,7 @@ __all__ = [
     "Text",
     "break_title",
     "check_rendered",
+    "finished",
     "to_pdf",
     "to_pdfs",
     "write_docx",

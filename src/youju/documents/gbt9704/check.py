@@ -22,6 +22,7 @@ FOOTER_CEILING = g.MARGIN_BOTTOM / 20
 FIRST_BASELINE_MM = 45.2
 LEFT_MM, RIGHT_MM = 28.0, 26.0
 ADVANCE = 15.75
+HEADER_LINES = 12  # more than the header rows of any table
 NOT_LINE_START = "、，。；：？！）》〉”’〕】…—·％%"
 NOT_LINE_END = "（《〈“‘〔【"
 # Font named in the document -> what its glyphs may be called in the PDF.
@@ -79,8 +80,8 @@ def _check_text(content: Content, pages: Sequence[Page]) -> list[Fault]:
         if glyph.baseline > FOOTER_CEILING
     ]
     expected = list(content.characters)
-    for header in content.headers:
-        expected += header * (_repeats(header, pages) - 1)
+    for header, count in Counter(map(tuple, content.headers)).items():
+        expected += list(header) * (_drawn_headers(header, pages) - count)
     wanted, found = Counter(char for char, _ in expected), Counter(char for char, _ in drawn)
     faults = []
     if wanted - found:
@@ -104,27 +105,17 @@ def _check_fonts(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str
     ]
 
 
-def _repeats(header: Sequence[tuple[str, str]], pages: Sequence[Page]) -> int:
-    """Return how often a table's header rows are drawn: where it begins, and on later pages.
-
-    A table that begins at the top of a page is seen once more than it should, which its
-    place in the text decides: the header is drawn at least once.
-    """
+def _drawn_headers(header: Sequence[tuple[str, str]], pages: Sequence[Page]) -> int:
+    """Return how often a table's header rows are drawn, at its start and on later pages."""
     wanted = Counter(char for char, _ in header)
-    tops = 0
-    anywhere = 0
+    found = 0
     for page in pages:
-        glyphs = [glyph for line in page.lines(FOOTER_CEILING) for glyph in line]
-        if Counter(glyph.char for glyph in glyphs[: len(header)]) == wanted:
-            tops += 1
-            continue
-        lines = page.lines(FOOTER_CEILING)
-        for at in range(len(lines)):
-            rest = [glyph.char for line in lines[at:] for glyph in line][: len(header)]
-            if Counter(rest) == wanted:
-                anywhere += 1
-                break
-    return max(1, tops + anywhere)
+        texts = [[glyph.char for glyph in line] for line in page.lines(FOOTER_CEILING)]
+        for at in range(len(texts)):
+            if texts[at][0] in wanted:
+                rest = [char for text in texts[at : at + HEADER_LINES] for char in text]
+                found += Counter(rest[: len(header)]) == wanted
+    return found
 
 
 def _check_edges(page: Page, number: int) -> list[Fault]:

@@ -50,7 +50,8 @@ def imprint(mark: Imprint, identifier: int) -> str:
     inside = table("".join(rows), [g.TEXT_WIDTH], borders=borders)
     inside += paragraph(setting=Setting(line=20))
     width, tall = g.TEXT_WIDTH * 635, height * 635
-    return paragraph(f"<w:r>{_box(inside, width, tall, identifier)}</w:r>", Setting(line=20))
+    box = f"<w:r>{_box(inside, width, tall, identifier)}</w:r>"
+    return paragraph(box, Setting(line=20, new_page=mark.new_page))
 
 
 def _box(inside: str, width: int, height: int, identifier: int) -> str:

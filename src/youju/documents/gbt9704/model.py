@@ -147,11 +147,12 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Imprint:
-    """The 版记 at the foot of the last page."""
+    """The 版记 at the foot of the last page, or of a page of its own."""
 
     printer: str
     printed_on: date
     copies_to: Sequence[str] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ BORDERS = border("top", 8) + border("left", 4) + border("bottom", 8) + border("r
 MARGIN = 80
 TABLE_CHARACTERS = g.TEXT_WIDTH / (g.SMALL * 10)
 NUMERAL = re.compile(r"[约近]?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?[\u4e00-\u9fff㎡]{0,2})|—|-|")
-HEADER_HAND = Hand(g.HEITI, g.SMALL)
-CELL_HAND = Hand(size=g.SMALL)
+SIZES = ((g.SMALL, g.TABLE_LINE), (24, 380), (21, 320))  # 4号, 小四, 5号, with their lines
+LONG = 8  # characters; a longer cell may wrap without a smaller size
 SOURCE_COLUMNS = (
     Column(6.1, "left"),
     Column(9, "left"),
@@ -41,6 +41,23 @@ def _demand(cells: Sequence[str], header_lines: int) -> float:
         return 1
     longest = max((g.ems(text) for text in cells[1:]), default=0)
     return min(max(longest, g.ems(cells[0]) / header_lines, 2), 14) + 1.4
+
+
+def _size(texts: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Return the largest size, with its line, in which short cells stay on one line."""
+    asked = sum(min(_demand(cells, 2), LONG) for cells in texts)
+    for size, line in SIZES:
+        if asked <= g.TEXT_WIDTH / (size * 10):
+            return size, line
+    return SIZES[-1]
+
+
+def _column_texts(block: Table, body: Sequence[Sequence[str]], count: int) -> list[list[str]]:
+    """Return each column's texts, its lowest header text first."""
+    heads = [
+        next((row[at] for row in reversed(block.header) if row[at]), "") for at in range(count)
+    ]
+    return [[heads[at], *(cells[at] for cells in body)] for at in range(count)]
 
 
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[int]:
@@ -94,26 +111,30 @@ def data_table(block: Table, context: Context) -> str:
     count = len(block.header[0]) if block.header else len(block.rows[0])
     columns = block.columns or [Column()] * count
     body = [[plain(content) for content in cells] for cells in block.rows]
-    texts = [[line[at] for line in [*block.header[-1:], *body]] for at in range(count)]
+    texts = _column_texts(block, body, count)
+    size, line = _size(texts)
+    hand = Hand(size=size)
     widths = _widths(columns, texts)
-    aligns = [_alignment(column, [line[at] for line in body]) for at, column in enumerate(columns)]
-    rows = _header_rows(block.header, widths, HEADER_HAND, g.TABLE_LINE)
+    aligns = [
+        _alignment(column, [cells[at] for cells in body]) for at, column in enumerate(columns)
+    ]
+    rows = _header_rows(block.header, widths, Hand(g.HEITI, size), line)
     for cells in block.rows:
         content = "".join(
             cell(
-                paragraph(context.runs(inside, CELL_HAND), Setting(align=align, line=g.TABLE_LINE)),
+                paragraph(context.runs(inside, hand), Setting(align=align, line=line)),
                 width,
             )
             for inside, width, align in zip(cells, widths, aligns, strict=True)
         )
-        rows.append(row(content, height=g.TABLE_LINE + 60))
+        rows.append(row(content, height=line + 60))
     caption = ""
     if block.caption:
         setting = Setting(align="center", keep_next=True)
         caption = paragraph(run(block.caption, Hand(g.HEITI, g.SMALL)), setting)
     note = paragraph(
-        run(block.note, CELL_HAND) if block.note else "",
-        Setting(line=g.TABLE_LINE if block.note else 240),
+        run(block.note, hand) if block.note else "",
+        Setting(line=line if block.note else 240),
     )
     return caption + table("".join(rows), widths, borders=BORDERS, margin=MARGIN) + note
 

@@ -76,6 +76,7 @@ def rendered() -> dict[str, tuple[bytes, bytes]]:
             "short_notice",
             "many_marks",
             "one_line_over",
+            "inspection_report",
         )
     }
     files.update(_broken())

@@ -14,6 +14,7 @@ from youju.documents.gbt9704 import (
     Heading,
     Imprint,
     Number,
+    PageBreak,
     Paragraph,
     Photo,
     PhotoPage,
@@ -290,4 +291,47 @@ def one_line_over() -> Document:
         title="孤行校准稿",
         issuer="澄江市创建办",
         blocks=[Paragraph([long[: 28 * 21 - 10]]), Paragraph([long[: 28 * 35]])],
+    )
+
+
+def inspection_report() -> Document:
+    """A draft for an inspection: same table twice, a wide table, breaks, a page of photos."""
+    days = ["日期", "点位", "问题"]
+    rows = [[f"07-{at:02d}", f"{at}号楼", "楼道堆物，已当日清理"] for at in range(1, 5)]
+    wide = [f"指标{at}" for at in range(1, 9)]
+    return Document(
+        kind="迎检汇报",
+        title="柳荫街道金桥社区迎接2026年全国文明城市创建实地考察工作汇报",
+        issuer="柳荫街道金桥社区党总支、居民委员会、业主委员会联席会议办公室",
+        day=date(2026, 9, 30),
+        blocks=[
+            Heading(1, "自查情况"),
+            Paragraph(
+                ["自查点位", Number("128处", "c1"), "，问题", Number("36个"), "。", _prose(2)]
+            ),
+            Table(header=[days], rows=rows, caption="表1　7月自查"),
+            Table(header=[days], rows=rows, caption="表2　8月自查"),
+            PageBreak(),
+            Table(
+                header=[["网格", *wide, "合计"]],
+                rows=[[f"第{at}网格", *["12345"] * 8, "98760"] for at in range(1, 6)],
+            ),
+            Paragraph([_prose(8)]),
+            PageBreak(),
+            PhotoPage(
+                [
+                    Photo(photo_bytes(at, (480, 640)), "9月12日", "河堤", "保洁后")
+                    for at in range(6)
+                ],
+                title="现场照片",
+            ),
+            PageBreak(),
+            Heading(1, "下一步打算"),
+            Paragraph([_prose(1)]),
+        ],
+        attachment_notes=[
+            "金桥社区创建点位分布图及责任人名单（此件名称较长，须换行后与首字对齐排列）",
+            "台账目录",
+        ],
+        draft=True,
     )

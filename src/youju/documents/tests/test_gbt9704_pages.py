@@ -2,13 +2,21 @@
 
 import pytest
 
-from youju.documents.gbt9704 import check_rendered, write_docx
+from youju.documents.gbt9704 import check_rendered, finish, finished, write_docx
 from youju.documents.gbt9704.read_pdf import read_pages
 
 from . import gbt9704_corpus as corpus
 from .conftest import edited
 
-DOCUMENTS = ("pure_hanzi", "summary", "notice", "short_notice", "many_marks", "one_line_over")
+DOCUMENTS = (
+    "pure_hanzi",
+    "summary",
+    "notice",
+    "short_notice",
+    "many_marks",
+    "one_line_over",
+    "inspection_report",
+)
 
 
 def codes(docx, pdf):
@@ -127,6 +135,31 @@ def test_the_check_reads_the_settings_of_the_file(rendered, part, old, new, code
     docx, pdf = rendered["notice"]
 
     assert code in codes(edited(docx, part, (old, new)), pdf)
+
+
+def test_on_both_sides_the_imprint_goes_to_the_even_page():
+    docx, pdf = finished(corpus.short_notice(), double_sided=True)
+    pages = read_pages(pdf)
+
+    assert len(pages) == 2
+    assert (
+        "".join(glyph.char for glyph in pages[1].lines(99)[0]) == "柳荫街道办事处2026年7月3日印发"
+    )
+    assert check_rendered(docx, pdf) == []
+
+
+def test_an_even_number_of_pages_is_left_as_it_is(rendered, monkeypatch):
+    docx, pdf = rendered["notice"]  # six pages
+    monkeypatch.setattr(finish, "to_pdf", lambda content: pdf)
+
+    assert finished(corpus.notice(), double_sided=True) == (docx, pdf)
+
+
+def test_printed_on_one_side_the_imprint_stays_on_the_odd_page(rendered, monkeypatch):
+    docx, pdf = rendered["short_notice"]
+    monkeypatch.setattr(finish, "to_pdf", lambda content: pdf)
+
+    assert finished(corpus.short_notice()) == (docx, pdf)
 
 
 def test_a_page_out_of_place_has_the_wrong_number(rendered):

@@ -1,8 +1,11 @@
 """Long titles are broken as a clerk breaks them; headings are numbered as text."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from youju.documents.gbt9704 import break_title
+from youju.documents.gbt9704.geometry import ems
 from youju.documents.gbt9704.numerals import HeadingNumbers, chinese_numeral
 
 
@@ -63,3 +66,14 @@ def test_heading_numerals_are_chinese(value, text):
 def test_there_is_no_hundredth_heading():
     with pytest.raises(ValueError, match="100"):
         chinese_numeral(100)
+
+
+@settings(max_examples=60, deadline=1000)
+@given(
+    st.text(alphabet="关于创建文明城市工作领导小组的和《》（）、2026年一二三通知街道", max_size=90)
+)
+def test_no_title_loses_a_character_or_leaves_its_line(title):
+    lines = break_title(title)
+
+    assert "".join(lines) == title
+    assert all(ems(line) <= 20 for line in lines)
