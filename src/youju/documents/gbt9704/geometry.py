@@ -27,8 +27,7 @@ FANGSONG, KAITI, HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"
 XIAOBIAOSONG, SONGTI = "方正小标宋简体", "宋体"
 RED = "FF0000"
 
-EMU_PER_MM = 36000
-TWIPS_PER_MM = 56.69
+EMU_PER_MM, EMU_PER_TWIP = 36000, 635
 
 
 def half_width(char: str) -> bool:

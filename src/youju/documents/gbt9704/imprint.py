@@ -49,7 +49,7 @@ def imprint(mark: Imprint, identifier: int) -> str:
     borders = border("top", 8) + border("bottom", 8) + border("insideH", 6)
     inside = table("".join(rows), [g.TEXT_WIDTH], borders=borders)
     inside += paragraph(setting=Setting(line=20))
-    width, tall = g.TEXT_WIDTH * 635, height * 635
+    width, tall = g.TEXT_WIDTH * g.EMU_PER_TWIP, height * g.EMU_PER_TWIP
     box = f"<w:r>{_box(inside, width, tall, identifier)}</w:r>"
     return paragraph(box, Setting(line=20, new_page=mark.new_page))
 

@@ -14,23 +14,25 @@ from .model import Photo, PhotoPage, Picture
 from .ooxml import Hand, Setting, cell, clean, paragraph, row, run, table
 from .package import picture_ids
 
-PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 40  # three rows under an appendix title on one page
+PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 38  # three rows under an appendix title on one page
 PHOTO_LINE = 290
 CAPTION = Hand(size=g.SMALL)
 NOTE = Hand(size=24)
+LABEL = 3 * 240  # 时间：
+CELL_MARGIN = 113
 
 
 def _drawing(
     content: bytes, context: Context, *, width_mm: float, height_mm: float, words: str
-) -> str:
-    """Return an inline picture fitted into a box, with its alternative text."""
+) -> tuple[str, int]:
+    """Return an inline picture fitted into a box, with its alternative text, and its width."""
     try:
         relation, image = picture_ids(context.opened, content)
     except UnrecognizedImageError:
         raise Refused("有一张图片不是 JPEG、PNG、GIF、BMP 或 TIFF，请换一张再生成。") from None
     width, height = _fitted(image, width_mm, height_mm)
     identifier = context.identifier()
-    return (
+    drawn = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{identifier}" name="图{identifier}" descr="{clean(words)}"/>'
@@ -43,6 +45,7 @@ def _drawing(
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
+    return drawn, width
 
 
 def _fitted(image: Any, width_mm: float, height_mm: float) -> tuple[int, int]:
@@ -55,7 +58,7 @@ def _fitted(image: Any, width_mm: float, height_mm: float) -> tuple[int, int]:
 def picture(block: Picture, context: Context) -> str:
     """Return a centred picture in a paragraph of its own, and its caption."""
     width = min(block.width_mm, 156)
-    drawn = _drawing(
+    drawn, _ = _drawing(
         block.content,
         context,
         width_mm=width,
@@ -85,26 +88,27 @@ def photo_page(block: PhotoPage, context: Context) -> str:
         if len(pair) == 1:
             cells.append(cell(paragraph(setting=Setting(line=PHOTO_LINE)), widths[1], align="top"))
         rows.append(row("".join(cells), height=PHOTO_LINE))
-    built = table("".join(rows), widths, borders="", margin=113)
+    built = table("".join(rows), widths, borders="", margin=CELL_MARGIN)
     return title + built + paragraph(setting=Setting(line=20))
 
 
 def _photo(photo: Photo, width: int, context: Context) -> str:
-    drawn = _drawing(
+    drawn, photo_width = _drawing(
         photo.content,
         context,
         width_mm=PHOTO_WIDTH_MM,
         height_mm=PHOTO_HEIGHT_MM,
         words=photo.note,
     )
-    lines = [paragraph(drawn, Setting(align="center", auto_line=True))]
+    lines = [paragraph(drawn, Setting(align="center", auto_line=True, after=40))]
+    margin = (width - 2 * CELL_MARGIN - photo_width // g.EMU_PER_TWIP) // 2
     texts = (f"时间：{photo.time}", f"地点：{photo.place}", f"说明：{photo.note}")
     for last, text in zip((False, False, True), texts, strict=True):
         setting = Setting(
             align="left",
             line=PHOTO_LINE,
-            left=(0, 3 * 240),
-            hanging=(0, 3 * 240),
+            left=(0, margin + LABEL),
+            hanging=(0, LABEL),
             after=120 if last else 0,
         )
         lines.append(paragraph(run(text, NOTE), setting))

@@ -14,7 +14,9 @@ GRID = "".join(border(edge, 4) for edge in ("insideH", "insideV"))
 BORDERS = border("top", 8) + border("left", 4) + border("bottom", 8) + border("right", 4) + GRID
 MARGIN = 80
 TABLE_CHARACTERS = g.TEXT_WIDTH / (g.SMALL * 10)
-NUMERAL = re.compile(r"[约近]?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?[\u4e00-\u9fff㎡]{0,2})|—|-|")
+NUMERAL = re.compile(
+    r"[约近]?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?(?![号楼栋年月日])[\u4e00-\u9fff㎡]{0,2})|—|-|"
+)
 SIZES = ((g.SMALL, g.TABLE_LINE), (24, 380), (21, 320))  # 4号, 小四, 5号, with their lines
 LONG = 8  # characters; a longer cell may wrap without a smaller size
 SOURCE_COLUMNS = (

@@ -37,6 +37,8 @@ def _cuts(title: str) -> dict[int, float]:
         if at in inside or title[at] in NOT_FIRST or title[at - 1] in NOT_LAST:
             continue
         cuts[at] = 0.0 if at in edges or title[at - 1] in "的、，》）" else 12.0
+        if title[at - 1] == "、":
+            cuts[at] -= 3.0
         if title.startswith(GOOD_FIRST, at):
             cuts[at] -= 9.0 if title.startswith("关于", at) else 2.0
     return cuts

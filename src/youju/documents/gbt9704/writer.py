@@ -32,6 +32,7 @@ TWO = (200, 2 * g.CHARACTER)
 HEAD_SIZES = (60, 84)  # half points: from 30 pt to 初号, as many characters as fill the line
 HEAD_CHARACTERS = 13  # at the smallest size; a longer name takes two lines
 HEAD_TOP = 1984  # 35 mm from the top of the text block to the top of the mark
+ISSUER_CHARACTERS = 20
 BODY_PARAGRAPH = Setting(first=TWO)
 
 
@@ -188,20 +189,23 @@ def _attachment_notes(document: Document) -> str:
 
 
 def _signature(document: Document) -> str:
-    """Return issuer and date: the date four characters in, the issuer centred over it."""
+    """Return issuer and date: the date four characters in, the issuer centred over it.
+
+    A name wider than that allows keeps two characters from the edge, and the date moves in
+    under its middle; beyond twenty characters the name is broken like a title.
+    """
     if document.day is None:
         return ""
     day = chinese_date(document.day)
-    day_width, issuer_width = g.ems(day), g.ems(document.issuer)
-    issuer_right = 4 + (day_width - issuer_width) / 2
-    day_right = 4.0
-    if issuer_right < 2:  # a long name: the date moves in under its middle
-        day_right += 2 - issuer_right
-        issuer_right = 2.0
+    lines = break_title(document.issuer, ISSUER_CHARACTERS)
+    axis = max(4 + g.ems(day) / 2, 2 + max(map(g.ems, lines)) / 2)
     parts = [paragraph(setting=Setting(keep_next=True))]
-    for text, indent, keep in ((document.issuer, issuer_right, True), (day, day_right, False)):
+    for text in (*lines, day):
+        indent = axis - g.ems(text) / 2
         right = (int(indent * 100), int(indent * g.CHARACTER))
-        parts.append(paragraph(run(text), Setting(align="right", right=right, keep_next=keep)))
+        parts.append(
+            paragraph(run(text), Setting(align="right", right=right, keep_next=text is not day))
+        )
     return "".join(parts)
 
 

@@ -128,6 +128,24 @@ def test_a_long_issuer_keeps_two_characters_from_the_edge_and_the_date_moves_in(
     assert day.paragraph_format.right_indent.twips == 9 * 315
 
 
+def test_a_very_long_issuer_is_broken_and_stays_centred():
+    name = "柳荫街道金桥社区党总支、居民委员会、业主委员会联席会议办公室"
+    *_, first, second, day = docx.Document(
+        io.BytesIO(write_docx(replace(PLAIN, issuer=name)))
+    ).paragraphs
+
+    assert (first.text, second.text, day.text) == (
+        "柳荫街道金桥社区党总支、",
+        "居民委员会、业主委员会联席会议办公室",
+        "2026年7月8日",
+    )
+    middles = {
+        each.paragraph_format.right_indent.twips / 315 + ems / 2
+        for each, ems in ((first, 12), (second, 18), (day, 6))
+    }
+    assert middles == {11.0}
+
+
 def test_a_document_without_a_day_is_not_signed():
     assert texts(write_docx(replace(PLAIN, day=None)))[-1].startswith("已修复路灯")
 
