@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from youju.kernel.refusal import Refused
@@ -124,3 +126,291 @@ def path_end(path: str) -> str:
 def ids_on(path: str) -> list[int]:
     """Return the ids of a unit's ancestors and itself, root first."""
     return [int(path[n : n + STEP]) for n in range(0, len(path), STEP)]
+
+
+# How many leading digits of a 12-digit code name the unit; the rest are zeros (GB/T 2260).
+CODE_DIGITS: dict[UnitKind, int] = {
+    UnitKind.PROVINCE: 2,
+    UnitKind.CITY: 4,
+    UnitKind.DISTRICT: 6,
+    UnitKind.STREET: 9,
+    UnitKind.TOWN: 9,
+    UnitKind.COMMUNITY: 12,
+    UnitKind.VILLAGE: 12,
+}
+
+
+def check_code_of(
+    kind: UnitKind, code: str, parent_kind: UnitKind | None, parent_code: str
+) -> None:
+    """Refuse a code that does not fit its kind or its parent.
+
+    A grid carries its community's digits 1–12 as its digits 7–18 (CJ/T 349: 7–12 district, 13–15
+    street, 16–18 community).
+    """
+    check_code(code)
+    if not code:
+        return
+    if kind is UnitKind.GRID:
+        if len(code) != 20:
+            raise Refused("网格代码为 20 位数字", field="code")
+        community = parent_kind in (UnitKind.COMMUNITY, UnitKind.VILLAGE)
+        if community and parent_code and code[6:18] != parent_code:
+            raise Refused("网格代码第 7 至 18 位应是所在社区的区划代码，请核对", field="code")
+        return
+    if len(code) != 12:
+        raise Refused("只有网格用 20 位代码，这一级单位用 12 位", field="code")
+    own = CODE_DIGITS.get(kind)
+    if own is None:
+        return
+    if code[own:].strip("0"):
+        raise Refused(f"这一级代码第 {own} 位以后应全是 0，请核对", field="code")
+    above = CODE_DIGITS.get(parent_kind) if parent_kind else None
+    if above and parent_code and code[:above] != parent_code[:above]:
+        raise Refused("代码开头与上级单位的代码不一致，请核对", field="code")
+
+
+def check_name(name: str) -> None:
+    """Refuse an empty name."""
+    if not name.strip():
+        raise Refused("填单位名称", field="name")
+
+
+def check_move(path: str, new_parent_path: str) -> None:
+    """Refuse to put a unit below itself."""
+    if new_parent_path.startswith(path):
+        raise Refused("不能把单位移到它自己或它的下级之下", field="parent")
+
+
+def check_open(closed_on: date | None, name: str) -> None:
+    """Refuse an act on a unit or body that has been closed."""
+    if closed_on is not None:
+        raise Refused(f"{name}已撤销，不能再办这一步")
+
+
+def check_closing(open_below: int) -> None:
+    """Refuse to close a unit that others still stand under."""
+    if open_below:
+        raise Refused(f"下面还有 {open_below} 个单位，请先划转或撤销它们")
+
+
+def check_span(since: date | None, until: date | None) -> None:
+    """Refuse an end before the beginning."""
+    if since and until and until < since:
+        raise Refused("结束日期早于开始日期，请核对", field="until")
+
+
+class GroupKind(StrEnum):
+    LEADING = "leading"
+    COMMAND = "command"
+    FUNCTIONAL = "functional"
+    OFFICE = "office"
+
+
+class Rank(StrEnum):
+    CHIEF = "chief"
+    FIRST_DEPUTY = "first_deputy"
+    STANDING_DEPUTY = "standing_deputy"
+    DEPUTY_CHIEF = "deputy_chief"
+    COMMISSAR = "commissar"
+    HEAD = "head"
+    DEPUTY_HEAD = "deputy_head"
+    DIRECTOR = "director"
+    DEPUTY_DIRECTOR = "deputy_director"
+    MEMBER = "member"
+
+
+_HEADED = frozenset({Rank.HEAD, Rank.DEPUTY_HEAD, Rank.MEMBER})
+RANKS: dict[GroupKind, frozenset[Rank]] = {
+    GroupKind.LEADING: _HEADED,
+    GroupKind.FUNCTIONAL: _HEADED,
+    GroupKind.COMMAND: frozenset(
+        {
+            Rank.CHIEF,
+            Rank.FIRST_DEPUTY,
+            Rank.STANDING_DEPUTY,
+            Rank.DEPUTY_CHIEF,
+            Rank.COMMISSAR,
+            Rank.MEMBER,
+        }
+    ),
+    GroupKind.OFFICE: frozenset({Rank.DIRECTOR, Rank.DEPUTY_DIRECTOR, Rank.MEMBER}),
+}
+# One holder at a time.
+SINGLE = frozenset({Rank.CHIEF, Rank.FIRST_DEPUTY, Rank.HEAD, Rank.DIRECTOR})
+RANK_ORDER = {rank: n for n, rank in enumerate(Rank)}
+
+
+def check_group_parent(kind: GroupKind, parent: GroupKind | None) -> None:
+    """Refuse a functional group outside a command, or another body inside one."""
+    if kind is GroupKind.FUNCTIONAL and parent is not GroupKind.COMMAND:
+        raise Refused("职能组须设在指挥部之下，请选择指挥部", field="parent")
+    if kind is not GroupKind.FUNCTIONAL and parent is not None:
+        raise Refused("只有职能组设在指挥部之下，这一类请不选上级机构", field="parent")
+
+
+def check_rank(kind: GroupKind, rank: Rank, held: bool) -> None:
+    """Refuse a rank that the body does not have, or a second holder of a single rank."""
+    if rank not in RANKS[kind]:
+        raise Refused("这类机构没有这个职务，请另选", field="rank")
+    if rank in SINGLE and held:
+        raise Refused("这个职务现已有人，请先给现任填结束日期", field="rank")
+
+
+class DutySubject(StrEnum):
+    AREA = "area"
+    BUILDING = "building"
+    INDEX = "index"
+    TASK = "task"
+    OTHER = "other"
+
+
+class Force(StrEnum):
+    DETACHED = "detached"
+    WORKERS = "workers"
+    VOLUNTEERS = "volunteers"
+    GRID_WORKERS = "grid_workers"
+
+
+FORCE_LABELS: dict[Force, str] = {
+    Force.DETACHED: "抽调人员",
+    Force.WORKERS: "小工",
+    Force.VOLUNTEERS: "志愿者",
+    Force.GRID_WORKERS: "网格员",
+}
+
+
+class PointState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    JOINT = "joint"
+    RAISED = "raised"
+
+
+POINT_CHANGES: dict[PointState, frozenset[PointState]] = {
+    PointState.OPEN: frozenset({PointState.DONE, PointState.JOINT, PointState.RAISED}),
+    PointState.JOINT: frozenset({PointState.DONE, PointState.RAISED}),
+    PointState.RAISED: frozenset({PointState.DONE, PointState.JOINT}),
+    PointState.DONE: frozenset(),
+}
+
+
+def check_point_change(before: PointState, after: PointState, hard: bool) -> None:
+    """Refuse a change of state that cannot follow, and raising what is easy."""
+    if after not in POINT_CHANGES[before]:
+        raise Refused("这一点位已不能改成所选状态", field="state")
+    if after in (PointState.JOINT, PointState.RAISED) and not hard:
+        raise Refused("易解决的点位由网格自行解决，难点才列入联合行动或上报", field="state")
+
+
+class HelperRole(StrEnum):
+    RESIDENTS_HEAD = "residents_head"
+    PARTY_HEAD = "party_head"
+    DELEGATE = "delegate"
+    STAIR_HEAD = "stair_head"
+    PROPERTY_MANAGER = "property_manager"
+
+
+class PairingKind(StrEnum):
+    BUILDING = "building"
+    LIAISON = "liaison"
+
+
+class DeedKind(StrEnum):
+    VISIT = "visit"
+    ACTION = "action"
+    MONEY = "money"
+    GOODS = "goods"
+    PEOPLE = "people"
+    ROOM = "room"
+
+
+class ContractState(StrEnum):
+    OPEN = "open"
+    MET = "met"
+    FAILED = "failed"
+
+
+def check_contract_dates(signed_on: date, due_on: date) -> None:
+    """Refuse a deadline before the signing."""
+    if due_on < signed_on:
+        raise Refused("期限早于签订日期，请核对", field="due_on")
+
+
+def check_settling(before: ContractState, after: ContractState, result: str) -> None:
+    """Refuse to settle twice, to nothing, or without a word on the result."""
+    if before is not ContractState.OPEN:
+        raise Refused("这份责任状已经认定，不能再改", field="state")
+    if after is ContractState.OPEN:
+        raise Refused("请选已完成或未完成", field="state")
+    if not result.strip():
+        raise Refused("写明结果", field="result")
+
+
+def is_overdue(state: ContractState, due_on: date, today: date) -> bool:
+    """Return whether an open contract has passed its deadline."""
+    return state is ContractState.OPEN and due_on < today
+
+
+class ProfileItem(StrEnum):
+    AREA = "area"
+    HOUSEHOLDS = "households"
+    POPULATION = "population"
+    ESTATES = "estates"
+    BUILDINGS = "buildings"
+    UNITS = "units"
+    STAFF = "staff"
+    OFFICE_AREA = "office_area"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileKind:
+    """A figure of the profile: its name, its unit, other names of it."""
+
+    label: str
+    unit: str
+    words: tuple[str, ...] = ()
+
+
+PROFILE: dict[ProfileItem, ProfileKind] = {
+    ProfileItem.AREA: ProfileKind("辖区面积", "平方公里", ("面积", "总面积")),
+    ProfileItem.HOUSEHOLDS: ProfileKind("户数", "户", ("居民户数", "总户数")),
+    ProfileItem.POPULATION: ProfileKind("人口", "人", ("常住人口", "总人口", "居民")),
+    ProfileItem.ESTATES: ProfileKind("居民小区", "个", ("住宅小区",)),
+    ProfileItem.BUILDINGS: ProfileKind("楼栋", "栋", ("居民楼",)),
+    ProfileItem.UNITS: ProfileKind("驻区单位", "家", ("辖区单位",)),
+    ProfileItem.STAFF: ProfileKind("工作人员", "人", ("社区工作人员", "在职工作人员")),
+    ProfileItem.OFFICE_AREA: ProfileKind("办公用房面积", "平方米", ("办公面积",)),
+}
+
+
+def check_reason(reason: str) -> None:
+    """Refuse to open a protected field without a reason that says something."""
+    if len(reason.strip()) < 4:
+        raise Refused("写明查看的事由，至少 4 个字", field="reason")
+
+
+def check_phone(phone: str) -> None:
+    """Refuse what cannot be a telephone number; empty is allowed."""
+    digits = phone.replace("-", "").replace(" ", "")
+    if phone and not (digits.isdigit() and 5 <= len(digits) <= 12):
+        raise Refused("电话为 5 至 12 位数字，可带短横线", field="phone")
+
+
+ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
+
+
+def check_separate(held: set[Role], wanted: Role) -> None:
+    """Refuse one person two of the three administrators, or one beside business work (等保 level 3)."""
+    others = held - {wanted}
+    if wanted in ADMINISTRATORS and others:
+        raise Refused("三类管理员须由专人担任，不能与其他岗位兼任", field="role")
+    if wanted not in ADMINISTRATORS and others & ADMINISTRATORS:
+        raise Refused("此人是管理员，不能兼任业务岗位", field="role")
+
+
+def check_username(username: str) -> None:
+    """Refuse a sign-in name that is hard to type."""
+    plain = username.replace("-", "").replace("_", "").replace(".", "")
+    if not (3 <= len(username) <= 40 and plain.isascii() and plain.isalnum()):
+        raise Refused("登录名为 3 至 40 位字母、数字、点、横线", field="username")

@@ -20,6 +20,8 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who signs in. What they may see and do comes from their memberships alone."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名", "pinyin": "姓名"}
+
     username = models.CharField("登录名", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=30)
     pinyin = models.CharField(max_length=120, blank=True)
@@ -51,6 +53,8 @@ class Membership(models.Model):
         SYSADMIN = rules.Role.SYSADMIN, "系统管理员"
         SECADMIN = rules.Role.SECADMIN, "安全管理员"
         AUDITOR = rules.Role.AUDITOR, "审计员"
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from youju.organisations import rules
@@ -25,6 +27,8 @@ class Unit(models.Model):
         SCHOOL = rules.UnitKind.SCHOOL, "学校"
         ENTERPRISE = rules.UnitKind.ENTERPRISE, "企业"
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     kind = models.CharField("类别", max_length=20, choices=Kind.choices)
     code = models.CharField("区划代码", max_length=20, null=True, blank=True, unique=True)
     name = models.CharField("名称", max_length=60)
@@ -37,6 +41,7 @@ class Unit(models.Model):
     root_id = models.BigIntegerField(db_index=True)
     lat = models.FloatField("纬度", null=True, blank=True)
     lng = models.FloatField("经度", null=True, blank=True)
+    boundary = models.CharField("四至范围", max_length=200, blank=True)
     since = models.DateField("设立日期", null=True, blank=True)
     until = models.DateField("撤销日期", null=True, blank=True)
 
@@ -66,6 +71,8 @@ class UnitEvent(models.Model):
         MERGED = "merged", "并入"
         SPLIT = "split", "析出"
         CLOSED = "closed", "撤销"
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

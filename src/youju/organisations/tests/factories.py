@@ -48,8 +48,6 @@ class City:
         self.street = make_unit("柳荫街道", kind.STREET, self.district, "320502001000")
         self.community = make_unit("金桥社区", kind.COMMUNITY, self.street, "320502001001")
         self.next_door = make_unit("桃李社区", kind.COMMUNITY, self.street, "320502001002")
-        self.grid = make_unit(
-            "金桥社区第一网格", kind.GRID, self.community, "10000032050200100101"[:20]
-        )
+        self.grid = make_unit("金桥社区第一网格", kind.GRID, self.community, "10000032050200100101")
         self.hospital = make_unit("澄江区人民医院", kind.HOSPITAL, self.district)
         self.elsewhere = make_unit("临河区", kind.DISTRICT, self.city, "320503000000")

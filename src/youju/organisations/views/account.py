@@ -19,7 +19,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.kernel.refusal import Refused
 from youju.organisations import actions
-from youju.organisations.actions.account import sign_in_failed
 from youju.organisations.forms.account import CodeForm, PasswordForm, SignInForm
 from youju.organisations.middleware import CHOSEN, account_step
 from youju.organisations.qr import otp_svg
@@ -56,7 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if isinstance(person, Person):
             login(request, person)
             return _begin(request, person)
-        sign_in_failed(username, address_of(request), now=timezone.now())
+        actions.sign_in_failed(username, address_of(request), now=timezone.now())
         form.add_error(
             None, _("登录名或密码不对。请核对大小写后重试；连续 5 次不对会暂停 15 分钟。")
         )
@@ -156,7 +155,7 @@ def second_factor(request: PersonRequest) -> HttpResponse:
             device.throttle_reset()
             second_factor_passed(request, device)
             return redirect(_next(request))
-        sign_in_failed(request.user.username, address_of(request), now=timezone.now())
+        actions.sign_in_failed(request.user.username, address_of(request), now=timezone.now())
         form.add_error("code", _("口令不对或已用过。请等下一个口令再输；连续不对，间隔会加长。"))
     code_ = 422 if form.errors else 200
     context = {"form": form, "next": _next(request)}

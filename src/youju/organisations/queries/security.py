@@ -1,0 +1,62 @@
+"""Reading locks, sessions and second factors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from youju.kernel.refusal import Missing
+from youju.organisations.models import Membership, Person, RecoveryCode, RolePolicy, SignIn
+from youju.organisations.queries.tree import people_visible_to, require
+from youju.organisations.rules import May
+
+
+def has_second_factor(person: Person) -> bool:
+    """Return whether the person has enrolled a second factor."""
+    return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
+
+
+def needs_second_factor(role: str) -> bool:
+    """Return whether the security administrator demands a second factor of the role."""
+    return RolePolicy.objects.filter(role=role, second_factor=True).exists()
+
+
+def recovery_codes_left(person: Person) -> int:
+    """Return how many recovery codes the person has not used."""
+    return RecoveryCode.objects.filter(person=person, used_at=None).count()
+
+
+def locks(member: Membership) -> Any:
+    """Return the sign-in names that are locked out now, for the security administrator."""
+    require(member, May.SECURITY)
+    names = people_visible_to(member).values("username")
+    locked = AccessAttempt.objects.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
+    if member.unit.parent_id is not None:
+        locked = locked.filter(username__in=names)
+    return locked.order_by("-attempt_time")
+
+
+def sessions(member: Membership) -> QuerySet[SignIn]:
+    """Return the sessions under way of the people in the member's view."""
+    require(member, May.SECURITY)
+    rows = SignIn.objects.filter(ended_at=None, person__in=people_visible_to(member))
+    return rows.select_related("person").order_by("-at")
+
+
+def session_for(member: Membership, sign_in_id: int) -> SignIn:
+    """Return a session under way. Raises Missing for any other."""
+    found = sessions(member).filter(pk=sign_in_id).first()
+    if found is None:
+        raise Missing("没有这个登录，或者已经结束")
+    return found
+
+
+def policies(member: Membership) -> dict[str, bool]:
+    """Return for each role whether a second factor is demanded."""
+    require(member, May.SECURITY)
+    demanded = dict(RolePolicy.objects.values_list("role", "second_factor"))
+    return {role.value: demanded.get(role.value, False) for role in Membership.Role}

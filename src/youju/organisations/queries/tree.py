@@ -1,0 +1,138 @@
+"""Reading the tree, and who may see what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from youju.kernel.refusal import Forbidden, Missing
+from youju.organisations import rules
+from youju.organisations.models import Membership, Person, Unit, UnitEvent, holding
+from youju.organisations.rules import May
+
+
+def subtree(unit: Unit) -> QuerySet[Unit]:
+    """Return the unit and all below it."""
+    return Unit.objects.filter(path__gte=unit.path, path__lt=rules.path_end(unit.path))
+
+
+def subtree_ids(unit: Unit) -> QuerySet[Unit, int]:
+    """Return the ids of the unit and all below it, as a subquery."""
+    return subtree(unit).values_list("id", flat=True)
+
+
+def units_visible_to(member: Membership | None) -> QuerySet[Unit]:
+    """Return the units whose business data the member may see: its own subtree, by role."""
+    if member is None or not member.may(May.SEE):
+        return Unit.objects.none()
+    return subtree(member.unit)
+
+
+def unit_at(member: Membership | None, code: str) -> Unit:
+    """Return the visible unit by division code or id. Raises Missing outside the member's view."""
+    match = Q(code=code)
+    if code.isdigit() and len(code) < 12:
+        match |= Q(pk=int(code))
+    unit = units_visible_to(member).filter(match).first()
+    if unit is None:
+        raise Missing("没有这个单位，或者不在您的查看范围内")
+    return unit
+
+
+def require(member: Membership | None, what: May, unit: Unit | None = None) -> Membership:
+    """Return the member if its role allows `what` (at `unit`), else raise Forbidden.
+
+    The one check that actions and pages make; the reason says who could do it.
+    """
+    if member is None:
+        raise Forbidden("请先登录")
+    if not member.may(what):
+        raise Forbidden(f"{member.get_role_display()}不能做这一步")
+    if unit is not None and not member.unit.covers(unit):
+        raise Forbidden("不在您的单位范围内，请由所在单位办理")
+    return member
+
+
+def memberships_of(person: Person, today: date) -> QuerySet[Membership]:
+    """Return the memberships that hold today, own unit highest first."""
+    return (
+        Membership.objects.filter(holding(today), person=person)
+        .select_related("unit", "person")
+        .order_by("unit__path", "role")
+    )
+
+
+LISTERS = frozenset({May.SEE, May.PEOPLE, May.SECURITY})
+
+
+def units_listed_to(member: Membership | None) -> QuerySet[Unit]:
+    """Return the units whose names the member may list: administrators need the tree, not the data."""
+    if member is None or not any(member.may(what) for what in LISTERS):
+        return Unit.objects.none()
+    return subtree(member.unit)
+
+
+def unit_for(member: Membership, unit_id: int, *, listed: bool = False) -> Unit:
+    """Return the unit the member may see (or only list). Raises Missing for any other."""
+    units = units_listed_to(member) if listed else units_visible_to(member)
+    unit = units.select_related("parent").filter(pk=unit_id).first()
+    if unit is None:
+        raise Missing("没有这个单位，或者不在您的查看范围内")
+    return unit
+
+
+def find_units(member: Membership, text: str) -> QuerySet[Unit]:
+    """Return the listed units by characters, pinyin, initials or code."""
+    plain = text.strip().lower()
+    match = Q(name__contains=plain) | Q(short_name__contains=plain) | Q(code__startswith=plain)
+    return units_listed_to(member).filter(match | Q(pinyin__contains=plain)).order_by("path")
+
+
+def unit_options(member: Membership, *, top: Unit | None = None) -> QuerySet[Unit]:
+    """Return the open units to choose from, in tree order; only below `top` where it is given."""
+    units = units_listed_to(member).filter(until=None)
+    if top is not None:
+        units = units.filter(path__gte=top.path, path__lt=rules.path_end(top.path))
+    return units.order_by("path")
+
+
+def history_of(member: Membership, unit: Unit) -> QuerySet[UnitEvent]:
+    """Return what became of a unit, and what others brought to it, newest first."""
+    if not units_listed_to(member).filter(pk=unit.pk).exists():
+        return UnitEvent.objects.none()
+    about = Q(unit=unit) | Q(other=unit)
+    return UnitEvent.objects.filter(about).select_related("unit", "other").order_by("-on", "-pk")
+
+
+def people_visible_to(member: Membership) -> QuerySet[Person]:
+    """Return the people with a post, past or present, at the member's unit or below it."""
+    units = units_listed_to(member)
+    return Person.objects.filter(memberships__unit__in=units).distinct().order_by("pinyin", "pk")
+
+
+def person_for(member: Membership, person_id: int) -> Person:
+    """Return the person the member may see. Raises Missing for any other."""
+    person = people_visible_to(member).filter(pk=person_id).first()
+    if person is None:
+        raise Missing("没有这个人，或者不在您的查看范围内")
+    return person
+
+
+def find_people(member: Membership, text: str) -> QuerySet[Person]:
+    """Return visible people by name, pinyin, initials or sign-in name."""
+    plain = text.strip().lower()
+    match = Q(name__contains=plain) | Q(pinyin__contains=plain)
+    return people_visible_to(member).filter(match | Q(username__icontains=plain))
+
+
+def posts_at(member: Membership, unit: Unit, day: date) -> QuerySet[Membership]:
+    """Return who stands at the unit itself on the day."""
+    rows = Membership.objects.filter(holding(day), unit=unit, unit__in=units_listed_to(member))
+    return rows.select_related("person", "unit").order_by("role", "person__pinyin")
+
+
+def posts_of(member: Membership, person: Person) -> QuerySet[Membership]:
+    """Return a person's posts within the member's view, past ones included, newest first."""
+    rows = Membership.objects.filter(person=person, unit__in=units_listed_to(member))
+    return rows.select_related("unit").order_by("until", "-since", "pk")
