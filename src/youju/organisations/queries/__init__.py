@@ -12,6 +12,7 @@ from youju.organisations.queries.tree import (
     find_units,
     history_of,
     memberships_of,
+    office_of,
     people_visible_to,
     person_for,
     posts_at,
@@ -22,6 +23,7 @@ from youju.organisations.queries.tree import (
     unit_at,
     unit_for,
     unit_options,
+    unit_or_own,
     units_listed_to,
     units_visible_to,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "history_of",
     "memberships_of",
     "needs_second_factor",
+    "office_of",
     "people_visible_to",
     "person_for",
     "posts_at",
@@ -52,6 +55,7 @@ __all__ = [
     "unit_at",
     "unit_for",
     "unit_options",
+    "unit_or_own",
     "units_listed_to",
     "units_visible_to",
 ]

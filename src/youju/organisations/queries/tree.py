@@ -40,6 +40,20 @@ def unit_at(member: Membership | None, code: str) -> Unit:
     return unit
 
 
+def office_of(unit: Unit) -> Membership:
+    """Return the sight of the unit's own office, for work that the product does on the unit's
+    account (a report speaks for its unit, whoever reads it). It is not stored and cannot act."""
+    return Membership(unit=unit, role=rules.Role.OFFICE)
+
+
+def unit_or_own(member: Membership, code: str) -> Unit:
+    """Return the visible unit by code, or the member's own where none or a foreign one is named."""
+    try:
+        return unit_at(member, code) if code else member.unit
+    except Missing:
+        return member.unit
+
+
 def require(member: Membership | None, what: May, unit: Unit | None = None) -> Membership:
     """Return the member if its role allows `what` (at `unit`), else raise Forbidden.
 
