@@ -12,9 +12,10 @@ from youju.reader.grammar.verbs import Verb, first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
+_MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
 _LEAD = re.compile(
-    r"^(?:了|过|到|出|的|地|着|其中|其|各类|各种|和|与|及|以及|并且|并|还|也|同时|共计|累计|共|、|“|由|等|又|另|另外|全年|今年|今年以来|目前|现|现已|已|均|分|里|中|内|上|下|是|为)+"
+    r"^(?:了|过|到|出|的|地|着|其中|其|和|与|及|以及|并且|并|还|也|同时|共计|累计|共(?!同|建|享|产)|、|“|由|等(?!级|候)|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民))+"
 )
 _TRAIL = re.compile(
     r"(?:共计|总计|合计|累计|总共|共有|共|计|达到了|达到|达|已达|多达|为|约为|约|近|等|等共|各|均|分别|已|就|仅仅|仅|只|只有|有|了|就有|还有|也|都|已有|现有|是|至|从|由|在|于|每|要|需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|数|总数|数量|以上|的)+$"
@@ -23,7 +24,7 @@ _PREPOSED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|.)(?:向|为|给|对|由|使|让|令|从|在|将|把|有|仅|至少|于|被|达|至|到)$"
 )
 _CUT = re.compile(
-    r"(?:用于|用来|并(?!列|肩)|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|再|也(?!门)|在(?!编|校|岗|职|册|建|线|读))"
+    r"(?:用于|用来|并(?!列|肩)|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
 )
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
@@ -80,20 +81,21 @@ def _thing(text: str) -> str:
     """Return the noun phrase at the start of what follows a unit."""
     text = text.strip(" ")
     text = re.sub(r"^(?:的|左右|以上|余)", "", text)
+    text = re.sub(r"^以[^,;。]{1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
     quoted = re.match(r"[“'《][^”'》]{1,40}[”'》][^,;。]{0,16}", text)
-    head = quoted[0] if quoted else ""
-    rest = text[len(head) :] if not head else ""
+    if quoted:
+        return trimmed(re.split(r"[、,]", quoted[0])[0] if "、" in quoted[0][-16:] else quoted[0])
+    rest = text
     cut = _CUT.search(rest)
     if cut:
         rest = rest[: cut.start()]
     verb = first_verb(rest)
     if verb is not None and "的" not in rest[verb.end :]:
         rest = rest[: verb.start]
-    return trimmed(head or rest)
-
-
-def _left_thing(left: str, verb: Verb | None) -> str:
-    return trimmed(left[verb.end :] if verb else left)
+    thing = trimmed(rest)
+    if not thing and "的" in text and not (verb is not None and verb.start < 2):
+        thing = trimmed(text.rsplit("的", 1)[-1])
+    return thing
 
 
 def _subject(text: str) -> str:
@@ -126,7 +128,7 @@ class Linker:
     def _pass(self, clause: Clause) -> None:
         """Remember the act of a clause without counts, for the list that may follow."""
         verb = main_verb(self.text[clause.start : clause.end])
-        if verb is not None and not verb.light:
+        if verb is not None and not verb.light and not verb.nominal:
             self.last_action = verb.text
             self.last_object = trimmed(self.text[clause.start + verb.end : clause.end]) or None
 
@@ -186,20 +188,46 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
-        if verb is None and previous is None:
-            attribute = trimmed(left)
-            if _ATTRIBUTE.search(attribute) and not _thing(right):
-                return self._attribute(clause, attribute)
-        if verb is not None and not (verb.light and first_verb(right)):
+        attribute = trimmed(left)
+        if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
+            return self._attribute(clause, attribute, previous)
+        if (
+            verb is not None
+            and verb.nominal
+            and not left[verb.end :].strip("了过 ")
+            and (
+                self.last_action
+                and count.unit not in _FREQUENCY
+                and not trimmed(left[: verb.start])
+            )
+        ):
+            verb = None  # 网吧8家,演出6家
+        if (
+            verb is not None
+            and previous is not None
+            and verb.text in ("有", "只有", "含", "包括", "共有")
+        ):
+            before = self.links[id(previous)]
+            return Link(
+                before.action, self._right(count, right, after) or before.object, 0.8, clause
+            )
+        if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
 
-    def _attribute(self, clause: Clause, attribute: str) -> Link:
+    def _attribute(self, clause: Clause, attribute: str, previous: Count | None) -> Link:
         name = attribute.rsplit("的", 1)[-1]
         act = re.match(r"(硬化|绿化|改造|粉刷|拆除|清理|整治|修复|铺设|修缮|维修)", name)
         if act:
             frame = _FRAME.search(self.text[: clause.start])
             return Link(act[1], trimmed(frame["object"]) if frame else name, 0.8, clause)
+        if self.last_action in ("设计", "要求", "规划"):
+            return Link(self.last_action, name, 0.8, clause, own=False)
+        if previous is not None:
+            before = self.links[id(previous)]
+            follow = self.text[previous.last : previous.last + 60]
+            tail = re.search(r"的([“'《]?[^,;。的]{2,30})", follow)
+            return Link(before.action, trimmed(tail[1]) if tail else name, 0.8, clause)
         return Link(None, name, 0.9, clause)
 
     def _with_left_verb(
@@ -207,52 +235,49 @@ class Linker:
     ) -> Link:
         between = left[verb.end :]
         left_thing = trimmed(between)
-        preposed = (
-            bool(re.search(r"(?:向|为|给|对|由|在|从|于|与|和|含|是)[^,;]{0,10}$", between))
-            and not left_thing
-        )
-        right_thing = self._right(count, right, after)
+        right_thing = "" if count.unit in _FREQUENCY else self._right(count, right, after)
         starts_pp = bool(re.match(r"(?:了|过|出)?(?:由|向|为|给|对|在|从|于|与|自)", between))
         confidence = 0.9
-        if (
-            verb.result
-            and verb.text in ("达到", "达", "增加", "减少")
-            and not left_thing
-            and not right_thing
-        ):
-            left_thing = trimmed(left[: verb.start])
-            inner = main_verb(left[: verb.start])
-            if inner is not None:
-                return Link(inner.text, trimmed(left_thing.rsplit("的", 1)[-1]), 0.75, clause)
-            return Link(verb.text, left_thing or self.last_object, 0.8, clause)
-        if not left_thing or (starts_pp and right_thing):
-            thing = right_thing or ("" if starts_pp else left_thing)
-        else:
-            thing = left_thing
+        if verb.result and not left_thing and not right_thing:
+            return self._reached(clause, left, verb)
+        thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
-            thing = trimmed(frame["object"]) if frame else _subject(left[: verb.start])
+            thing = trimmed(frame["object"]) if frame else ""
+            if not thing and count.unit in _FREQUENCY:
+                thing = _thing(right) or _subject(left[: verb.start])
+            thing = thing or _subject(left[: verb.start])
             confidence = 0.7
-        if not thing or len(thing) < 2:
+        if len(thing) < 2 or thing in ("任务", "指标", "目标"):
             thing = self.last_object or thing
             confidence = 0.6
-        if preposed:
-            confidence -= 0.05
-        return Link(verb.text, thing or None, confidence, clause)
+        action = verb.text
+        if action in ("达", "达到") and "要求" in self.text[: count.first]:
+            action = "要求"
+        return Link(action, thing or None, confidence, clause)
+
+    def _reached(self, clause: Clause, left: str, verb: Verb) -> Link:
+        """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""
+        subject = trimmed(left[: verb.start])
+        required = "要求" in self.text[: clause.end]
+        inner = main_verb(left[: verb.start])
+        if required and verb.text in ("达", "达到"):
+            return Link("要求", subject or self.last_object, 0.75, clause)
+        if inner is not None and not inner.nominal:
+            return Link(inner.text, trimmed(subject.rsplit("的", 1)[-1]), 0.75, clause)
+        return Link(verb.text, subject or self.last_object, 0.8, clause)
 
     def _right(self, count: Count, right: str, after: Count | None) -> str:
         """Return the thing after the unit; looks past 面积约200平方米的 to what is measured."""
         thing = _thing(right)
-        if after is not None and (
-            not thing
-            or _ATTRIBUTE.search(thing)
-            or re.search(r"(?:只有|总|投资|长|宽|高|共)$", thing)
-        ):
-            tail = self.text[after.last : after.last + 40]
-            if after.unit and re.match(r"的|[“']", tail):
-                return _thing(re.split(r"[,;。:]", tail)[0])
-            if thing and _ATTRIBUTE.search(thing):
-                return ""
+        if after is None or after.unit is None:
+            return thing
+        tail = re.split(r"[,;。:]", self.text[after.last : after.last + 40])[0]
+        if thing and not _MEASURE.search(thing) and not re.fullmatch(r"只有|总|投资|共|有", thing):
+            return thing
+        if tail.startswith(("的", "“", "'")) or not thing or _MEASURE.search(thing):
+            measured = _thing(tail)
+            return trimmed(measured.rsplit("的", 1)[-1]) if "的" in tail else ""
         return thing
 
     def _without_left_verb(
@@ -269,24 +294,43 @@ class Linker:
         beyond = first_verb(right)
         if previous is not None and id(previous) in self.links:
             before = self.links[id(previous)]
-            if left_thing and not (beyond and thing):
-                return Link(before.action, left_thing, 0.85, clause)
-            if not beyond:
-                return Link(before.action, thing or left_thing or before.object, 0.75, clause)
-        if beyond is not None:
-            frequency = count.unit in _FREQUENCY or (count.kind == "vague" and count.unit == "次")
-            if verb is not None or frequency:
-                frame = _FRAME.search(self.text[clause.start : clause.end])
-                tail = trimmed(re.split(r"[、,]", right[beyond.end :])[0])
-                obj = (trimmed(frame["object"]) if frame else "") or tail or _subject(left)
-                return Link(beyond.text, obj or None, 0.7, clause)
+            tail = trimmed(re.split(r"[、和及与]|以及", left)[-1])
+            if not beyond or not thing:
+                obj = thing or tail or left_thing or before.object
+                return Link(before.action, obj, 0.8, clause)
+        held = re.match(
+            r"(?:目前|现已|现|已|均|都|还)*(拥有|有|建有|设有|建立|成立)(?:了)?(?P<what>.*)", right
+        )
+        if held and not thing:
+            return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
+        if beyond is not None and not re.search(r"由$", left):
+            if verb is not None or count.unit in _FREQUENCY:
+                return self._frequency(clause, left, right, beyond)
             obj = thing or trimmed(right[beyond.end :]) or left_thing
-            if left_thing and not thing:
-                obj = left_thing if count.unit not in ("名", "位", "人", "户", "家") else obj
             return Link(beyond.text, obj or None, 0.75, clause)
         if verb is not None:
             return self._with_left_verb(clause, count, left, right, verb, after)
-        obj = left_thing if len(left_thing) > 1 and not thing else thing or left_thing
-        if previous is None and not re.search(r"(?:的|等|和|、)$", left) and left_thing and thing:
-            obj = thing if re.search(r"(?:有|内|等|、|共)", left[-6:]) else left_thing
+        obj = thing or left_thing
         return Link(self.last_action, obj or self.last_object, 0.65, clause, own=False)
+
+    def _frequency(self, clause: Clause, left: str, right: str, beyond: Verb) -> Link:
+        """Link 分6次对A进行了B and 多次召开协调会, where the act follows the count."""
+        whole = self.text[clause.start : clause.end]
+        frame = _FRAME.search(whole)
+        act = beyond.text
+        if frame:
+            done = re.match(r"(?:了|过)?(?P<act>[\u4e00-\u9fff]{2,8})", whole[frame.end() :])
+            act = done["act"] if done and frame.end() > len(left) else act
+            return Link(act, trimmed(frame["object"]), 0.7, clause)
+        tail = (
+            trimmed(re.split(r"[、,]", right[beyond.end :])[0])
+            if beyond.nominal
+            else trimmed(right[beyond.end :])
+        )
+        return Link(act, tail or _subject(left) or None, 0.7, clause)
+
+
+def _part_of(attribute: str, left: str, verb: Verb) -> bool:
+    """Whether the verb found is only a part of the attribute's name: 占地 in 占地面积."""
+    place = left.rfind(attribute.rsplit("的", 1)[-1])
+    return verb.start >= place or verb.text in ("达到", "达", "有", "占", "为")

@@ -107,7 +107,7 @@ def _damaged_year(text: str, count: Count) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    names = [trimmed(name) for name in re.split(r"[、和与及]|以及", text)]
+    names = [trimmed(name) for name in re.split(r"以及|[、和及]|(?<!参)与", text)]
     return [name for name in names if len(name) > 1]
 
 

@@ -52,7 +52,7 @@ _ORDINAL = re.compile(
 )
 _RANKED = re.compile(r"(?:排名|位列|位居|名列|列)(?:全[国省市区县]|[^,;。]{0,6})第?\s*$")
 _QUOTED = re.compile(
-    r"“[^“”]{1,14}”|‘[^’]{1,14}’|《[^》]{1,60}》|'[^'\n]{1,14}'|「[^」]{1,14}」|〔[^〕]{1,8}〕"
+    r"“[^“”]{1,14}”|‘[^’]{1,14}’|《[^》]{1,60}》|“[^“”\d]{1,30}”|「[^」]{1,14}」|〔[^〕]{1,8}〕"
 )
 _DATE = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×_*]{2,4}|\d{2}[xX×_*]{2})\s*年(?:度)?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
@@ -95,6 +95,9 @@ def _unit_after(text: str, place: int) -> tuple[str | None, int, str | None]:
     if not match:
         return None, place, None
     unit, end = match[0], match.end()
+    if lexicon.UNIT_GOES_ON.match(text, end - 1):
+        shorter = _UNIT_AT.match(text, place, end - 1)
+        return (shorter[0], shorter.end(), None) if shorter else (None, place, None)
     if "(" in unit and not unit.endswith(")"):
         unit = unit.split("(")[0]
         end = place + len(unit)
@@ -106,7 +109,9 @@ def _unit_after(text: str, place: int) -> tuple[str | None, int, str | None]:
 
 def _blocked_spans(text: str) -> list[tuple[int, int]]:
     """Return where numerals are no counts: dates, quoted names, set phrases."""
-    return [
+    quotes = [place for place, char in enumerate(text) if char == "'"]
+    straight = [(a, b) for a, b in zip(quotes[::2], quotes[1::2], strict=False) if b - a < 30]
+    return straight + [
         match.span()
         for pattern in (_DATE, _QUOTED, lexicon.NOT_COUNTS)
         for match in pattern.finditer(text)
@@ -245,7 +250,7 @@ def _bare(text: str, count: Count, qualifiers: list[str]) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:(?<!就)(?<!还)(?<!都)是|成为|作为|当作|成|属于|构成|形成|像|好比|如同|这|那|某|另|另外|每|任何|哪|同|提供了?|营造了?|创造了?|带来了?|掀起了?|呈现出?|"
-    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|换|凝成|拧成|打了|打好|下好|吃了)(?:了|出)?$"
+    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|凝成|拧成|打了|打好|下好|吃了)(?:了|出)?$"
 )
 _ONE_AFTER = re.compile(r"(?:的|新的?|好的?|大)?")
 

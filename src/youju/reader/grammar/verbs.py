@@ -9,6 +9,7 @@ from youju.reader.grammar import lexicon
 
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _STATE = frozenset(lexicon.words(lexicon.STATE))
+_PIVOT = frozenset(lexicon.words(lexicon.PIVOT))
 _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
 _RESULT = frozenset(lexicon.words(lexicon.RESULT))
 _ALL = " ".join(
@@ -85,8 +86,7 @@ def _is_verb(text: str, start: int, word: str) -> bool:
                     rest,
                 )
             )
-        follows = re.match(r"(?:了|过|出|上|有)?[^,;。]*$", rest)
-        return bool(follows) and not re.match(r"(?:[建立法公好人展生室现案证位者法业])", rest)
+        return bool(re.match(r"了|过|(?:[^\u4e00-\u9fff]|$)", rest))
     if word in _NOMINAL and _NAME_TAIL.match(rest):
         return False
     if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
@@ -139,44 +139,64 @@ def _object_follows(text: str, verb: Verb) -> bool:
     return bool(re.match(r"(?:了)?[\u4e00-\u9fff“\"']{2}", text[verb.end :]))
 
 
+def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
+    """Whether the act that counts is the following verb rather than this one."""
+    between = text[verb.end : following.start]
+    if verb.text in _PIVOT or verb.state or verb.text.endswith(("进行", "开展", "组织")):
+        return not (following.nominal and (verb.light or verb.state))
+    return bool(re.search(r"并|然后|随后|以及|还|同时|的[^的]{2,12}$|[给向对把将为]", between))
+
+
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
     found = verbs_in(text)
     if not found:
         return None
     strong = [index for index, verb in enumerate(found) if not verb.nominal]
-    if strong:
-        place = strong[-1]
-        # 组织了由老人参加的巡逻队: what stands before 的 describes
-        while (
-            place in strong
-            and strong.index(place)
-            and re.search(r"的[^的]{1,12}$", text[found[place].end :])
-            and strong.index(place) > 0
-        ):
-            place = strong[strong.index(place) - 1]
-    else:
+    if not strong:
         place = len(found) - 1
         while place and _joined(text, found[place - 1], found[place]):
             place -= 1
-        if len(found) > 1 and not found[0].light:
-            place = 0
+        return _run(text, found, 0 if not found[0].light else place)
+    step = 0
+    while step + 1 < len(strong) and _governs_on(
+        text, found[strong[step]], found[strong[step + 1]]
+    ):
+        step += 1
+    place = strong[step]
+    if found[place].text in _PIVOT and place + 1 < len(found) and not found[place].light:
+        follower = found[place + 1]
+        if (
+            follower.nominal
+            and _object_follows(text, follower)
+            and follower.start - found[place].end > 1
+        ):
+            place += 1  # 组织志愿者清扫街道: the follower has its own object
+    if place and re.match(r"的", text[found[place].end :]) and not found[place - 1].light:
+        place -= 1  # 整改发现的问题
     return _run(text, found, place)
 
 
 def first_verb(text: str) -> Verb | None:
-    """Return the first verb of a text, with the verbs beside it; after 进行 the act itself."""
-    found = [verb for verb in verbs_in(text) if not verb.state]
+    """Return the first act of a text, with the verbs beside it; after 进行 the act itself.
+
+    A verb that may be a noun counts only with an object of its own.
+    """
+    found = [
+        verb
+        for verb in verbs_in(text)
+        if not verb.state and (not verb.nominal or _object_follows(text, verb) or verb.start == 0)
+    ]
     if not found:
         return None
-    place = 0
+    following = next((verb for verb in verbs_in(text) if verb.start >= found[0].end), None)
     if (
-        found[0].light
-        and len(found) > 1
+        found[0].text in ("进行", "予以", "给予", "开展")
+        and following is not None
         and re.fullmatch(
             r"(?:了|过)?(?:专项|集中|全面|重点|联合|多次|有效|及时)?",
-            text[found[0].end : found[1].start],
+            text[found[0].end : following.start],
         )
     ):
-        place = 1
-    return _run(text, found, place) if place == 0 else found[1]
+        return following
+    return _run(text, found, 0)
