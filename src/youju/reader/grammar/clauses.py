@@ -12,6 +12,7 @@ from youju.reader.grammar.verbs import Verb, first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
+_HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
 _LEAD = re.compile(
@@ -24,8 +25,9 @@ _PREPOSED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|.)(?:向|为|给|对|由|使|让|令|从|在|将|把|有|仅|至少|于|被|达|至|到)$"
 )
 _CUT = re.compile(
-    r"(?:用于|用来|并(?!列|肩)|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
+    r"(?:用于|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
 )
+_FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
     r"(?:对|就|与|和|向|为|给|将|把|围绕|针对)(?P<object>[^,;。]{2,40}?)(?:进行|开展|实施|予以|给予|作|做|多次|屡次)"
@@ -51,6 +53,7 @@ class Link:
     clause: Clause
     own: bool = True  # the act stands in the count's own clause
     left: str = ""
+    attribute: bool = False  # 面积, 人口: what is, not what was done
 
 
 def clauses_of(text: str, counts: list[Count]) -> list[Clause]:
@@ -81,6 +84,9 @@ def _thing(text: str) -> str:
     """Return the noun phrase at the start of what follows a unit."""
     text = text.strip(" ")
     text = re.sub(r"^(?:的|左右|以上|余)", "", text)
+    if re.match(r"[、和及与]|以及", text):
+        return ""
+    text = re.sub(r"^集[^,;。]{1,40}?于一体的", "", text)
     text = re.sub(r"^以[^,;。]{1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
     quoted = re.match(r"[“'《][^”'》]{1,40}[”'》][^,;。]{0,16}", text)
     if quoted:
@@ -89,6 +95,9 @@ def _thing(text: str) -> str:
     cut = _CUT.search(rest)
     if cut:
         rest = rest[: cut.start()]
+    further = re.search(r"并(?!列|肩)", rest)
+    if further and (next_verb := first_verb(rest[further.end() :])) and next_verb.start < 3:
+        rest = rest[: further.start()]
     verb = first_verb(rest)
     if verb is not None and "的" not in rest[verb.end :]:
         rest = rest[: verb.start]
@@ -143,6 +152,8 @@ class Linker:
             link = self._rate(clause, left, right, verb)
         else:
             link = self._counted(clause, count, left, right, verb, after, previous)
+        if _FLOORS & set(count.qualifiers) and "要求" in self.text[: count.first]:
+            link.action = "要求"
         link.left = left
         self.links[id(count)] = link
         if link.action:
@@ -164,13 +175,16 @@ class Linker:
         thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
         if not thing:
             thing = _thing(right) or self.last_object or ""
+        if left.rstrip().endswith("的") and verb:
+            thing = trimmed(left[verb.end :])
         if verb and verb.nominal and not verb.result:
             action = None
         found = re.search(
             r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持|占)", left
         )
-        if found:
-            action = left[found.start() : found.end()]
+        onward = re.match(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升)", right)
+        if found or onward:
+            action = found[0] if found else str(onward and onward[0])
         return Link(
             action or ("达到" if _RATE.search(thing) else self.last_action),
             thing or None,
@@ -190,7 +204,9 @@ class Linker:
     ) -> Link:
         attribute = trimmed(left)
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
-            return self._attribute(clause, attribute, previous)
+            return self._attribute(clause, attribute, verb, previous)
+        if verb is not None and verb.nominal and previous and re.match(r"[、和及与]", left):
+            verb = None  # 路灯48盏、监控探头22个
         if (
             verb is not None
             and verb.nominal
@@ -215,20 +231,24 @@ class Linker:
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
 
-    def _attribute(self, clause: Clause, attribute: str, previous: Count | None) -> Link:
+    def _attribute(
+        self, clause: Clause, attribute: str, verb: Verb | None, previous: Count | None
+    ) -> Link:
         name = attribute.rsplit("的", 1)[-1]
+        name = re.sub(r"(?:应当?|须|必须|要)?(?:达到?|不低于|不少于)?每.*$", "", name)
         act = re.match(r"(硬化|绿化|改造|粉刷|拆除|清理|整治|修复|铺设|修缮|维修)", name)
         if act:
             frame = _FRAME.search(self.text[: clause.start])
             return Link(act[1], trimmed(frame["object"]) if frame else name, 0.8, clause)
-        if self.last_action in ("设计", "要求", "规划"):
-            return Link(self.last_action, name, 0.8, clause, own=False)
         if previous is not None:
             before = self.links[id(previous)]
             follow = self.text[previous.last : previous.last + 60]
             tail = re.search(r"的([“'《]?[^,;。的]{2,30})", follow)
             return Link(before.action, trimmed(tail[1]) if tail else name, 0.8, clause)
-        return Link(None, name, 0.9, clause)
+        action = verb.text if verb is not None and (verb.state or verb.result) else None
+        if action is None and self.last_action in _HELD:
+            action = self.last_action
+        return Link(action, name, 0.9, clause, attribute=True)
 
     def _with_left_verb(
         self, clause: Clause, count: Count, left: str, right: str, verb: Verb, after: Count | None
@@ -272,9 +292,11 @@ class Linker:
         thing = _thing(right)
         if after is None or after.unit is None:
             return thing
-        tail = re.split(r"[,;。:]", self.text[after.last : after.last + 40])[0]
+        tail = re.split(r"[,;。:]", self.text[after.last : after.last + 60])[0]
         if thing and not _MEASURE.search(thing) and not re.fullmatch(r"只有|总|投资|共|有", thing):
             return thing
+        if not thing and re.match(r"[、和及与]", right):
+            return ""
         if tail.startswith(("的", "“", "'")) or not thing or _MEASURE.search(thing):
             measured = _thing(tail)
             return trimmed(measured.rsplit("的", 1)[-1]) if "的" in tail else ""
@@ -303,7 +325,7 @@ class Linker:
         )
         if held and not thing:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
-        if beyond is not None and not re.search(r"由$", left):
+        if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:
                 return self._frequency(clause, left, right, beyond)
             obj = thing or trimmed(right[beyond.end :]) or left_thing
@@ -332,5 +354,8 @@ class Linker:
 
 def _part_of(attribute: str, left: str, verb: Verb) -> bool:
     """Whether the verb found is only a part of the attribute's name: 占地 in 占地面积."""
-    place = left.rfind(attribute.rsplit("的", 1)[-1])
-    return verb.start >= place or verb.text in ("达到", "达", "有", "占", "为")
+    if verb.result or (verb.state and left[verb.end :].strip() == ""):
+        return main_verb(left[: verb.start]) is None
+    named = _ATTRIBUTE.search(attribute)
+    start = left.rfind(named[0]) if named else len(left)
+    return verb.start >= start

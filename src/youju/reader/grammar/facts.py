@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from youju.reader.grammar.clauses import Link, Linker, trimmed
-from youju.reader.grammar.kinds import RATE_UNITS, kind_of
+from youju.reader.grammar.kinds import RATE_UNITS, future_heading, kind_of
 from youju.reader.grammar.numbers import FOLD, Count, find_counts
+from youju.reader.grammar.verbs import main_verb
 
 _PER = re.compile(
-    r"(每(?:\d+|[一二三四五六七八九十百千两半])?(?:个|户|名|人|位|家|所|座|处|项|场|次|月|季度?|年|周|天|日|亩|社区|村|班|学期|小时|栋|半年|半月|星期|平方公里)"
+    r"(每(?:\d+|[一二三四五六七八九十百千两半万]+)?(?:个|户|名|人|位|家|所|座|处|项|场|次|月|季度?|年|周|天|日|亩|社区|村|班|学期|小时|栋|半年|半月|星期|平方公里)"
     r"(?:党员|居民|社区|村|学校|单位|活动|家庭|学生|老人|网格|小区|月|季度|学期)?|人均|户均)"
 )
 _SHARED = re.compile(
@@ -41,8 +42,6 @@ class Found:
 
 def facts_of(sentence: str, heading: str = "") -> list[Found]:
     """Return the facts of a sentence; `heading` is the section it stands in."""
-    from youju.reader.grammar.kinds import future_heading
-
     text = sentence.translate(FOLD)
     counts = [count for count in find_counts(text) if not _basis(text, count)]
     if not counts:
@@ -51,7 +50,11 @@ def facts_of(sentence: str, heading: str = "") -> list[Found]:
     future = future_heading(heading)
     found: list[Found] = []
     for count in counts:
-        found.append(_fact(text, count, linker.links[id(count)], future))
+        link = linker.links[id(count)]
+        fact = _fact(text, count, link, future)
+        if fact.kind == "state" and link.attribute and found and found[-1].kind == "done":
+            fact = replace(fact, kind="done")  # 拆除违建23处,面积约1800平方米
+        found.append(fact)
     return _shared(text, found, counts, linker)
 
 
@@ -88,7 +91,7 @@ def _fact(text: str, count: Count, link: Link, future: bool) -> Found:
         "+".join(count.qualifiers),
         count.unit,
         per,
-        kind_of(count, clause, text, action, future),
+        kind_of(count, clause, text, action, future, link.attribute),
         count.zero,
         round(confidence, 2),
         tuple(doubts),
@@ -119,16 +122,37 @@ def _shared(text: str, found: list[Found], counts: list[Count], linker: Linker) 
             match["list"].rsplit("的", 1)[-1] if match["word"] == "均" else match["list"]
         )
         following = [i for i, count in enumerate(counts) if count.first >= match.end()]
-        if match["word"] == "分别" and len(names) > 1 and len(following) >= len(names):
-            if text[match.end() : counts[following[0]].first].count(",") == 0:
-                for name, i in zip(names, following, strict=False):
-                    link = linker.links[id(counts[i])]
-                    result[i] = replace(
-                        result[i], object=name, action=result[following[0]].action or link.action
-                    )
+        if match["word"] == "分别":
+            if len(names) > 1 and len(following) >= len(names):
+                _spread(text, result, counts, names, following, match.end())
         elif following and "," not in text[match.end() : counts[following[0]].first]:
             result = _copies(result, found[following[0]], match, names, text)
     return result
+
+
+def _spread(
+    text: str,
+    result: list[Found],
+    counts: list[Count],
+    names: list[str],
+    following: list[int],
+    place: int,
+) -> None:
+    """Give A和B分别x、y their things: what follows 分别 if it has one, else A and B."""
+    first = counts[following[0]]
+    between = text[place : first.first]
+    if "," in between:
+        return
+    verb = main_verb(between)
+    thing = trimmed(between[verb.end :]) if verb else ""
+    action = verb.text if verb else result[following[0]].action
+    for name, index in zip(names, following, strict=False):
+        result[index] = replace(
+            result[index],
+            object=thing or name,
+            action=action,
+            kind="done" if verb and not verb.result and not verb.state else result[index].kind,
+        )
 
 
 def _copies(

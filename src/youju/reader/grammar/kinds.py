@@ -21,7 +21,7 @@ _EVERY = re.compile(
     r"每(?:个|户|月|季度?|年|周|天|日|半年|学期|半个?月|星期|名|人|社区|村|所|家|处)"
 )
 _RESULT_WORDS = re.compile(
-    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|获"
+    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|(?<![破抓查捕缉截])获(?!取|悉)"
 )
 _STATE_WORDS = re.compile(
     r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
@@ -34,7 +34,14 @@ def future_heading(heading: str) -> bool:
     return bool(_FUTURE_HEADING.search(heading)) and not re.search(r"完成情况|总结|回顾", heading)
 
 
-def kind_of(count: Count, clause: str, sentence: str, action: str | None, future: bool) -> str:
+def kind_of(
+    count: Count,
+    clause: str,
+    sentence: str,
+    action: str | None,
+    future: bool,
+    attribute: bool = False,
+) -> str:
     """Return done, state, norm, target, result or vague for a count in its clause."""
     if count.kind == "vague":
         return "vague"
@@ -51,6 +58,8 @@ def kind_of(count: Count, clause: str, sentence: str, action: str | None, future
         return "target"
     if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause):
         return "result"
-    if action is None or action in lexicon.words(lexicon.STATE):
+    if re.search(r"浏览量|阅读量|点击量|播放量", clause):
+        return "result"
+    if attribute or action is None or action in lexicon.words(lexicon.STATE):
         return "state"
     return "done"

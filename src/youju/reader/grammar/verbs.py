@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from youju.reader.grammar import lexicon
 
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
+_DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _STATE = frozenset(lexicon.words(lexicon.STATE))
 _PIVOT = frozenset(lexicon.words(lexicon.PIVOT))
 _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
@@ -18,9 +19,9 @@ _ALL = " ".join(
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
-    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队(?!员[0-9])|员|班|团|岗|亭|栏|牌|单|页|品|册|窗|橱窗|资料|材料|手册|车(?!辆)|费|率|量|度|数|区|图|表|卡|证|书|机|器|箱|台|网|线|点位|基地|场|厅|房|楼|院|所|馆|广场|"
+    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队(?!员[0-9])|员|班|团|岗|亭|栏|牌|单|页|品|册|窗|橱窗|资料|材料|手册|车|费|率|量|度|数|区|图|表|卡|证|书|机|器|箱|台|网|线|点位|基地|场|厅|房|楼|院|所|馆|广场|"
     r"中心|人员|人数|组|小组|单位|部门|机构|公司|企业|制度|方案|计划|办法|体系|机制|平台|系统|项目|工程|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|教育基地|器材|设施|设备|位|户|商|性|力|法|日|月|周|节|年|"
-    r"垃圾|广告|建筑|物|案件|行为|现象|问题|档案|台账|信息|文件|会|课|课堂|题|干部|对象|群众|家庭|学生|教师|用房|用地|面积|资金|经费|款|会议|协会|委员会|骨干|师|生|工|人才|志愿者|点评|报告|记录|卷|典型|模范|先进|中队|大队|专干)"
+    r"垃圾|广告|建筑|物|案件|行为|现象|问题|档案|台账|信息|文件|会|课|课堂|题|干部|对象|群众|家庭|学生|教师|用房|用地|面积|资金|经费|款|会议|协会|委员会|骨干|师|生|工|人才|志愿者|点评|探头|摄像头|报告|记录|卷|典型|模范|先进|中队|大队|专干)"
 )
 _LEFT_NAME = re.compile(
     r"(?:的|人民|公共|社会|卫生|文化|志愿|心理|法律|物业|养老|家政|便民|专项|综合|安全|民事|人防|警务|职业|技术|技能|健康|科普|未成年人思想道德)$"
@@ -72,7 +73,11 @@ _BAD_BEFORE = {
 }
 
 
-def _is_verb(text: str, start: int, word: str) -> bool:
+_ORGANS = re.compile(r"部|机构|领导|体系|架构|建设|者|生活|关系|的")
+_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)")
+
+
+def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
     rest = text[start + len(word) :]
     if len(word) == 1:
         bad = _BAD_BEFORE.get(word)
@@ -87,26 +92,28 @@ def _is_verb(text: str, start: int, word: str) -> bool:
                 )
             )
         return bool(re.match(r"了|过|(?:[^\u4e00-\u9fff]|$)", rest))
-    if word in _NOMINAL and _NAME_TAIL.match(rest):
+    if _MEASURED.match(rest):
+        return False
+    if word in _NOMINAL and not loose and _NAME_TAIL.match(rest):
         return False
     if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
         return False
     return not (
         word == "组织"
         and (
-            _NAME_TAIL.match(rest)
+            _ORGANS.match(rest)
             or re.search(r"(?:党|基层|社会|群团|各类|团|各级|公益)$", text[:start])
         )
     )
 
 
-def verbs_in(text: str) -> list[Verb]:
+def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     """Return the verbs of a text that are no parts of names, in order."""
     found = []
     place = 0
     while match := _VERB.search(text, place):
         word = match[0]
-        if _is_verb(text, match.start(), word):
+        if _is_verb(text, match.start(), word, loose):
             found.append(Verb(match.start(), match.end(), word, word in _NOMINAL))
             place = match.end()
         else:
@@ -115,6 +122,8 @@ def verbs_in(text: str) -> list[Verb]:
 
 
 def _joined(text: str, first: Verb, second: Verb) -> bool:
+    if first.text in _DEEDS or second.text in _DEEDS:
+        return False
     return re.fullmatch(r"[、并]?", text[first.end : second.start]) is not None
 
 
@@ -128,7 +137,11 @@ def _run(text: str, found: list[Verb], place: int) -> Verb:
         and _joined(text, found[last], found[last + 1])
         and not found[last].light
         and not found[last + 1].light
-        and not (found[last + 1].nominal and not _object_follows(text, found[last + 1]))
+        and not (
+            found[last + 1].nominal
+            and not _object_follows(text, found[last + 1])
+            and found[last].text not in ("上门", "入户", "现场", "联合")
+        )
     ):
         last += 1
     start, end = found[first].start, found[last].end
@@ -188,7 +201,11 @@ def first_verb(text: str) -> Verb | None:
         if not verb.state and (not verb.nominal or _object_follows(text, verb) or verb.start == 0)
     ]
     if not found:
-        return None
+        simple = re.match(r"(做|看|搞|抓|开)(?=[\u4e00-\u9fff]{2})", text)
+        if simple:
+            return Verb(0, 1, simple[1], False)
+        loose = [verb for verb in verbs_in(text, loose=True) if verb.start == 0 and not verb.state]
+        return loose[0] if loose else None
     following = next((verb for verb in verbs_in(text) if verb.start >= found[0].end), None)
     if (
         found[0].text in ("进行", "予以", "给予", "开展")
