@@ -202,6 +202,9 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
+        mean = re.search(r"(人|户|生|校|村|车|日|月|年)均$", left)
+        if mean:
+            return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
         attribute = trimmed(left)
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, verb, previous)
@@ -213,7 +216,7 @@ class Linker:
             and not left[verb.end :].strip("了过 ")
             and (
                 self.last_action
-                and count.unit not in _FREQUENCY
+                and count.unit not in (*_FREQUENCY, "元", "美元")
                 and not trimmed(left[: verb.start])
             )
         ):
@@ -256,7 +259,11 @@ class Linker:
         between = left[verb.end :]
         left_thing = trimmed(between)
         right_thing = "" if count.unit in _FREQUENCY else self._right(count, right, after)
-        starts_pp = bool(re.match(r"(?:了|过|出)?(?:由|向|为|给|对|在|从|于|与|自)", between))
+        starts_pp = bool(
+            re.match(
+                r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向|为|给|对|在|从|于|与|自)", between
+            )
+        )
         confidence = 0.9
         if verb.result and not left_thing and not right_thing:
             return self._reached(clause, left, verb)

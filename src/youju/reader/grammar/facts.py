@@ -64,7 +64,6 @@ def _basis(text: str, count: Count) -> bool:
 
 
 def _fact(text: str, count: Count, link: Link, future: bool) -> Found:
-    clause = text[link.clause.start : link.clause.end]
     per = count.per
     if not per:
         matches = list(_PER.finditer(text[link.clause.start : count.first]))
@@ -78,20 +77,17 @@ def _fact(text: str, count: Count, link: Link, future: bool) -> Found:
         confidence = 0.3
     if not link.own:
         doubts.append("动作取自前文")
-    action = link.action
-    if count.unit in RATE_UNITS and action is None:
-        action = None
     return Found(
         count.start,
         count.end,
-        action,
+        link.action,
         link.object,
         count.value,
         count.upper,
         "+".join(count.qualifiers),
         count.unit,
         per,
-        kind_of(count, clause, text, action, future, link.attribute),
+        kind_of(count, link, text, future),
         count.zero,
         round(confidence, 2),
         tuple(doubts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from youju.reader.grammar import lexicon
+from youju.reader.grammar.clauses import Link
 from youju.reader.grammar.numbers import Count
 
 _TARGET = re.compile(
@@ -26,6 +27,7 @@ _RESULT_WORDS = re.compile(
 _STATE_WORDS = re.compile(
     r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
 )
+_SEEN = re.compile(r"浏览量|阅读量|点击量|播放量")
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
 
 
@@ -34,32 +36,25 @@ def future_heading(heading: str) -> bool:
     return bool(_FUTURE_HEADING.search(heading)) and not re.search(r"完成情况|总结|回顾", heading)
 
 
-def kind_of(
-    count: Count,
-    clause: str,
-    sentence: str,
-    action: str | None,
-    future: bool,
-    attribute: bool = False,
-) -> str:
-    """Return done, state, norm, target, result or vague for a count in its clause."""
+def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
+    """Return done, state, norm, target, result or vague for a count in its sentence."""
     if count.kind == "vague":
         return "vague"
     if count.zero or count.value == 0:
         return "result"
-    floor = any(
-        q in ("不少于", "不低于", "至少", "以上", "不超过", "以内") for q in count.qualifiers
-    )
-    if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", sentence)):
-        return "target" if future and not _EVERY.search(clause) else "norm"
-    if _EVERY.search(clause) and not _DONE.search(clause) and count.unit not in ("元", "美元"):
+    clause = text[link.clause.start : link.clause.end]
+    every = _EVERY.search(text[link.clause.start : count.first])
+    floor = bool({"不少于", "不低于", "至少", "以上", "不超过", "以内"} & set(count.qualifiers))
+    if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", text)):
+        return "target" if future and not every else "norm"
+    if every and not _DONE.search(clause) and count.unit not in ("元", "美元"):
         return "norm"
     if future or (_TARGET.search(clause) and not _DONE.search(clause)):
         return "target"
-    if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause):
+    if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause) or _SEEN.search(clause):
         return "result"
-    if re.search(r"浏览量|阅读量|点击量|播放量", clause):
-        return "result"
-    if attribute or action is None or action in lexicon.words(lexicon.STATE):
+    if link.action == "设计":
+        return "target"
+    if link.attribute or link.action is None or link.action in lexicon.words(lexicon.STATE):
         return "state"
     return "done"

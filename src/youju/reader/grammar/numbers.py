@@ -250,7 +250,7 @@ def _bare(text: str, count: Count, qualifiers: list[str]) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:(?<!就)(?<!还)(?<!都)是|成为|作为|当作|成|属于|构成|形成|像|好比|如同|这|那|某|另|另外|每|任何|哪|同|提供了?|营造了?|创造了?|带来了?|掀起了?|呈现出?|"
-    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|凝成|拧成|打了|打好|下好|吃了)(?:了|出)?$"
+    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|凝成|拧成|关系到|影响|关乎|对于|打了|打好|下好|吃了)(?:了|出)?$"
 )
 _ONE_AFTER = re.compile(r"(?:的|新的?|好的?|大)?")
 
@@ -292,8 +292,8 @@ def _announces(text: str, count: Count) -> bool:
     if re.match(r"(?:方面|层面|环节|阶段|步骤|字|确保|转变|到位|结合|不)", rest):
         return True
     before = text[max(0, count.first - 6) : count.first]
-    if re.search(r"(?:以下|下列|如下|这|上述|以上|该|面临|存在)$", before):
-        return not re.match(r"户", rest) and count.unit != "户"
+    if re.search(r"(?:以下|下列|如下|上述|以上|该|面临|存在|[在以将把从按]这)$", before):
+        return count.unit != "户"
     head = re.match(r"[\u4e00-\u9fff]{1,8}", rest)
     noun = head and re.match(rf".{{0,4}}(?:{lexicon.one_of(lexicon.ANNOUNCED)})", head[0])
     if (

@@ -10,6 +10,9 @@ from youju.reader.grammar import lexicon
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _STATE = frozenset(lexicon.words(lexicon.STATE))
+_PEOPLE = frozenset(
+    ("组织", "动员", "发动", "带领", "率领", "邀请", "安排", "号召", "引导", "协助", "帮助")
+)
 _PIVOT = frozenset(lexicon.words(lexicon.PIVOT))
 _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
 _RESULT = frozenset(lexicon.words(lexicon.RESULT))
@@ -19,9 +22,14 @@ _ALL = " ".join(
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
-    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队(?!员[0-9])|员|班|团|岗|亭|栏|牌|单|页|品|册|窗|橱窗|资料|材料|手册|车|费|率|量|度|数|区|图|表|卡|证|书|机|器|箱|台|网|线|点位|基地|场|厅|房|楼|院|所|馆|广场|"
-    r"中心|人员|人数|组|小组|单位|部门|机构|公司|企业|制度|方案|计划|办法|体系|机制|平台|系统|项目|工程|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|教育基地|器材|设施|设备|位|户|商|性|力|法|日|月|周|节|年|"
-    r"垃圾|广告|建筑|物|案件|行为|现象|问题|档案|台账|信息|文件|会|课|课堂|题|干部|对象|群众|家庭|学生|教师|用房|用地|面积|资金|经费|款|会议|协会|委员会|骨干|师|生|工|人才|志愿者|点评|探头|摄像头|报告|记录|卷|典型|模范|先进|中队|大队|专干)"
+    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
+    r"基地|厅|房(?!屋)|楼|院|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节|"
+    r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务|活动|运动|床位)"
+)
+# Names too, but only where another verb governs them: 出动执法人员, yet 检查单位12家.
+_WIDE_TAIL = re.compile(
+    r"(?:工作)?(?:单位|部门|机构|公司|企业|人员|人数|资料|材料|垃圾|广告|建筑|物品|案件|行为|现象|问题|档案|台账|信息|文件|会议|场所|场地|"
+    r"干部|对象|群众|家庭|学生|教师|资金|经费|款|制度|方案|计划|办法|体系|机制|项目|工程|器材|设施|设备|学校|商户|商家|法律|报告|评价)"
 )
 _LEFT_NAME = re.compile(
     r"(?:的|人民|公共|社会|卫生|文化|志愿|心理|法律|物业|养老|家政|便民|专项|综合|安全|民事|人防|警务|职业|技术|技能|健康|科普|未成年人思想道德)$"
@@ -74,7 +82,7 @@ _BAD_BEFORE = {
 
 
 _ORGANS = re.compile(r"部|机构|领导|体系|架构|建设|者|生活|关系|的")
-_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)")
+_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)|额")
 
 
 def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
@@ -94,7 +102,9 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
         return bool(re.match(r"了|过|(?:[^\u4e00-\u9fff]|$)", rest))
     if _MEASURED.match(rest):
         return False
-    if word in _NOMINAL and not loose and _NAME_TAIL.match(rest):
+    if word in _NOMINAL and (
+        _NAME_TAIL.match(rest) or (not loose and _WIDE_TAIL.match(rest)) or (loose and word in _DEEDS)
+    ):
         return False
     if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
         return False
@@ -162,7 +172,7 @@ def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
 
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
-    found = verbs_in(text)
+    found = verbs_in(text) or verbs_in(text, loose=True)
     if not found:
         return None
     strong = [index for index, verb in enumerate(found) if not verb.nominal]
@@ -177,7 +187,7 @@ def main_verb(text: str) -> Verb | None:
     ):
         step += 1
     place = strong[step]
-    if found[place].text in _PIVOT and place + 1 < len(found) and not found[place].light:
+    if place + 1 < len(found) and found[place].text in _PEOPLE:
         follower = found[place + 1]
         if (
             follower.nominal
@@ -205,6 +215,9 @@ def first_verb(text: str) -> Verb | None:
         if simple:
             return Verb(0, 1, simple[1], False)
         loose = [verb for verb in verbs_in(text, loose=True) if verb.start == 0 and not verb.state]
+        if not loose and re.match(r"[\u4e00-\u9fff]{2}", text):
+            whole = next((word for word in (text[:4], text[:2]) if word in _NOMINAL), None)
+            return Verb(0, len(whole), whole, True) if whole else None
         return loose[0] if loose else None
     following = next((verb for verb in verbs_in(text) if verb.start >= found[0].end), None)
     if (
@@ -216,4 +229,5 @@ def first_verb(text: str) -> Verb | None:
         )
     ):
         return following
-    return _run(text, found, 0)
+    every = verbs_in(text)
+    return _run(text, every, every.index(found[0]))
