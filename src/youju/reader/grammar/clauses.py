@@ -16,16 +16,16 @@ _HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
 _LEAD = re.compile(
-    r"^(?:了|过|到|出|的|地|着|其中|其|和|与|及|以及|并且|并|还|也|同时|共计|累计|共(?!同|建|享|产)|、|“|由|等(?!级|候)|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民))+"
+    r"^(?:了|过(?![期往路量渡户敏])|到(?![位岗])|出(?![租行口生入版境国勤警])|的|地(?![区方面下质产段铁块税震])|着(?![装力])|其中|和(?![谐平睦])|与|及(?!时)|以及|并且|并|还|也|同时|"
+    r"共计|累计|共(?![同建享产青])|、|“|由|等(?![级候])|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民)|较(?:去年|上年)(?:同期)?|比(?:去年|上年)(?:同期)?)+"
 )
 _TRAIL = re.compile(
-    r"(?:共计|总计|合计|累计|总共|共有|共|计|达到了|达到|达|已达|多达|为|约为|约|近|等|等共|各|均|分别|已|就|仅仅|仅|只|只有|有|了|就有|还有|也|都|已有|现有|是|至|从|由|在|于|每|要|需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|数|总数|数量|以上|的)+$"
-)
-_PREPOSED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|.)(?:向|为|给|对|由|使|让|令|从|在|将|把|有|仅|至少|于|被|达|至|到)$"
+    r"(?:共计|总计|合计|累计|总共|共有|(?<!公)共|(?<![统设会审预估])计|达到了|达到|(?<![表发传直])达|已达|多达|(?<![行人作以认])为|约为|(?<![节预合条签])约|(?<!附)近|等|等共|各|"
+    r"(?<![人平户年日月生])均|分别|已|(?<!成)就|仅仅|仅|(?<!船)只|只有|(?<![所国公私专特])有|了|就有|还有|也|都|已有|现有|是|(?<!甚)至|[由从](?:去年|上年|原来|最初|年初|过去)?|(?<![自理])由|在|(?<![关由])于|每|"
+    r"(?<![主重需纪摘])要|(?<![军必])需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|以上|的|和|与|及|以及|、)+$"
 )
 _CUT = re.compile(
-    r"(?:用于|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
+    r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
 )
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
@@ -175,7 +175,7 @@ class Linker:
         thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
         if not thing:
             thing = _thing(right) or self.last_object or ""
-        if left.rstrip().endswith("的") and verb:
+        if left.rstrip().endswith("的") and verb and not verb.result:
             thing = trimmed(left[verb.end :])
         if verb and verb.nominal and not verb.result:
             action = None
@@ -208,7 +208,13 @@ class Linker:
         attribute = trimmed(left)
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, verb, previous)
-        if verb is not None and verb.nominal and previous and re.match(r"[、和及与]", left):
+        if (
+            verb is not None
+            and verb.nominal
+            and previous
+            and re.match(r"[、和及与]", left)
+            and verb.text not in lexicon.words(lexicon.LISTED)
+        ):
             verb = None  # 路灯48盏、监控探头22个
         if (
             verb is not None
@@ -275,6 +281,8 @@ class Linker:
                 thing = _thing(right) or _subject(left[: verb.start])
             thing = thing or _subject(left[: verb.start])
             confidence = 0.7
+        if count.unit in ("元", "美元") and not right_thing and (not left_thing or starts_pp):
+            thing = self._spent_on(count) or thing
         if len(thing) < 2 or thing in ("任务", "指标", "目标"):
             thing = self.last_object or thing
             confidence = 0.6
@@ -282,6 +290,18 @@ class Linker:
         if action in ("达", "达到") and "要求" in self.text[: count.first]:
             action = "要求"
         return Link(action, thing or None, confidence, clause)
+
+    def _spent_on(self, count: Count) -> str:
+        """Return what money was for: 投入80万元用于A, 投入80万元改造B3处."""
+        rest = self.text[count.last : count.last + 40]
+        match = re.match(r",?(?:主要)?(?:用于|用来|对|为|将|把)?([^,;。]{2,30})", rest)
+        if not match or not (rest[0] != "," or re.match(r",(?:用于|对|为)", rest)):
+            return ""
+        words = re.split(r"进行|予以|\d", match[1])[0]
+        verb = first_verb(words)
+        return (
+            trimmed(words[verb.end :]) if verb is not None and verb.start == 0 else trimmed(words)
+        )
 
     def _reached(self, clause: Clause, left: str, verb: Verb) -> Link:
         """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""

@@ -9,7 +9,7 @@ from youju.reader.grammar.clauses import Link
 from youju.reader.grammar.numbers import Count
 
 _TARGET = re.compile(
-    r"计划|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达|准备(?:在|再|于)|今后|下一步|明年|设计"
+    r"计划|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达(?:给|的?(?:任务|指标|计划))|准备(?:在|再|于)|今后|下一步|明年|设计"
 )
 _FUTURE_HEADING = re.compile(
     r"下一步|下步|打算|今后|明年|来年|下半年工作|工作计划|工作思路|工作安排|努力方向|规划|工作目标|目标任务|工作要点|设想"
@@ -22,11 +22,12 @@ _EVERY = re.compile(
     r"每(?:个|户|月|季度?|年|周|天|日|半年|学期|半个?月|星期|名|人|社区|村|所|家|处)"
 )
 _RESULT_WORDS = re.compile(
-    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|(?<![破抓查捕缉截])获(?!取|悉)"
+    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|[较比](?:去年|上年)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|(?<![破抓查捕缉截])获(?!取|悉)"
 )
 _STATE_WORDS = re.compile(
     r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
 )
+_PLANNED = re.compile(r"计划(?!生育|外)|力争|拟(?!定|任)|预计|明年|下一步")
 _SEEN = re.compile(r"浏览量|阅读量|点击量|播放量")
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
 
@@ -49,7 +50,8 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
         return "target" if future and not every else "norm"
     if every and not _DONE.search(clause) and count.unit not in ("元", "美元"):
         return "norm"
-    if future or (_TARGET.search(clause) and not _DONE.search(clause)):
+    planned = _PLANNED.search(text[: link.clause.end]) and not _DONE.search(clause)
+    if future or planned or (_TARGET.search(clause) and not _DONE.search(clause)):
         return "target"
     if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause) or _SEEN.search(clause):
         return "result"

@@ -31,6 +31,27 @@ _WIDE_TAIL = re.compile(
     r"(?:工作)?(?:单位|部门|机构|公司|企业|人员|人数|资料|材料|垃圾|广告|建筑|物品|案件|行为|现象|问题|档案|台账|信息|文件|会议|场所|场地|"
     r"干部|对象|群众|家庭|学生|教师|资金|经费|款|制度|方案|计划|办法|体系|机制|项目|工程|器材|设施|设备|学校|商户|商家|法律|报告|评价)"
 )
+_QUOTED = re.compile(r"“[^”]*”?|《[^》]*》?")
+_NO_JOIN = frozenset(
+    [
+        "发放",
+        "下达",
+        "下发",
+        "收到",
+        "收回",
+        "解决",
+        "取得",
+        "获得",
+        "提供",
+        "受理",
+        "收集",
+        "征集",
+        "发送",
+        "签发",
+        "印发",
+        "送去",
+    ]
+)
 _LEFT_NAME = re.compile(
     r"(?:的|人民|公共|社会|卫生|文化|志愿|心理|法律|物业|养老|家政|便民|专项|综合|安全|民事|人防|警务|职业|技术|技能|健康|科普|未成年人思想道德)$"
 )
@@ -103,7 +124,9 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
     if _MEASURED.match(rest):
         return False
     if word in _NOMINAL and (
-        _NAME_TAIL.match(rest) or (not loose and _WIDE_TAIL.match(rest)) or (loose and word in _DEEDS)
+        _NAME_TAIL.match(rest)
+        or (not loose and _WIDE_TAIL.match(rest))
+        or (loose and word in _DEEDS)
     ):
         return False
     if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
@@ -121,6 +144,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     """Return the verbs of a text that are no parts of names, in order."""
     found = []
     place = 0
+    text = _QUOTED.sub(lambda match: "□" * len(match[0]), text)
     while match := _VERB.search(text, place):
         word = match[0]
         if _is_verb(text, match.start(), word, loose):
@@ -132,7 +156,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 
 def _joined(text: str, first: Verb, second: Verb) -> bool:
-    if first.text in _DEEDS or second.text in _DEEDS:
+    if first.text in _NO_JOIN or first.text in _DEEDS or second.text in _DEEDS:
         return False
     return re.fullmatch(r"[、并]?", text[first.end : second.start]) is not None
 
@@ -228,6 +252,7 @@ def first_verb(text: str) -> Verb | None:
             text[found[0].end : following.start],
         )
     ):
-        return following
+        every = verbs_in(text)
+        return _run(text, every, every.index(following))
     every = verbs_in(text)
     return _run(text, every, every.index(found[0]))
