@@ -181,6 +181,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+PUBLIC_URL = os.environ.get("YOUJU_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

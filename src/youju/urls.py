@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from youju.documents.views import proof
+
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("youju.console.urls")),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("evidence/", include("youju.evidence.urls")),
     path("ledgers/", include("youju.ledgers.urls")),
     path("documents/", include("youju.documents.urls")),
+    path("proof/", proof.ask, name="proof_ask"),
+    path("proof/<str:code>/", proof.proof, name="proof"),
     path("reader/", include("youju.reader.urls")),
 ]
 

@@ -1,4 +1,16 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def publish(**_kwargs: Any) -> None:
+    """Bring the shipped templates into the database after every migration."""
+    from django.utils import timezone
+
+    from youju.documents.actions import publish_shipped
+
+    publish_shipped(now=timezone.now())
 
 
 class DocumentsConfig(AppConfig):
@@ -6,3 +18,9 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = "公文"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from youju.search.registry import register
+
+        register("documents.report", "报告")
+        post_migrate.connect(publish, sender=self, dispatch_uid="documents.templates")

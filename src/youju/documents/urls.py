@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.lists.index, name="index"),
+    path("start/", views.drafting.start, name="start"),
+    path("used-in/", views.lists.used_in, name="used_in"),
+    path("templates/", views.templates.index, name="templates"),
+    path("templates/<int:template_id>/", views.templates.template, name="template"),
+    path("templates/<int:template_id>/preview/", views.templates.preview, name="preview"),
+    path("<int:report_id>/", views.reports.report, name="report"),
+    path("<int:report_id>/numbers/<int:position>/", views.reports.number, name="number"),
+    path("<int:report_id>/word/", views.reports.word, name="word"),
+    path("<int:report_id>/pdf/", views.reports.pdf, name="pdf"),
+    path("<int:report_id>/words/", views.drafting.words, name="words"),
+    path("<int:report_id>/blocks/<int:section>/<int:block>/", views.drafting.block, name="block"),
+    path(
+        "<int:report_id>/blocks/<int:section>/<int:block>/remove/",
+        views.drafting.remove,
+        name="remove_block",
+    ),
+    path("<int:report_id>/blocks/<int:section>/add/", views.drafting.add, name="add_block"),
+    path("<int:report_id>/<slug:step>/", views.reports.step, name="step"),
+]

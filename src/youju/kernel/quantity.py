@@ -152,11 +152,12 @@ def total(quantities: Iterable[Quantity], unit: str) -> Quantity:
 def rounded_over(quantity: Quantity) -> Quantity:
     """Return the report form with 余: 1236 → 1200余, 53 → 50余, 233 → 230余; two leading digits.
 
-    A round number or one below 20 stays as it is, and so does one that is already no exact
-    figure: 不足53 is not 50余.
+    A round number or one below 20 stays as it is, and so does one that says less or about:
+    不足53 is not 50余.
     """
     value = quantity.value
-    if value is None or value < 20 or not quantity.exact:
+    told = quantity.bound in (Bound.EXACT, Bound.OVER) and quantity.upper is None
+    if value is None or value < 20 or not told:
         return quantity
     whole = int(value)
     step = 10 ** max(len(str(whole)) - 2, 1)

@@ -1,0 +1,36 @@
+"""Every write of the room."""
+
+from youju.documents.actions.drafts import (
+    KIND,
+    add_block,
+    check_block,
+    drop_report,
+    edit_block,
+    remove_block,
+    return_report,
+    send_for_review,
+    start_correction,
+    start_report,
+    take_back_dropped,
+)
+from youju.documents.actions.issuing import issue_report, set_prefix
+from youju.documents.actions.templates import check_spec, publish_shipped, save_template
+
+__all__ = [
+    "KIND",
+    "add_block",
+    "check_block",
+    "check_spec",
+    "drop_report",
+    "edit_block",
+    "issue_report",
+    "publish_shipped",
+    "remove_block",
+    "return_report",
+    "save_template",
+    "send_for_review",
+    "set_prefix",
+    "start_correction",
+    "start_report",
+    "take_back_dropped",
+]

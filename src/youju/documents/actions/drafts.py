@@ -1,0 +1,253 @@
+"""Writing a report: from template to draft, its words, and its way to the signature."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import act
+from youju.documents import language, rules
+from youju.documents.models import Report
+from youju.documents.queries import near_names, report_for, template_for
+from youju.documents.render import about_text, about_words
+from youju.facts.queries import measures
+from youju.kernel.periods import Period
+from youju.kernel.refusal import Missing, Refused
+from youju.organisations.queries import May, Membership, Unit, require
+from youju.search.actions import put
+
+KIND = "documents.report"
+
+
+def start_report(
+    template_id: int, *, unit: Unit, period: Period, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Start a draft from a template, for a unit and a known period."""
+    with act("documents.start_report", actor=actor, key=key, now=now) as doing:
+        if doing.replayed:
+            return Report.objects.get(pk=doing.subject_id)
+        require(actor, May.DRAFT, unit)
+        template = template_for(actor, template_id)
+        if not period.known:
+            raise Refused(_("总结须有时段"), field="period")
+        start, end = period.bounds
+        title = template.spec["title"]
+        words = about_words(unit, period, now.date())
+        report = Report.objects.create(
+            unit=unit,
+            template=template,
+            title=title,
+            shown_title=about_text(title, words),
+            addressee=template.spec.get("addressee", ""),
+            start=start,
+            end=end,
+            grain=period.grain,
+            content={"sections": copy.deepcopy(template.spec["sections"])},
+            author=actor,
+            made_at=now,
+            changed_at=now,
+        )
+        index(report, now)
+        doing.on(KIND, report.pk, template=template.code, period=period.code)
+        return report
+
+
+def start_correction(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
+    """Start a 更正稿 of an issued report: the same words, today's numbers."""
+    with act("documents.start_correction", actor=actor, key=key, now=now) as doing:
+        if doing.replayed:
+            return Report.objects.get(pk=doing.subject_id)
+        old = locked(report_id, actor)
+        require(actor, May.DRAFT, old.unit)
+        if not old.issued:
+            raise Refused(_("只有已签发的文稿才起草更正稿"))
+        report = Report.objects.get(pk=old.pk)
+        report.pk, report.state, report.corrects = None, rules.State.DRAFT, old
+        report.author, report.made_at, report.changed_at = actor, now, now
+        report.issuer, report.issued_at, report.returned_note = None, None, ""
+        report.number, report.check_code, report.frozen_hash = "", "", ""
+        report.save(force_insert=True)
+        index(report, now)
+        doing.on(KIND, report.pk, corrects=old.number)
+        return report
+
+
+def index(report: Report, now: datetime) -> None:
+    """Let the report be found by its title and words."""
+    blocks = [block for section in report.content["sections"] for block in section["blocks"]]
+    body = "\n".join(block["source"] for block in blocks if block["kind"] == "text")
+    put(
+        KIND,
+        str(report.pk),
+        unit=report.unit,
+        title=report.shown_title,
+        body=body,
+        at=now,
+        url=report.get_absolute_url(),
+    )
+
+
+def locked(report_id: int, actor: Membership) -> Report:
+    """Return the report for writing. Raises Missing outside the actor's view."""
+    report_for(actor, report_id)
+    rows = Report.objects.select_for_update(of=("self",))
+    return rows.select_related("unit", "template").get(pk=report_id)
+
+
+def _change(
+    name: str,
+    report_id: int,
+    may: May,
+    change: Callable[[Report], dict[str, Any]],
+    *,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Report:
+    """Do one change to a report. `change` checks the rules, sets fields, and returns what the
+    audit trail should tell."""
+    with act(f"documents.{name}", actor=actor, key=key, now=now) as doing:
+        report = locked(report_id, actor)
+        if doing.replayed:
+            return report
+        doing.on(KIND, report.pk)
+        require(actor, may, report.unit)
+        doing.detail.update(change(report))
+        report.changed_at = now
+        report.save()
+        return report
+
+
+def edit_block(
+    report_id: int,
+    section: int,
+    block: int,
+    *,
+    source: str,
+    before: str,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Report:
+    """Replace the words of one paragraph.
+
+    `before` is what the editor started from: when somebody else changed it meanwhile, the edit is
+    refused and the editor keeps what was typed.
+    """
+
+    def change(report: Report) -> dict[str, Any]:
+        found = _editable_block(report, section, block)
+        if found["kind"] != "text":
+            raise Refused(_("这一段由记录生成，不能直接改字"), field="source")
+        if found["source"] != before:
+            raise Refused(_("这一段刚被别人改过，请先看新的内容再改"), field="source")
+        check_block({"kind": "text", "source": source})
+        found["source"] = source.strip()
+        return {"section": section, "block": block, "before": before, "after": found["source"]}
+
+    return _change("edit_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def add_block(
+    report_id: int,
+    section: int,
+    at: int,
+    *,
+    block: dict[str, Any],
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Report:
+    """Put a new block (paragraph, list, table, photos) into a section."""
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        check_block(block)
+        _section(report, section).insert(at, block)
+        return {"section": section, "block": at, "added": block}
+
+    return _change("add_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def remove_block(
+    report_id: int, section: int, block: int, *, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Take a block out of a draft. The audit trail keeps what it said."""
+
+    def change(report: Report) -> dict[str, Any]:
+        gone = _editable_block(report, section, block)
+        _section(report, section).pop(block)
+        return {"section": section, "block": block, "removed": gone}
+
+    return _change("remove_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def send_for_review(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
+    """Hand the draft to the leader; from now on its words stand."""
+    change = _to(rules.State.REVIEW)
+    return _change("send_for_review", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def return_report(
+    report_id: int, *, reason: str, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Give the report back to its author, saying why."""
+
+    def change(report: Report) -> dict[str, Any]:
+        if not reason.strip():
+            raise Refused(_("请写明退回的理由"), field="reason")
+        report.returned_note = reason.strip()
+        return _to(rules.State.DRAFT)(report) | {"reason": report.returned_note}
+
+    return _change("return_report", report_id, May.REVIEW, change, actor=actor, now=now, key=key)
+
+
+def drop_report(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
+    """Put a draft away; it can be taken back."""
+    change = _to(rules.State.DROPPED)
+    return _change("drop_report", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def take_back_dropped(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
+    """Take a dropped draft up again."""
+    change = _to(rules.State.DRAFT)
+    return _change("take_back_dropped", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def _to(state: rules.State) -> Callable[[Report], dict[str, Any]]:
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_change(rules.State(report.state), state)
+        report.state = state
+        return {"state": state}
+
+    return change
+
+
+def _section(report: Report, section: int) -> list[dict[str, Any]]:
+    sections = report.content["sections"]
+    if not 0 <= section < len(sections):
+        raise Missing(_("这一节已经不在了，请刷新页面"))
+    blocks: list[dict[str, Any]] = sections[section]["blocks"]
+    return blocks
+
+
+def _editable_block(report: Report, section: int, block: int) -> dict[str, Any]:
+    rules.check_editable(rules.State(report.state))
+    blocks = _section(report, section)
+    if not 0 <= block < len(blocks):
+        raise Missing(_("这一段已经不在了，请刷新页面"))
+    return blocks[block]
+
+
+def check_block(block: dict[str, Any]) -> None:
+    """Refuse a block of an unknown kind, or one that names what is not in the catalogue."""
+    if block.get("kind") not in rules.BLOCK_KINDS:
+        raise Refused(_("没有这种内容块"), field="kind")
+    names = [measure.name for measure in measures()]
+    texts = [block.get("source", ""), *(f"{{{{{name}}}}}" for name in block.get("measures", []))]
+    language.check_names(texts, names, near_names)

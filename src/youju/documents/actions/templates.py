@@ -1,0 +1,91 @@
+"""Templates: the shipped ones and those that offices make of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import act
+from youju.documents import rules
+from youju.documents.actions.drafts import check_block
+from youju.documents.models import Template
+from youju.documents.queries import template_for
+from youju.kernel.refusal import Refused
+from youju.organisations.queries import May, Membership, require
+
+CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+
+
+def publish_shipped(*, now: datetime) -> int:
+    """Put the shipped templates into the database; a changed file becomes a new version.
+
+    Returns:
+        How many new versions were made.
+    """
+    made = 0
+    for path in sorted(CATALOGUE.glob("*.yaml")):
+        spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+        check_spec(spec)
+        last = Template.objects.filter(code=spec["code"]).order_by("-version").first()
+        if last is None or last.spec != spec:
+            _publish(spec, spec["code"], last, None, now)
+            made += 1
+    return made
+
+
+def _publish(
+    spec: dict[str, Any], code: str, last: Template | None, owner: Membership | None, now: datetime
+) -> Template:
+    Template.objects.filter(code=code, live=True).update(live=False)
+    return Template.objects.create(
+        code=code,
+        version=last.version + 1 if last else 1,
+        name=spec["name"],
+        kind=spec["kind"],
+        grain=spec["grain"],
+        spec=spec,
+        unit=owner.unit if owner else None,
+        made_at=now,
+    )
+
+
+def check_spec(spec: dict[str, Any]) -> None:
+    """Refuse a template that lacks a part, or has a block that cannot be filled."""
+    for name in ("code", "name", "kind", "grain", "title", "sections"):
+        if not spec.get(name):
+            raise Refused(_("模板缺少“%(name)s”") % {"name": name}, field=name)
+    if spec["kind"] not in rules.KINDS:
+        raise Refused(_("没有“%(kind)s”这种文种") % {"kind": spec["kind"]}, field="kind")
+    for section in spec["sections"]:
+        for block in section["blocks"]:
+            check_block(block)
+
+
+def save_template(
+    template_id: int,
+    *,
+    name: str,
+    spec: dict[str, Any],
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Template:
+    """Save an edited template as a new version of the office's own copy. Reports that were started
+    from an older version keep it."""
+    with act("documents.save_template", actor=actor, key=key, now=now) as doing:
+        if doing.replayed:
+            return Template.objects.get(pk=doing.subject_id)
+        require(actor, May.CONFIGURE)
+        base = template_for(actor, template_id)
+        code = base.code if base.unit_id else f"{base.code}-{actor.unit_id}"
+        spec = spec | {"code": code, "name": name.strip(), "kind": base.kind, "grain": base.grain}
+        check_spec(spec)
+        last = Template.objects.select_for_update().filter(code=code).order_by("-version").first()
+        template = _publish(spec, code, last, actor, now)
+        doing.on("documents.template", template.pk, code=code, version=template.version)
+        return template

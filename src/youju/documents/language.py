@@ -1,0 +1,185 @@
+"""The language of report templates: sentences with named numbers; pure.
+
+`{{清理垃圾}}` is the figure of that measure for the report's unit and period, "50余车". After a bar
+stands a form: `{{清理垃圾|数}}`. A clause (between ，；、) whose numbers are all absent is left out,
+and so is a sentence in which no clause with a number is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from youju.kernel.refusal import Refused
+
+
+class Form(StrEnum):
+    """How a number is written."""
+
+    TEXT = ""  # 50余车
+    EXACT = "实数"  # 53车, 约53车: never rounded
+    NUMBER = "数"  # 53
+    YEAR_BEFORE = "同比"  # 53车，比上年同期增加12车
+    BEFORE = "环比"  # 53车，比上期减少2车
+    BY_UNIT = "分单位"  # 金桥社区20车、柳荫社区18车
+    TOP = "前"  # with a number: 前3
+    COUNT = "条数"  # how many records are behind it
+
+
+# Names that are not measures: what the report is about.
+ABOUT = ("单位", "简称", "上级", "时段", "今日", "年", "上年同期")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a number: measure name, form, and n for 前n."""
+
+    name: str
+    form: Form = Form.TEXT
+    n: int = 0
+
+    @property
+    def about(self) -> bool:
+        return self.name in ABOUT
+
+
+Piece = str | Slot
+_SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
+_CLAUSE = re.compile(r"(?<=[，；、])")
+_TOP = re.compile(r"前(\d{1,2})")
+
+
+def parse(text: str) -> list[Piece]:
+    """Return the text as words and slots.
+
+    Raises:
+        Refused: For an unknown form or a bracket that is not closed.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for match in _SLOT.finditer(text):
+        if match.start() > at:
+            pieces.append(text[at : match.start()])
+        pieces.append(_slot(match[1], match[2] or ""))
+        at = match.end()
+    if at < len(text):
+        pieces.append(text[at:])
+    for piece in pieces:
+        if isinstance(piece, str) and ("{{" in piece or "}}" in piece):
+            raise Refused(
+                f"“{piece.strip()[:20]}”处的双花括号没有配对，应写作 {{{{名称}}}}", field="source"
+            )
+    return pieces
+
+
+def _slot(name: str, form: str) -> Slot:
+    if top := _TOP.fullmatch(form):
+        return Slot(name, Form.TOP, int(top[1]))
+    try:
+        found = Form(form)
+    except ValueError:
+        known = "、".join(one.value for one in Form if one not in (Form.TEXT, Form.TOP))
+        raise Refused(
+            f"“{name}”后面的写法“{form}”不认识，可用：{known}、前3", field="source"
+        ) from None
+    if found is Form.TOP:
+        raise Refused(f"“{name}|前”要写明前几，如 {{{{{name}|前3}}}}", field="source")
+    return Slot(name, found)
+
+
+def slots(text: str) -> list[Slot]:
+    """Return the slots of a text that name measures, in order."""
+    return [piece for piece in parse(text) if isinstance(piece, Slot) and not piece.about]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph, each with its stop."""
+    return [part for part in re.split(r"(?<=[。？])(?![”』」）])", text.strip()) if part.strip()]
+
+
+def kept(text: str, present: Callable[[Slot], bool]) -> str:
+    """Return a paragraph's source without the clauses and sentences whose numbers are absent.
+
+    A clause without numbers stays as long as its sentence does. A sentence that never had numbers
+    stays. An empty string means that nothing is left.
+    """
+    return "".join(one for one in (_kept_sentence(s, present) for s in sentences(text)) if one)
+
+
+def _kept_sentence(sentence: str, present: Callable[[Slot], bool]) -> str:
+    wanted = slots(sentence)
+    if not wanted:
+        return sentence
+    if not any(present(slot) for slot in wanted):
+        return ""
+    if all(present(slot) for slot in wanted):
+        return sentence
+    stop = sentence[-1] if sentence[-1] in "。？；" else ""
+    clauses = _clauses(sentence[: len(sentence) - len(stop)])
+    left = [c for c in clauses if not slots(c) or any(present(slot) for slot in slots(c))]
+    return "".join(left).rstrip("，；、") + stop
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Return the clauses, each with the mark that ends it. Marks inside slots and brackets do not
+    count, and 、 only where both sides hold numbers."""
+    found: list[str] = []
+    for part in _split_outside(sentence, "，；"):
+        items = _split_outside(part, "、")
+        if len(items) > 1 and all(slots(item) for item in items):
+            found.extend(items)
+        else:
+            found.append(part)
+    return found
+
+
+def _split_outside(text: str, marks: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char in "{（“《":
+            depth += 1
+        elif char in "}）”》":
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            parts.append(text[start : at + 1])
+            start = at + 1
+    return [*parts, text[start:]] if text[start:] else parts
+
+
+# Numbers that are no figures: dates, years, ordinals, document numbers, list numbers, clock times.
+_NO_FIGURE = re.compile(
+    r"\d{4}\s*[—–-]\s*\d{4}\s*年|〔\d{4}〕\s*\d+\s*号|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?|\d{1,2}\s*日|第\s*\d+|"
+    r"\d{1,2}[:：]\d{2}|（\d{1,2}）|^\s*\d{1,2}[.．、]|\d{2,4}-\d{1,2}-\d{1,2}|\d+号|\d+路"
+)
+_FIGURE = re.compile(
+    r"(?:近|约|超过|超|不足|不少于|至少|突破)?\d[\d,]*(?:\.\d+)?(?:余|多|几)?(?:[万亿])?(?:余|多)?"
+    r"(?:%|％|个百分点|[\u4e00-\u9fff㎡])?"
+)
+
+
+def typed_numbers(words: str) -> list[tuple[int, int]]:
+    """Return where somebody typed a figure by hand into the words (start, end): shown as 无据.
+
+    Dates, years, ordinals and document numbers are no figures.
+    """
+    masked = _NO_FIGURE.sub(lambda m: "\0" * len(m[0]), words)
+    return [match.span() for match in _FIGURE.finditer(masked)]
+
+
+def check_names(
+    texts: Iterable[str], known: Iterable[str], near: Callable[[str], list[str]]
+) -> None:
+    """Refuse a template that names a measure which is not in the catalogue, saying what it may mean.
+
+    Args:
+        near: Returns known names that look or sound like the given one.
+    """
+    catalogue = set(known)
+    for text in texts:
+        for slot in slots(text):
+            if slot.name not in catalogue:
+                guesses = "、".join(near(slot.name)[:3])
+                hint = f"，是不是：{guesses}" if guesses else "，可在数字目录里查找"
+                raise Refused(f"没有叫“{slot.name}”的数字{hint}", field="source")

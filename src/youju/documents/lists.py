@@ -1,0 +1,117 @@
+"""Lists and photos in reports: open problems, next steps, honours, pictures of the work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from youju.documents import gbt9704 as g
+from youju.evidence.queries import Item, items_of_many, open_copy
+from youju.kernel.periods import Period, day_label
+from youju.kernel.refusal import Missing
+from youju.ledgers.queries import entries_in, ledger_at
+from youju.organisations.queries import Unit, office_of
+
+ENTRY = "ledgers.entry"
+PHOTO_LEDGERS = ("cleanup",)
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: int) -> list[str]:
+    """Return one line for each of the unit's newest entries in a ledger.
+
+    Args:
+        pattern: Names fields in braces: `{problem}。{cause}`. A sentence whose fields are empty is
+            left out. An empty pattern gives the entry's title.
+    """
+    office = office_of(unit)
+    try:
+        held = ledger_at(office, ledger).ledger
+    except Missing:
+        return []
+    entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
+    lines = (_line(entry.title, entry.values, pattern) for entry in entries)
+    return [line for line in lines if line]
+
+
+def _line(title: str, values: dict[str, Any], pattern: str) -> str:
+    if not pattern:
+        return title if title.endswith("。") else f"{title}。"
+    sentences = []
+    for sentence in re.split(r"(?<=。)", pattern):
+        wanted = _FIELD.findall(sentence)
+        told = {name: _said(values.get(name)) for name in wanted}
+        if sentence and (not wanted or any(told.values())):
+            filled = _FIELD.sub(lambda m, told=told: told[m[1]], sentence)
+            sentences.append(re.sub(r"[。；，]+(?=。)", "", filled))
+    return "".join(sentences)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("label") or value.get("v") or "")
+    if isinstance(value, list):
+        return "、".join(_said(one) for one in value)
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPhoto:
+    """A photo in a report, as page and paper need it."""
+
+    pk: int
+    thumb: str
+    url: str
+    alt: str
+    caption: str
+    time: str
+    place: str
+
+
+def report_photos(
+    unit: Unit, period: Period, ledgers: list[str] | None, limit: int
+) -> list[ReportPhoto]:
+    """Return photos of the unit's entries in the period: of each entry the first pair, newest first."""
+    office = office_of(unit)
+    found: list[ReportPhoto] = []
+    for code in ledgers or PHOTO_LEDGERS:
+        try:
+            held = ledger_at(office, code).ledger
+        except Missing:
+            continue
+        rows = entries_in(office, held, unit, period).filter(evidence_count__gt=0)
+        entries = {str(e.pk): e for e in rows.order_by("-end", "-id")[:limit]}
+        for source_id, links in items_of_many(office, ENTRY, entries).items():
+            photos = [link.item for link in links if link.item.is_photo][:2]
+            found.extend(_photo(item, entries[source_id]) for item in photos)
+    return found[:limit]
+
+
+def _photo(item: Any, entry: Any | None = None) -> ReportPhoto:
+    taken = item.taken_at or item.received_at
+    day = day_label(entry.end if entry else taken.date())
+    title = item.caption or (entry.title if entry else item.file_name)
+    return ReportPhoto(
+        item.pk,
+        reverse("evidence:thumb", args=[item.pk]),
+        reverse("evidence:item", args=[item.pk]),
+        title,
+        title,
+        item.time or day,
+        item.place or (_said(entry.values.get("place")) if entry else ""),
+    )
+
+
+def photos_by_id(ids: list[int]) -> dict[int, ReportPhoto]:
+    """Return the photos that an issued report kept, by id; what is gone is left out."""
+    return {item.pk: _photo(item) for item in Item.objects.filter(pk__in=ids)}
+
+
+def photo_for_paper(photo: ReportPhoto) -> g.Photo:
+    """Return the photo with its content, for the Word file. Raises Missing when the file is gone."""
+    file, _kind = open_copy(Item.objects.get(pk=photo.pk))
+    with file:
+        return g.Photo(file.read(), photo.time, photo.place, photo.caption)

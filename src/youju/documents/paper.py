@@ -1,0 +1,108 @@
+"""A filled report on official paper: DOCX and PDF with the table of where each number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from youju.documents import gbt9704 as g
+from youju.documents import render, rules
+from youju.documents.lists import photo_for_paper
+from youju.documents.models import Report
+
+Keys = dict[tuple[str, str], str]
+
+
+def as_document(report: Report, text: render.Filled) -> g.Document:
+    """Return the report as an official document.
+
+    Every figure carries the key of its row in the table 数字来处 at the end; a number typed by hand
+    has none and is marked 无据 while the report is a draft.
+    """
+    keys = _keys(text)
+    blocks: list[g.Block] = []
+    for section in text.sections:
+        if section.empty:
+            continue
+        if section.heading:
+            blocks.append(g.Heading(1, section.heading))
+        for block in section.blocks:
+            blocks.extend(_blocks(block, keys))
+    sources = _sources(report, text, keys)
+    appendices = (g.Appendix(_("数字来处"), [sources]),) if sources.sources else ()
+    return g.Document(
+        kind=rules.KINDS[report.template.kind],
+        title=text.title,
+        issuer=report.unit.name,
+        blocks=blocks,
+        day=report.issued_at.date() if report.issued_at else report.changed_at.date(),
+        number=report.number,
+        addressee=text.addressee,
+        appendices=appendices,
+        draft=not report.issued,
+    )
+
+
+def _blocks(block: render.Block, keys: Keys) -> list[g.Block]:
+    if block.left_out:
+        return []
+    if block.kind == "table":
+        head = ["".join(run.text for run in cell) for cell in block.rows[0]]
+        rows = [[_runs(cell, keys) for cell in row] for row in block.rows[1:]]
+        return [g.Table([head], rows, caption=block.caption)]
+    if block.kind == "photos":
+        photos = [photo_for_paper(photo) for photo in block.photos]
+        return [g.PhotoPage(photos, title=block.caption)]
+    if block.kind == "list":
+        return [g.Paragraph([f"{at}.{item}"]) for at, item in enumerate(block.items, 1)]
+    return [g.Paragraph(_runs(block.runs, keys))]
+
+
+def _runs(runs: Sequence[render.Run], keys: Keys) -> list[g.Run]:
+    found: list[g.Run] = []
+    for run in runs:
+        if isinstance(run, render.Number):
+            found.append(g.Number(run.text, keys.get((run.name, run.text))))
+        else:
+            found.append(run.text)
+    return found
+
+
+def _keys(text: render.Filled) -> Keys:
+    """Return the source key of each number: the same figure said twice has one row."""
+    keys: Keys = {}
+    for number in text.numbers():
+        if not number.typed:
+            keys.setdefault((number.name, number.text), str(number.position))
+    return keys
+
+
+def _sources(report: Report, text: render.Filled, keys: Keys) -> g.SourceTable:
+    counts = {n.position: n.n for n in report.numbers.all()} if report.issued else {}
+    rows = []
+    for number in text.numbers():
+        key = str(number.position)
+        if number.typed or keys[(number.name, number.text)] != key:
+            continue
+        n = counts.get(number.position, number.figure.n if number.figure else 0)
+        records = _("%(n)d 条记录") % {"n": n}
+        code = f"{report.check_code[:4]}-{key}" if report.issued else "—"
+        rows.append(g.Source(key, number.text, number.name, report.period.label, records, code))
+    return g.SourceTable(rows, report.check_code, proof_url(report))
+
+
+def proof_url(report: Report) -> str:
+    """Return the address printed on the paper, which shows anybody what it stands on; "" for a draft."""
+    return f"{settings.PUBLIC_URL}/proof/{report.check_code}/" if report.check_code else ""
+
+
+def docx_of(report: Report, text: render.Filled) -> bytes:
+    """Return the report as a Word file."""
+    return g.write_docx(as_document(report, text))
+
+
+def pdf_of(report: Report, text: render.Filled) -> bytes:
+    """Return the report as PDF. Raises Refused where no LibreOffice is installed."""
+    return g.to_pdf(docx_of(report, text))

@@ -1,0 +1,94 @@
+"""A template as plain text that an office can edit: headings, paragraphs, and a few marked lines.
+
+标题：{{单位}}{{时段}}文明创建工作总结
+主送：{{上级}}
+# 环境整治
+开展环境卫生整治行动{{环境卫生整治行动}}，清理垃圾{{清理垃圾}}。
+@列表 problems 10 | {problem}。{cause}。
+@表格 清理垃圾、清除小广告 分单位 | 环境整治情况
+@照片 6 | 工作照片
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from youju.kernel.refusal import Refused
+
+_LIST = re.compile(r"@列表\s+(\w+)(?:\s+(\d+))?(?:\s*\|\s*(.*))?")
+_TABLE = re.compile(r"@表格\s+(.+?)(\s+分单位)?(?:\s*\|\s*(.*))?")
+_PHOTOS = re.compile(r"@照片\s+(\d+)(?:\s*\|\s*(.*))?")
+
+
+def to_plain(spec: dict[str, Any]) -> str:
+    """Return a template's content as plain text."""
+    lines = [f"标题：{spec['title']}", f"主送：{spec.get('addressee', '')}"]
+    for section in spec["sections"]:
+        lines.append("")
+        if section.get("heading"):
+            lines.append(f"# {section['heading']}")
+        lines.extend(_line(block) for block in section["blocks"])
+    return "\n".join(lines)
+
+
+def _line(block: dict[str, Any]) -> str:
+    caption = f" | {block['caption']}" if block.get("caption") else ""
+    match block["kind"]:
+        case "list":
+            pattern = f" | {block['text']}" if block.get("text") else ""
+            return f"@列表 {block['ledger']} {block.get('limit', 10)}{pattern}"
+        case "table":
+            by = " 分单位" if block.get("by") == "unit" else ""
+            return f"@表格 {'、'.join(block['measures'])}{by}{caption}"
+        case "photos":
+            return f"@照片 {block.get('count', 6)}{caption}"
+    return str(block["source"])
+
+
+def from_plain(text: str, base: dict[str, Any]) -> dict[str, Any]:
+    """Return the template that a plain text describes; kind and grain come from `base`.
+
+    Raises:
+        Refused: With the number of the line that cannot be read.
+    """
+    spec: dict[str, Any] = {**base, "addressee": "", "title": "", "sections": []}
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if line.startswith("标题："):
+            spec["title"] = line.removeprefix("标题：").strip()
+        elif line.startswith("主送："):
+            spec["addressee"] = line.removeprefix("主送：").strip()
+        elif line.startswith("#"):
+            spec["sections"].append({"heading": line.lstrip("#").strip(), "blocks": []})
+        elif line:
+            if not spec["sections"]:
+                spec["sections"].append({"heading": "", "blocks": []})
+            spec["sections"][-1]["blocks"].append(_block(line, number))
+    if not spec["title"]:
+        raise Refused("第一行写“标题：……”", field="body")
+    if not any(section["blocks"] for section in spec["sections"]):
+        raise Refused("模板还没有内容，一段写一行", field="body")
+    return spec
+
+
+def _block(line: str, number: int) -> dict[str, Any]:
+    if not line.startswith("@"):
+        return {"kind": "text", "source": line}
+    if match := _LIST.fullmatch(line):
+        return {
+            "kind": "list",
+            "ledger": match[1],
+            "limit": int(match[2] or 10),
+            "text": match[3] or "",
+        }
+    if match := _PHOTOS.fullmatch(line):
+        return {"kind": "photos", "count": int(match[1]), "caption": match[2] or ""}
+    if match := _TABLE.fullmatch(line):
+        names = [name.strip() for name in match[1].split("、") if name.strip()]
+        by = {"by": "unit"} if match[2] else {}
+        return {"kind": "table", "measures": names, "caption": match[3] or "", **by}
+    raise Refused(
+        f"第 {number} 行“{line[:20]}”读不懂：可用 @列表 台账 条数、@表格 数字、数字、@照片 张数",
+        field="body",
+    )

@@ -1,0 +1,188 @@
+"""Reading templates, reports and what their numbers stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from youju.documents.models import FrozenEntry, FrozenNumber, Report, Template
+from youju.facts.queries import Fact, Figure, measures, unscoped_facts_behind, unscoped_figures
+from youju.kernel.refusal import Missing
+from youju.kernel.text import pinyin_of
+from youju.organisations.queries import May, Membership, require, subtree_ids
+
+__all__ = ["FrozenNumber", "Report", "Template"]
+
+
+def templates_for(member: Membership) -> QuerySet[Template]:
+    """Return the live templates: the shipped ones and those of the member's own line upwards."""
+    require(member, May.SEE)
+    own_line = Q(unit=None) | Q(unit_id__in=member.unit.ancestor_ids)
+    return Template.objects.filter(own_line, live=True).order_by("kind", "grain", "code")
+
+
+def template_for(member: Membership, template_id: int) -> Template:
+    """Return one template that the member may use. Raises Missing otherwise."""
+    template = templates_for(member).filter(pk=template_id).first()
+    if template is None:
+        raise Missing(_("没有这个模板，或者它已有新的版本"))
+    return template
+
+
+def reports_visible_to(member: Membership) -> QuerySet[Report]:
+    """Return the reports of the member's subtree, last changed first."""
+    require(member, May.SEE)
+    rows = Report.objects.filter(unit_id__in=subtree_ids(member.unit))
+    return rows.select_related("unit", "template", "author__person", "issuer__person").order_by(
+        "-changed_at", "-id"
+    )
+
+
+def report_for(member: Membership, report_id: int) -> Report:
+    """Return one visible report. Raises Missing otherwise."""
+    report = reports_visible_to(member).filter(pk=report_id).first()
+    if report is None:
+        raise Missing(_("没有这份文稿，或者不在您的查看范围内"))
+    return report
+
+
+def near_names(name: str) -> list[str]:
+    """Return catalogue names that look or sound like the given one, best first."""
+    catalogue = {m.name: m for m in measures()}
+    sounds = pinyin_of(name).split()[0]
+    looks = process.extract(name, list(catalogue), scorer=fuzz.WRatio, limit=5, score_cutoff=55)
+    words = {w: m.name for m in catalogue.values() for w in m.words}
+    known = process.extract(name, list(words), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    alike = [m.name for m in catalogue.values() if m.pinyin.split()[0] == sounds]
+    found = [*alike, *(words[one[0]] for one in known), *(one[0] for one in looks)]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an entry behind a number since the report was issued.
+
+    `before` and `after` are None where the entry was not there.
+    """
+
+    kind: str
+    source_kind: str
+    source_id: str
+    before: FrozenEntry | None
+    after: Fact | None
+
+
+def changes_since_issue(number: FrozenNumber) -> list[Change]:
+    """Return the entries that were added, corrected or withdrawn behind a frozen number."""
+    if not number.measure_code:
+        return []
+    report = number.report
+    now = {
+        (f.source_kind, f.source_id, f.series): f
+        for f in unscoped_facts_behind(report.unit, report.period, number.measure_code)
+    }
+    then: dict[tuple[str, str], list[FrozenEntry]] = {}
+    for entry in number.entries.all():
+        then.setdefault((entry.source_kind, entry.source_id), []).append(entry)
+    found = []
+    for (kind, source_id, _series), fact in now.items():
+        frozen = then.get((kind, source_id))
+        if frozen is None:
+            found.append(Change("added", kind, source_id, None, fact))
+            continue
+        same = [e for e in frozen if e.value == fact.value and e.qualifier == fact.qualifier]
+        (
+            frozen.remove(same[0])
+            if same
+            else found.append(Change("corrected", kind, source_id, frozen.pop(0), fact))
+        )
+        if not frozen:
+            then.pop((kind, source_id))
+    gone = [entry for left in then.values() for entry in left]
+    found.extend(Change("withdrawn", e.source_kind, e.source_id, e, None) for e in gone)
+    return found
+
+
+def changed_numbers(report: Report) -> set[int]:
+    """Return the positions of frozen numbers whose figure is another one today."""
+    numbers = [n for n in report.numbers.all() if n.measure_code]
+    today = unscoped_figures(report.unit, report.period, {n.measure_code for n in numbers})
+    changed = set()
+    for number in numbers:
+        figure = today.get(number.measure_code)
+        quantity = figure.quantity if figure else None
+        value, qualifier = (quantity.value, quantity.qualifier) if quantity else (None, "")
+        if (value, qualifier, figure.n if figure else 0) != (
+            number.value,
+            number.qualifier,
+            number.n,
+        ):
+            changed.add(number.position)
+    return changed
+
+
+def used_in(member: Membership, source_kind: str, source_id: str) -> QuerySet[Report]:
+    """Return the issued reports in which a record stands behind a number."""
+    rows = reports_visible_to(member).filter(
+        numbers__entries__source_kind=source_kind, numbers__entries__source_id=source_id
+    )
+    return rows.distinct()
+
+
+def report_by_code(check_code: str) -> Report:
+    """Return an issued report by its check code, for anybody who holds the paper."""
+    code = "".join(check_code.upper().split()).replace("-", "")
+    report = Report.objects.filter(check_code=code, state=Report.State.ISSUED).first()
+    if not code or report is None:
+        raise Missing(_("没有这个校验码，请核对公文末页的 12 位字符"))
+    return report
+
+
+def numbers_with_counts(report: Report) -> QuerySet[FrozenNumber]:
+    """Return the frozen numbers with how many entries stand behind each."""
+    return report.numbers.annotate(behind=Count("entries"))
+
+
+def figure_now(report: Report, code: str) -> Figure | None:
+    """Return the figure of today for an issued report's unit and period."""
+    return unscoped_figures(report.unit, report.period, [code]).get(code)
+
+
+def counts_by_state(rows: QuerySet[Report]) -> dict[str, int]:
+    """Return how many reports there are in each state."""
+    counted = rows.order_by().values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in counted}
+
+
+def fitting_template(member: Membership, grain: str) -> Template | None:
+    """Return the first summary template for periods of this kind, to be proposed."""
+    found = templates_for(member)
+    return found.filter(grain=grain, kind="summary").first() or found.first()
+
+
+@dataclass(frozen=True, slots=True)
+class EditableBlock:
+    """One block of a draft as the editing page lists it."""
+
+    section: int
+    block: int
+    kind: str
+    source: str
+
+
+def editable_sections(report: Report) -> list[tuple[str, int, list[EditableBlock]]]:
+    """Return the sections of a draft with all their blocks, also those that are left out."""
+    return [
+        (
+            section.get("heading", ""),
+            number,
+            [
+                EditableBlock(number, at, block["kind"], block.get("source", ""))
+                for at, block in enumerate(section["blocks"])
+            ],
+        )
+        for number, section in enumerate(report.content["sections"])
+    ]

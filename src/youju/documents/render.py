@@ -1,0 +1,445 @@
+"""Filling a report: every slot becomes a number that knows what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from youju.documents import language
+from youju.documents.language import Form, Slot
+from youju.documents.lists import photos_by_id, report_lines, report_photos
+from youju.documents.models import Report
+from youju.facts.queries import Figure, Measure, by_child, measures, unscoped_figures
+from youju.kernel.periods import Period, day_label
+from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
+from youju.organisations.queries import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text of a paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a report: what it says and which figure it is.
+
+    `typed` marks one that somebody wrote by hand: it leads nowhere (无据).
+    """
+
+    position: int
+    text: str
+    name: str = ""
+    measure: Measure | None = None
+    figure: Figure | None = None
+    typed: bool = False
+
+
+Run = Words | Number
+
+
+@dataclass(slots=True)
+class Block:
+    """One filled block.
+
+    Attributes:
+        kind: text, list, table or photos.
+        at: Where it stands in the content: (section, block); section −1 is the opening.
+        left_out: Why a text block is not in the report ("" when it is): its numbers are absent.
+        rows: Cells of a table, head row first; a cell is runs.
+        photos: Evidence items of a photo block.
+    """
+
+    kind: str
+    at: tuple[int, int]
+    runs: list[Run] = field(default_factory=list)
+    left_out: str = ""
+    caption: str = ""
+    rows: list[list[list[Run]]] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    photos: list[Any] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    heading: str
+    blocks: list[Block]
+
+    @property
+    def empty(self) -> bool:
+        return all(block.left_out for block in self.blocks)
+
+
+@dataclass(slots=True)
+class Filled:
+    """A whole filled report."""
+
+    title: str
+    addressee: str
+    sections: list[Section]
+
+    def numbers(self) -> Iterator[Number]:
+        """Yield the numbers that stand in the report, in order."""
+        for run in self.runs():
+            if isinstance(run, Number):
+                yield run
+
+    def runs(self) -> Iterator[Run]:
+        for section in self.sections:
+            for block in section.blocks:
+                if not block.left_out:
+                    yield from block.runs
+                    for row in block.rows:
+                        for cell in row:
+                            yield from cell
+
+    def plain_text(self) -> str:
+        """Return the words of the whole report, a line for each block."""
+        lines = [self.title, self.addressee]
+        for section in self.sections:
+            lines.append(section.heading)
+            for block in section.blocks:
+                if not block.left_out:
+                    lines.append("".join(run.text for run in block.runs))
+                    lines.extend(block.items)
+                    lines.extend(
+                        "\t".join("".join(r.text for r in cell) for cell in row)
+                        for row in block.rows
+                    )
+        return "\n".join(line for line in lines if line)
+
+    @property
+    def characters(self) -> int:
+        """Length as offices count it: characters of the text without spaces."""
+        words = "".join(run.text for run in self.runs())
+        items = "".join(i for s in self.sections for b in s.blocks for i in b.items)
+        return len("".join((words + items).split()))
+
+
+class Figures:
+    """The figures that one report needs, each kind read once."""
+
+    def __init__(self, unit: Unit, period: Period, names: Iterable[str]) -> None:
+        self.unit, self.period = unit, period
+        self.catalogue = {m.name: m for m in measures() if m.name in set(names)}
+        codes = [m.code for m in self.catalogue.values()]
+        self.now = unscoped_figures(unit, period, codes)
+        self._other: dict[Period, dict[str, Figure]] = {}
+        self._children: dict[str, list[tuple[Unit, Figure]]] = {}
+
+    def of(self, name: str) -> Figure | None:
+        """Return the figure, or None when it is absent: no such measure, or nothing recorded."""
+        measure = self.catalogue.get(name)
+        figure = self.now[measure.code] if measure else None
+        return figure if figure and figure.quantity and figure.quantity.value is not None else None
+
+    def at(self, period: Period, name: str) -> Figure | None:
+        if period not in self._other:
+            codes = [m.code for m in self.catalogue.values()]
+            self._other[period] = unscoped_figures(self.unit, period, codes)
+        figure = self._other[period].get(self.catalogue[name].code)
+        return figure if figure and figure.quantity and figure.quantity.value is not None else None
+
+    def children(self, name: str) -> list[tuple[Unit, Figure]]:
+        if name not in self._children:
+            found = by_child(self.unit, self.period, self.catalogue[name].code)
+            told = [(u, f) for u, f in found if f.quantity and f.quantity.value]
+            self._children[name] = sorted(told, key=lambda one: _value(one[1]), reverse=True)
+        return self._children[name]
+
+
+def _value(figure: Figure) -> Decimal:
+    value = figure.quantity.value if figure.quantity else None
+    return value if value is not None else Decimal(0)
+
+
+def report_form(figure: Figure) -> str:
+    """Return a figure as a report says it: one entry as it was said, a sum of 余 rounded down."""
+    quantity = figure.quantity
+    if quantity is None:
+        return ""
+    if figure.n > 1 and quantity.bound is Bound.OVER:
+        return rounded_over(quantity).text()
+    return quantity.text()
+
+
+def written(slot: Slot, figures: Figures) -> str:
+    """Return what stands in the slot's place. The figure must be there."""
+    figure = figures.of(slot.name)
+    if figure is None or figure.quantity is None or figure.quantity.value is None:
+        return ""
+    match slot.form:
+        case Form.EXACT:
+            return figure.quantity.text()
+        case Form.NUMBER:
+            return number_text(figure.quantity.value)
+        case Form.COUNT:
+            return f"{figure.n}条"
+        case Form.YEAR_BEFORE:
+            return _compared(slot, figures, figures.period.year_before(), "上年同期")
+        case Form.BEFORE:
+            return _compared(slot, figures, figures.period.previous(), "上期")
+        case Form.BY_UNIT | Form.TOP:
+            told = figures.children(slot.name)
+            chosen = told[: slot.n] if slot.form is Form.TOP else told
+            return "、".join(f"{unit.short_name}{report_form(one)}" for unit, one in chosen)
+    return report_form(figure)
+
+
+def _compared(slot: Slot, figures: Figures, then: Period, called: str) -> str:
+    figure = figures.of(slot.name)
+    before = figures.at(then, slot.name)
+    if figure is None or figure.quantity is None:
+        return ""
+    told = report_form(figure)
+    if before is None:
+        return f"{told}（{called}无记录）"
+    difference = _value(figure) - _value(before)
+    if not difference:
+        return f"{told}，与{called}持平"
+    verb = "增加" if difference > 0 else "减少"
+    unit = "个百分点" if figure.quantity.unit == "%" else figure.quantity.unit
+    change = Quantity(abs(difference), unit).text()
+    about = "" if figure.quantity.exact and before.quantity and before.quantity.exact else "约"
+    return f"{told}，比{called}{verb}{about}{change}"
+
+
+def fill(
+    content: dict[str, Any], *, unit: Unit, period: Period, title: str, addressee: str, today: date
+) -> Filled:
+    """Fill a report's content with the figures of today.
+
+    Absent figures leave out their clause or sentence; the block says why.
+    """
+    texts = [block["source"] for _, block in _blocks(content) if block["kind"] == "text"]
+    names = {slot.name for text in texts for slot in language.slots(text)}
+    names |= {n for _, block in _blocks(content) for n in block.get("measures", [])}
+    filler = Filler(Figures(unit, period, names), about_words(unit, period, today))
+    sections = []
+    for number, section in enumerate(content["sections"]):
+        blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]
+        sections.append(Section(section.get("heading", ""), blocks))
+    return Filled(filler.about(title), filler.about(addressee), sections)
+
+
+def _blocks(content: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, section in enumerate(content["sections"]):
+        for block in section["blocks"]:
+            yield number, block
+
+
+def about_words(unit: Unit, period: Period, today: date) -> dict[str, str]:
+    """Return what the slots that are no measures say."""
+    above = unit.parent.name if unit.parent else unit.name
+    return {
+        "单位": unit.name,
+        "简称": unit.short_name,
+        "上级": above,
+        "时段": period.label,
+        "今日": day_label(today),
+        "年": f"{period.bounds[1].year}年",
+        "上年同期": period.year_before().label,
+    }
+
+
+class Filler:
+    """Turns the blocks of a content into filled ones, numbering the numbers as they come."""
+
+    def __init__(self, figures: Figures, words: dict[str, str]) -> None:
+        self.figures, self.words = figures, words
+        self.position = 0
+        self.kinds: dict[str, Callable[[dict[str, Any], Block], None]] = {
+            "text": self._text,
+            "list": self._list,
+            "table": self._table,
+            "photos": self._photos,
+        }
+
+    def about(self, text: str) -> str:
+        return about_text(text, self.words)
+
+    def block(self, block: dict[str, Any], at: tuple[int, int]) -> Block:
+        filled = Block(block["kind"], at, caption=self.about(block.get("caption", "")))
+        self.kinds[block["kind"]](block, filled)
+        return filled
+
+    def _text(self, block: dict[str, Any], filled: Block) -> None:
+        source = block["source"]
+        left = language.kept(source, lambda slot: self.figures.of(slot.name) is not None)
+        if not left.strip():
+            absent = dict.fromkeys(slot.name for slot in language.slots(source))
+            filled.left_out = "、".join(absent)
+            return
+        for piece in language.parse(left):
+            if isinstance(piece, Slot):
+                filled.runs.append(self._slot(piece))
+            else:
+                filled.runs.extend(self._words(piece))
+
+    def _slot(self, slot: Slot) -> Run:
+        if slot.about:
+            return Words(self.words[slot.name])
+        return self._number(written(slot, self.figures), slot.name)
+
+    def _number(self, text: str, name: str) -> Number:
+        self.position += 1
+        measure = self.figures.catalogue[name]
+        return Number(self.position, text, name, measure, self.figures.now[measure.code])
+
+    def _words(self, text: str) -> Iterator[Run]:
+        at = 0
+        for start, end in language.typed_numbers(text):
+            if start > at:
+                yield Words(text[at:start])
+            self.position += 1
+            yield Number(self.position, text[start:end], typed=True)
+            at = end
+        if at < len(text):
+            yield Words(text[at:])
+
+    def _list(self, block: dict[str, Any], filled: Block) -> None:
+        filled.items = report_lines(
+            self.figures.unit,
+            self.figures.period,
+            block["ledger"],
+            block.get("text", ""),
+            block.get("limit", 10),
+        )
+        if not filled.items:
+            filled.left_out = block.get("empty", "没有记录")
+
+    def _table(self, block: dict[str, Any], filled: Block) -> None:
+        told = [name for name in block["measures"] if self.figures.of(name)]
+        if not told:
+            filled.left_out = "、".join(block["measures"])
+            return
+        if block.get("by") == "unit":
+            self._table_by_unit(told, filled)
+            return
+        head = ["项目", "单位", self.words["时段"], self.words["上年同期"]]
+        filled.rows.append([[Words(cell)] for cell in head])
+        then = self.figures.period.year_before()
+        for name in told:
+            measure = self.figures.catalogue[name]
+            before = self.figures.at(then, name)
+            number = self._number(written(Slot(name, Form.NUMBER), self.figures), name)
+            old = number_text(_value(before)) if before else "—"
+            filled.rows.append([[Words(name)], [Words(measure.unit)], [number], [Words(old)]])
+
+    def _table_by_unit(self, told: list[str], filled: Block) -> None:
+        heads = [f"{name}（{self.figures.catalogue[name].unit}）" for name in told]
+        filled.rows.append([[Words(cell)] for cell in ["单位", *heads]])
+        values = {name: dict(self.figures.children(name)) for name in told}
+        units = sorted({u for one in values.values() for u in one}, key=lambda u: u.path)
+        for unit in units:
+            cells = [values[name].get(unit) for name in told]
+            row = [number_text(_value(one)) if one else "—" for one in cells]
+            filled.rows.append([[Words(cell)] for cell in [unit.short_name, *row]])
+        totals: list[Run] = [
+            self._number(written(Slot(n, Form.NUMBER), self.figures), n) for n in told
+        ]
+        filled.rows.append([[Words("合计")], *([cell] for cell in totals)])
+
+    def _photos(self, block: dict[str, Any], filled: Block) -> None:
+        filled.photos = report_photos(
+            self.figures.unit,
+            self.figures.period,
+            block.get("ledgers"),
+            limit=block.get("count", 6),
+        )
+        if not filled.photos:
+            filled.left_out = "照片"
+
+
+def about_text(text: str, words: dict[str, str]) -> str:
+    """Return a text with the slots that are no measures filled in."""
+    pieces = language.parse(text)
+    return "".join(p if isinstance(p, str) else words.get(p.name, "") for p in pieces)
+
+
+def filled(report: Report, today: date) -> Filled:
+    """Return the report as it stands: a draft with today's figures, an issued one as it was issued."""
+    if report.issued:
+        return from_plain(report)
+    return fill(
+        report.content,
+        unit=report.unit,
+        period=report.period,
+        title=report.title,
+        addressee=report.addressee,
+        today=today,
+    )
+
+
+def as_plain(text: Filled) -> dict[str, Any]:
+    """Return a filled report as plain data, to be kept with the issued report."""
+    return {
+        "title": text.title,
+        "addressee": text.addressee,
+        "sections": [
+            {"heading": s.heading, "blocks": [_plain_block(b) for b in s.blocks if not b.left_out]}
+            for s in text.sections
+            if not s.empty
+        ],
+    }
+
+
+def _plain_block(block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "at": list(block.at),
+        "caption": block.caption,
+        "items": block.items,
+        "photos": [photo.pk for photo in block.photos],
+        "runs": _plain_runs(block.runs),
+        "rows": [[_plain_runs(cell) for cell in row] for row in block.rows],
+    }
+
+
+def _plain_runs(runs: list[Run]) -> list[Any]:
+    return [run.position if isinstance(run, Number) else run.text for run in runs]
+
+
+def from_plain(report: Report) -> Filled:
+    """Return an issued report from what was kept, its numbers from the frozen ones."""
+    kept = report.content["issued"]
+    catalogue = {m.code: m for m in measures()}
+    numbers = {
+        n.position: Number(n.position, n.text, n.name, catalogue.get(n.measure_code), None, n.typed)
+        for n in report.numbers.all()
+    }
+
+    def runs(plain: list[Any]) -> list[Run]:
+        return [numbers[one] if isinstance(one, int) else Words(one) for one in plain]
+
+    photos = photos_by_id([pk for s in kept["sections"] for b in s["blocks"] for pk in b["photos"]])
+    sections = []
+    for section in kept["sections"]:
+        blocks = [
+            Block(
+                one["kind"],
+                (one["at"][0], one["at"][1]),
+                runs(one["runs"]),
+                caption=one["caption"],
+                rows=[[runs(cell) for cell in row] for row in one["rows"]],
+                items=one["items"],
+                photos=[photos[pk] for pk in one["photos"] if pk in photos],
+            )
+            for one in section["blocks"]
+        ]
+        sections.append(Section(section["heading"], blocks))
+    return Filled(kept["title"], kept["addressee"], sections)
+
+
+def preview_block(report: Report, source: str, today: date) -> Block:
+    """Return one paragraph of a draft as it would be filled, before it is saved."""
+    content = {"sections": [{"blocks": [{"kind": "text", "source": source}]}]}
+    text = fill(
+        content, unit=report.unit, period=report.period, title="", addressee="", today=today
+    )
+    return text.sections[0].blocks[0]

@@ -1,0 +1,69 @@
+"""States of a report and what each allows; the document number; pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from youju.kernel.refusal import Forbidden, Refused
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    REVIEW = "review"
+    ISSUED = "issued"
+    DROPPED = "dropped"
+
+
+ALLOWED: dict[State, set[State]] = {
+    State.DRAFT: {State.REVIEW, State.DROPPED},
+    State.REVIEW: {State.DRAFT, State.ISSUED},
+    State.ISSUED: set(),
+    State.DROPPED: {State.DRAFT},
+}
+NAMES = {State.DRAFT: "起草", State.REVIEW: "送审", State.ISSUED: "已签发", State.DROPPED: "已作废"}
+
+
+def check_change(now: State, to: State) -> None:
+    """Refuse a change of state that the table does not hold."""
+    if to not in ALLOWED[now]:
+        raise Refused(f"“{NAMES[now]}”的文稿不能改为“{NAMES[to]}”")
+
+
+def check_editable(state: State) -> None:
+    """Refuse to change the words of anything but a draft."""
+    if state is State.REVIEW:
+        raise Refused("已送审，不能再改；请先退回")
+    if state is not State.DRAFT:
+        raise Refused("已签发的文稿不能改动，请起草更正稿")
+
+
+def check_issuer(issuer_id: int | None, author_id: int | None) -> None:
+    """Nobody signs what they wrote themselves."""
+    if issuer_id == author_id:
+        raise Forbidden("起草人不能签发自己的文稿，请由分管领导签发")
+
+
+def document_number(prefix: str, year: int, serial: int) -> str:
+    """Return 金社字〔2026〕9号: six-cornered brackets, no 第, no leading zero (GB/T 9704-2012)."""
+    return f"{prefix}〔{year}〕{serial}号"
+
+
+LENGTH_LIMIT = 5000  # characters; 2024《若干规定》, special-work documents 4,000
+
+
+def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:
+    """Return what to say of a text that is too long, or an empty string."""
+    if characters <= limit:
+        return ""
+    return f"全文 {characters} 字，超过 {limit} 字的规定，请压缩 {characters - limit} 字"
+
+
+BLOCK_KINDS = ("text", "list", "table", "photos")
+# 文种 of templates, and the style each is written in (说明 and 总结 are different styles).
+KINDS = {
+    "summary": "工作总结",
+    "inspection": "迎检汇报",
+    "statement": "情况说明",
+    "plan": "工作计划",
+    "briefing": "通报",
+}

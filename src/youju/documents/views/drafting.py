@@ -1,0 +1,152 @@
+"""Starting a report and working on its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from youju.documents import actions, queries
+from youju.documents.forms import StartForm, WordsForm
+from youju.documents.models import Report
+from youju.documents.render import preview_block
+from youju.facts.queries import measures
+from youju.kernel.ids import new_key
+from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.queries import May, Membership, require, unit_or_own, units_visible_to
+from youju.ui.chosen import chosen
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose template, unit and period, and start the draft."""
+    member = require(request.member, May.DRAFT)
+    here = chosen(request)
+    form = StartForm(
+        request.POST or None,
+        templates=queries.templates_for(member),
+        units=units_visible_to(member).filter(until=None),
+        initial={
+            "unit": unit_or_own(member, here.unit_code),
+            "period": here.period,
+            "template": queries.fitting_template(member, here.period.grain),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            report = actions.start_report(
+                told["template"].pk,
+                unit=told["unit"],
+                period=told["period"],
+                actor=member,
+                now=timezone.now(),
+                key=told["key"],
+            )
+            return redirect("documents:report", report.pk)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+    code = 422 if form.errors else 200
+    return render(request, "documents/start.html", {"form": form}, status=code)
+
+
+def _draft(request: HttpRequest, report_id: int) -> tuple[Membership, Report]:
+    member = require(request.member, May.DRAFT)
+    return member, queries.report_for(member, report_id)
+
+
+def _block_of(report: Report, section: int, block: int) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = report.content["sections"][section]["blocks"][block]
+    except IndexError:
+        raise Missing(_("这一段已经不在了，请刷新页面")) from None
+    return found
+
+
+@require_GET
+def words(request: HttpRequest, report_id: int) -> HttpResponse:
+    """All paragraphs of a draft for editing, also those left out because they have no numbers."""
+    _member, report = _draft(request, report_id)
+    context = {"report": report, "sections": queries.editable_sections(report)}
+    return render(request, "documents/words.html", context)
+
+
+def block(request: HttpRequest, report_id: int, section: int, block: int) -> HttpResponse:
+    """One paragraph: its form (GET), a preview of unsaved words (POST preview), or saving it."""
+    member, report = _draft(request, report_id)
+    source = _block_of(report, section, block).get("source", "")
+    form = WordsForm(request.POST or None, initial={"source": source, "before": source})
+    if "preview" in request.POST:
+        return _preview(request, report, request.POST.get("source", ""))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_block(
+                report_id,
+                section,
+                block,
+                actor=member,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+            return redirect("documents:words", report_id)
+        except Refused as refusal:
+            _add(form, refusal)
+    context = {"report": report, "form": form, "at": (section, block), "measures": measures()}
+    code = 422 if form.errors else 200
+    return render(request, "documents/block.html", context, status=code)
+
+
+def _add(form: WordsForm, refusal: Refused) -> None:
+    if isinstance(refusal, Forbidden | Missing):
+        raise refusal
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def _preview(request: HttpRequest, report: Report, source: str) -> HttpResponse:
+    try:
+        actions.check_block({"kind": "text", "source": source})
+        filled, refusal = preview_block(report, source, timezone.localdate()), ""
+    except Refused as refused:
+        filled, refusal = None, refused.message
+    return render(request, "documents/_preview.html", {"block": filled, "refusal": refusal})
+
+
+@require_POST
+def remove(request: HttpRequest, report_id: int, section: int, block: int) -> HttpResponse:
+    """Take a paragraph out of the draft."""
+    member, _report = _draft(request, report_id)
+    actions.remove_block(
+        report_id, section, block, actor=member, now=timezone.now(), key=_key(request)
+    )
+    return redirect("documents:words", report_id)
+
+
+@require_POST
+def add(request: HttpRequest, report_id: int, section: int) -> HttpResponse:
+    """Put an empty paragraph, a table or photos at the end of a section."""
+    member, report = _draft(request, report_id)
+    sections = report.content["sections"]
+    if section >= len(sections):
+        raise Missing(_("这一节已经不在了，请刷新页面"))
+    at = len(sections[section]["blocks"])
+    new = {"kind": "text", "source": request.POST.get("source", "") or _("（在此写一段）")}
+    if request.POST.get("kind") == "photos":
+        new = {"kind": "photos", "caption": _("工作照片"), "count": 6}  # type: ignore[dict-item]
+    actions.add_block(
+        report_id, section, at, block=new, actor=member, now=timezone.now(), key=_key(request)
+    )
+    if new["kind"] == "text":
+        return redirect("documents:block", report_id, section, at)
+    return redirect("documents:words", report_id)
+
+
+def _key(request: HttpRequest) -> Any:
+    from uuid import UUID
+
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return new_key()

@@ -1,0 +1,120 @@
+"""One report: the paper, its numbers, its files, its way to the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from youju.audit.actions import record
+from youju.audit.queries import Outcome, trail_of
+from youju.documents import actions, paper, queries
+from youju.documents.models import Report
+from youju.documents.render import filled
+from youju.documents.views.pages import number_context, report_context
+from youju.kernel.ids import new_key
+from youju.kernel.refusal import Missing, Refused
+from youju.organisations.queries import May, require
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The report as it will be on paper; every number opens what is behind it."""
+    member = require(request.member, May.SEE)
+    found = queries.report_for(member, report_id)
+    context = report_context(member, found, request.GET.get("show", ""))
+    context["events"] = trail_of(member.root_id, actions.KIND, found.pk)[:20]
+    return render(request, "documents/report.html", context)
+
+
+@require_GET
+def number(request: HttpRequest, report_id: int, position: int) -> HttpResponse:
+    """The trail of one number, for the side panel or as a page."""
+    member = require(request.member, May.SEE)
+    found = queries.report_for(member, report_id)
+    wanted = [n for n in filled(found, timezone.localdate()).numbers() if n.position == position]
+    if not wanted:
+        raise Missing(_("这个数字已经不在文稿里了，请刷新页面"))
+    template = "documents/_number.html" if request.htmx else "documents/number.html"
+    return render(request, template, number_context(member, found, wanted[0]))
+
+
+@require_GET
+def word(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The report as a Word file by GB/T 9704-2012."""
+    return _file(request, report_id, "docx", WORD, paper.docx_of)
+
+
+@require_GET
+def pdf(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The report as PDF."""
+    return _file(request, report_id, "pdf", "application/pdf", paper.pdf_of)
+
+
+def _file(
+    request: HttpRequest, report_id: int, ending: str, kind: str, make: Callable[..., bytes]
+) -> HttpResponse:
+    member = require(request.member, May.SEE)
+    found = queries.report_for(member, report_id)
+    now = timezone.now()
+    text = filled(found, timezone.localdate())
+    content = make(found, text)
+    record(
+        "documents.export",
+        Outcome.EXPORTED,
+        actor=member,
+        now=now,
+        kind=actions.KIND,
+        subject_id=found.pk,
+        file=ending,
+    )
+    name = quote(f"{text.title}.{ending}")
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
+
+
+STEPS: dict[str, Callable[..., Report]] = {
+    "send": actions.send_for_review,
+    "return": actions.return_report,
+    "issue": actions.issue_report,
+    "drop": actions.drop_report,
+    "take-back": actions.take_back_dropped,
+    "correct": actions.start_correction,
+}
+
+
+@require_POST
+def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
+    """Move a report on: send, return, issue, drop, take back, start a correction."""
+    if step not in STEPS:
+        raise Http404
+    member = require(request.member, May.SEE)
+    more: dict[str, Any] = {"reason": request.POST.get("reason", "")} if step == "return" else {}
+    try:
+        found = STEPS[step](report_id, actor=member, now=timezone.now(), key=_key(request), **more)
+    except Refused as refusal:
+        if type(refusal) is not Refused:
+            raise
+        shown = queries.report_for(member, report_id)
+        context = report_context(member, shown, "") | {"refusal": refusal.message, "typed": more}
+        return render(request, "documents/report.html", context, status=422)
+    return redirect("documents:report", found.pk)
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return new_key()
