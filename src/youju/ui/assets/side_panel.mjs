@@ -50,8 +50,8 @@ export function sidePanel(doc = document) {
       panel.focus();
     });
     doc.addEventListener("htmx:afterRequest", (event) => {
-      const { elt, failed } = event.detail;
-      if (elt === opener && failed) close();
+      // Refused, failed or sent elsewhere: what was waited for did not come.
+      if (event.detail.elt === opener && panel.querySelector(":scope > .shape")) close();
     });
     panel.addEventListener("click", (event) => {
       if (event.target.closest("[data-close-panel]")) close();
