@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from youju.audit.actions import act
+from youju.audit.actions import SystemActor, act
 from youju.evidence import pictures, rules, shelf, sniff
 from youju.evidence.models import Item, Link, Position, Receipt, Variant
 from youju.evidence.pictures import Picture
@@ -167,6 +167,31 @@ def _keep_copies(item: Item, picture: Picture) -> None:
                 "coarse_lng": rules.coarse(picture.lng),
             },
         )
+
+
+def make_copies(item_id: int, *, now: datetime) -> bool:
+    """Make the copies of a photo again from its original. False where that is missing or altered."""
+    item = Item.objects.get(pk=item_id)
+    if shelf.hash_of(item.stored) != item.sha256:
+        return False
+    kind = next(one for one in rules.PHOTO_TYPES if one.media_type == item.media_type)
+    with shelf.take(item.stored) as file:
+        picture = _look_at(cast(BinaryIO, file), kind, now)
+    for copy in item.variants.all():
+        shelf.drop(copy.stored)
+    with act("evidence.mend", actor=SystemActor(root_id=item.root_id), now=now) as doing:
+        _keep_copies(item, picture)
+        doing.on(KIND, item.pk)
+    return True
+
+
+def mark(item_id: int, *, damaged: bool, now: datetime) -> None:
+    """Note on an item that its file was found missing or altered, or sound again."""
+    item = Item.objects.get(pk=item_id)
+    with act("evidence.check", actor=SystemActor(root_id=item.root_id), now=now) as doing:
+        state = Item.State.DAMAGED if damaged else Item.State.SOUND
+        Item.objects.filter(pk=item_id).update(state=state)
+        doing.on(KIND, item_id, state=state)
 
 
 def describe(

@@ -62,6 +62,7 @@ class Item(models.Model):
         ]
         indexes = [
             models.Index("received_at", "id", name="evidence_received"),
+            models.Index("stored", name="evidence_stored"),
             models.Index("unit", "received_at", name="evidence_unit"),
             *(
                 models.Index(

@@ -17,8 +17,8 @@ from youju.kernel.refusal import Missing
 from youju.organisations.queries import Membership, Unit, subtree_ids, units_visible_to
 
 __all__ = [
-    "Item", "Link", "Position", "Receipt", "Role", "Size", "Variant", "counts_of", "item_for", "items_chosen",
-    "items_of", "items_of_many", "items_under", "items_visible_to", "open_copy", "similar", "trail", "uses_of",
+    "Item", "Link", "Role", "Size", "counts_of", "holds", "item_for", "items_chosen", "items_of", "items_of_many",
+    "items_under", "items_visible_to", "open_copy", "open_original", "position_of", "similar", "trail", "uses_of",
 ]  # fmt: skip
 
 KIND = "evidence.item"
@@ -195,10 +195,15 @@ def position_of(member: Membership | None, item: Item) -> tuple[float, float, bo
     place = Position.objects.filter(item=item).first()
     if place is None:
         return None
-    units = units_visible_to(member)
-    if Receipt.objects.filter(item=item, unit__in=units.values("id")).exists():
+    if holds(member, item):
         return place.lat, place.lng, True
     return place.coarse_lat, place.coarse_lng, False
+
+
+def holds(member: Membership | None, item: Item) -> bool:
+    """Return whether a unit in the member's view handed the item in itself."""
+    units = units_visible_to(member).values("id")
+    return Receipt.objects.filter(item=item, unit__in=units).exists()
 
 
 def trail(item: Item) -> QuerySet[Entry]:

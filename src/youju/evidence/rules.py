@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -209,8 +208,3 @@ def check_pair(role: Role, pair: int | None) -> None:
         raise Refused("只有整改前、整改后的照片能配对", field="pair")
     if pair < 1:
         raise Refused("配对序号从 1 开始", field="pair")
-
-
-def missing_caption(fields: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the names of the dossier fields still to be filled in."""
-    return [name for name, value in fields if not value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
@@ -13,6 +14,7 @@ from django.core.files.storage import default_storage
 from youju.evidence import rules
 
 CHUNK = 1 << 18  # bytes
+OWN_NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{60}\.[a-z]{3,4}")
 
 
 def chunks(file: IO[bytes]) -> Iterator[bytes]:
@@ -62,6 +64,11 @@ def put_bytes(content: bytes, ext: str) -> tuple[str, str]:
 def take(name: str) -> File[bytes]:
     """Open a stored file for reading. Raises FileNotFoundError."""
     return default_storage.open(name, "rb")
+
+
+def drop(name: str) -> None:
+    """Remove a stored file; one that is missing is no fault."""
+    default_storage.delete(name)
 
 
 def hash_of(name: str) -> str | None:

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.gallery, name="index"),
+    path("upload/", views.upload, name="upload"),
+    path("<int:item_id>/", views.detail, name="detail"),
+    path("<int:item_id>/describe/", views.describe, name="describe"),
+    path("<int:item_id>/original/", views.original, name="original"),
+    path("<int:item_id>/<str:size>/", views.copy, name="copy"),
+]

@@ -1,0 +1,149 @@
+"""Pages of the room, and the only way out for its files."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from django.core.files import File
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from youju.audit.actions import record
+from youju.audit.queries import Outcome
+from youju.evidence import actions, queries, rules, shown
+from youju.evidence.forms import CaptionForm, UploadForm
+from youju.evidence.uploads import LimitedUpload
+from youju.kernel.refusal import Missing, Refused
+from youju.organisations.queries import May, Membership, require, unit_at
+from youju.ui.chosen import chosen
+from youju.ui.lists import keyset_page
+
+
+class MemberRequest(HttpRequest):
+    """A request that knows who asks."""
+
+    member: Membership
+
+
+@require_GET
+def gallery(request: MemberRequest) -> HttpResponse:
+    member = require(request.member, May.SEE)
+    choice = chosen(request)
+    unit = unit_at(member, choice.unit_code) if choice.unit_code else member.unit
+    wanted = shown.Filters.of(request.GET)
+    items = wanted.narrow(queries.items_under(member, unit), choice.period)
+    page = keyset_page(items, request, ["-received_at", "-id"], size=shown.PAGE)
+    context = {
+        "page_title": _("%(unit)s · 照片和文件") % {"unit": unit.short_name},
+        "page": page,
+        "photos": [shown.tile(item) for item in page.rows if item.is_photo],
+        "unit": unit,
+        "period": choice.period,
+        "chips": shown.chips(wanted, choice.query),
+        "may_record": member.may_at(May.RECORD, unit),
+        "wanted": wanted,
+    }
+    return render(request, "evidence/gallery.html", context)
+
+
+@csrf_exempt  # checked in _upload, once the limit stands before the reading of the body
+@require_POST
+def upload(request: MemberRequest) -> HttpResponse:
+    request.upload_handlers.insert(0, LimitedUpload(request))
+    answer: HttpResponse = _upload(request)
+    return answer
+
+
+@csrf_protect
+def _upload(request: MemberRequest) -> HttpResponse:
+    """Keep one file; answer the fragment that a form's picker shows for it."""
+    member = require(request.member, May.RECORD)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refused(str(next(iter(form.errors.values()))[0]), field="file")
+    sent = form.cleaned_data
+    item = actions.store(
+        File(sent["file"].file, sent["file"].name),
+        unit=unit_at(member, sent["unit"]),
+        actor=member,
+        now=timezone.now(),
+        key=sent["key"],
+    )
+    picked = shown.picked(member, item)
+    context = {"picked": picked, "name": sent["name"] or "items"}
+    return render(request, "evidence/_picked.html", context)
+
+
+@require_GET
+def detail(request: MemberRequest, item_id: int) -> HttpResponse:
+    item = queries.item_for(request.member, item_id)
+    form = CaptionForm(instance=item, initial=shown.proposed(item))
+    return _page(request, item, form)
+
+
+def _page(request: MemberRequest, item: queries.Item, form: CaptionForm) -> HttpResponse:
+    code = 422 if form.errors else 200
+    context = shown.item_page(request.member, item) | {"form": form}
+    return render(request, "evidence/detail.html", context, status=code)
+
+
+@require_POST
+def describe(request: MemberRequest, item_id: int) -> HttpResponse:
+    item = queries.item_for(request.member, item_id)
+    form = CaptionForm(request.POST, instance=item)
+    if form.is_valid():
+        key = form.cleaned_data.pop("key")
+        try:
+            actions.describe(
+                item_id, actor=request.member, now=timezone.now(), key=key, **form.cleaned_data
+            )
+            return redirect("evidence:detail", item_id)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+    return _page(request, item, form)
+
+
+@require_GET
+def copy(request: MemberRequest, item_id: int, size: str) -> FileResponse:
+    """A copy of a photo, without metadata; the browser may keep it for this person for a day."""
+    item = queries.item_for(request.member, item_id)
+    if size not in list(rules.Size) or not item.is_photo:
+        raise Missing(_("没有这种大小的图"))
+    file, media_type = queries.open_copy(item, rules.Size(size))
+    response = _file(file, media_type, f"{item.pk}.jpg", attached=False)
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+@require_GET
+def original(request: MemberRequest, item_id: int) -> FileResponse:
+    """The file as it came; for a photo only to those above the unit that handed it in, because it
+    carries the exact place. Each download is in the log."""
+    member = request.member
+    item = queries.item_for(member, item_id)
+    if item.is_photo and not queries.holds(member, item):
+        raise Missing(_("原图只供上传单位和它的上级下载，请用公开件"))
+    file = queries.open_original(item.stored)
+    now = timezone.now()
+    record(
+        "evidence.download",
+        Outcome.EXPORTED,
+        actor=member,
+        now=now,
+        kind=queries.KIND,
+        subject_id=item.pk,
+    )
+    name = PurePosixPath(item.file_name).stem + PurePosixPath(item.stored).suffix
+    return _file(file, "application/octet-stream", name, attached=True)
+
+
+def _file(file: File[bytes], media_type: str, name: str, *, attached: bool) -> FileResponse:
+    """Answer with a file that can never run as a page of this site."""
+    response = FileResponse(file, content_type=media_type, as_attachment=attached, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
