@@ -16,14 +16,21 @@ from .ooxml import NAMESPACES, Hand, Setting, fonts, paragraph, run
 
 # Parts of python-docx's template that an official document does not need: a thumbnail of
 # another file, a theme whose fonts would beat ours, and its own data.
-UNWANTED = ("thumbnail", "theme", "customXml", "stylesWithEffects", "numbering", "fontTable")
+UNWANTED = ("thumbnail", "theme", "customXml", "stylesWithEffects", "numbering")
 HEADING_FONTS = {1: g.HEITI, 2: g.KAITI, 3: g.FANGSONG, 4: g.FANGSONG}
+OTHER_NAMES = {
+    g.FANGSONG: "仿宋",
+    g.KAITI: "楷体",
+    g.HEITI: "SimHei",
+    g.XIAOBIAOSONG: "方正小标宋_GBK",
+    g.SONGTI: "SimSun",
+}
 MADE_AT = (2000, 1, 1, 0, 0, 0)
 
 
 def _style(key: str, name: str, properties: str, hand: Hand) -> str:
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>'
         f"{hand.properties()}</w:style>"
     )
@@ -38,12 +45,10 @@ def styles_xml() -> str:
             f'<w:ind w:firstLineChars="200" w:firstLine="{2 * g.CHARACTER}"/>'
             f'<w:outlineLvl w:val="{level - 1}"/>',
             Hand(font),
-        ).replace(' w:customStyle="1"', "")
+        )
         for level, font in HEADING_FONTS.items()
     )
-    title = _style(
-        "Title", "Title", '<w:jc w:val="center"/>', Hand(g.XIAOBIAOSONG, g.TITLE)
-    ).replace(' w:customStyle="1"', "")
+    title = _style("Title", "Title", '<w:jc w:val="center"/>', Hand(g.XIAOBIAOSONG, g.TITLE))
     body = (
         f'{fonts(g.FANGSONG)}<w:spacing w:val="{g.CHARACTER_SPACING}"/>'
         f'<w:kern w:val="0"/><w:sz w:val="{g.BODY}"/><w:szCs w:val="{g.BODY}"/>'
@@ -65,6 +70,30 @@ def styles_xml() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/></w:style>'
         f"{title}{headings}</w:styles>"
+    )
+
+
+def settings_xml() -> str:
+    """Return the settings part: odd and even pages differ, no mode of an older Word."""
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def fonts_xml() -> str:
+    """Return the font table: where an official font is not installed, Word takes the other."""
+    entries = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in OTHER_NAMES.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f"<w:fonts {NAMESPACES}>{entries}</w:fonts>"
     )
 
 
@@ -108,6 +137,10 @@ def _drop_unwanted(package: Any) -> None:
                 del relations[key]
 
 
+def _part(opened: Any, name: str) -> Any:
+    return next(part for part in opened.part.package.iter_parts() if part.partname == name)
+
+
 def _set_page(document: Any) -> None:
     section = document.sections[0]
     properties = section._sectPr
@@ -130,7 +163,6 @@ def _set_page(document: Any) -> None:
     ):
         attributes = "".join(f' w:{name}="{value}"' for name, value in values.items())
         properties.append(parse_xml(f"<w:{tag} {NAMESPACES}{attributes}/>"))
-    document.settings.odd_and_even_pages_header_footer = True
     _fill_footer(section.footer, "right")
     _fill_footer(section.even_page_footer, "left")
 
@@ -142,8 +174,7 @@ def _set_properties(opened: Any, document: Document, title: str) -> None:
     core.comments, core.keywords, core.language, core.revision = "", "", "zh-CN", 1
     if document.day is not None:
         core.created = core.modified = datetime.combine(document.day, time())
-    app = next(p for p in opened.part.package.iter_parts() if p.partname == "/docProps/app.xml")
-    app._blob = (
+    _part(opened, "/docProps/app.xml")._blob = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>有据</Application></Properties>'
@@ -155,6 +186,8 @@ def open_package(document: Document, title: str) -> Any:
     opened = docx.Document()
     _drop_unwanted(opened.part.package)
     opened.part._styles_part._element = parse_xml(styles_xml())
+    opened.part._settings_part._element = parse_xml(settings_xml())
+    _part(opened, "/word/fontTable.xml")._blob = fonts_xml().encode()
     _set_page(opened)
     _set_properties(opened, document, title)
     return opened

@@ -35,6 +35,12 @@ def test_a_title_is_broken_between_words_into_a_trapezium(title, lines):
     assert break_title(title) == lines
 
 
+def test_a_name_in_brackets_is_kept_on_one_line_if_it_fits():
+    lines = break_title("澄江市人民政府办公室关于印发《文明养犬管理若干规定》的通知")
+
+    assert any("《文明养犬管理若干规定》" in line for line in lines)
+
+
 def test_no_title_line_starts_with_a_particle_or_ends_with_a_preposition():
     lines = break_title("柳荫街道办事处关于2026年第三季度文明城市创建工作中的困难和问题的情况报告")
 

@@ -67,6 +67,24 @@ def test_no_part_of_the_template_is_left_over():
     assert not [name for name in names if "theme" in name or "thumbnail" in name]
 
 
+def test_the_file_opens_in_no_old_mode_and_names_a_font_for_offices_without_ours():
+    written = write_docx(PLAIN)
+
+    assert 'w:name="compatibilityMode"' in part(written, "word/settings.xml")
+    assert 'w:val="15"' in part(written, "word/settings.xml")
+    assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>' in part(
+        written, "word/fontTable.xml"
+    )
+
+
+def test_an_upward_document_shows_its_number_and_signer_on_one_line():
+    assert "柳办字〔2026〕9号\t签发人：某某" in texts(write_docx(corpus.short_notice()))
+
+
+def test_a_document_without_a_red_head_has_no_red():
+    assert "FF0000" not in part(write_docx(corpus.summary()), "word/document.xml")
+
+
 def test_a_number_is_linked_to_its_row_in_the_table_of_sources_and_back():
     document = part(write_docx(corpus.summary()), "word/document.xml")
 
