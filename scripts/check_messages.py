@@ -44,7 +44,9 @@ Found = tuple[str, int, str | tuple[str, ...], str | None]
 def sources() -> list[Path]:
     """Return the Python files and templates that speak to users."""
     paths = [*SOURCE.rglob("*.py"), *SOURCE.glob("**/templates/**/*.html")]
-    return sorted(path for path in paths if not {"tests", "migrations", "gallery"} & set(path.parts))
+    return sorted(
+        path for path in paths if not {"tests", "migrations", "gallery"} & set(path.parts)
+    )
 
 
 def messages_in(path: Path) -> Iterator[Found]:
@@ -69,7 +71,7 @@ def fresh_catalogue(paths: list[Path]) -> Catalog:
 
 
 def is_marked(parents: list[ast.AST]) -> bool:
-    """Return whether a literal stands directly in a call that marks it for translation."""
+    """Return whether a literal stands directly in a call that marks it for translation, or is a pattern."""
     for parent in reversed(parents):
         if isinstance(parent, ast.Call):
             function = parent.func
@@ -78,7 +80,7 @@ def is_marked(parents: list[ast.AST]) -> bool:
                 if isinstance(function, ast.Attribute)
                 else getattr(function, "id", "")
             )
-            return name in KEYWORDS
+            return name in KEYWORDS or ast.unparse(function).startswith("re.")
         if not isinstance(parent, ast.JoinedStr | ast.BinOp | ast.FormattedValue | ast.keyword):
             return False
     return False

@@ -1,4 +1,4 @@
-"""The contract of the doors: what one room may import of another."""
+"""Two contracts of our own: what one room may import of another, and what rules stand on."""
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, output
@@ -7,6 +7,7 @@ from youju.rooms import ROOMS
 
 # A registry takes what higher rooms hang up in it when they start.
 DOORS = frozenset({"actions", "queries", "rules", "measures", "registry"})
+GETTEXT = "from django.utils.translation import "
 OPEN_ROOMS = frozenset({"ui"})  # made of parts for everyone
 
 
@@ -39,3 +40,35 @@ class DoorsContract(Contract):  # type: ignore[misc]
         """Print one line for each breach."""
         for importer, imported in check.metadata["breaches"]:
             output.print_error(f"{importer} imports {imported}", bold=False)
+
+
+def stands_on(graph: ImportGraph, module: str) -> set[str]:
+    """Return the module and all of Youju that it imports, directly or through others."""
+    found: set[str] = set()
+    waiting = {module}
+    while waiting:
+        found |= waiting
+        imported = {
+            one for name in waiting for one in graph.find_modules_directly_imported_by(name)
+        }
+        waiting = {one for one in imported if one.startswith("youju.")} - found
+    return found
+
+
+class PureRulesContract(Contract):  # type: ignore[misc]
+    """Fails where rules, or what they stand on, import Django for more than gettext."""
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        """Look at the lines by which rules reach Django."""
+        breaches = set()
+        for rules in (module for module in graph.modules if module.endswith(".rules")):
+            for module in stands_on(graph, rules):
+                for found in graph.get_import_details(importer=module, imported="django"):
+                    if not str(found["line_contents"]).startswith(GETTEXT):
+                        breaches.add((rules, module, str(found["line_contents"])))
+        return ContractCheck(kept=not breaches, metadata={"breaches": sorted(breaches)})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        """Print one line for each breach."""
+        for rules, module, line in check.metadata["breaches"]:
+            output.print_error(f"{rules} stands on {module}: {line}", bold=False)

@@ -48,9 +48,12 @@ class Outcome:
 
 LINT = [
     Gate("types (mypy)", [str(BIN / "mypy")]),
-    Gate("style (ruff check)", [str(BIN / "ruff"), "check", "src", "tests", "scripts", "conftest.py"]),
     Gate(
-        "layout (ruff format)", [str(BIN / "ruff"), "format", "--check", "src", "tests", "scripts", "conftest.py"]
+        "style (ruff check)", [str(BIN / "ruff"), "check", "src", "tests", "scripts", "conftest.py"]
+    ),
+    Gate(
+        "layout (ruff format)",
+        [str(BIN / "ruff"), "format", "--check", "src", "tests", "scripts", "conftest.py"],
     ),
     Gate("floors and doors (import-linter)", [str(BIN / "lint-imports")]),
     Gate(
@@ -72,8 +75,9 @@ def database_name() -> str:
 def test_gates() -> list[Gate]:
     """Return the gates that run tests, in order; the coverage check reads the first's figures."""
     pytest = [PYTHON, "-m", "pytest", "-n", "2", "--durations=5"]
+    chosen = [] if has_browser() else ["-m", "not browser"]
     gates = [
-        Gate("tests on SQLite", [*pytest, "--cov", "--cov-report=", "-m", "not browser"]),
+        Gate("tests on SQLite and in a browser", [*pytest, "--cov", "--cov-report=", *chosen]),
         Gate("coverage of rules and actions", [PYTHON, "-m", "scripts.check_coverage"]),
     ]
     if has_postgres():
@@ -85,8 +89,6 @@ def test_gates() -> list[Gate]:
                 {"YOUJU_TEST_DATABASE_URL": url},
             )
         )
-    if has_browser():
-        gates.append(Gate("tests in a browser", [*pytest, "-m", "browser"]))
     gates.append(Gate("tests of scripts (node)", ["npm", "run", "--silent", "test"], node_path()))
     return gates
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -35,7 +36,7 @@ def sums(unit: Unit, period: Period, measures: Iterable[Measure]) -> dict[int, S
 
 
 def _kept(unit: Unit, start: date, end: date, measure_ids: list[int]) -> dict[int, Sum]:
-    params: dict[str, object] = {"unit": unit.pk, "start": start, "end": end}
+    params: dict[str, Any] = {"unit": unit.pk, "start": start, "end": end}
     only = ""
     if len(measure_ids) <= 50:
         names = [f"m{n}" for n in range(len(measure_ids))]
