@@ -122,7 +122,7 @@ def _check_edges(page: Page, number: int) -> list[Fault]:
     """Nothing may be drawn more than a millimetre outside the text block."""
     body = [glyph for glyph in page.glyphs if glyph.baseline > FOOTER_CEILING]
     if not body:
-        return []
+        return [] if page.drawn else [Fault("empty-page", "有一页是空白", number)]
     faults = []
     left = min(glyph.left for glyph in body) / POINTS_PER_MM
     right = (page.width - max(glyph.right for glyph in body)) / POINTS_PER_MM
@@ -167,9 +167,10 @@ def _check_lines(page: Page, number: int, following: Page | None, content: Conte
     faults = []
     if any(abs(place - round(place)) > 0.06 for place in places):
         faults.append(Fault("pitch", "行距不是 28.95 磅，或首行位置不对", number))
-    if following is None or following.drawn or not following.glyphs:
+    later = [] if following is None or following.drawn else following.lines(FOOTER_CEILING)
+    if not later:
         return faults
-    first = "".join(glyph.char for glyph in following.lines(FOOTER_CEILING)[0])
+    first = "".join(glyph.char for glyph in later[0])
     if any(start and start.startswith(first) for start in content.page_starts):
         return faults
     if round(places[-1]) + 1 != g.LINES_PER_PAGE:

@@ -156,6 +156,10 @@ def paragraph(content: str = "", setting: Setting = BODY_SETTING) -> str:
     return f"<w:p>{setting.properties()}{content}</w:p>"
 
 
+# After a table: Word joins two tables, and wants a paragraph at the end of the text.
+THIN_SPACE, WIDE_SPACE = (paragraph(setting=Setting(line=line)) for line in (20, 240))
+
+
 def cell(content: str, width: int, *, span: int = 1, down: str = "", align: str = "center") -> str:
     """Return one table cell; `down` is restart or continue of a cell merged downward."""
     grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""

@@ -11,7 +11,7 @@ from youju.kernel.refusal import Refused
 from . import geometry as g
 from .context import Context
 from .model import Photo, PhotoPage, Picture
-from .ooxml import Hand, Setting, cell, clean, paragraph, row, run, table
+from .ooxml import THIN_SPACE, Hand, Setting, cell, clean, paragraph, row, run, table
 from .package import picture_ids
 
 PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 38  # three rows under an appendix title on one page
@@ -89,7 +89,7 @@ def photo_page(block: PhotoPage, context: Context) -> str:
             cells.append(cell(paragraph(setting=Setting(line=PHOTO_LINE)), widths[1], align="top"))
         rows.append(row("".join(cells), height=PHOTO_LINE))
     built = table("".join(rows), widths, borders="", margin=CELL_MARGIN)
-    return title + built + paragraph(setting=Setting(line=20))
+    return title + built + THIN_SPACE
 
 
 def _photo(photo: Photo, width: int, context: Context) -> str:

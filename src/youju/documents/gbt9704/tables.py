@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from . import geometry as g
 from .context import Context, bookmark, linked
 from .model import Column, Number, Run, Runs, SourceTable, Table, Text
-from .ooxml import Hand, Setting, border, cell, paragraph, row, run, table
+from .ooxml import WIDE_SPACE, Hand, Setting, border, cell, paragraph, row, run, table
 
 GRID = "".join(border(edge, 4) for edge in ("insideH", "insideV"))
 BORDERS = border("top", 8) + border("left", 4) + border("bottom", 8) + border("right", 4) + GRID
@@ -134,10 +134,9 @@ def data_table(block: Table, context: Context) -> str:
     if block.caption:
         setting = Setting(align="center", keep_next=True)
         caption = paragraph(run(block.caption, Hand(g.HEITI, g.SMALL)), setting)
-    note = paragraph(
-        run(block.note, hand) if block.note else "",
-        Setting(line=line if block.note else 240),
-    )
+    note = WIDE_SPACE
+    if block.note:
+        note = paragraph(run(block.note, hand), Setting(line=line))
     return caption + table("".join(rows), widths, borders=BORDERS, margin=MARGIN) + note
 
 
@@ -168,4 +167,4 @@ def source_table(block: SourceTable, context: Context) -> str:
     setting = Setting(align="left", line=g.NOTE_LINE, before=120)
     below = "".join(paragraph(run(text, small), setting) for text in tail)
     built = table("".join(rows), widths, borders=BORDERS, margin=MARGIN)
-    return built + (below or paragraph(setting=Setting(line=240)))
+    return built + (below or WIDE_SPACE)

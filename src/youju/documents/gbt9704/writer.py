@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docx.oxml.parser import parse_xml
@@ -22,7 +23,7 @@ from .model import (
     Table,
 )
 from .numerals import HeadingNumbers, chinese_date
-from .ooxml import NAMESPACES, TAB, Hand, Setting, border, paragraph, run
+from .ooxml import NAMESPACES, TAB, THIN_SPACE, WIDE_SPACE, Hand, Setting, border, paragraph, run
 from .package import HEADING_FONTS, open_package, saved
 from .pictures import photo_page, picture
 from .tables import data_table, source_table
@@ -33,6 +34,11 @@ HEAD_SIZES = (60, 84)  # half points: from 30 pt to 初号, as many characters a
 HEAD_CHARACTERS = 13  # at the smallest size; a longer name takes two lines
 HEAD_TOP = 1984  # 35 mm from the top of the text block to the top of the mark
 ISSUER_CHARACTERS = 20
+# The space after a table that fills its page would else make an empty page.
+IDLE_SPACE = re.compile(
+    f"(?:{re.escape(THIN_SPACE)}|{re.escape(WIDE_SPACE)})"
+    r"(?=<w:p><w:pPr>(?:<w:pStyle [^>]*>)?(?:<w:keepNext/>)?<w:pageBreakBefore/>)"
+)
 BODY_PARAGRAPH = Setting(first=TWO)
 
 
@@ -53,7 +59,7 @@ def write_docx(document: Document) -> bytes:
         parts.append(_appendix(appendix, label, context))
     if document.imprint is not None:
         parts.append(imprint(document.imprint, context.identifier()))
-    _fill(opened, "".join(parts))
+    _fill(opened, IDLE_SPACE.sub("", "".join(parts)))
     return saved(opened)
 
 

@@ -58,6 +58,11 @@ def _broken() -> dict[str, bytes]:
             "document",
             ("</w:sectPr>", '<w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'),
         ),
+        "empty-page": edited(
+            hanzi,
+            "document",
+            ("<w:sectPr", "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p><w:sectPr"),
+        ),
         "odd-even": edited(hanzi, "settings", ("<w:evenAndOddHeaders/>", "")),
         "song": edited(hanzi, "document", ("仿宋_GB2312", "黑体")),
         "one-character-less": edited(hanzi, "document", ("创建工作坚持以人民", "创建工作坚持人民")),

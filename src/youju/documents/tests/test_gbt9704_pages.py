@@ -80,6 +80,7 @@ def test_header_rows_are_drawn_on_each_page_of_a_table(rendered):
         ("spacing", {"characters"}),
         ("line", {"pitch"}),
         ("grid", {"grid", "pitch"}),
+        ("empty-page", {"empty-page"}),
         ("odd-even", {"odd-even", "page-number-place"}),
     ],
 )
