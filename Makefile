@@ -15,7 +15,7 @@ lint: setup ## The gates that run no tests.
 	@PYTHONPATH=src $(PYTHON) -m scripts.gates --lint
 
 bench: setup ## Print the figures of the design as JSON.
-	@PYTHONPATH=src $(PYTHON) scripts/bench.py
+	@PYTHONPATH=src $(PYTHON) -m scripts.bench
 
 docs-pictures: setup-test ## Draw the architecture and photograph every step of the main job.
 	@PYTHONPATH=src $(PYTHON) -m scripts.draw_architecture

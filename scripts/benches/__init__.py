@@ -1,0 +1,1 @@
+"""One module for each figure that `make bench` prints; each offers `figures()`."""
