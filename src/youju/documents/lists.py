@@ -13,6 +13,7 @@ from youju.evidence.queries import Item, items_of_many, open_copy
 from youju.kernel.periods import Period, day_label
 from youju.kernel.refusal import Missing
 from youju.ledgers.queries import entries_in, ledger_at
+from youju.ledgers.rules import told
 from youju.organisations.queries import Unit, office_of
 
 ENTRY = "ledgers.entry"
@@ -33,29 +34,20 @@ def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: i
     except Missing:
         return []
     entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
-    lines = (_line(entry.title, entry.values, pattern) for entry in entries)
+    lines = (_line(entry.title, told(held, entry.values), pattern) for entry in entries)
     return [line for line in lines if line]
 
 
-def _line(title: str, values: dict[str, Any], pattern: str) -> str:
+def _line(title: str, fields: dict[str, str], pattern: str) -> str:
     if not pattern:
         return title if title.endswith("。") else f"{title}。"
     sentences = []
     for sentence in re.split(r"(?<=。)", pattern):
         wanted = _FIELD.findall(sentence)
-        told = {name: _said(values.get(name)) for name in wanted}
-        if sentence and (not wanted or any(told.values())):
-            filled = _FIELD.sub(lambda m, told=told: told[m[1]], sentence)
+        if sentence and (not wanted or any(fields.get(name) for name in wanted)):
+            filled = _FIELD.sub(lambda match: fields.get(match[1], ""), sentence)
             sentences.append(re.sub(r"[。；，]+(?=。)", "", filled))
     return "".join(sentences)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("text") or value.get("label") or value.get("v") or "")
-    if isinstance(value, list):
-        return "、".join(_said(one) for one in value)
-    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +75,7 @@ def report_photos(
         except Missing:
             continue
         rows = entries_in(office, held, unit, period).filter(evidence_count__gt=0)
+        rows = rows.select_related("unit", "version")
         entries = {str(e.pk): e for e in rows.order_by("-end", "-id")[:limit]}
         for source_id, links in items_of_many(office, ENTRY, entries).items():
             photos = [link.item for link in links if link.item.is_photo][:2]
@@ -101,7 +94,7 @@ def _photo(item: Any, entry: Any | None = None) -> ReportPhoto:
         title,
         title,
         item.time or day,
-        item.place or (_said(entry.values.get("place")) if entry else ""),
+        item.place or (told(entry.version.ledger, entry.values).get("place", "") if entry else ""),
     )
 
 

@@ -216,3 +216,8 @@ class BadFields(Refused):
         field, message = next(iter(errors.items()))
         super().__init__(message, field=field)
         self.errors = errors
+
+
+def told(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the filled fields as they are read, by key: for the lines of a report."""
+    return {f.key: show_value(f, values[f.key]) for f in ledger.fields if f.key in values}
