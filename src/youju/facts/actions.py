@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from youju.facts import rules
-from youju.facts.models import Change, Fact, Measure, Total
+from youju.audit.actions import SYSTEM
+from youju.facts import rules, totals
+from youju.facts.models import Change, Fact, Measure
 from youju.facts.rules import Adds, Bucket, Counted, Deltas, MeasureSpec, Sum
+from youju.jobs import actions as jobs
+from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
+from youju.kernel.units import canonical_unit
 from youju.organisations.queries import Unit
 
 FOLD_EVERY = 2048  # changes
+AT_ONCE = 5000  # ids in one query
+LOCK_SPACE = 0x66616374  # "fact"
+LOCKS = 1024  # so that a large import does not run out of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +57,74 @@ class Draft:
     series: str = ""
 
 
+@transaction.atomic
 def publish_measures(source_kind: str, specs: Iterable[MeasureSpec]) -> None:
-    """Put measures into the catalogue, or bring them up to date. Facts keep their measure."""
-    for spec in specs:
-        Measure.objects.update_or_create(
-            code=spec.code,
-            defaults={
-                "name": spec.name,
-                "pinyin": pinyin_of(spec.name),
-                "unit": spec.unit,
-                "adds": spec.adds,
-                "topic": spec.topic,
-                "words": list(spec.words),
-                "numerator": spec.numerator,
-                "denominator": spec.denominator,
-                "source_kind": source_kind,
-            },
-        )
+    """Put measures into the catalogue, or bring them up to date. Facts keep their measure.
+
+    Changes nothing when nothing changed, at the price of one query.
+
+    Raises:
+        Refused: If a name is taken by another measure, or the unit or the way of adding of a
+            measure that has facts would change: that needs a new code.
+    """
+    wanted = {spec.code: _measure(source_kind, spec) for spec in specs}
+    names = [one.name for one in wanted.values()]
+    held = list(Measure.objects.filter(Q(code__in=list(wanted)) | Q(name__in=names)))
+    rules.check_names(
+        [(m.code, m.name) for m in held if m.code not in wanted]
+        + [(m.code, m.name) for m in wanted.values()]
+    )
+    before = {m.code: m for m in held}
+    fresh = [one for code, one in wanted.items() if code not in before]
+    changed = [
+        (before[code], one)
+        for code, one in wanted.items()
+        if code in before and _published(before[code]) != _published(one)
+    ]
+    for old, new in changed:
+        if (old.unit, old.adds) != (new.unit, new.adds) and _has_facts(old):
+            raise Refused(
+                f"“{old.name}”已有事实，计量单位和汇总方式不能再改；请用新的编号另立一项统计项"
+            )
+        new.pk = old.pk
+    _free_names([old for old, new in changed if old.name != new.name])
+    Measure.objects.bulk_create(fresh)
+    Measure.objects.bulk_update([new for _, new in changed], PUBLISHED)
+
+
+PUBLISHED = (
+    "name", "pinyin", "unit", "adds", "topic", "words", "numerator", "denominator", "parts", "source_kind",
+)  # fmt: skip
+
+
+def _measure(source_kind: str, spec: MeasureSpec) -> Measure:
+    return Measure(
+        code=spec.code,
+        name=spec.name,
+        pinyin=pinyin_of(spec.name)[:200],
+        unit=canonical_unit(spec.unit),
+        adds=spec.adds,
+        topic=spec.topic,
+        words=list(spec.words),
+        numerator=spec.numerator,
+        denominator=spec.denominator,
+        parts=list(spec.parts),
+        source_kind=source_kind,
+    )
+
+
+def _published(measure: Measure) -> list[object]:
+    return [getattr(measure, name) for name in PUBLISHED]
+
+
+def _has_facts(measure: Measure) -> bool:
+    return Fact.objects.filter(measure=measure).exists()
+
+
+def _free_names(renamed: Sequence[Measure]) -> None:
+    """Take old names off first, so that two measures can change names with each other."""
+    for measure in renamed:
+        Measure.objects.filter(pk=measure.pk).update(name=f"~{measure.pk}")
 
 
 def replace(source: Source, drafts: Iterable[Draft], *, now: datetime) -> None:
@@ -94,13 +153,14 @@ def replace_many(items: Sequence[tuple[Source, Sequence[Draft]]], *, now: dateti
     _lock_groups(touched)
     deltas = Deltas()
     others = _others_in_groups(touched)
-    rules.gather((_counted(f) for f in [*others, *gone]), deltas, -1)
-    rules.gather((_counted(f) for f in [*others, *made]), deltas, +1)
+    rules.gather((counted(f) for f in [*others, *gone]), deltas, -1)
+    rules.gather((counted(f) for f in [*others, *made]), deltas, +1)
     for kind in {source.kind for source, _ in items}:
         ids = [source.id for source, _ in items if source.kind == kind]
-        Fact.objects.filter(source_kind=kind, source_id__in=ids).delete()
+        for part in batched(ids, AT_ONCE):
+            Fact.objects.filter(source_kind=kind, source_id__in=part).delete()
     Fact.objects.bulk_create(made, batch_size=500)
-    _append(made[0].root_id if made else gone[0].root_id if gone else 0, deltas)
+    _append([*others, *touched], deltas)
 
 
 def remove(source: Source, *, now: datetime) -> None:
@@ -134,7 +194,8 @@ def _fact(source: Source, draft: Draft, measure: Measure, now: datetime) -> Fact
     )
 
 
-def _counted(fact: Fact) -> Counted:
+def counted(fact: Fact) -> Counted:
+    """Return a fact as the totals see it."""
     return Counted(
         unit_id=fact.unit_id,
         unit_path_ids=tuple(fact.unit.ancestor_ids),
@@ -144,6 +205,7 @@ def _counted(fact: Fact) -> Counted:
         period=fact.period,
         share_key=fact.share_key,
         series=fact.series,
+        id=str(fact.id),
     )
 
 
@@ -151,23 +213,33 @@ def _facts_of(sources: Sequence[Source]) -> list[Fact]:
     found: list[Fact] = []
     for kind in {source.kind for source in sources}:
         ids = [source.id for source in sources if source.kind == kind]
-        rows = Fact.objects.filter(source_kind=kind, source_id__in=ids)
-        found.extend(rows.select_related("unit", "measure"))
+        for part in batched(ids, AT_ONCE):
+            rows = Fact.objects.filter(source_kind=kind, source_id__in=part)
+            found.extend(rows.select_related("unit", "measure"))
     return found
+
+
+def _series_of(fact: Fact) -> tuple[int, int, str]:
+    return fact.unit_id, fact.measure_id, fact.series
 
 
 def _others_in_groups(touched: Sequence[Fact]) -> list[Fact]:
     """Return the facts that share a key or a stock series with the touched ones, without these."""
-    shares = {f.share_key for f in touched if f.share_key}
-    series = {(f.unit_id, f.measure_id, f.series) for f in touched if f.measure.adds == Adds.STOCK}
-    wanted = Q(share_key__in=shares) if shares else Q(pk__in=[])
-    for unit_id, measure_id, one in series:
-        wanted |= Q(unit_id=unit_id, measure_id=measure_id, series=one)
-    if not shares and not series:
-        return []
+    shares = sorted({f.share_key for f in touched if f.share_key})
+    stocks = {_series_of(f) for f in touched if f.measure.adds == Adds.STOCK}
+    found: list[Fact] = []
+    for part in batched(shares, AT_ONCE):
+        found.extend(_whole(Q(share_key__in=part)))
+    for unit_id, measure_id in sorted({one[:2] for one in stocks}):
+        names = [one[2] for one in stocks if one[:2] == (unit_id, measure_id)]
+        for part in batched(names, AT_ONCE):
+            found.extend(_whole(Q(unit_id=unit_id, measure_id=measure_id, series__in=part)))
     sources = {(f.source_kind, f.source_id) for f in touched}
-    rows = Fact.objects.filter(wanted).select_related("unit", "measure")
-    return [f for f in rows if (f.source_kind, f.source_id) not in sources]
+    return [f for f in found if (f.source_kind, f.source_id) not in sources]
+
+
+def _whole(wanted: Q) -> QuerySet[Fact]:
+    return Fact.objects.filter(wanted).select_related("unit", "measure")
 
 
 def _lock_groups(touched: Sequence[Fact]) -> None:
@@ -178,21 +250,25 @@ def _lock_groups(touched: Sequence[Fact]) -> None:
     if connection.vendor != "postgresql":
         return
     names = {f"share:{f.share_key}" for f in touched if f.share_key}
-    names |= {
-        f"stock:{f.unit_id}:{f.measure_id}:{f.series}"
-        for f in touched
-        if f.measure.adds == Adds.STOCK
-    }
+    names |= {f"stock:{_series_of(f)}" for f in touched if f.measure.adds == Adds.STOCK}
+    if not names:
+        return
     with connection.cursor() as cursor:
-        for name in sorted(names):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, place) FROM (SELECT DISTINCT "
+            "mod(abs(hashtext(name)), %s) AS place FROM unnest(%s::text[]) AS name ORDER BY 1) AS places",
+            [LOCK_SPACE, LOCKS, sorted(names)],
+        )
 
 
-def _append(root_id: int, deltas: Deltas) -> None:
-    changes = [_change(root_id, bucket, one) for bucket, one in deltas.changed().items()]
+def _append(touched: Sequence[Fact], deltas: Deltas) -> None:
+    roots = {unit_id: f.root_id for f in touched for unit_id in f.unit.ancestor_ids}
+    changes = [
+        _change(roots[bucket.unit_id], bucket, one) for bucket, one in deltas.changed().items()
+    ]
     made = Change.objects.bulk_create(changes, batch_size=500)
-    if made and made[0].pk // FOLD_EVERY != made[-1].pk // FOLD_EVERY:
-        transaction.on_commit(fold)
+    if made and (made[0].pk - 1) // FOLD_EVERY != made[-1].pk // FOLD_EVERY:
+        transaction.on_commit(totals.fold)
 
 
 def _change(root_id: int, bucket: Bucket, one: Sum) -> Change:
@@ -211,62 +287,28 @@ def _change(root_id: int, bucket: Bucket, one: Sum) -> Change:
     )
 
 
-def fold() -> None:
-    """Fold the appended changes into the totals. One folder at a time; readers see either form."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('facts.fold', 0))")
-            if cursor.fetchone() == (False,):
-                return
-            cursor.execute(_FOLD_POSTGRES)
-        else:
-            cursor.execute(_FOLD_SQLITE)
-            Change.objects.all().delete()
-
-
-_KEYS = 'root_id, unit_id, measure_id, start, "end"'
-_SUMS = 'SUM(value), SUM(n), SUM("over"), SUM(about), SUM("under"), SUM(unknown)'
-_UPSERT = """
-ON CONFLICT (unit_id, start, "end", measure_id) DO UPDATE SET
-  value = facts_total.value + excluded.value, n = facts_total.n + excluded.n,
-  "over" = facts_total."over" + excluded."over", about = facts_total.about + excluded.about,
-  "under" = facts_total."under" + excluded."under", unknown = facts_total.unknown + excluded.unknown
-"""
-_INTO = f'INSERT INTO facts_total ({_KEYS}, value, n, "over", about, "under", unknown)'
-_FOLD_POSTGRES = f"""
-WITH gone AS (DELETE FROM facts_change RETURNING *)
-{_INTO} SELECT {_KEYS}, {_SUMS} FROM gone GROUP BY {_KEYS} {_UPSERT}
-"""  # noqa: S608  the parts are constants above
-_FOLD_SQLITE = f"""
-{_INTO} SELECT {_KEYS}, {_SUMS} FROM facts_change WHERE true GROUP BY {_KEYS} {_UPSERT}
-"""  # noqa: S608  the parts are constants above
-
-
 def rebuild_totals() -> None:
     """Make all totals again from the facts: after the tree changed, or when `verify` finds a fault."""
-    with transaction.atomic():
-        Change.objects.all().delete()
-        Total.objects.all().delete()
-        for root_id, deltas in _all_contributions():
-            Total.objects.bulk_create(
-                (_total(root_id, bucket, one) for bucket, one in deltas.changed().items()),
-                batch_size=500,
-            )
+    totals.rebuild()
 
 
-def _all_contributions() -> list[tuple[int, Deltas]]:
-    by_root: dict[int, list[Counted]] = {}
-    for fact in Fact.objects.select_related("unit", "measure").iterator(chunk_size=5000):
-        by_root.setdefault(fact.root_id, []).append(_counted(fact))
-    found = []
-    for root_id, facts in by_root.items():
-        deltas = Deltas()
-        rules.gather(facts, deltas, +1)
-        found.append((root_id, deltas))
-    return found
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Yield the items in runs of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
-def _total(root_id: int, bucket: Bucket, one: Sum) -> Total:
-    change = _change(root_id, bucket, one)
-    names = [f.name for f in Total._meta.local_concrete_fields if f.name != "id"]
-    return Total(**{name: getattr(change, name) for name in names})
+def fold() -> None:
+    """Fold the appended changes into the totals."""
+    totals.fold()
+
+
+def rebuild_soon(*, now: datetime) -> None:
+    """Have all totals made again in the background, after this transaction."""
+    jobs.start("facts.rebuild", "重算合计", actor=SYSTEM, now=now, payload={}, key=new_key())
+
+
+def rebuild_in_background(job_id: int, payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Make all totals again: the handler of the job that `rebuild_soon` starts."""
+    totals.rebuild()
+    return {"text": "合计已按现在的单位关系重算"}

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,20 @@ class FactsConfig(AppConfig):
     label = "facts"
     verbose_name = "事实"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fold while a worker runs, and make the totals again when units stand elsewhere."""
+        from youju.facts import actions
+        from youju.jobs import registry
+        from youju.organisations import hooks
+
+        registry.every(2, actions.fold)
+        registry.register("facts.rebuild", actions.rebuild_in_background)
+        hooks.TREE_CHANGED.append(tree_changed)
+
+
+def tree_changed(now: datetime) -> None:
+    """Have the totals made again once the act that changed the tree is committed."""
+    from youju.facts import actions
+
+    actions.rebuild_soon(now=now)

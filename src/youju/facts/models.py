@@ -27,6 +27,7 @@ class Measure(models.Model):
     words = models.JSONField(default=list)
     numerator = models.CharField(max_length=80, blank=True)
     denominator = models.CharField(max_length=80, blank=True)
+    parts = models.JSONField(default=list)
     source_kind = models.CharField(max_length=60)
 
     def __str__(self) -> str:

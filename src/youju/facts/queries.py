@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
 from youju.facts import sums
+from youju.facts.actions import counted
 from youju.facts.models import Fact, Measure
 from youju.facts.registry import KINDS, SourceKind
-from youju.facts.rules import Adds, figure
+from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
 from youju.kernel.periods import Grain, Period
 from youju.kernel.quantity import Quantity
+from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
 
 __all__ = [
-    "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "facts_behind", "figures",
-    "kind_named", "measures", "trend", "unscoped_facts_behind", "unscoped_figures",
+    "Disagreement", "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "coarser",
+    "disagreements", "facts_behind", "figures", "kind_named", "measure_at", "measures", "trend",
+    "unscoped_disagreements", "unscoped_facts_behind", "unscoped_figures", "unscoped_trend",
 ]  # fmt: skip
 
 
@@ -39,9 +43,21 @@ class Figure:
     unknown: int = 0
 
 
+# Figures by (unit id, measure code).
+Figures = dict[tuple[int, str], Figure]
+
+
 def measures() -> QuerySet[Measure]:
     """Return the catalogue in pinyin order. It holds no business data."""
     return Measure.objects.order_by("pinyin", "code")
+
+
+def measure_at(code: str) -> Measure:
+    """Return the measure of the code. Raises Missing."""
+    found = Measure.objects.filter(code=code).first()
+    if found is None:
+        raise Missing("没有这个统计项，请从统计项目录里选")
+    return found
 
 
 def kind_named(kind: str) -> SourceKind:
@@ -67,69 +83,110 @@ def unscoped_figures(
     unit: Unit, period: Period, codes: Iterable[str] | None = None
 ) -> dict[str, Figure]:
     """Return `figures` without asking who looks: for work the product does on its own account."""
-    catalogue = {m.code: m for m in Measure.objects.all()}
-    wanted = list(catalogue) if codes is None else [code for code in codes if code in catalogue]
-    parts = {c for w in wanted for c in (catalogue[w].numerator, catalogue[w].denominator) if c}
-    needed = [catalogue[code] for code in {*wanted, *parts}]
-    found = _plain(unit, period, needed) | _distinct(unit, period, needed)
-    found |= _stated_rates(unit, period, needed)
-    for measure in needed:
-        if measure.adds == Adds.RATE and measure.numerator:
-            found[measure.code] = _ratio(measure, found)
-    result = {code: found.get(code, Figure(catalogue[code], None)) for code in wanted}
+    wanted, catalogue = _asked(codes)
+    found = _of_units([unit], period, catalogue)
+    result = {m.code: found.get((unit.pk, m.code), Figure(m, None)) for m in wanted}
     return result if codes is not None else {c: one for c, one in result.items() if one.n}
 
 
-def _plain(unit: Unit, period: Period, needed: list[Measure]) -> dict[str, Figure]:
-    by_id = {m.pk: m for m in needed if m.adds in (Adds.FLOW, Adds.STOCK)}
-    found = {}
-    for measure_id, one in sums.sums(unit, period, list(by_id.values())).items():
-        measure = by_id[measure_id]
-        quantity = figure(one, measure.unit)
-        found[measure.code] = Figure(
-            measure, quantity, one.n, one.over + one.about + one.under, one.unknown
-        )
-    single = [f for f in found.values() if f.n == 1 and f.inexact and f.measure.adds == Adds.FLOW]
-    if single:
-        rows = _within(unit, period).filter(measure__in=[f.measure.pk for f in single])
-        for fact in rows.select_related("measure"):
-            code = fact.measure.code
-            found[code] = replace(found[code], quantity=fact.quantity)
+def _asked(codes: Iterable[str] | None) -> tuple[list[Measure], list[Measure]]:
+    """Return the measures asked for, and these with the numerators and denominators they need."""
+    if codes is None:
+        everything = list(Measure.objects.all())
+        return everything, everything
+    order = list(dict.fromkeys(codes))
+    by_code = {m.code: m for m in Measure.objects.filter(code__in=order)}
+    wanted = [by_code[code] for code in order if code in by_code]
+    parts = {c for m in wanted for c in (m.numerator, m.denominator) if c} - set(by_code)
+    more = list(Measure.objects.filter(code__in=parts)) if parts else []
+    return wanted, wanted + more
+
+
+def _of_units(units: Sequence[Unit], period: Period, needed: Sequence[Measure]) -> Figures:
+    """Return what is recorded of the measures at each unit with all below it."""
+    if not units:
+        return {}
+    found = _plain(units, period, needed) | _distinct(units, period, needed)
+    found |= _stated_rates(units, period, needed)
+    for measure in needed:
+        if measure.adds == Adds.RATE and measure.numerator:
+            for unit in units:
+                found[(unit.pk, measure.code)] = _ratio(
+                    measure,
+                    found.get((unit.pk, measure.numerator)),
+                    found.get((unit.pk, measure.denominator)),
+                )
     return found
 
 
-def _within(unit: Unit, period: Period) -> QuerySet[Fact]:
+def _told(measure: Measure, one: Sum) -> Figure:
+    return Figure(measure, figure(one, measure.unit), one.n, one.inexact, one.unknown)
+
+
+def _plain(units: Sequence[Unit], period: Period, needed: Sequence[Measure]) -> Figures:
+    by_id = {m.pk: m for m in needed if m.adds in (Adds.FLOW, Adds.STOCK)}
+    if not by_id:
+        return {}
+    found = {
+        (unit_id, by_id[measure_id].code): _told(by_id[measure_id], one)
+        for (unit_id, measure_id), one in sums.sums(units, period, list(by_id.values())).items()
+    }
+    single = {
+        key for key, f in found.items() if f.n == 1 and f.inexact and f.measure.adds == Adds.FLOW
+    }
+    return found | _as_said(units, period, found, single) if single else found
+
+
+def _as_said(
+    units: Sequence[Unit], period: Period, found: Figures, single: set[tuple[int, str]]
+) -> Figures:
+    """Return figures of one approximate fact in the words of that fact: 近50, not 约50."""
+    rows = _within(units, period).filter(measure__in={found[key].measure.pk for key in single})
+    facts = {str(fact.id): fact for fact in rows.select_related("unit", "measure")}
+    said: dict[tuple[int, str], list[Fact]] = {}
+    for fact in facts.values():
+        for unit_id in fact.unit.ancestor_ids:
+            if (unit_id, fact.measure.code) in single:
+                said.setdefault((unit_id, fact.measure.code), []).append(fact)
+    result = {}
+    for key, told in said.items():
+        best = best_shared(counted(fact) for fact in told)[key[0]]
+        result[key] = replace(found[key], quantity=best.quantity)
+    return result
+
+
+def _within(units: Sequence[Unit], period: Period) -> QuerySet[Fact]:
     start, end = period.bounds
-    return Fact.objects.filter(unit_id__in=subtree_ids(unit), start__gte=start, end__lte=end)
+    return Fact.objects.filter(unit_id__in=sums.below_all(units), start__gte=start, end__lte=end)
 
 
-def _distinct(unit: Unit, period: Period, needed: list[Measure]) -> dict[str, Figure]:
+def _distinct(units: Sequence[Unit], period: Period, needed: Sequence[Measure]) -> Figures:
     by_id = {m.pk: m for m in needed if m.adds == Adds.DISTINCT}
     return {
-        by_id[measure_id].code: Figure(
-            by_id[measure_id], Quantity(count, by_id[measure_id].unit), int(count)
-        )
-        for measure_id, count in sums.distinct(_within(unit, period), list(by_id)).items()
+        (unit_id, by_id[measure_id].code): _different(by_id[measure_id], count)
+        for (unit_id, measure_id), count in sums.distinct(units, period, list(by_id)).items()
     }
 
 
-def _stated_rates(unit: Unit, period: Period, needed: list[Measure]) -> dict[str, Figure]:
-    """Return the rates that the unit itself stated, the latest of each. They are never added up."""
+def _different(measure: Measure, count: Decimal) -> Figure:
+    return Figure(measure, Quantity(count, measure.unit), int(count))
+
+
+def _stated_rates(units: Sequence[Unit], period: Period, needed: Sequence[Measure]) -> Figures:
+    """Return the rates that a unit itself stated, the latest of each. They are never added up."""
     by_id = {m.pk: m for m in needed if m.adds == Adds.RATE and not m.numerator}
     if not by_id:
         return {}
     start, end = period.bounds
-    rows = Fact.objects.filter(unit=unit, measure__in=by_id, start__gte=start, end__lte=end)
+    rows = Fact.objects.filter(unit__in=units, measure__in=by_id, start__gte=start, end__lte=end)
     found = {}
-    for fact in rows.select_related("measure").order_by("end", "made_at"):
-        found[fact.measure.code] = Figure(
-            fact.measure, fact.quantity, 1, int(not fact.quantity.exact)
-        )
+    for fact in rows.select_related("measure").order_by("end", "id"):
+        inexact = int(not fact.quantity.exact)
+        found[(fact.unit_id, fact.measure.code)] = Figure(fact.measure, fact.quantity, 1, inexact)
     return found
 
 
-def _ratio(measure: Measure, found: dict[str, Figure]) -> Figure:
-    above, below = found.get(measure.numerator), found.get(measure.denominator)
+def _ratio(measure: Measure, above: Figure | None, below: Figure | None) -> Figure:
     top = above.quantity.value if above and above.quantity else None
     base = below.quantity.value if below and below.quantity else None
     if above is None or below is None or top is None or not base:
@@ -142,7 +199,39 @@ def _ratio(measure: Measure, found: dict[str, Figure]) -> Figure:
 def trend(member: Membership, unit: Unit, period: Period, code: str) -> list[tuple[Period, Figure]]:
     """Return a measure month by month over the period."""
     require(member, May.SEE, unit)
-    return [(month, unscoped_figures(unit, month, [code])[code]) for month in period.months()]
+    return unscoped_trend(unit, period, code)
+
+
+def unscoped_trend(unit: Unit, period: Period, code: str) -> list[tuple[Period, Figure]]:
+    """Return `trend` without asking who looks."""
+    measure = measure_at(code)
+    if measure.adds in (Adds.FLOW, Adds.STOCK):
+        told = sums.by_month(unit, period, measure)
+        return [(month, _told(measure, one)) for month, one in told.items()]
+    if measure.numerator:
+        above = dict(unscoped_trend(unit, period, measure.numerator))
+        below = dict(unscoped_trend(unit, period, measure.denominator))
+        return [(m, _ratio(measure, above.get(m), below.get(m))) for m in period.months()]
+    return [(m, one) for m, one in _trend_of_facts(unit, period, measure)]
+
+
+def _trend_of_facts(unit: Unit, period: Period, measure: Measure) -> list[tuple[Period, Figure]]:
+    """Return months of a distinct measure, or of a stated rate, from the facts within each."""
+    rows = _within([unit], period).filter(measure=measure).select_related("measure")
+    if measure.adds == Adds.RATE:
+        rows = rows.filter(unit=unit)
+    facts = list(rows.order_by("end", "id"))
+    found = []
+    for month in period.months():
+        start, end = month.bounds
+        inside = [f for f in facts if f.start and f.end and start <= f.start and f.end <= end]
+        if measure.adds == Adds.DISTINCT:
+            one = _different(measure, Decimal(len({f.series for f in inside})))
+            found.append((month, one if inside else Figure(measure, None)))
+        else:
+            last = inside[-1].quantity if inside else None
+            found.append((month, Figure(measure, last, min(len(inside), 1))))
+    return found
 
 
 def children_figures(
@@ -151,6 +240,49 @@ def children_figures(
     """Return a measure for each unit right below, in tree order."""
     require(member, May.SEE, unit)
     return by_child(unit, period, code)
+
+
+def by_child(unit: Unit, period: Period, code: str) -> list[tuple[Unit, Figure]]:
+    """Return a measure for each unit right below, in tree order, without asking who looks."""
+    below = list(Unit.objects.filter(parent=unit, until=None).order_by("path"))
+    wanted, needed = _asked([code])
+    if not wanted:
+        return []
+    found = _of_units(below, period, needed)
+    none = Figure(wanted[0], None)
+    return [(child, found.get((child.pk, code), none)) for child in below]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A whole that is not the sum of its parts: 196 told, 195 = 176 + 13 + 6 added up."""
+
+    whole: Figure
+    parts: list[Figure]
+    difference: Decimal
+
+
+def disagreements(member: Membership, unit: Unit, period: Period) -> list[Disagreement]:
+    """Return the wholes of a unit and period that differ from the sum of their parts."""
+    require(member, May.SEE, unit)
+    return unscoped_disagreements(unit, period)
+
+
+def unscoped_disagreements(unit: Unit, period: Period) -> list[Disagreement]:
+    """Return `disagreements` without asking who looks."""
+    wholes = [m for m in Measure.objects.exclude(parts=[]).order_by("pinyin") if m.parts]
+    codes = [code for m in wholes for code in (m.code, *m.parts)]
+    told = unscoped_figures(unit, period, codes) if codes else {}
+    found = []
+    for measure in wholes:
+        whole, parts = told[measure.code], [told[c] for c in measure.parts if c in told]
+        given = [part.quantity for part in parts if part.quantity is not None]
+        if whole.quantity is None or len(given) < len(measure.parts):
+            continue
+        difference = parts_disagree(whole.quantity, given)
+        if difference is not None:
+            found.append(Disagreement(whole, parts, difference))
+    return found
 
 
 def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
@@ -164,7 +296,7 @@ def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> Q
 
 def unscoped_facts_behind(unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
     """Return `facts_behind` without asking who looks: for freezing an issued number."""
-    measure = Measure.objects.get(code=code)
+    measure = measure_at(code)
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit)).select_related("unit", "measure")
     start, end = period.bounds
     if measure.numerator:
@@ -182,9 +314,3 @@ def coarser(member: Membership, unit: Unit, period: Period, code: str) -> QueryS
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure__code=code)
     overlaps = rows.filter(start__lte=end, end__gte=start).exclude(start__gte=start, end__lte=end)
     return overlaps.exclude(grain=Grain.DAY).select_related("unit", "measure")
-
-
-def by_child(unit: Unit, period: Period, code: str) -> list[tuple[Unit, Figure]]:
-    """Return a measure for each unit right below, in tree order, without asking who looks."""
-    below = Unit.objects.filter(parent=unit, until=None).order_by("path")
-    return [(child, unscoped_figures(child, period, [code])[code]) for child in below]

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.quantity import Bound, Quantity
+from youju.kernel.refusal import Refused
 
 UNKNOWN_DAY = date(1, 1, 1)  # the bucket of facts whose time is not known
 
@@ -34,6 +35,7 @@ class MeasureSpec:
         topic: Module code of the field (ENV, PUB …), for grouping.
         words: Other names under which forms and old reports know it.
         numerator, denominator: Codes of the measures a computed rate is made of.
+        parts: Codes of the measures that must add up to this one (196 = 176 + 13 + 7).
     """
 
     code: str
@@ -44,11 +46,12 @@ class MeasureSpec:
     words: tuple[str, ...] = ()
     numerator: str = ""
     denominator: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One fact as the totals see it: where, what, when, how much."""
+    """One fact as the totals see it: where, what, when, how much; `id` settles ties."""
 
     unit_id: int
     unit_path_ids: tuple[int, ...]
@@ -58,6 +61,7 @@ class Counted:
     period: Period
     share_key: str = ""
     series: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -78,7 +82,7 @@ class Sum:
             self.unknown += sign
             return
         self.value += sign * quantity.value
-        match quantity.bound:
+        match bound_of(quantity):
             case Bound.OVER:
                 self.over += sign
             case Bound.ABOUT:
@@ -87,8 +91,19 @@ class Sum:
                 self.under += sign
             case Bound.EXACT:
                 pass
-        if quantity.upper is not None and quantity.bound is Bound.EXACT:
-            self.about += sign
+
+    def include(self, other: Sum) -> None:
+        """Put another total in."""
+        self.value += other.value
+        self.n += other.n
+        self.over += other.over
+        self.about += other.about
+        self.under += other.under
+        self.unknown += other.unknown
+
+    @property
+    def inexact(self) -> int:
+        return self.over + self.about + self.under
 
     @property
     def empty(self) -> bool:
@@ -117,6 +132,15 @@ class Deltas:
     def changed(self) -> dict[Bucket, Sum]:
         """Return the buckets in which something changed."""
         return {bucket: one for bucket, one in self.sums.items() if not one.empty}
+
+
+def check_names(codes_and_names: Iterable[tuple[str, str]]) -> None:
+    """Refuse two measures of one name: a template could not tell them apart."""
+    seen: dict[str, str] = {}
+    for code, name in codes_and_names:
+        if name in seen and seen[name] != code:
+            raise Refused(f"统计项“{name}”重名：{seen[name]} 与 {code}，请给其中一个换名")
+        seen[name] = code
 
 
 def bucket_days(period: Period, adds: Adds) -> tuple[date, date]:
@@ -165,26 +189,48 @@ def _put(
 
 
 def _gather_shared(members: list[Counted], deltas: Deltas, sign: int) -> None:
-    best: dict[int, Counted] = {}
-    for fact in sorted(members, key=_weight, reverse=True):
-        for unit_id in fact.unit_path_ids:
-            best.setdefault(unit_id, fact)
-    for unit_id, fact in best.items():
+    for unit_id, fact in best_shared(members).items():
         _put(fact, (unit_id,), fact.quantity, deltas, sign)
 
 
-def _weight(fact: Counted) -> tuple[Decimal, bool, int]:
+def best_shared(members: Iterable[Counted]) -> dict[int, Counted]:
+    """Return for each unit above the facts of one joint action the one that counts there.
+
+    The largest; of equal ones an exact one, then that of the lowest unit id, then the first made.
+    """
+    best: dict[int, Counted] = {}
+    for fact in sorted(members, key=_weight):
+        for unit_id in fact.unit_path_ids:
+            best.setdefault(unit_id, fact)
+    return best
+
+
+def _weight(fact: Counted) -> tuple[Decimal, bool, int, str]:
     value = fact.quantity.value
-    return (Decimal(-1) if value is None else value, fact.quantity.exact, -fact.unit_id)
+    size = Decimal(-1) if value is None else value
+    return -size, not fact.quantity.exact, fact.unit_id, fact.id
 
 
 def _gather_series(run: list[Counted], deltas: Deltas, sign: int) -> None:
+    """Each value takes the place of the one before; those whose time is unknown stand apart."""
     before: Quantity | None = None
-    for fact in sorted(run, key=lambda one: bucket_days(one.period, one.adds)[1]):
-        if before is not None:
-            _put(fact, fact.unit_path_ids, before, deltas, -sign)
+    for fact in sorted(run, key=_moment):
+        if fact.period.known:
+            if before is not None:
+                _put(fact, fact.unit_path_ids, before, deltas, -sign)
+            before = fact.quantity
         _put(fact, fact.unit_path_ids, fact.quantity, deltas, sign)
-        before = fact.quantity
+
+
+def _moment(fact: Counted) -> tuple[date, str]:
+    return fact.period.end or date.min, fact.id
+
+
+def bound_of(quantity: Quantity) -> Bound:
+    """Return what a total remembers of a quantity: a range without a qualifier is ABOUT."""
+    if quantity.bound is Bound.EXACT and quantity.upper is not None:
+        return Bound.ABOUT
+    return quantity.bound
 
 
 def figure(total: Sum, unit: str) -> Quantity | None:
@@ -201,9 +247,8 @@ def figure(total: Sum, unit: str) -> Quantity | None:
 
 def parts_disagree(whole: Quantity, parts: Iterable[Quantity]) -> Decimal | None:
     """Return whole − sum of parts when all are exact numbers and differ (196 ≠ 176 + 13 + 6), else None."""
-    values = [part.value for part in parts if part.exact]
-    if whole.value is None or not whole.exact or not values:
+    given = list(parts)
+    if not given or not whole.exact or not all(part.exact for part in given):
         return None
-    known = [value for value in values if value is not None]
-    difference = whole.value - sum(known, Decimal(0))
-    return difference or None
+    known = [one.value for one in (whole, *given) if one.value is not None]
+    return known[0] - sum(known[1:], Decimal(0)) or None

@@ -2,69 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from youju.facts import rules
+from youju.facts.actions import counted
 from youju.facts.models import Fact, Measure
-from youju.facts.rules import Adds, Sum
+from youju.facts.rules import Adds, Counted, Sum
 from youju.kernel.periods import Grain, Period, around
-from youju.organisations.queries import Unit, subtree_ids
+from youju.organisations.queries import Unit, subtree
+from youju.organisations.rules import STEP, path_end
+
+# (unit id, measure id)
+Key = tuple[int, int]
+PLACES = Decimal("0.0001")
 
 _READ = """
-SELECT measure_id, SUM(value), SUM(n), SUM("over"), SUM(about), SUM("under"), SUM(unknown) FROM (
-  SELECT measure_id, value, n, "over", about, "under", unknown FROM facts_total
-   WHERE unit_id = %(unit)s AND start >= %(start)s AND "end" <= %(end)s {only}
+SELECT {by}, measure_id, SUM(value), SUM(n), SUM("over"), SUM(about), SUM("under"), SUM(unknown) FROM (
+  SELECT unit_id, measure_id, start, "end", value, n, "over", about, "under", unknown FROM facts_total
+   WHERE unit_id IN ({units}) AND start >= %s AND "end" <= %s {only}
   UNION ALL
-  SELECT measure_id, value, n, "over", about, "under", unknown FROM facts_change
-   WHERE unit_id = %(unit)s AND start >= %(start)s AND "end" <= %(end)s {only}
-) AS kept GROUP BY measure_id
+  SELECT unit_id, measure_id, start, "end", value, n, "over", about, "under", unknown FROM facts_change
+   WHERE unit_id IN ({units}) AND start >= %s AND "end" <= %s {only}
+) AS kept GROUP BY {by}, measure_id
 """
 
 
-def sums(unit: Unit, period: Period, measures: Iterable[Measure]) -> dict[int, Sum]:
-    """Return the sum of each flow and stock measure by its id; measures with no facts are absent."""
+def sums(units: Sequence[Unit], period: Period, measures: Iterable[Measure]) -> dict[Key, Sum]:
+    """Return the sum of each flow and stock measure for each unit with all below it, by (unit id,
+    measure id). Where nothing was told nothing is returned."""
     flows = [m.pk for m in measures if m.adds == Adds.FLOW]
     stocks = [m.pk for m in measures if m.adds == Adds.STOCK]
-    found = _flow_sums(unit, period, flows) if flows else {}
-    return found | (_stock_sums(unit, period.bounds[1], stocks) if stocks else {})
+    found = _flow_sums(units, period, flows) if flows else {}
+    return found | (_stock_sums(units, period.bounds[1], stocks) if stocks else {})
 
 
-def _kept(unit: Unit, start: date, end: date, measure_ids: list[int]) -> dict[int, Sum]:
-    params: dict[str, Any] = {"unit": unit.pk, "start": start, "end": end}
-    only = ""
-    if len(measure_ids) <= 50:
-        names = [f"m{n}" for n in range(len(measure_ids))]
-        params |= dict(zip(names, measure_ids, strict=True))
-        only = f"AND measure_id IN ({', '.join(f'%({name})s' for name in names)})"
+def by_month(unit: Unit, period: Period, measure: Measure) -> dict[Period, Sum]:
+    """Return a flow or stock measure for each whole month of the period, in two queries at most."""
+    months = period.months()
+    if not months:
+        return {}
+    start, end = months[0].bounds[0], months[-1].bounds[1]
+    stock = measure.adds == Adds.STOCK
+    first = rules.UNKNOWN_DAY + timedelta(1) if stock else start
+    rows = _read('start, "end"', [unit.pk], first, end, [measure.pk])
+    found: dict[Period, Sum] = {}
+    for month in months:
+        one = Sum()
+        for (told_start, told_end, _), part in rows.items():
+            inside = told_end == month.bounds[1] and told_start >= month.bounds[0]
+            if inside or (stock and told_end < month.bounds[0]):
+                one.include(part)
+        found[month] = one
+    return found
+
+
+def _read(
+    by: str, unit_ids: Sequence[int], start: date, end: date, measure_ids: Sequence[int]
+) -> dict[tuple[Any, ...], Sum]:
+    """Return kept sums by what `by` names and the measure."""
+    units = ", ".join(["%s"] * len(unit_ids))
+    few = len(measure_ids) <= 50
+    only = f"AND measure_id IN ({', '.join(['%s'] * len(measure_ids))})" if few else ""
+    params: list[Any] = [*unit_ids, start, end, *(measure_ids if few else ())] * 2
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(only=only), params)
+        cursor.execute(_READ.format(by=by, units=units, only=only), params)
         rows = cursor.fetchall()
     wanted = set(measure_ids)
+    at = 1 + by.count(",")
     return {
-        row[0]: Sum(Decimal(str(row[1])).normalize() + 0, *map(int, row[2:]))
-        for row in rows
-        if row[0] in wanted
+        (*map(_day, row[:at]), row[at]): _sum(row[at + 1 :]) for row in rows if row[at] in wanted
     }
 
 
-def _flow_sums(unit: Unit, period: Period, measure_ids: list[int]) -> dict[int, Sum]:
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _sum(row: Sequence[Any]) -> Sum:
+    value = Decimal(str(row[0])).quantize(PLACES).normalize() + 0
+    return Sum(value, *map(int, row[1:]))
+
+
+def _flow_sums(units: Sequence[Unit], period: Period, measure_ids: list[int]) -> dict[Key, Sum]:
     start, end = period.bounds
     first_whole, last_whole = _whole_months(start, end)
+    rows = _within(units, measure_ids).filter(start__gte=start, end__lte=end)
     if first_whole > last_whole:
-        return _added({}, _facts_between(unit, start, end, measure_ids))
-    found = _kept(unit, first_whole, last_whole, measure_ids)
-    if start < first_whole:
-        edge = _facts_between(unit, start, first_whole - timedelta(1), measure_ids)
-        found = _added(found, edge)
-    if end > last_whole:
-        edge = _facts_between(unit, last_whole + timedelta(1), end, measure_ids)
-        found = _added(found, edge)
+        return _with_single({}, units, rows)
+    found = _read("unit_id", [u.pk for u in units], first_whole, last_whole, measure_ids)
+    if (start, end) != (first_whole, last_whole):
+        found = _with_single(
+            found, units, rows.exclude(start__gte=first_whole, end__lte=last_whole)
+        )
     return found
 
 
@@ -76,48 +111,92 @@ def _whole_months(start: date, end: date) -> tuple[date, date]:
     return first_whole, last_whole
 
 
-def _facts_between(unit: Unit, start: date, end: date, measure_ids: list[int]) -> QuerySet[Fact]:
-    rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure_id__in=measure_ids)
-    return rows.filter(start__gte=start, end__lte=end).select_related("measure")
+def below_all(units: Sequence[Unit]) -> QuerySet[Unit, int]:
+    """Return ids that hold the units and all below them (and may hold their neighbours)."""
+    if len(units) == 1:
+        return subtree(units[0]).order_by().values_list("id", flat=True)
+    top = _shared_path([unit.path for unit in units])
+    within = Unit.objects.filter(path__gte=top, path__lt=path_end(top)).order_by()
+    return within.values_list("id", flat=True)
 
 
-def _added(found: dict[int, Sum], facts: Iterable[Fact]) -> dict[int, Sum]:
-    """Add single facts; of facts that share a key the largest only."""
-    best: dict[tuple[str, int], Fact] = {}
-    for fact in facts:
+def _shared_path(paths: Sequence[str]) -> str:
+    """Return the path of the lowest unit above all of these."""
+    first, last = min(paths), max(paths)
+    same = 0
+    while same < min(len(first), len(last)) and first[: same + STEP] == last[: same + STEP]:
+        same += STEP
+    return first[:same]
+
+
+def _within(units: Sequence[Unit], measure_ids: Sequence[int]) -> QuerySet[Fact]:
+    rows = Fact.objects.filter(unit_id__in=below_all(units), measure_id__in=measure_ids)
+    return rows.select_related("measure", "unit")
+
+
+def _with_single(
+    found: dict[Any, Sum], units: Sequence[Unit], rows: QuerySet[Fact]
+) -> dict[Any, Sum]:
+    """Add single facts to the sums; of a joint action what counts at each unit, if it is in `rows`."""
+    asked = {unit.pk for unit in units}
+    single = [counted(fact) for fact in rows]
+    for fact in single:
         if not fact.share_key:
-            found.setdefault(fact.measure_id, Sum()).add(fact.quantity)
-            continue
-        other = best.get((fact.share_key, fact.measure_id))
-        if other is None or (fact.value or 0) > (other.value or 0):
-            best[(fact.share_key, fact.measure_id)] = fact
-    for fact in best.values():
-        found.setdefault(fact.measure_id, Sum()).add(fact.quantity)
+            _include(found, fact, asked)
+    joint = {fact.share_key for fact in single if fact.share_key}
+    if joint:
+        here = {fact.id for fact in single}
+        for run in _joint_actions(joint, {f.measure_id for f in single}):
+            for unit_id, best in rules.best_shared(run).items():
+                if best.id in here and unit_id in asked:
+                    found.setdefault((unit_id, best.measure_id), Sum()).add(best.quantity)
     return found
 
 
-def _stock_sums(unit: Unit, end: date, measure_ids: list[int]) -> dict[int, Sum]:
+def _include(found: dict[Any, Sum], fact: Counted, asked: set[int]) -> None:
+    for unit_id in fact.unit_path_ids:
+        if unit_id in asked:
+            found.setdefault((unit_id, fact.measure_id), Sum()).add(fact.quantity)
+
+
+def _joint_actions(keys: set[str], measure_ids: set[int]) -> list[list[Counted]]:
+    rows = Fact.objects.filter(share_key__in=keys, measure_id__in=measure_ids)
+    runs: dict[tuple[str, int], list[Counted]] = {}
+    for fact in rows.select_related("measure", "unit"):
+        runs.setdefault((fact.share_key, fact.measure_id), []).append(counted(fact))
+    return list(runs.values())
+
+
+def _stock_sums(units: Sequence[Unit], end: date, measure_ids: list[int]) -> dict[Key, Sum]:
     if end == around(end, Grain.MONTH).bounds[1]:
         after_unknown = rules.UNKNOWN_DAY + timedelta(1)
-        return _kept(unit, after_unknown, end, measure_ids)
-    rows = Fact.objects.filter(
-        unit_id__in=subtree_ids(unit), measure_id__in=measure_ids, end__lte=end
-    )
-    latest: dict[tuple[int, int, str], Fact] = {}
-    for fact in rows.select_related("measure").order_by("end", "id"):
-        latest[(fact.unit_id, fact.measure_id, fact.series)] = fact
-    found: dict[int, Sum] = {}
-    for fact in latest.values():
-        found.setdefault(fact.measure_id, Sum()).add(fact.quantity)
+        return _read("unit_id", [u.pk for u in units], after_unknown, end, measure_ids)
+    latest: dict[tuple[int, int, str], Counted] = {}
+    for fact in _within(units, measure_ids).filter(end__lte=end).order_by("end", "id"):
+        latest[(fact.unit_id, fact.measure_id, fact.series)] = counted(fact)
+    found: dict[Key, Sum] = {}
+    for one in latest.values():
+        _include(found, one, {unit.pk for unit in units})
     return found
 
 
-def distinct(rows: QuerySet[Fact], measure_ids: list[int]) -> dict[int, Decimal]:
-    """Return how many different tokens each distinct measure has among the facts."""
+def distinct(
+    units: Sequence[Unit], period: Period, measure_ids: Sequence[int]
+) -> dict[Key, Decimal]:
+    """Return how many different tokens each distinct measure has at each unit and below."""
     if not measure_ids:
         return {}
-    counted = rows.filter(measure_id__in=measure_ids).values("measure_id")
-    return {
-        row["measure_id"]: Decimal(row["tokens"])
-        for row in counted.annotate(tokens=Count("series", distinct=True))
-    }
+    start, end = period.bounds
+    inside = Q(start__gte=start, end__lte=end, measure_id__in=measure_ids)
+    rows = Fact.objects.filter(inside, unit_id__in=below_all(units))
+    if len(units) == 1:
+        counts = rows.values("measure_id").annotate(tokens=Count("series", distinct=True))
+        return {(units[0].pk, row["measure_id"]): Decimal(row["tokens"]) for row in counts}
+    asked = {unit.pk for unit in units}
+    tokens: dict[Key, set[str]] = {}
+    for path, measure_id, token in rows.values_list(
+        "unit__path", "measure_id", "series"
+    ).distinct():
+        for unit_id in asked.intersection(Unit(path=path).ancestor_ids):
+            tokens.setdefault((unit_id, measure_id), set()).add(token)
+    return {key: Decimal(len(some)) for key, some in tokens.items()}
