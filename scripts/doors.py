@@ -5,8 +5,8 @@ from importlinter import Contract, ContractCheck, output
 
 from youju.rooms import ROOMS
 
-# A registry takes what higher rooms hang up in it when they start.
-DOORS = frozenset({"actions", "queries", "rules", "measures", "registry"})
+# A registry, and a list of hooks, takes what higher rooms hang up in it when they start.
+DOORS = frozenset({"actions", "queries", "rules", "measures", "registry", "hooks"})
 GETTEXT = "from django.utils.translation import "
 OPEN_ROOMS = frozenset({"ui"})  # made of parts for everyone
 
