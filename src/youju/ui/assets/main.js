@@ -8,6 +8,7 @@ import { copyLast } from "./copy_last.mjs";
 import { dialogs } from "./dialog.mjs";
 import { fileInput } from "./file_input.mjs";
 import { setUpHtmx } from "./htmx_setup.mjs";
+import { insertWords } from "./insert_words.mjs";
 import { listenToKeys } from "./keyboard.mjs";
 import { closeMenus, menus } from "./menus.mjs";
 import { dismissMessages } from "./messages.mjs";
@@ -42,6 +43,7 @@ dialogs();
 menus();
 themeToggle();
 copyLast();
+insertWords();
 guardUnsaved();
 const panel = sidePanel();
 listenToKeys({

@@ -5,6 +5,7 @@ import { applyColumns, keepHidden, keptHidden } from "../assets/columns.mjs";
 import { valuesToFill } from "../assets/copy_last.mjs";
 import { joined, sizeText } from "../assets/file_input.mjs";
 import { CONFIG } from "../assets/htmx_setup.mjs";
+import { withPiece } from "../assets/insert_words.mjs";
 import { scrollFocus } from "../assets/scroll_focus.mjs";
 import { textsIn } from "../assets/texts.mjs";
 import { themeCookie } from "../assets/theme.mjs";
@@ -54,6 +55,11 @@ test("copying the last record never writes over what was typed", () => {
   const last = { place: "柳荫里", title: "清洁日", by: "", gone: "x" };
 
   assert.deepEqual(valuesToFill(last, { place: "", title: "清河", by: "" }), [["place", "柳荫里"]]);
+});
+
+test("a name goes in at the caret, over what was selected", () => {
+  assert.deepEqual(withPiece("清理垃圾，清除", 4, 4, "{{清理垃圾}}"), { text: "清理垃圾{{清理垃圾}}，清除", caret: 12 });
+  assert.deepEqual(withPiece("共X车", 1, 2, "{{车}}"), { text: "共{{车}}车", caret: 6 });
 });
 
 test("sizes are read in kB and MB", () => {
