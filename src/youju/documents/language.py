@@ -118,7 +118,13 @@ def _kept_sentence(sentence: str, present: Callable[[Slot], bool]) -> str:
         return sentence
     stop = sentence[-1] if sentence[-1] in "。？；" else ""
     clauses = _clauses(sentence[: len(sentence) - len(stop)])
-    left = [c for c in clauses if not slots(c) or any(present(slot) for slot in slots(c))]
+    left: list[str] = []
+    for clause in clauses:
+        wanted = slots(clause)
+        if not wanted or any(present(slot) for slot in wanted):
+            left.append(clause)
+        elif left and left[-1][-1] == "、" and clause[-1] in "，；":
+            left[-1] = left[-1][:-1] + clause[-1]  # the end of a list that lost its last item
     return "".join(left).rstrip("，；、") + stop
 
 

@@ -101,7 +101,7 @@ class Filled:
     def plain_text(self) -> str:
         """Return the words of the whole report, a line for each block."""
         lines = [self.title, self.addressee]
-        for section in self.sections:
+        for section in (one for one in self.sections if not one.empty):
             lines.append(section.heading)
             for block in section.blocks:
                 if not block.left_out:

@@ -1,0 +1,130 @@
+import pytest
+
+from youju.documents import language
+from youju.documents.language import Form, Slot
+from youju.documents.rules import (
+    ALLOWED,
+    State,
+    check_change,
+    check_editable,
+    document_number,
+    length_note,
+)
+from youju.kernel.refusal import Refused
+
+
+def kept(text: str, *present: str) -> str:
+    return language.kept(text, lambda slot: slot.name in present)
+
+
+def test_a_text_is_words_and_slots():
+    assert language.parse("清理垃圾{{清理垃圾}}，共{{ 次数 | 实数 }}。") == [
+        "清理垃圾",
+        Slot("清理垃圾"),
+        "，共",
+        Slot("次数", Form.EXACT),
+        "。",
+    ]
+
+
+def test_top_n_carries_its_number():
+    assert language.parse("{{清理垃圾|前3}}") == [Slot("清理垃圾", Form.TOP, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{{清理垃圾|全部}}", "写法“全部”不认识"),
+        ("{{清理垃圾|前}}", "要写明前几"),
+        ("清理{{垃圾", "没有配对"),
+        ("清理垃圾}}", "没有配对"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(text, reason):
+    with pytest.raises(Refused, match=reason):
+        language.parse(text)
+
+
+def test_what_the_report_is_about_is_no_measure():
+    assert language.slots("{{单位}}{{时段}}清理{{清理垃圾}}") == [Slot("清理垃圾")]
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "expected"),
+    [
+        ("清理{{甲}}，清除{{乙}}。", ["甲", "乙"], "清理{{甲}}，清除{{乙}}。"),
+        ("清理{{甲}}，清除{{乙}}。", ["乙"], "清除{{乙}}。"),
+        ("清理{{甲}}，清除{{乙}}。", ["甲"], "清理{{甲}}。"),
+        ("清理{{甲}}，清除{{乙}}。", [], ""),
+        ("上半年，清理{{甲}}，清除{{乙}}；成效明显。", ["乙"], "上半年，清除{{乙}}；成效明显。"),
+        ("清理{{甲}}、对联{{乙}}，扫{{丙}}。", ["甲", "丙"], "清理{{甲}}，扫{{丙}}。"),
+        ("清理{{甲}}、对联{{乙}}，扫{{丙}}。", ["甲", "乙"], "清理{{甲}}、对联{{乙}}。"),
+        ("脏、乱、差得到治理，清理{{甲}}。", ["甲"], "脏、乱、差得到治理，清理{{甲}}。"),
+        ("没有数的一句。清理{{甲}}。", [], "没有数的一句。"),
+        ("走访（含慰问，{{乙}}）{{甲}}，扫{{丙}}。", ["丙"], "扫{{丙}}。"),
+        ("清理{{甲}}，扫{{乙}}", ["甲"], "清理{{甲}}"),
+        ("", [], ""),
+    ],
+)
+def test_clauses_and_sentences_without_numbers_are_left_out(text, present, expected):
+    assert kept(text, *present) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("劝导占道经营300余起。", ["300余起"]),
+        ("约50车、12.5%和1,236人", ["约50车", "12.5%", "1,236人"]),
+        ("2026年3月5日印发〔2026〕12号文，第3批", []),
+        ("（1）做法；12:30 开始；2025-2026年；金桥路12号", []),
+        ("没有数", []),
+        ("20万余元", ["20万余元"]),
+    ],
+)
+def test_figures_typed_by_hand_are_found_and_dates_are_not(words, typed):
+    assert [words[a:b] for a, b in language.typed_numbers(words)] == typed
+
+
+def test_unknown_names_are_refused_with_a_guess_or_without():
+    language.check_names(["{{甲}}"], ["甲"], lambda name: [])
+    with pytest.raises(Refused, match="是不是：甲、乙"):
+        language.check_names(["{{假}}"], ["甲"], lambda name: ["甲", "乙"])
+    with pytest.raises(Refused, match="可在数字目录里查找"):
+        language.check_names(["{{假}}"], ["甲"], lambda name: [])
+
+
+AGREED = {
+    (State.DRAFT, State.REVIEW),
+    (State.DRAFT, State.DROPPED),
+    (State.REVIEW, State.DRAFT),
+    (State.REVIEW, State.ISSUED),
+    (State.DROPPED, State.DRAFT),
+}
+
+
+@pytest.mark.parametrize("now", State)
+@pytest.mark.parametrize("to", State)
+def test_every_pair_of_states_is_as_agreed(now, to):
+    assert set(ALLOWED) == set(State)
+    if (now, to) in AGREED:
+        check_change(now, to)
+    else:
+        with pytest.raises(Refused):
+            check_change(now, to)
+
+
+def test_only_drafts_can_be_edited():
+    check_editable(State.DRAFT)
+    for state in (State.REVIEW, State.ISSUED, State.DROPPED):
+        with pytest.raises(Refused):
+            check_editable(state)
+
+
+def test_a_document_number_has_six_cornered_brackets_and_no_leading_zero():
+    assert document_number("金社字", 2026, 9) == "金社字〔2026〕9号"
+
+
+def test_a_text_over_the_limit_says_by_how_much():
+    assert length_note(5000) == ""
+    assert length_note(5120) == "全文 5120 字，超过 5000 字的规定，请压缩 120 字"
+    assert length_note(4100, 4000).endswith("请压缩 100 字")
