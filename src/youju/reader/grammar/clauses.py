@@ -27,6 +27,7 @@ _TRAIL = re.compile(
 _CUT = re.compile(
     r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
 )
+_RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
@@ -148,7 +149,7 @@ class Linker:
         left = self.text[(previous.last if previous else clause.start) : count.first]
         right = self.text[count.last : (after.first if after else clause.end)]
         verb = main_verb(left)
-        if count.kind == "percent" or count.unit in ("%", "百分点", "个百分点", "倍", "成", "‰"):
+        if count.kind == "percent" or count.unit in _RATE_UNITS:
             link = self._rate(clause, left, right, verb)
         else:
             link = self._counted(clause, count, left, right, verb, after, previous)
@@ -156,7 +157,7 @@ class Linker:
             link.action = "要求"
         link.left = left
         self.links[id(count)] = link
-        if link.action:
+        if link.action and count.unit not in _RATE_UNITS:
             self.last_action = link.action
         if link.object:
             self.last_object = link.object
@@ -167,7 +168,7 @@ class Linker:
         thing = trimmed(
             re.sub(
                 r"(?:同比|环比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|与去年同期相比|上年同期)?(?:的)?"
-                r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占|超过|为|完成)(?:了|到|至|在)?.*$",
+                r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
                 "",
                 whole,
             )
@@ -206,6 +207,8 @@ class Linker:
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
         attribute = trimmed(left)
+        if len(attribute) > 3 and attribute[-1] in "长宽高深户":
+            attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, verb, previous)
         if (
@@ -219,7 +222,7 @@ class Linker:
         if (
             verb is not None
             and verb.nominal
-            and not left[verb.end :].strip("了过 ")
+            and not left[verb.end :].strip()
             and (
                 self.last_action
                 and count.unit not in (*_FREQUENCY, "元", "美元")
@@ -234,7 +237,7 @@ class Linker:
         ):
             before = self.links[id(previous)]
             return Link(
-                before.action, self._right(count, right, after) or before.object, 0.8, clause
+                before.action, self._right(clause.end, right, after) or before.object, 0.8, clause
             )
         if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
             return self._with_left_verb(clause, count, left, right, verb, after)
@@ -264,15 +267,18 @@ class Linker:
     ) -> Link:
         between = left[verb.end :]
         left_thing = trimmed(between)
-        right_thing = "" if count.unit in _FREQUENCY else self._right(count, right, after)
+        right_thing = "" if count.unit in _FREQUENCY else self._right(clause.end, right, after)
         starts_pp = bool(
             re.match(
-                r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向|为|给|对|在|从|于|与|自)", between
+                r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向(?!日葵|导)|为(?!民)|给(?!排水|水)|对(?!联|象|口|讲|外)|在(?!校|编|职|册|岗|建|读|线|籍)|从(?!业)|于(?!是)|与(?!会)|自(?!行车|来水|办|筹|主|助|愿))",
+                between,
             )
         )
         confidence = 0.9
         if verb.result and not left_thing and not right_thing:
             return self._reached(clause, left, verb)
+        if _ATTRIBUTE.search(left_thing):
+            right_thing = ""
         thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
@@ -314,8 +320,11 @@ class Linker:
             return Link(inner.text, trimmed(subject.rsplit("的", 1)[-1]), 0.75, clause)
         return Link(verb.text, subject or self.last_object, 0.8, clause)
 
-    def _right(self, count: Count, right: str, after: Count | None) -> str:
+    def _right(self, clause_end: int, right: str, after: Count | None) -> str:
         """Return the thing after the unit; looks past 面积约200平方米的 to what is measured."""
+        if after is not None and not right.strip("、和 "):
+            right = self.text[after.last : clause_end]
+            after = None
         thing = _thing(right)
         if after is None or after.unit is None:
             return thing
@@ -339,7 +348,7 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
-        left_thing, thing = trimmed(left), self._right(count, right, after)
+        left_thing, thing = trimmed(left), self._right(clause.end, right, after)
         beyond = first_verb(right)
         if previous is not None and id(previous) in self.links:
             before = self.links[id(previous)]
@@ -355,7 +364,8 @@ class Linker:
         if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:
                 return self._frequency(clause, left, right, beyond)
-            obj = thing or trimmed(right[beyond.end :]) or left_thing
+            people = left_thing if count.unit in ("名", "位", "人", "余人", "人次") else ""
+            obj = thing or people or trimmed(right[beyond.end :]) or left_thing
             return Link(beyond.text, obj or None, 0.75, clause)
         if verb is not None:
             return self._with_left_verb(clause, count, left, right, verb, after)

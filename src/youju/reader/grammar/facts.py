@@ -16,7 +16,7 @@ _PER = re.compile(
     r"(?:党员|居民|社区|村|学校|单位|活动|家庭|学生|老人|网格|小区|月|季度|学期)?|人均|户均)"
 )
 _SHARED = re.compile(
-    r"(?P<list>[^,;。:]{2,60}?)(?P<word>分别|均|各(?!类|种|项|级|地|界|族|单位|部门|乡镇|社区|街道|方|个|有关|村|镇))"
+    r"(?P<list>[^,;。:]{2,60}?)(?P<word>分别|均|各(?=[^,;。]{0,7}\d|[^,;。]{0,5}[一二两三四五六七八九十]))"
 )
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
@@ -51,11 +51,25 @@ def facts_of(sentence: str, heading: str = "") -> list[Found]:
     found: list[Found] = []
     for count in counts:
         link = linker.links[id(count)]
+        if _loose_one(count, link):
+            continue
         fact = _fact(text, count, link, future)
         if fact.kind == "state" and link.attribute and found and found[-1].kind == "done":
             fact = replace(fact, kind="done")  # 拆除违建23处,面积约1800平方米
         found.append(fact)
-    return _shared(text, found, counts, linker)
+    kept = [count for count in counts if not _loose_one(count, linker.links[id(count)])]
+    return _shared(text, found, kept, linker)
+
+
+def _loose_one(count: Count, link: Link) -> bool:
+    """Whether 一 counts nothing: 一份力, 一个微笑, where no act of the clause governs it."""
+    return (
+        count.value == 1
+        and count.kind == "chinese"
+        and not count.qualifiers
+        and not count.zero
+        and (link.action is None or not link.own)
+    )
 
 
 def _basis(text: str, count: Count) -> bool:

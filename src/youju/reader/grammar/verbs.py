@@ -10,6 +10,7 @@ from youju.reader.grammar import lexicon
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _STATE = frozenset(lexicon.words(lexicon.STATE))
+_NOUNS = frozenset(["投资", "投入", "支出", "捐款", "贷款", "补助", "补贴", "罚款", "收入"])
 _PEOPLE = frozenset(
     ("组织", "动员", "发动", "带领", "率领", "邀请", "安排", "号召", "引导", "协助", "帮助")
 )
@@ -199,7 +200,16 @@ def main_verb(text: str) -> Verb | None:
     found = verbs_in(text) or verbs_in(text, loose=True)
     if not found:
         return None
+    done = [i for i, verb in enumerate(found) if re.match(r"了|过(?!程)", text[verb.end :])]
+    if done and not found[done[-1]].light:
+        return _run(text, found, done[-1])
     strong = [index for index, verb in enumerate(found) if not verb.nominal]
+    if (
+        len(strong) > 1
+        and found[strong[-1]].text in _NOUNS
+        and found[strong[-1]].end == len(text.rstrip())
+    ):
+        strong.pop()  # 完成固定资产投资10亿元
     if not strong:
         place = len(found) - 1
         while place and _joined(text, found[place - 1], found[place]):
