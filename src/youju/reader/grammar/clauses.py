@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from youju.reader.grammar import lexicon
 from youju.reader.grammar.numbers import Count
-from youju.reader.grammar.verbs import Verb, first_verb, main_verb
+from youju.reader.grammar.verbs import Verb, first_verb, guessed_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
@@ -28,10 +28,11 @@ _CUT = re.compile(
     r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
 )
 _RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
+_BASIS = re.compile(r"每(?:\d+|[一二三十百千万半]+)?(?:户|人|名|家|个|位|平方公里|天|栋|万人)$")
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
-    r"(?:对|就|与|和|向|为|给|将|把|围绕|针对)(?P<object>[^,;。]{2,40}?)(?:进行|开展|实施|予以|给予|作|做|多次|屡次)"
+    r"(?:对|就|与|向|为|给|将|把|围绕|针对)(?P<object>[^,;。]{2,40}?)(?:进行|开展|实施|予以|给予|多次|屡次)"
 )
 
 
@@ -147,6 +148,7 @@ class Linker:
         previous = clause.counts[place - 1] if place else None
         after = clause.counts[place + 1] if place + 1 < len(clause.counts) else None
         left = self.text[(previous.last if previous else clause.start) : count.first]
+        left = _BASIS.sub("", left)
         right = self.text[count.last : (after.first if after else clause.end)]
         verb = main_verb(left)
         if count.kind == "percent" or count.unit in _RATE_UNITS:
@@ -168,7 +170,7 @@ class Linker:
         thing = trimmed(
             re.sub(
                 r"(?:同比|环比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|与去年同期相比|上年同期)?(?:的)?"
-                r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
+                r"(?:达到|达(?!标)|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
                 "",
                 whole,
             )
@@ -239,6 +241,12 @@ class Linker:
             return Link(
                 before.action, self._right(clause.end, right, after) or before.object, 0.8, clause
             )
+        if verb is not None and verb.text in ("有", "先后有") and not left[verb.end :].strip():
+            beyond = first_verb(right)
+            if beyond is not None and beyond.start > 1:
+                return Link(beyond.text, self._right(clause.end, right, after), 0.75, clause)
+        if verb is None and previous is None and self.last_action is None and len(left) > 3:
+            verb = guessed_verb(left)
         if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
@@ -349,7 +357,8 @@ class Linker:
         previous: Count | None,
     ) -> Link:
         left_thing, thing = trimmed(left), self._right(clause.end, right, after)
-        beyond = first_verb(right)
+        frequent = count.unit in _FREQUENCY or count.kind == "vague"
+        beyond = first_verb(right, bare=frequent)
         if previous is not None and id(previous) in self.links:
             before = self.links[id(previous)]
             tail = trimmed(re.split(r"[、和及与]|以及", left)[-1])
@@ -359,7 +368,7 @@ class Linker:
         held = re.match(
             r"(?:目前|现已|现|已|均|都|还)*(拥有|有|建有|设有|建立|成立)(?:了)?(?P<what>.*)", right
         )
-        if held and not thing:
+        if held:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
         if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:

@@ -54,7 +54,12 @@ def facts_of(sentence: str, heading: str = "") -> list[Found]:
         if _loose_one(count, link):
             continue
         fact = _fact(text, count, link, future)
-        if fact.kind == "state" and link.attribute and found and found[-1].kind == "done":
+        if (
+            fact.kind == "state"
+            and re.search(r"面积|长度?$|总长", fact.object or "")
+            and found
+            and found[-1].kind == "done"
+        ):
             fact = replace(fact, kind="done")  # 拆除违建23处,面积约1800平方米
         found.append(fact)
     kept = [count for count in counts if not _loose_one(count, linker.links[id(count)])]
@@ -181,7 +186,7 @@ def _copies(
     elif (
         match["word"] == "各" and len(names) > 1 and fact.unit not in RATE_UNITS and fact in result
     ):
-        copies = [replace(fact) for _ in names]
+        copies = [replace(fact, object=name) for name in names]
     else:
         return result
     place = next((i for i, item in enumerate(result) if item.start == fact.start), None)

@@ -16,7 +16,7 @@ _FUTURE_HEADING = re.compile(
 )
 _DONE = re.compile(r"[^为]了|过|已|完成了|共(?!同)|累计|先后")
 _NORM = re.compile(
-    r"要求|必须|应当|应(?=[设有达配保在不为])|须|不得少|不少于|不低于|达标|标准(?!化)|规定(?!了)|至少"
+    r"要求|必须|应当|应(?=[设有达配保在不为])|须|不得少|不少于|不低于|达标(?!率)|标准(?!化)|规定(?!了)|至少"
 )
 _EVERY = re.compile(
     r"每(?:个|户|月|季度?|年|周|天|日|半年|学期|半个?月|星期|名|人|社区|村|所|家|处)"
@@ -28,6 +28,7 @@ _STATE_WORDS = re.compile(
     r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
 )
 _PLANNED = re.compile(r"计划(?!生育|外)|力争|拟(?!定|任)|预计|明年|下一步")
+_AREAS = ("平方米", "平方", "平米", "㎡", "亩", "公顷", "平方公里", "米", "公里")
 _SEEN = re.compile(r"浏览量|阅读量|点击量|播放量")
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
 
@@ -57,6 +58,9 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
         return "result"
     if link.action == "设计":
         return "target"
-    if link.attribute or link.action is None or link.action in lexicon.words(lexicon.STATE):
+    reached = link.action in ("达", "达到") and count.unit in _AREAS
+    if reached or link.attribute or link.action is None:
+        return "state"
+    if link.action in lexicon.words(lexicon.STATE):
         return "state"
     return "done"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import rjieba
+
 from youju.reader.grammar import lexicon
 
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
@@ -20,6 +22,7 @@ _RESULT = frozenset(lexicon.words(lexicon.RESULT))
 _ALL = " ".join(
     (lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT, "要求")
 )
+_ALL_WORDS = frozenset(lexicon.words(_ALL))
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
@@ -104,7 +107,7 @@ _BAD_BEFORE = {
 
 
 _ORGANS = re.compile(r"部|机构|领导|体系|架构|建设|者|生活|关系|的")
-_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)|额")
+_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)|额|物(?![业资品])")
 
 
 def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
@@ -234,10 +237,29 @@ def main_verb(text: str) -> Verb | None:
     return _run(text, found, place)
 
 
-def first_verb(text: str) -> Verb | None:
+def guessed_verb(text: str) -> Verb | None:
+    """Return a verb the lists do not know, by the word classes of a general dictionary."""
+    start = 0
+    tagged = rjieba.tag(text)
+    for place, (word, kind) in enumerate(tagged):
+        if kind == "v" and len(word) > 1 and word not in _ALL_WORDS:
+            rest = tagged[place + 1 :]
+            if (
+                rest
+                and all(tag[0] in "nvajlmbxuzr" for _, tag in rest)
+                and any(tag[0] == "n" for _, tag in rest)
+            ):
+                return Verb(start, start + len(word), word, False)
+            return None
+        start += len(word)
+    return None
+
+
+def first_verb(text: str, *, bare: bool = False) -> Verb | None:
     """Return the first act of a text, with the verbs beside it; after 进行 the act itself.
 
-    A verb that may be a noun counts only with an object of its own.
+    A verb that may be a noun counts only with an object of its own, or with `bare`, where a
+    verb is expected.
     """
     found = [
         verb
@@ -249,7 +271,7 @@ def first_verb(text: str) -> Verb | None:
         if simple:
             return Verb(0, 1, simple[1], False)
         loose = [verb for verb in verbs_in(text, loose=True) if verb.start == 0 and not verb.state]
-        if not loose and re.match(r"[\u4e00-\u9fff]{2}", text):
+        if not loose and bare:
             whole = next((word for word in (text[:4], text[:2]) if word in _NOMINAL), None)
             return Verb(0, len(whole), whole, True) if whole else None
         return loose[0] if loose else None
