@@ -123,7 +123,7 @@ _NOISE_LINE = re.compile(
     re.M,
 )
 _NOISE_INLINE = re.compile(
-    r"[^\n]*(?:小编|总结怎么写|写一份总结|写一份报告|仅供参考|我要投稿)[^\n]*|[((]?\s*(?:https?://)?(?:www\.)[a-zA-Z0-9.-]+\.(?:com|cn|net|org)(?:\.cn)?[/\w.-]*\s*[))]?|https?://[\w./?=&%-]+"
+    r"[((]?\s*(?:https?://)?(?:www\.)[a-zA-Z0-9.-]+\.(?:com|cn|net|org)(?:\.cn)?[/\w.-]*\s*[))]?|https?://[\w./?=&%-]+"
     r"|(?:下面|以下|这里)?(?:就)?(?:是|为大家)?(?:本人|小编|本站)[^。!!\n]{0,20}(?:收集|整理|带来|分享)[^。\n]{0,40}(?:参考|阅读|帮助)[!!。]*|为作者的博览群书赞一个。?"
 )
 _MASKED_YEAR = re.compile(r"(?:20|19)?(?:[xX×]{2,}|_{1,4}|\*{2,})(?:\d(?=[^年]))?\s*(?=年)")
@@ -188,10 +188,23 @@ def repaired(original: str, undone: Collection[str] = ()) -> Repaired:
     return result
 
 
+_SITE_WORDS = re.compile(r"小编|总结怎么写|写一份总结|写一份报告|仅供参考|我要投稿")
+
+
+def _lines_about_the_site(text: str) -> list[tuple[int, int]]:
+    """Return the lines in which the web page speaks for itself."""
+    spans = []
+    for match in _SITE_WORDS.finditer(text):
+        end = text.find("\n", match.end())
+        spans.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end))
+    return spans
+
+
 def _noise(text: str) -> list[Edit]:
     spans = sorted(
         (
             *(m.span() for m in _NOISE_LINE.finditer(text)),
+            *_lines_about_the_site(text),
             *(m.span() for m in _NOISE_INLINE.finditer(text)),
         )
     )
@@ -224,8 +237,11 @@ def _pinyin(text: str) -> list[Edit]:
 
 
 def _traditional(text: str) -> list[Edit]:
+    letters = "".join(sorted(set(text)))
+    if to_simplified(letters) == letters:
+        return []
     simple = to_simplified(text)
-    if simple == text or len(simple) != len(text):
+    if len(simple) != len(text):
         return []
     edits: list[Edit] = []
     start: int | None = None

@@ -12,6 +12,7 @@ from youju.reader.grammar.verbs import Verb, first_verb, guessed_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
+_LISTED = frozenset(lexicon.words(lexicon.LISTED))
 _HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
@@ -218,7 +219,7 @@ class Linker:
             and verb.nominal
             and previous
             and re.match(r"[、和及与]", left)
-            and verb.text not in lexicon.words(lexicon.LISTED)
+            and verb.text not in _LISTED
         ):
             verb = None  # 路灯48盏、监控探头22个
         if (

@@ -29,6 +29,7 @@ _STATE_WORDS = re.compile(
 )
 _PLANNED = re.compile(r"计划(?!生育|外)|力争|拟(?!定|任)|预计|明年|下一步")
 _AREAS = ("平方米", "平方", "平米", "㎡", "亩", "公顷", "平方公里", "米", "公里")
+_HOLDING = frozenset(lexicon.words(lexicon.STATE))
 _SEEN = re.compile(r"浏览量|阅读量|点击量|播放量")
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
 
@@ -61,6 +62,6 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     reached = link.action in ("达", "达到") and count.unit in _AREAS
     if reached or link.attribute or link.action is None:
         return "state"
-    if link.action in lexicon.words(lexicon.STATE):
+    if link.action in _HOLDING:
         return "state"
     return "done"

@@ -107,9 +107,24 @@ def _unit_after(text: str, place: int) -> tuple[str | None, int, str | None]:
     return unit, end, None
 
 
+_PLACE = re.compile(lexicon.one_of(lexicon.PLACE_UNITS))
+_ABSTRACT = lexicon.words(lexicon.ABSTRACT)
+_ABSTRACT_ENDS = tuple(word for word in _ABSTRACT if len(word) > 1)
+_ABSTRACT_STARTS = (*_ABSTRACT, "新", "好", "更")
+_LISTED_NOUN = re.compile(rf".{{0,4}}(?:{lexicon.one_of(lexicon.ANNOUNCED)})")
+_SPECIAL = tuple(
+    (lexicon.words(units), cue)
+    for units, cue in (
+        (lexicon.HOUR_UNITS, lexicon.HOUR_CUE),
+        (lexicon.SCORE_UNITS, lexicon.SCORE_CUE),
+    )
+)
+_DIGIT = re.compile(rf"[\d{_C}半多数几xX×*_]|若干")
+
+
 def _blocked_spans(text: str) -> list[tuple[int, int]]:
     """Return where numerals are no counts: dates, quoted names, set phrases."""
-    quotes = [place for place, char in enumerate(text) if char == "'"]
+    quotes = [match.start() for match in re.finditer("'", text)]
     straight = [(a, b) for a, b in zip(quotes[::2], quotes[1::2], strict=False) if b - a < 30]
     return straight + [
         match.span()
@@ -120,11 +135,8 @@ def _blocked_spans(text: str) -> list[tuple[int, int]]:
 
 def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
     """Return hours of service and scores, which are units only in their context."""
-    for unit_list, cue in (
-        (lexicon.HOUR_UNITS, lexicon.HOUR_CUE),
-        (lexicon.SCORE_UNITS, lexicon.SCORE_CUE),
-    ):
-        for unit in lexicon.words(unit_list):
+    for units, cue in _SPECIAL:
+        for unit in units:
             if text.startswith(unit, place) and cue.search(before):
                 return unit, place + len(unit)
     return None
@@ -236,7 +248,7 @@ def _bare(text: str, count: Count, qualifiers: list[str]) -> bool:
             return bool(re.match(r"的?[\u4e00-\u9fff]", rest)) and not re.match(
                 r"(?:年|天|里|分|百|千)", rest
             )
-        place = re.match(lexicon.one_of(lexicon.PLACE_UNITS), rest)
+        place = _PLACE.match(rest)
         if place and re.search(r"(?:、[\u4e00-\u9fff]{2,6}|全[省市区县镇])$", before):
             count.unit, count.last = place[0], count.last + place.end()
             return True
@@ -267,17 +279,11 @@ def _one_counts(text: str, count: Count) -> bool:
     head = re.split(r"[、)(]", noun)[0]
     if count.unit in ("起", "例", "宗") and not re.search(r"(?:无|未|没有|不)[^,;。]*$", before):
         return bool(re.search(r"(?:发生|查处|破获|立案|调解|处理|受理)[^,;。]{0,6}$", before))
-    if count.unit in ("条", "项", "类", "份", "段", "面", "个", "件", "组") and any(
-        head.endswith(word) or head.startswith((word, "新", "好", "更"))
-        for word in lexicon.words(lexicon.ABSTRACT)
+    if count.unit in ("条", "项", "类", "份", "段", "面", "个", "件", "组") and (
+        head.endswith(_ABSTRACT) or head.startswith(_ABSTRACT_STARTS)
     ):
         return False
-    return not any(head.endswith(word) for word in lexicon.words(lexicon.ABSTRACT) if len(word) > 1)
-
-
-_ANNOUNCED = re.compile(
-    rf"(?:个|项|大|方面|点|条|种|类|件|道)?(?:{lexicon.one_of(lexicon.ANNOUNCED)})"
-)
+    return not head.endswith(_ABSTRACT_ENDS)
 
 
 def _announces(text: str, count: Count) -> bool:
@@ -295,7 +301,7 @@ def _announces(text: str, count: Count) -> bool:
     if re.search(r"(?:以下|下列|如下|上述|以上|该|面临|存在|[在以将把从按]这)$", before):
         return count.unit != "户"
     head = re.match(r"[\u4e00-\u9fff]{1,8}", rest)
-    noun = head and re.match(rf".{{0,4}}(?:{lexicon.one_of(lexicon.ANNOUNCED)})", head[0])
+    noun = head and _LISTED_NOUN.match(head[0])
     if (
         noun
         and count.value <= 10
@@ -310,6 +316,8 @@ _ZERO = re.compile(r"(?:无|未发生|未出现|没有发生|没有出现|未发
 
 def find_counts(text: str) -> list[Count]:
     """Return the counts of a folded sentence in order."""
+    if not _DIGIT.search(text):
+        return []
     blocked = _blocked_spans(text)
     found: list[Count] = []
     for match in NUMERAL.finditer(text):
