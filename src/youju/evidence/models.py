@@ -160,7 +160,7 @@ class Link(models.Model):
         BEFORE = rules.Role.BEFORE, "整改前"
         AFTER = rules.Role.AFTER, "整改后"
         PROOF = rules.Role.PROOF, "佐证"
-        DOCUMENT = rules.Role.DOCUMENT, "文件"
+        DOCUMENT = rules.Role.DOCUMENT, "附件"
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links", db_index=False)
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

@@ -124,7 +124,8 @@ def _plain(image: Image.Image, exif: Image.Exif) -> Image.Image:
     image.load()
     plain = image if image.mode in ("RGB", "L") else _on_white(image)
     plain = _within(plain, longest).convert("RGB")
-    if turn := _TURNS.get(exif.get(ExifTags.Base.Orientation, 1)):
+    turn = _TURNS.get(exif.get(ExifTags.Base.Orientation, 1))
+    if turn is not None:
         plain = plain.transpose(turn)
     plain.info = {}
     return plain

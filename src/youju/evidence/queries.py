@@ -170,13 +170,13 @@ def open_copy(item: Item, size: Size = Size.PUBLIC) -> tuple[File[bytes], str]:
     The caller has found the item through a query that knows who asks.
 
     Raises:
-        Missing: If the copy was not made yet, or its file is gone.
+        Missing: If there is no such copy, or its file is gone.
     """
     stored, media_type = item.stored, item.media_type
     if item.is_photo:
         copy = Variant.objects.filter(item=item, size_name=size).first()
         if copy is None:
-            raise Missing("照片还在处理，请稍后再看")
+            raise Missing("这张照片缺少这种大小的图，请系统管理员运行核对")
         stored, media_type = copy.stored, copy.media_type
     return open_original(stored), media_type
 

@@ -40,6 +40,7 @@ LONGEST = {Size.PUBLIC: 2560, Size.MEDIUM: 1024, Size.SMALL: 320}  # pixels of t
 MAX_PIXELS = 64_000_000
 MAX_SIDE = 20_000
 MAX_NAME = 120
+LONGEST_ENDING = 10  # a longer one is part of the name
 MAX_ITEMS_PER_RECORD = 100
 # Variance of the Laplacian over the medium copy; sharp photos of streets lie above 100.
 BLURRED_BELOW = 25.0
@@ -132,8 +133,10 @@ def clean_name(name: str) -> str:
     direction marks, at most 120 characters with the ending kept; 未命名 where nothing is left."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(c for c in last if unicodedata.category(c) not in _UNSEEN).strip(" .")
-    stem, ending = PurePosixPath(seen).stem, PurePosixPath(seen).suffix
-    return (stem[: MAX_NAME - len(ending)] + ending)[:MAX_NAME] or "未命名"
+    ending = PurePosixPath(seen).suffix
+    if len(ending) > LONGEST_ENDING:
+        ending = ""
+    return seen.removesuffix(ending)[: MAX_NAME - len(ending)] + ending or "未命名"
 
 
 def stored_name(sha256: str, ext: str) -> str:

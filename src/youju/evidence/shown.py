@@ -96,7 +96,7 @@ def tile(item: Item, *, caption: str = "") -> dict[str, str]:
         "thumb": copy_url(item, Size.SMALL),
         "alt": item.title,
         "caption": caption or f"{item.shown_at:%m-%d} {item.title}",
-        "url": reverse("evidence:detail", args=[item.pk]),
+        "url": reverse("evidence:item", args=[item.pk]),
     }
 
 
@@ -113,7 +113,7 @@ class Picked:
 def held(item: Item) -> Picked:
     """Return an item that a record has already."""
     thumb = copy_url(item, Size.SMALL) if item.is_photo else ""
-    return Picked(item, thumb, reverse("evidence:detail", args=[item.pk]), [])
+    return Picked(item, thumb, reverse("evidence:item", args=[item.pk]), [])
 
 
 def picked(member: Membership, item: Item) -> Picked:

@@ -6,8 +6,9 @@ app_name = "evidence"
 urlpatterns = [
     path("", views.gallery, name="index"),
     path("upload/", views.upload, name="upload"),
-    path("<int:item_id>/", views.detail, name="detail"),
+    path("<int:item_id>/", views.detail, name="item"),
     path("<int:item_id>/describe/", views.describe, name="describe"),
     path("<int:item_id>/original/", views.original, name="original"),
+    path("<int:item_id>/small/", views.copy, {"size": "small"}, name="thumb"),
     path("<int:item_id>/<str:size>/", views.copy, name="copy"),
 ]

@@ -101,7 +101,7 @@ def describe(request: MemberRequest, item_id: int) -> HttpResponse:
             actions.describe(
                 item_id, actor=request.member, now=timezone.now(), key=key, **form.cleaned_data
             )
-            return redirect("evidence:detail", item_id)
+            return redirect("evidence:item", item_id)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
     return _page(request, item, form)

@@ -73,6 +73,7 @@ export function picker(box, { doc = document, post = send } = {}) {
 
   function refuse(figure, reason, retry) {
     figure.querySelector("progress")?.remove();
+    figure.querySelector("img")?.remove();
     const off = element("button", { type: "button", className: "link", textContent: words.off });
     off.dataset.takeOff = "";
     const said = element("p", { className: "error", textContent: reason });
