@@ -10,7 +10,6 @@ What this machine lacks (PostgreSQL, Chromium) is named at the end in capitals;
 import argparse
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.setup import node_folder
+from scripts.setup import find_chromium, node_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
@@ -100,7 +99,7 @@ def node_path() -> dict[str, str]:
 
 def has_browser() -> bool:
     """Return whether Chromium is there to be driven."""
-    return shutil.which("chromium") is not None
+    return find_chromium() is not None
 
 
 def has_postgres() -> bool:
