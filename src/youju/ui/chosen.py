@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Grain, Period, around, parse_period
 
@@ -57,10 +58,10 @@ def periods_near(today_in: Period) -> list[tuple[str, list[Period]]]:
     halves = [parse_period(f"{y}H{n}") for y in (year, year - 1) for n in (2, 1)]
     quarters = [parse_period(f"{year}Q{n}") for n in (4, 3, 2, 1)]
     return [
-        ("半年", halves),
-        ("全年", [whole, parse_period(str(year - 1))]),
-        ("季度", quarters),
-        ("月份", list(reversed(whole.months()))),
+        (_("半年"), halves),
+        (_("全年"), [whole, parse_period(str(year - 1))]),
+        (_("季度"), quarters),
+        (_("月份"), list(reversed(whole.months()))),
     ]
 
 
