@@ -72,7 +72,7 @@ def _freeze(report: Report, text: Filled) -> int:
                         source_kind=fact.source_kind,
                         source_id=fact.source_id,
                         unit_id=fact.unit_id,
-                        end=fact.end,
+                        end=fact.period.bounds[1],
                         value=fact.value,
                         qualifier=fact.qualifier,
                     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +17,18 @@ from youju.documents.render import preview_block
 from youju.facts.queries import measures
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.organisations.queries import May, Membership, require, unit_or_own, units_visible_to
+from youju.organisations.queries import (
+    May,
+    MemberRequest,
+    Membership,
+    require,
+    unit_or_own,
+    units_visible_to,
+)
 from youju.ui.chosen import chosen
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: MemberRequest) -> HttpResponse:
     """Choose template, unit and period, and start the draft."""
     member = require(request.member, May.DRAFT)
     here = chosen(request)
@@ -53,7 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/start.html", {"form": form}, status=code)
 
 
-def _draft(request: HttpRequest, report_id: int) -> tuple[Membership, Report]:
+def _draft(request: MemberRequest, report_id: int) -> tuple[Membership, Report]:
     member = require(request.member, May.DRAFT)
     return member, queries.report_for(member, report_id)
 
@@ -67,14 +74,14 @@ def _block_of(report: Report, section: int, block: int) -> dict[str, Any]:
 
 
 @require_GET
-def words(request: HttpRequest, report_id: int) -> HttpResponse:
+def words(request: MemberRequest, report_id: int) -> HttpResponse:
     """All paragraphs of a draft for editing, also those left out because they have no numbers."""
     _member, report = _draft(request, report_id)
     context = {"report": report, "sections": queries.editable_sections(report)}
     return render(request, "documents/words.html", context)
 
 
-def block(request: HttpRequest, report_id: int, section: int, block: int) -> HttpResponse:
+def block(request: MemberRequest, report_id: int, section: int, block: int) -> HttpResponse:
     """One paragraph: its form (GET), a preview of unsaved words (POST preview), or saving it."""
     member, report = _draft(request, report_id)
     source = _block_of(report, section, block).get("source", "")
@@ -105,7 +112,7 @@ def _add(form: WordsForm, refusal: Refused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def _preview(request: HttpRequest, report: Report, source: str) -> HttpResponse:
+def _preview(request: MemberRequest, report: Report, source: str) -> HttpResponse:
     try:
         actions.check_block({"kind": "text", "source": source})
         filled, refusal = preview_block(report, source, timezone.localdate()), ""
@@ -115,7 +122,7 @@ def _preview(request: HttpRequest, report: Report, source: str) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, report_id: int, section: int, block: int) -> HttpResponse:
+def remove(request: MemberRequest, report_id: int, section: int, block: int) -> HttpResponse:
     """Take a paragraph out of the draft."""
     member, _report = _draft(request, report_id)
     actions.remove_block(
@@ -125,7 +132,7 @@ def remove(request: HttpRequest, report_id: int, section: int, block: int) -> Ht
 
 
 @require_POST
-def add(request: HttpRequest, report_id: int, section: int) -> HttpResponse:
+def add(request: MemberRequest, report_id: int, section: int) -> HttpResponse:
     """Put an empty paragraph, a table or photos at the end of a section."""
     member, report = _draft(request, report_id)
     sections = report.content["sections"]
@@ -143,7 +150,7 @@ def add(request: HttpRequest, report_id: int, section: int) -> HttpResponse:
     return redirect("documents:words", report_id)
 
 
-def _key(request: HttpRequest) -> Any:
+def _key(request: MemberRequest) -> Any:
     from uuid import UUID
 
     try:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from youju.documents import queries
 from youju.documents.models import Report
-from youju.organisations.queries import May, require, subtree_ids, unit_or_own
-from youju.ui.chosen import chosen
+from youju.organisations.queries import May, MemberRequest, asking, require, subtree_ids
 from youju.ui.lists import keyset_page
 
 SHOWN = (Report.State.DRAFT, Report.State.REVIEW, Report.State.ISSUED, Report.State.DROPPED)
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """The reports of the chosen unit and those below it, by state."""
-    member = require(request.member, May.SEE)
-    unit = unit_or_own(member, chosen(request).unit_code)
+    who = asking(request)
+    member, unit = who.member, who.unit
     rows = queries.reports_visible_to(member).filter(unit_id__in=subtree_ids(unit))
     counts = queries.counts_by_state(rows)
     state = request.GET.get("state", "")
@@ -40,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def used_in(request: HttpRequest) -> HttpResponse:
+def used_in(request: MemberRequest) -> HttpResponse:
     """The fragment that a record's page loads: in which issued reports its figures stand."""
     member = require(request.member, May.SEE)
     kind, source_id = request.GET.get("kind", ""), request.GET.get("id", "")

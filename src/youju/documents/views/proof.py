@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from youju.documents import queries
-from youju.organisations.queries import May
+from youju.organisations.queries import May, MemberRequest
 
 
 @login_not_required
 @require_GET
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: MemberRequest) -> HttpResponse:
     """Where a check code is typed in."""
     code = request.GET.get("code", "").strip()
     if code:
@@ -23,14 +23,13 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def proof(request: HttpRequest, code: str) -> HttpResponse:
+def proof(request: MemberRequest, code: str) -> HttpResponse:
     """What an issued report says: its number, day, issuer, and for each figure how many records.
 
     The public sees counts only; who may see the unit's data also gets links to the entries.
     """
     report = queries.report_by_code(code)
-    member = request.member
-    inside = member is not None and member.may_at(May.SEE, report.unit)
+    inside = bool(request.member) and request.member.may_at(May.SEE, report.unit)
     numbers = queries.numbers_with_counts(report)
     context = {"report": report, "numbers": numbers, "inside": inside}
     return render(request, "documents/proof.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,13 +21,13 @@ from youju.documents.render import filled
 from youju.documents.views.pages import number_context, report_context
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, require
+from youju.organisations.queries import May, MemberRequest, require
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
-def report(request: HttpRequest, report_id: int) -> HttpResponse:
+def report(request: MemberRequest, report_id: int) -> HttpResponse:
     """The report as it will be on paper; every number opens what is behind it."""
     member = require(request.member, May.SEE)
     found = queries.report_for(member, report_id)
@@ -37,7 +37,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @require_GET
-def number(request: HttpRequest, report_id: int, position: int) -> HttpResponse:
+def number(request: MemberRequest, report_id: int, position: int) -> HttpResponse:
     """The trail of one number, for the side panel or as a page."""
     member = require(request.member, May.SEE)
     found = queries.report_for(member, report_id)
@@ -49,19 +49,19 @@ def number(request: HttpRequest, report_id: int, position: int) -> HttpResponse:
 
 
 @require_GET
-def word(request: HttpRequest, report_id: int) -> HttpResponse:
+def word(request: MemberRequest, report_id: int) -> HttpResponse:
     """The report as a Word file by GB/T 9704-2012."""
     return _file(request, report_id, "docx", WORD, paper.docx_of)
 
 
 @require_GET
-def pdf(request: HttpRequest, report_id: int) -> HttpResponse:
+def pdf(request: MemberRequest, report_id: int) -> HttpResponse:
     """The report as PDF."""
     return _file(request, report_id, "pdf", "application/pdf", paper.pdf_of)
 
 
 def _file(
-    request: HttpRequest, report_id: int, ending: str, kind: str, make: Callable[..., bytes]
+    request: MemberRequest, report_id: int, ending: str, kind: str, make: Callable[..., bytes]
 ) -> HttpResponse:
     member = require(request.member, May.SEE)
     found = queries.report_for(member, report_id)
@@ -96,7 +96,7 @@ STEPS: dict[str, Callable[..., Report]] = {
 
 
 @require_POST
-def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
+def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
     """Move a report on: send, return, issue, drop, take back, start a correction."""
     if step not in STEPS:
         raise Http404
@@ -113,7 +113,7 @@ def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
     return redirect("documents:report", found.pk)
 
 
-def _key(request: HttpRequest) -> UUID:
+def _key(request: MemberRequest) -> UUID:
     try:
         return UUID(request.POST.get("key", ""))
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,12 +12,12 @@ from youju.documents.forms import TemplateForm
 from youju.documents.render import fill
 from youju.facts.queries import measures
 from youju.kernel.refusal import Forbidden, Refused
-from youju.organisations.queries import May, require, unit_or_own
+from youju.organisations.queries import May, MemberRequest, require, unit_or_own
 from youju.ui.chosen import chosen
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """The templates that the member may start from."""
     member = require(request.member, May.SEE)
     rows = [(rules.KINDS[t.kind], t) for t in queries.templates_for(member)]
@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/templates.html", context)
 
 
-def template(request: HttpRequest, template_id: int) -> HttpResponse:
+def template(request: MemberRequest, template_id: int) -> HttpResponse:
     """One template in its plain form; saving makes a new version of the office's own."""
     member = require(request.member, May.SEE)
     found = queries.template_for(member, template_id)
@@ -57,7 +57,7 @@ def template(request: HttpRequest, template_id: int) -> HttpResponse:
 
 
 @require_POST
-def preview(request: HttpRequest, template_id: int) -> HttpResponse:
+def preview(request: MemberRequest, template_id: int) -> HttpResponse:
     """The template's text as typed so far, filled for the chosen unit and period."""
     member = require(request.member, May.SEE)
     found = queries.template_for(member, template_id)

@@ -2,6 +2,7 @@
 
 from youju.organisations.fields import ProtectedField, Sealed
 from youju.organisations.models import Membership, Person, Unit, UnitEvent
+from youju.organisations.queries.asking import Asking, MemberRequest, asking
 from youju.organisations.queries.security import (
     has_second_factor,
     needs_second_factor,
@@ -30,13 +31,16 @@ from youju.organisations.queries.tree import (
 from youju.organisations.rules import May
 
 __all__ = [
+    "Asking",
     "May",
+    "MemberRequest",
     "Membership",
     "Person",
     "ProtectedField",
     "Sealed",
     "Unit",
     "UnitEvent",
+    "asking",
     "find_people",
     "find_units",
     "has_second_factor",

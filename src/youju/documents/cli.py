@@ -1,0 +1,70 @@
+"""`youju report`: a report as a Word file, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from django.db.models import Q
+from django.utils import timezone
+
+from youju.documents.gbt9704 import write_docx
+from youju.documents.models import Report, Template
+from youju.documents.paper import as_document
+from youju.documents.render import about_text, about_words, fill
+from youju.kernel.periods import Period, parse_period
+from youju.organisations.queries import Unit
+
+
+@click.command("report")
+@click.argument("template")
+@click.option("--unit", "code", required=True, help="单位的区划代码或编号")
+@click.option("--period", required=True, help="时段，如 2026H1、2026Q3、2026")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个 .docx 文件")
+def report(template: str, code: str, period: str, out: Path) -> None:
+    """按模板 TEMPLATE（如 half-year）给一个单位写一份报告，不存入系统。"""
+    found = Template.objects.filter(code=template, live=True).first()
+    if found is None:
+        known = "、".join(Template.objects.filter(live=True).values_list("code", flat=True))
+        raise click.ClickException(f"没有模板“{template}”，可用：{known}")
+    same = Q(code=code) | (Q(pk=int(code)) if code.isdigit() and len(code) < 12 else Q(pk=None))
+    unit = Unit.objects.filter(same).select_related("parent").first()
+    if unit is None:
+        raise click.ClickException(f"没有代码为“{code}”的单位")
+    try:
+        when = parse_period(period)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if not when.known:
+        raise click.ClickException("报告须有时段，如 2026H1")
+    out.write_bytes(_docx(found, unit, when))
+    click.echo(f"已写 {out}")
+
+
+def _docx(template: Template, unit: Unit, period: Period) -> bytes:
+    now = timezone.now()
+    start, end = period.bounds
+    title = template.spec["title"]
+    draft = Report(
+        unit=unit,
+        template=template,
+        title=title,
+        shown_title=about_text(title, about_words(unit, period, now.date())),
+        start=start,
+        end=end,
+        grain=period.grain,
+        content={"sections": template.spec["sections"]},
+        changed_at=now,
+    )
+    text = fill(
+        draft.content,
+        unit=unit,
+        period=period,
+        title=title,
+        addressee=template.spec.get("addressee", ""),
+        today=timezone.localdate(),
+    )
+    return write_docx(as_document(draft, text))
+
+
+commands = [report]
