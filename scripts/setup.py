@@ -47,7 +47,10 @@ OFFICE = [
     Package("poppler-utils", "rendered pages cannot be checked"),
     Package("fontconfig", "fonts cannot be found"),
 ]
-BROWSER = [Package("chromium", "browser tests are left out")]
+BROWSER = [
+    Package("chromium", "browser tests are left out"),
+    Package("libatomic1", "the driver of the browser does not start"),
+]
 
 
 def say(line: str) -> None:
