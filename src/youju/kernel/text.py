@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin, load_phrases_dict, load_single_dict
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 # Surnames and places that a general dictionary reads wrongly.
 SURNAMES = {
@@ -72,7 +72,6 @@ def to_simplified(text: str) -> str:
 @lru_cache(maxsize=1)
 def _load() -> None:
     load_phrases_dict({place: [[sound] for sound in sounds] for place, sounds in PLACES.items()})
-    load_single_dict({})
 
 
 def _syllables(text: str, *, name: bool = False) -> list[str]:

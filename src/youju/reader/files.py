@@ -74,6 +74,8 @@ def _unwrapped(text: str) -> str:
         if not line:
             out.append("\n")
             continue
+        if out and out[-1][-1].isascii() and out[-1][-1].isalnum() and line[0].isascii():
+            out.append(" ")
         out.append(line)
         if line[-1] in "。!！?？;；:：" or len(line) < 16:
             out.append("\n")

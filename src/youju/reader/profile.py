@@ -137,6 +137,7 @@ def _period(title: str, body: str) -> tuple[Period, str, float]:
 def profile_of(text: str, piece: Piece) -> Profile:
     """Return what the words of a piece say about its writer, kind and period."""
     body = text[piece.start : piece.end]
+    below = body.replace(piece.title, "", 1) if body.strip() != piece.title else body
     author, named = _author(body)
-    period, period_text, sure = _period(piece.title, body)
+    period, period_text, sure = _period(piece.title, below)
     return Profile(author, _level(body, named), _kind(piece.title, body), period, period_text, sure)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from charset_normalizer import from_bytes
 
-from youju.kernel.text import to_simplified
+from youju.kernel.text import pinyin, to_simplified
 from youju.reader import synonyms
 
 
@@ -215,6 +216,23 @@ def _noise(text: str) -> list[Edit]:
     return edits
 
 
+_OPENERS = "、。·〃—～…‘’“”〔〕〈〉《》「」『』"
+
+
+def _likely(char: str, tail: re.Match[str] | None) -> bool:
+    """Whether a character got back is a common one and sounds as the text says."""
+    simple = to_simplified(char)
+    try:
+        common = simple.encode("gb2312")[0] <= 0xD7  # the first level: the 3755 common characters
+    except UnicodeEncodeError:
+        return False
+    if not common or tail is None:
+        return common
+    sound = unicodedata.normalize("NFD", tail[0].strip("()"))
+    plain = "".join(letter for letter in sound if not unicodedata.combining(letter))
+    return pinyin(simple) == plain
+
+
 def _shifted(text: str) -> list[Edit]:
     """Mend 保證?,F(xiàn): the bytes of 。現 (A1 A3 AC 46) were read one byte late."""
     edits: list[Edit] = []
@@ -224,7 +242,8 @@ def _shifted(text: str) -> list[Edit]:
             mended = (b"\xa1" + wide.encode("gbk") + match[2].encode()).decode("gbk")
         except UnicodeDecodeError:
             continue
-        if len(mended) == 2 and mended[0] in "、。·〃—～…‘’“”〔〕〈〉《》「」『』":
+        tail = _PINYIN.match(text, match.end())
+        if len(mended) == 2 and mended[0] in _OPENERS and _likely(mended[1], tail):
             edits.append((match.start(), match.end(), mended))
     return edits
 

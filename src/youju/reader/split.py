@@ -64,6 +64,7 @@ def pieces_of(text: str) -> list[Piece]:
         end = marks[number][0] if number < len(marks) else len(text)
         found.append(Piece(number, title, start, end))
     pieces = [piece for piece in found if text[piece.start : piece.end].strip() != piece.title]
+    pieces = pieces or found
     for number, piece in enumerate(pieces, 1):
         piece.number = number
         piece.sentences = list(sentences_of(text, piece.start, piece.end))
