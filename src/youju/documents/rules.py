@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Forbidden, Refused
 
 
@@ -55,7 +57,11 @@ def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:
     """Return what to say of a text that is too long, or an empty string."""
     if characters <= limit:
         return ""
-    return f"全文 {characters} 字，超过 {limit} 字的规定，请压缩 {characters - limit} 字"
+    return _("全文 %(length)d 字，超过 %(limit)d 字的规定，请压缩 %(over)d 字") % {
+        "length": characters,
+        "limit": limit,
+        "over": characters - limit,
+    }
 
 
 BLOCK_KINDS = ("text", "list", "table", "photos")
