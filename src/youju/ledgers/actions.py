@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,14 +23,18 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing, Refused
 from youju.ledgers import rules
 from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
-from youju.ledgers.models import Entry, LedgerVersion
+from youju.ledgers.loader import BadLedger, load_ledger
+from youju.ledgers.models import Entry, LedgerVersion, SavedView
+from youju.ledgers.publish import publish
 from youju.ledgers.queries import ledger_at, unit_named
 from youju.ledgers.spec import Field, Ledger
-from youju.ledgers.values import Values, kept_quantity, read_value, read_values
+from youju.ledgers.values import Values, clean, kept_quantity, read_value, read_values
 from youju.organisations.queries import May, Membership, Unit, require
+from youju.search import actions as search
 
 __all__ = [
-    "EntrySource", "correct_entry", "read_typed", "record_entry", "restore_entry", "withdraw_entry",
+    "EntrySource", "correct_entry", "drop_view", "read_typed", "record_entry", "restore_entry", "save_view",
+    "withdraw_entry",
 ]  # fmt: skip
 
 
@@ -200,6 +205,20 @@ def check_partners(ledger: Ledger, unit: Unit, partners: Sequence[Unit]) -> list
 
 def _make_facts(entry: Entry, ledger: Ledger, partners: Sequence[Unit], now: datetime) -> None:
     facts.replace(source_of(entry), drafts_of(entry, ledger, partners), now=now)
+    search.put_many([findable(entry, ledger)])
+
+
+def findable(entry: Entry, ledger: Ledger) -> search.Findable:
+    """Return the words by which an entry is found."""
+    return search.Findable(
+        source_kind=ENTRY_KIND,
+        source_id=str(entry.pk),
+        unit=entry.unit,
+        title=entry.title,
+        body=rules.search_text(ledger, entry.values),
+        at=entry.end if entry.period.known else timezone.localdate(entry.received_at),
+        url=reverse("ledgers:entry", args=[entry.pk]),
+    )
 
 
 def _say(doing: Act, entry: Entry, **detail: Any) -> None:
@@ -324,6 +343,7 @@ def withdraw_entry(
         entry.state, entry.withdrawn_at = Entry.State.WITHDRAWN, now
         entry.save(update_fields=["state", "withdrawn_at"])
         facts.remove(source_of(entry), now=now)
+        search.drop(ENTRY_KIND, [entry.pk])
         _say(doing, entry, reason=reason[:200])
     return entry
 
@@ -343,3 +363,63 @@ def restore_entry(entry_id: int, *, actor: Membership, now: datetime, key: UUID)
         _make_facts(entry, entry.version.ledger, list(entry.partners.all()), now)
         _say(doing, entry)
     return entry
+
+
+def save_view(code: str, name: str, query: str, *, actor: Membership, now: datetime) -> SavedView:
+    """Keep filters of a list under a name; the same name again replaces them."""
+    with act("ledgers.save_view", actor=actor, now=now) as doing:
+        plain = clean(name)
+        if not 1 <= len(plain) <= 30:
+            raise Refused(_("给这个视图起个名，最多 30 个字。"), field="name")
+        if len(query) > 500:
+            raise Refused(_("筛选太长，不能保存。"), field="query")
+        version = ledger_at(actor, code)
+        view, _new = SavedView.objects.update_or_create(
+            membership_id=actor.pk,
+            ledger_code=version.code,
+            name=plain,
+            defaults={"query": query, "made_at": now},
+        )
+        doing.on("ledgers.view", view.pk, name=plain, ledger=code)
+    return view
+
+
+def drop_view(view_id: int, *, actor: Membership, now: datetime) -> None:
+    """Drop a view the member kept; somebody else's is left alone."""
+    with act("ledgers.drop_view", actor=actor, now=now) as doing:
+        doing.on("ledgers.view", view_id)
+        SavedView.objects.filter(pk=view_id, membership_id=actor.pk).delete()
+
+
+def publish_ledger(
+    text: str, *, unit: Unit, actor: Membership, now: datetime, key: UUID
+) -> LedgerVersion:
+    """Put a ledger of one's own in force for a unit and all below it, or change it.
+
+    Args:
+        text: As a catalogue file. Entries made before keep the version they were made under.
+    """
+    with act("ledgers.publish_ledger", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return LedgerVersion.objects.get(pk=doing.subject_id)
+        require(actor, May.CONFIGURE, unit)
+        try:
+            ledger = load_ledger(text, _("新台账"))
+        except BadLedger as error:
+            raise Refused(str(error), field="text") from error
+        before = LedgerVersion.objects.filter(code=ledger.code, current=True).first()
+        if before is not None:
+            _check_own(before, unit)
+        origin = LedgerVersion.Origin.CONFIGURED
+        version = publish(ledger, origin=origin, now=now, unit=unit)
+        doing.on("ledgers.version", version.pk, code=version.code, number=version.number)
+    return version
+
+
+def _check_own(before: LedgerVersion, unit: Unit) -> None:
+    if before.origin != LedgerVersion.Origin.CONFIGURED or before.unit_id != unit.pk:
+        raise Refused(
+            _("代码“%(code)s”已用于“%(label)s”，换一个代码。")
+            % {"code": before.code, "label": before.label},
+            field="text",
+        )

@@ -10,9 +10,11 @@ class LedgersConfig(AppConfig):
 
     def ready(self) -> None:
         from youju.facts.registry import SourceKind, register
-        from youju.ledgers import queries
+        from youju.jobs import registry as jobs
+        from youju.ledgers import imports, queries
         from youju.ledgers.catalogue_publish import publish_catalogue
         from youju.ledgers.facts_made import ENTRY_KIND
+        from youju.search import registry as search
 
         register(
             SourceKind(
@@ -23,4 +25,7 @@ class LedgersConfig(AppConfig):
                 titles=queries.entry_titles,
             )
         )
+        search.register(ENTRY_KIND, "台账记录")
+        jobs.register(imports.JOB, imports.run_import)
+        jobs.register(imports.UNDO_JOB, imports.run_undo)
         post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

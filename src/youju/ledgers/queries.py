@@ -17,6 +17,7 @@ from youju.organisations.queries import (
     Membership,
     Unit,
     require,
+    subtree,
     subtree_ids,
     units_visible_to,
 )
@@ -108,3 +109,46 @@ def entry_titles(ids: Iterable[str]) -> dict[str, str]:
     wanted = [int(one) for one in ids]
     rows = Entry.objects.filter(pk__in=wanted).values_list("pk", "title")
     return {str(pk): title for pk, title in rows}
+
+
+def saved_views(member: Membership, code: str) -> QuerySet[SavedView]:
+    """Return the filters the member kept for a ledger, by name."""
+    return SavedView.objects.filter(membership_id=member.pk, ledger_code=code).order_by("name")
+
+
+def last_entry(member: Membership, code: str) -> Entry | None:
+    """Return the entry the member recorded last in a ledger, to copy from."""
+    rows = Entry.objects.filter(
+        root_id=member.root_id, unit=member.unit, ledger_code=code, state=Entry.State.LIVE
+    )
+    return rows.filter(made_by=member.person_id).order_by("-pk").first()
+
+
+def recording_units(member: Membership, unit: Unit, most: int = 300) -> list[Unit]:
+    """Return the units an entry may be recorded for: the chosen one first, then all below."""
+    below = subtree(unit) if member.unit.covers(unit) else subtree(member.unit)
+    return list(below.filter(until=None).order_by("path")[:most])
+
+
+def partner_units(unit: Unit, most: int = 60) -> list[Unit]:
+    """Return the units that could have held an action with this one: above, beside and below it."""
+    near = Q(pk__in=unit.ancestor_ids[1:]) | Q(parent=unit)
+    if unit.parent_id is not None:
+        near |= Q(parent_id=unit.parent_id)
+    rows = Unit.objects.filter(near, root_id=unit.root_id, until=None).exclude(pk=unit.pk)
+    return list(rows.order_by("path")[:most])
+
+
+def batch_at(member: Membership | None, batch_id: int) -> ImportBatch:
+    """Return one import of the member's units. Raises Missing."""
+    rows = ImportBatch.objects.filter(unit__in=units_visible_to(member).values("id"))
+    batch = rows.select_related("unit", "version").filter(pk=batch_id).first()
+    if batch is None:
+        raise Missing("没有这次导入，或者不在您的查看范围内")
+    return batch
+
+
+def batches_of(member: Membership | None) -> QuerySet[ImportBatch]:
+    """Return the imports of the member's units, newest first."""
+    rows = ImportBatch.objects.filter(unit__in=units_visible_to(member).values("id"))
+    return rows.select_related("unit", "version").order_by("-made_at", "-pk")

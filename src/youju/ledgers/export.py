@@ -1,0 +1,86 @@
+"""A ledger's list as an Excel file that no spreadsheet runs as formulas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from youju.ledgers.models import Entry
+from youju.ledgers.spec import Field, Ledger
+from youju.ledgers.values import quantity_of, show_value
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+MOST_ROWS = 100_000
+
+
+def safe(text: str) -> str:
+    """Return text that a spreadsheet takes as text even when it is copied on: '=1+1 for =1+1."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def ledger_file(ledger: Ledger, entries: Iterable[Entry], title: str) -> bytes:
+    """Return the entries as a workbook: exact numbers as numbers, everything else as text."""
+    heads = [
+        ledger.when_label,
+        "单位",
+        "名称",
+        *(one.heading for one in ledger.fields),
+        "来源",
+        "登记时间",
+    ]
+    rows = ([*_plain(entry), *_cells(ledger.fields, entry), *_tail(entry)] for entry in entries)
+    return workbook(ledger.label, title, heads, rows)
+
+
+def _plain(entry: Entry) -> list[Any]:
+    day = entry.period.code if entry.period.known else "不详"
+    return [day, entry.unit.name, entry.title]
+
+
+def _cells(fields: Sequence[Field], entry: Entry) -> list[Any]:
+    return [_cell(one, entry.values.get(one.key)) for one in fields]
+
+
+def _tail(entry: Entry) -> list[Any]:
+    return [str(entry.get_source_display()), f"{entry.received_at:%Y-%m-%d %H:%M}"]
+
+
+def _cell(one: Field, kept: Any) -> Any:
+    quantity = quantity_of(kept) if one.is_number else None
+    if quantity is not None and quantity.exact and quantity.unit == one.unit and not quantity.per:
+        return float(quantity.value or 0)
+    return show_value(one, kept)
+
+
+def rejects_file(heads: Sequence[str], rejects: Iterable[dict[str, Any]]) -> bytes:
+    """Return the refused rows as they came, each with its row number and the reasons."""
+    rows = ([one["row"], *one["cells"], one["reasons"]] for one in rejects)
+    return workbook("未导入", "未导入的行：改好后可以直接再导入", ["原行号", *heads, "原因"], rows)
+
+
+def workbook(
+    sheet_name: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> bytes:
+    """Return a workbook with a title, a frozen head and the rows."""
+    out = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    sheet = book.add_worksheet(sheet_name[:31])
+    bold = book.add_format({"bold": True, "font_size": 14})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    sheet.set_column(0, len(heads), 16)
+    sheet.write_string(0, 0, safe(title), bold)
+    for column, text in enumerate(heads):
+        sheet.write_string(1, column, safe(text), head)
+    for n, row in enumerate(rows, start=2):
+        for column, cell in enumerate(row):
+            if isinstance(cell, int | float):
+                sheet.write_number(n, column, cell)
+            else:
+                sheet.write_string(n, column, safe(str(cell))[:32_000])
+    sheet.freeze_panes(2, 0)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,188 @@
+"""Forms made from a ledger's fields; what is typed is read by `values`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from youju.kernel.periods import Grain, Period
+from youju.ledgers.models import Entry
+from youju.ledgers.rules import BadFields
+from youju.ledgers.spec import Field, Kind, Ledger
+from youju.ledgers.values import typed_value
+from youju.ledgers.whens import read_day, read_when
+from youju.organisations.queries import Unit
+from youju.ui.forms import KeyField, SearchSelect
+
+PREFIX = "v_"
+
+
+class EntryForm(forms.Form):
+    """One entry: when, the fields of the ledger, and for joint ones the partners."""
+
+    key = KeyField()
+    unit = forms.ChoiceField(label=gettext_lazy("单位"), widget=SearchSelect)
+    when = forms.CharField(
+        max_length=60, widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+    )
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        units: Iterable[Unit],
+        partners: Iterable[Unit],
+        *args: Any,
+        entry: Entry | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.ledger = ledger
+        choices = [(str(unit.pk), unit.name) for unit in units]
+        self._set_unit(choices, entry)
+        self._set_when(entry)
+        for one in ledger.fields:
+            self.fields[PREFIX + one.key] = _form_field(one, entry)
+        if ledger.asset:
+            self.fields["until"] = _until_field(entry)
+        if ledger.joint:
+            self.fields["partners"] = _partners_field(partners, entry)
+        if entry is not None:
+            self.fields["reason"] = forms.CharField(
+                label=_("更正原因"),
+                required=False,
+                max_length=200,
+                help_text=_("写进经过，给查账的人看"),
+            )
+
+    def _set_unit(self, choices: list[tuple[str, str]], entry: Entry | None) -> None:
+        unit = cast(forms.ChoiceField, self.fields["unit"])
+        unit.choices = choices
+        if entry is not None or len(choices) == 1:
+            unit.widget = forms.HiddenInput()
+            unit.initial = entry.unit_id if entry else choices[0][0]
+            unit.choices = [(str(unit.initial), "")]
+
+    def _set_when(self, entry: Entry | None) -> None:
+        when = self.fields["when"]
+        when.label = self.ledger.when_label
+        today = timezone.localdate()
+        when.initial = typed_period(entry.period) if entry else today.isoformat()
+        when.help_text = (
+            _("如 7-5、2026年7月5日；只知道月份、季度就写 2026年7月、2026年第三季度；不知道写 不详")
+            if self.ledger.any_period
+            else _("如 7-5、2026年7月5日")
+        )
+        when.error_messages["required"] = _("请填%(label)s。") % {"label": self.ledger.when_label}
+
+    def clean_when(self) -> Period:
+        try:
+            return read_when(
+                self.cleaned_data["when"],
+                timezone.localdate(),
+                any_period=self.ledger.any_period,
+            )
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_until(self) -> date | None:
+        text = self.cleaned_data["until"].strip()
+        try:
+            return read_day(text, timezone.localdate()) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by field key."""
+        found = {}
+        for one in self.ledger.fields:
+            value = self.cleaned_data.get(PREFIX + one.key, "")
+            found[one.key] = "、".join(value) if isinstance(value, list) else value
+        return found
+
+    @property
+    def partner_ids(self) -> list[int]:
+        return [int(one) for one in self.cleaned_data.get("partners", [])]
+
+    def refuse(self, refusal: Any) -> None:
+        """Show a refusal of the action at the fields it names."""
+        errors = (
+            refusal.errors if isinstance(refusal, BadFields) else {refusal.field: refusal.message}
+        )
+        for key, message in errors.items():
+            name = PREFIX + key if key and PREFIX + key in self.fields else key
+            self.add_error(name if name in self.fields else None, message)
+
+
+def typed_period(period: Period) -> str:
+    """Return a period so that the form reads it again."""
+    if not period.known:
+        return _("不详")
+    if period.grain is Grain.SPAN:
+        first, last = period.bounds
+        return f"{first.isoformat()}至{last.isoformat()}"
+    return period.code if period.grain is not Grain.MONTH else period.label
+
+
+def _form_field(one: Field, entry: Entry | None) -> forms.Field:
+    kept = entry.values.get(one.key) if entry else None
+    initial: Any = typed_value(one, kept) if entry else one.default
+    common: dict[str, Any] = {
+        "label": one.heading, "required": False, "help_text": one.hint, "initial": initial,
+    }  # fmt: skip
+    field = _plain_field(one, common, kept)
+    field.widget.is_required = False
+    if one.required:
+        field.required = True
+        field.error_messages["required"] = _("请填“%(label)s”。") % {"label": one.label}
+    return field
+
+
+def _plain_field(one: Field, common: dict[str, Any], kept: Any) -> forms.Field:
+    if one.kind is Kind.CHOICES:
+        common["initial"] = kept or [common["initial"]]
+        pairs = [(choice, choice) for choice in one.choices]
+        return forms.MultipleChoiceField(
+            choices=pairs, widget=forms.CheckboxSelectMultiple, **common
+        )
+    if one.choices:
+        pairs = [("", ""), *((choice, choice) for choice in one.choices)]
+        return forms.ChoiceField(choices=pairs, **common)
+    if one.kind is Kind.YES_NO:
+        return forms.ChoiceField(choices=[("", ""), ("是", _("是")), ("否", _("否"))], **common)
+    if one.kind is Kind.LONG:
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, **common)
+    attrs = {"autocomplete": "off"}
+    if one.is_number or one.kind in (Kind.DATE, Kind.PERIOD):
+        attrs["class"] = "short"
+    return forms.CharField(widget=forms.TextInput(attrs=attrs), max_length=500, **common)
+
+
+def _until_field(entry: Entry | None) -> forms.CharField:
+    until = entry.until if entry else None
+    return forms.CharField(
+        label=_("撤除日期"),
+        required=False,
+        max_length=40,
+        initial=until.isoformat() if until else "",
+        help_text=_("拆除、停用后填；还在用就留空"),
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+
+
+def _partners_field(partners: Iterable[Unit], entry: Entry | None) -> forms.MultipleChoiceField:
+    held = [str(one.pk) for one in entry.partners.all()] if entry else []
+    return forms.MultipleChoiceField(
+        label=_("联合单位"),
+        required=False,
+        choices=[(str(unit.pk), unit.short_name) for unit in partners],
+        initial=held,
+        help_text=_("几个单位合办的，勾上其他单位；到上级只计一次"),
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,0 +1,61 @@
+"""The index: every ledger with how many entries the period has. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+
+from youju.kernel.periods import Period
+from youju.ledgers.models import Entry, LedgerVersion
+from youju.ledgers.queries import ledgers_for
+from youju.ledgers.spec import MODULES, RHYTHMS
+from youju.organisations.queries import Membership, Unit, subtree_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ledger in the index."""
+
+    version: LedgerVersion
+    rhythm: str
+    about: str
+    count: int
+    latest: object
+    measure_word: str
+
+
+def index_groups(
+    member: Membership, unit: Unit, period: Period, words: str
+) -> list[tuple[str, list[Line]]]:
+    """Return the ledgers by module in the modules' order."""
+    versions = [one for one in ledgers_for(member) if _found(one, words)]
+    counts = _counts(unit, period)
+    lines: dict[str, list[Line]] = {}
+    for version in versions:
+        spec = version.ledger
+        count, latest = counts.get(version.code, (0, None))
+        rhythm = RHYTHMS.get(spec.rhythm, "")
+        line = Line(version, rhythm, spec.about, count, latest, spec.measure_word)
+        lines.setdefault(version.module, []).append(line)
+    return [(module, lines[module]) for module in MODULES if module in lines]
+
+
+def _found(version: LedgerVersion, words: str) -> bool:
+    plain = words.lower().replace(" ", "")
+    if not plain:
+        return True
+    spec = version.spec
+    texts = [version.label, version.module, *spec.get("mechanisms", [])]
+    texts += [one["name"] for one in spec["measures"]]
+    return plain in version.pinyin or any(plain in text.lower() for text in texts)
+
+
+def _counts(unit: Unit, period: Period) -> dict[str, tuple[int, object]]:
+    start, end = period.bounds
+    rows = Entry.objects.filter(root_id=unit.root_id, state=Entry.State.LIVE)
+    if unit.parent_id is not None:
+        rows = rows.filter(unit__in=subtree_ids(unit))
+    told = Q(start__gte=start, end__lte=end)
+    found = rows.values("ledger_code").annotate(n=Count("pk", filter=told), last=Max("received_at"))
+    return {row["ledger_code"]: (row["n"], row["last"]) for row in found.order_by()}

@@ -1,0 +1,197 @@
+"""Reading Excel and CSV files into rows of text. Pure; the file is untrusted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import python_calamine
+from django.utils.translation import gettext as _
+
+from youju.kernel.refusal import Refused
+
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+MOST_BYTES = 20 * 2**20
+MOST_UNPACKED = 400 * 2**20
+HEAD_WITHIN = 15
+FOOT_WORDS = ("合计", "总计", "小计", "共计", "总 计", "合 计")
+SHEET_KINDS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name and its rows as text, dates as 2026-07-05."""
+
+    name: str
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a sheet holds below its head: the heads, and (row number in the sheet, cells)."""
+
+    head_row: int
+    heads: list[str]
+    rows: list[tuple[int, list[str]]]
+    left_out: int
+
+
+def read_sheets(content: bytes, name: str) -> list[Sheet]:
+    """Return the sheets that hold anything.
+
+    Raises:
+        Refused: The file is too large, broken, protected, of another kind, or empty.
+    """
+    if len(content) > MOST_BYTES:
+        raise Refused(_("文件超过 20 MB，请拆成几份导入。"), field="file")
+    suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        sheets = _workbook(content)
+    elif suffix in SHEET_KINDS:
+        raise Refused(_("“%(name)s”不是 Excel 文件，或者已损坏，请用 Excel 打开另存后再导入。") % {"name": name}, field="file")  # fmt: skip
+    elif suffix in (".csv", ".txt", ".tsv"):
+        sheets = [Sheet("CSV", _csv_rows(content))]
+    else:
+        raise Refused(_("只收 Excel（xlsx、xls、et）和 CSV 文件。"), field="file")
+    found = [Sheet(one.name, one.rows) for one in sheets if any(any(row) for row in one.rows)]
+    if not found:
+        raise Refused(_("“%(name)s”是空的，没有可导入的行。") % {"name": name}, field="file")
+    return found
+
+
+def _workbook(content: bytes) -> list[Sheet]:
+    if content[:2] == b"PK":
+        _check_unpacked(content)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = []
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEAD_WITHIN + 1)
+            sheets.append(Sheet(name, _checked([[cell_text(c) for c in row] for row in rows])))
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise Refused(_("文件打不开：可能设了密码或已损坏。请用 Excel 打开另存后再导入。"), field="file") from error  # fmt: skip
+    return sheets
+
+
+def _check_unpacked(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(one.file_size for one in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise Refused(_("文件不完整，请重新复制后再导入。"), field="file") from error
+    if size > MOST_UNPACKED:
+        raise Refused(_("文件展开后太大，请拆成几份导入。"), field="file")
+
+
+def _checked(rows: list[list[str]]) -> list[list[str]]:
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS + HEAD_WITHIN:
+        raise Refused(_("一张表最多导入 %(n)s 行，请拆成几份。") % {"n": MOST_ROWS}, field="file")
+    return [row[:MOST_COLUMNS] for row in rows]
+
+
+def _csv_rows(content: bytes) -> list[list[str]]:
+    text = _decoded(content)
+    first = text[:4000]
+    delimiter = max("\t,;，", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return _checked([[cell.strip() for cell in row] for row in rows])
+    except csv.Error as error:
+        raise Refused(_("CSV 文件的格式不对，请另存为 Excel 后再导入。"), field="file") from error
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(_("认不出文件的编码，请另存为 Excel 或 UTF-8 的 CSV。"), field="file")
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell as a person would type it: 3 not 3.0, a day as 2026-07-05."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.10g}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return str(cell).replace("\u3000", " ").strip()
+
+
+def find_head(rows: list[list[str]], known: frozenset[str] = frozenset()) -> int:
+    """Return the index of the row that holds the heads: below merged titles and notes.
+
+    Args:
+        known: Heads of ledgers; a row that has several of them wins.
+    """
+    best, best_score = 0, -1.0
+    for n, row in enumerate(rows[:HEAD_WITHIN]):
+        cells = [cell for cell in row if cell]
+        words = {cell for cell in cells if not _is_number(cell) and len(cell) <= 20}
+        if len(words) < 2 and len(row) > 1:
+            continue
+        matched = sum(1 for cell in words if bare_head(cell)[0] in known)
+        score = len(words) + 3 * matched - 2 * (len(cells) - len(words)) - 0.1 * n
+        if score > best_score:
+            best, best_score = n, score
+    return best
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).replace("-", "", 2).replace("/", "", 2).isdigit()
+
+
+def bare_head(head: str) -> tuple[str, str]:
+    """Return a head without its unit, and the unit: 垃圾（车） → 垃圾, 车."""
+    plain = "".join(head.split()).replace("(", "（").replace(")", "）").rstrip("：:*＊")
+    if plain.endswith("）") and "（" in plain:
+        name, _open, unit = plain[:-1].rpartition("（")
+        return (name, unit.removeprefix("单位：")) if name else (plain, "")
+    for mark in ("/", "／"):
+        name, _mark, unit = plain.rpartition(mark)
+        if name and len(unit) <= 3:
+            return name, unit
+    return plain, ""
+
+
+def table_of(sheet: Sheet, head_row: int) -> Table:
+    """Return the table below a head row. Empty rows and rows of totals are left out.
+
+    A head that is empty takes the words above it (a head of two rows with merged cells).
+    """
+    above = sheet.rows[head_row - 1] if head_row else []
+    width = max((len(row) for row in sheet.rows[head_row:]), default=0)
+    head = sheet.rows[head_row] if head_row < len(sheet.rows) else []
+    heads = [_at(head, n) or _at(above, n) for n in range(width)]
+    rows, left_out = [], 0
+    for n, row in enumerate(sheet.rows[head_row + 1 :], start=head_row + 2):
+        first = next((cell for cell in row if cell), "")
+        if not first:
+            continue
+        if first.startswith(FOOT_WORDS):
+            left_out += 1
+            continue
+        rows.append((n, [_at(row, c) for c in range(width)]))
+    return Table(head_row, heads, rows, left_out)
+
+
+def _at(row: list[str], n: int) -> str:
+    return row[n] if n < len(row) else ""
