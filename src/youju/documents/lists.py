@@ -21,7 +21,15 @@ PHOTO_LEDGERS = ("cleanup",)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list in a report, and the ledger entry that it was made from."""
+
+    text: str
+    entry_id: str
+
+
+def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: int) -> list[Line]:
     """Return one line for each of the unit's newest entries in a ledger.
 
     Args:
@@ -34,8 +42,11 @@ def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: i
     except Missing:
         return []
     entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
-    lines = (_line(entry.title, told(held, entry.values), pattern) for entry in entries)
-    return [line for line in lines if line]
+    lines = (
+        Line(_line(entry.title, told(held, entry.values), pattern), str(entry.pk))
+        for entry in entries
+    )
+    return [line for line in lines if line.text]
 
 
 def _line(title: str, fields: dict[str, str], pattern: str) -> str:

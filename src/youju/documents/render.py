@@ -10,7 +10,7 @@ from typing import Any
 
 from youju.documents import language
 from youju.documents.language import Form, Slot
-from youju.documents.lists import photos_by_id, report_lines, report_photos
+from youju.documents.lists import Line, photos_by_id, report_lines, report_photos
 from youju.documents.models import Report
 from youju.facts.queries import Figure, Measure, by_child, measures, unscoped_figures
 from youju.kernel.periods import Period, day_label
@@ -61,7 +61,7 @@ class Block:
     left_out: str = ""
     caption: str = ""
     rows: list[list[list[Run]]] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
+    items: list[Line] = field(default_factory=list)
     photos: list[Any] = field(default_factory=list)
 
 
@@ -106,7 +106,7 @@ class Filled:
             for block in section.blocks:
                 if not block.left_out:
                     lines.append("".join(run.text for run in block.runs))
-                    lines.extend(block.items)
+                    lines.extend(item.text for item in block.items)
                     lines.extend(
                         "\t".join("".join(r.text for r in cell) for cell in row)
                         for row in block.rows
@@ -117,7 +117,7 @@ class Filled:
     def characters(self) -> int:
         """Length as offices count it: characters of the text without spaces."""
         words = "".join(run.text for run in self.runs())
-        items = "".join(i for s in self.sections for b in s.blocks for i in b.items)
+        items = "".join(i.text for s in self.sections for b in s.blocks for i in b.items)
         return len("".join((words + items).split()))
 
 
@@ -394,7 +394,7 @@ def _plain_block(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "at": list(block.at),
         "caption": block.caption,
-        "items": block.items,
+        "items": [[item.text, item.entry_id] for item in block.items],
         "photos": [photo.pk for photo in block.photos],
         "runs": _plain_runs(block.runs),
         "rows": [[_plain_runs(cell) for cell in row] for row in block.rows],
@@ -427,7 +427,7 @@ def from_plain(report: Report) -> Filled:
                 runs(one["runs"]),
                 caption=one["caption"],
                 rows=[[runs(cell) for cell in row] for row in one["rows"]],
-                items=one["items"],
+                items=[Line(text, entry_id) for text, entry_id in one["items"]],
                 photos=[photos[pk] for pk in one["photos"] if pk in photos],
             )
             for one in section["blocks"]
