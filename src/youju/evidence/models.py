@@ -66,7 +66,10 @@ class Item(models.Model):
             models.Index("unit", "received_at", name="evidence_unit"),
             *(
                 models.Index(
-                    f"look_{n}", "root_id", name=f"evidence_look_{n}", condition=~Q(look=None)
+                    f"look_{n}",
+                    "root_id",
+                    name=f"evidence_look_{n}",
+                    condition=Q(**{f"look_{n}__isnull": False}),
                 )
                 for n in (1, 2, 3, 4)
             ),
