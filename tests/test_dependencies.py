@@ -13,7 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SILENT = {
     "psycopg": "the driver behind a postgres:// address",
     "argon2-cffi": "Django's Argon2 hasher",
-    "defusedxml": "openpyxl reads with it where it is installed",
 }
 OWN = {"youju", "tests", "scripts"}
 

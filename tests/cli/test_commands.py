@@ -6,15 +6,15 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from youju.cli import check, main, messages
+from youju.cli import check, main, messages, run
 
 
-def run(*arguments):
+def youju(*arguments):
     return CliRunner().invoke(main.cli, list(arguments))
 
 
 def test_the_help_lists_own_commands_and_those_of_rooms():
-    result = run("--help")
+    result = youju("--help")
 
     assert result.exit_code == 0
     for name in ("check", "messages", "migrate", "run", "serve", "read", "worker"):
@@ -22,7 +22,7 @@ def test_the_help_lists_own_commands_and_those_of_rooms():
 
 
 def test_a_command_nobody_offers_is_refused():
-    result = run("nonsense")
+    result = youju("nonsense")
 
     assert result.exit_code == 2
     assert "No such command 'nonsense'" in result.output
@@ -63,7 +63,7 @@ def test_check_says_one_line_each(monkeypatch):
     findings = [check.Finding("设置", True), check.Finding("字体", True)]
     monkeypatch.setattr(check, "CHECKS", [lambda finding=finding: finding for finding in findings])
 
-    result = run("check")
+    result = youju("check")
 
     assert result.exit_code == 0
     assert result.output == "设置：正常\n字体：正常\n"
@@ -73,7 +73,7 @@ def test_check_fails_and_says_what_to_do(monkeypatch):
     monkeypatch.setattr(check.shutil, "which", lambda name: None)
     monkeypatch.setattr(check, "CHECKS", (check.check_office, check.check_fonts))
 
-    result = run("check")
+    result = youju("check")
 
     assert result.exit_code == 1
     assert result.output == "PDF 导出：请安装 libreoffice-writer-nogui\n字体：请安装 fontconfig\n"
@@ -106,3 +106,23 @@ def test_check_says_that_storage_cannot_be_written(monkeypatch):
 
     assert not finding.is_fine
     assert finding.advice == "不能写入：只读；请核对 YOUJU_DATA_DIR 或 YOUJU_S3_BUCKET"
+
+
+def test_run_makes_the_database_and_loads_the_demo_before_it_serves(monkeypatch):
+    done = []
+
+    @click.command("demo")
+    @click.option("--if-empty", is_flag=True)
+    def demo(if_empty):
+        done.append(f"demo if_empty={if_empty}")
+
+    monkeypatch.setattr(run, "call_command", lambda name, **options: done.append(name))
+    monkeypatch.setattr(run, "room_commands", lambda: {"demo": demo})
+    monkeypatch.setattr(run, "messages", click.Command("messages", callback=lambda: None))
+    served = click.Command("serve", callback=lambda host, port: done.append(f"serve {host}:{port}"))
+    monkeypatch.setattr(run, "serve", served)
+
+    result = youju("run", "--port", "9000")
+
+    assert result.exit_code == 0, result.output
+    assert done == ["migrate", "demo if_empty=True", "serve 127.0.0.1:9000"]

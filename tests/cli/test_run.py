@@ -1,4 +1,4 @@
-"""`youju run` takes an empty folder to a served product, and stops without leftovers."""
+"""`youju serve` serves pages and does background work, and stops without leftovers."""
 
 import os
 import signal
@@ -35,14 +35,17 @@ def wait_for(url, patience=60):
 
 
 @pytest.mark.slow
-def test_run_serves_the_sign_in_page_and_stops_cleanly(tmp_path):
+def test_serve_shows_the_sign_in_page_and_stops_cleanly(tmp_path):
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
     clean.pop("DJANGO_SETTINGS_MODULE", None)
+    environment = {**clean, "PYTHONPATH": str(SOURCE), "YOUJU_DATA_DIR": str(tmp_path / "var")}
+    youju = [sys.executable, "-m", "youju"]
+    subprocess.run([*youju, "migrate"], env=environment, check=True, capture_output=True)
     with (tmp_path / "log").open("w") as log:
         served = subprocess.Popen(
-            [sys.executable, "-m", "youju", "run", "--port", str(port)],
-            env={**clean, "PYTHONPATH": str(SOURCE), "YOUJU_DATA_DIR": str(tmp_path / "var")},
+            [*youju, "serve", "--port", str(port)],
+            env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
