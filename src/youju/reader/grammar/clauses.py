@@ -26,7 +26,7 @@ _TRAIL = re.compile(
     r"(?<![主重需纪摘])要|(?<![军必])需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|以上|的|和|与|及|以及|、)+$"
 )
 _CUT = re.compile(
-    r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|对(?!象|联|口|外)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|在(?!编|校|岗|职|册|建|线|读))"
+    r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|(?<![结派应校])对(?!象|联|口|外|接)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|受到|深受|在(?!编|校|岗|职|册|建|线|读))"
 )
 _RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
 _BASIS = re.compile(r"每(?:\d+|[一二三十百千万半]+)?(?:户|人|名|家|个|位|平方公里|天|栋|万人)$")
@@ -244,8 +244,9 @@ class Linker:
             )
         if verb is not None and verb.text in ("有", "先后有") and not left[verb.end :].strip():
             beyond = first_verb(right)
-            if beyond is not None and beyond.start > 1:
-                return Link(beyond.text, self._right(clause.end, right, after), 0.75, clause)
+            if beyond is not None:
+                thing = self._right(clause.end, right, after) or trimmed(right[beyond.end :])
+                return Link(beyond.text, thing or None, 0.75, clause)
         if verb is None and previous is None and self.last_action is None and len(left) > 3:
             verb = guessed_verb(left)
         if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):

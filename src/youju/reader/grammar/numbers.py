@@ -111,7 +111,9 @@ _PLACE = re.compile(lexicon.one_of(lexicon.PLACE_UNITS))
 _ABSTRACT = lexicon.words(lexicon.ABSTRACT)
 _ABSTRACT_ENDS = tuple(word for word in _ABSTRACT if len(word) > 1)
 _ABSTRACT_STARTS = (*_ABSTRACT, "新", "好", "更")
-_LISTED_NOUN = re.compile(rf".{{0,4}}(?:{lexicon.one_of(lexicon.ANNOUNCED)})")
+_LISTED_NOUN = re.compile(
+    rf".{{0,4}}(?:工作(?![组队站室会点日法人])|{lexicon.one_of(lexicon.ANNOUNCED)})"
+)
 _SPECIAL = tuple(
     (lexicon.words(units), cue)
     for units, cue in (

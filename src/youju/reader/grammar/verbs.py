@@ -159,6 +159,19 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     return found
 
 
+_SHORT = re.compile(
+    r"(?:^|(?<=[共还又已并也后计]))"
+    r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热)"
+    r"[写发出建修装换拆种栽购买设办送评印贴挂配选演租聘](?=[\u4e00-\u9fff]{2}|$)"
+)
+
+
+def _short_verb(text: str) -> Verb | None:
+    """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
+    match = _SHORT.search(text)
+    return Verb(match.start(), match.end(), match[0], False) if match else None
+
+
 def _joined(text: str, first: Verb, second: Verb) -> bool:
     if first.text in _NO_JOIN or first.text in _DEEDS or second.text in _DEEDS:
         return False
@@ -200,17 +213,21 @@ def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
 
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
-    found = verbs_in(text) or verbs_in(text, loose=True)
+    found = verbs_in(text)
+    if not found and (short := _short_verb(text)):
+        return short
+    found = found or verbs_in(text, loose=True)
     if not found:
         return None
     done = [i for i, verb in enumerate(found) if re.match(r"了|过(?!程)", text[verb.end :])]
     if done and not found[done[-1]].light:
         return _run(text, found, done[-1])
     strong = [index for index, verb in enumerate(found) if not verb.nominal]
+    last = found[strong[-1]] if strong else found[-1]
     if (
         len(strong) > 1
-        and found[strong[-1]].text in _NOUNS
-        and found[strong[-1]].end == len(text.rstrip())
+        and last.end == len(text.rstrip())
+        and (last.text in _NOUNS or (found[strong[-2]].light and not last.light))
     ):
         strong.pop()  # 完成固定资产投资10亿元
     if not strong:
