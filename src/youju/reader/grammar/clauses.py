@@ -30,6 +30,31 @@ _CUT = re.compile(
 )
 _RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
 _BASIS = re.compile(r"每(?:\d+|[一二三十百千万半]+)?(?:户|人|名|家|个|位|平方公里|天|栋|万人)$")
+_PIECES = frozenset(
+    [
+        "幅",
+        "块",
+        "条",
+        "份",
+        "张",
+        "面",
+        "个",
+        "处",
+        "套",
+        "本",
+        "篇",
+        "座",
+        "项",
+        "场",
+        "册",
+        "期",
+        "则",
+        "部",
+        "间",
+        "所",
+        "支",
+    ]
+)
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
@@ -110,9 +135,19 @@ def _thing(text: str) -> str:
     return thing
 
 
+def _noun_first(text: str) -> str:
+    """Return a name that begins with an act, up to the next act: 创建宣传标语."""
+    start = first_verb(text)
+    if start is None or start.start or not start.nominal:
+        return ""
+    rest = text[start.end :]
+    following = first_verb(rest)
+    return trimmed(text[: start.end] + (rest[: following.start] if following else rest))
+
+
 def _subject(text: str) -> str:
     """Return the last noun phrase before 每, 共, the verb …"""
-    text = re.split(r"每(?=[个户月季周年天学])|[,;]", text)[0]
+    text = re.split(r"(?:做到|坚持)?每(?=[个户月季周年天学半])|[,;]", text)[0]
     text = re.sub(
         r"^(?:今年以来|今年|全年|目前|截至目前|现在|社区|我局|我们|我院|我校|同时|此外|另外|其中)(?=[\u4e00-\u9fff]{4})",
         "",
@@ -289,10 +324,15 @@ class Linker:
             return self._reached(clause, left, verb)
         if _ATTRIBUTE.search(left_thing):
             right_thing = ""
+        if not left_thing and not right_thing and count.unit in _PIECES:
+            right_thing = _noun_first(right)
         thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
             thing = trimmed(frame["object"]) if frame else ""
+            where = re.search(r"(?:至|到|在|对)([^,;。]{2,12})$", left[: verb.start])
+            if not thing and count.unit in _FREQUENCY and where:
+                thing = trimmed(where[1])
             if not thing and count.unit in _FREQUENCY:
                 thing = _thing(right) or _subject(left[: verb.start])
             thing = thing or _subject(left[: verb.start])

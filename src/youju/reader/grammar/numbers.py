@@ -61,7 +61,7 @@ _DATE = re.compile(
     r"|\d{4}\s*(?:-|—|~|至)\s*\d{4}\s*(?:年|学年)?|\d{1,2}\.\d{1,2}(?=[^\d%万亿个名人元平米公吨户次份件分亩]{1,4}(?:节|日|讲话|精神|行动|事故|案|条例))"
 )
 ONE_UNITS = re.compile(
-    r"(?:个|名|位|场|场次|次|支|间|座|套|条|台|处|所|家|户|辆|份|本|块|部|篇|件|幅|栋|幢|艘|张|起|例|宗|面|期|项|轮|遍|人|对|盏|只|组|段|类)"
+    r"(?:个|名|位|场|场次|次|支|间|座|套|条|台|处|所|家|户|辆|份|本|块|部|篇|件|幅|栋|幢|艘|张|起|例|宗|面|期|项|轮|遍|人|对|盏|只|组|段|类|周|天)"
 )
 
 
@@ -114,6 +114,7 @@ _ABSTRACT_STARTS = (*_ABSTRACT, "新", "好", "更")
 _LISTED_NOUN = re.compile(
     rf".{{0,4}}(?:工作(?![组队站室会点日法人])|{lexicon.one_of(lexicon.ANNOUNCED)})"
 )
+_TIMES = lexicon.words(lexicon.TIME_UNITS)
 _SPECIAL = tuple(
     (lexicon.words(units), cue)
     for units, cue in (
@@ -137,6 +138,13 @@ def _blocked_spans(text: str) -> list[tuple[int, int]]:
 
 def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
     """Return hours of service and scores, which are units only in their context."""
+    on_call = lexicon.ON_CALL.match(text, place)
+    if on_call:
+        return "小时", on_call.end()
+    for unit in _TIMES:
+        if text.startswith(unit, place) and lexicon.TIME_CUE.search(before):
+            end = place + len(unit)
+            return (unit, end) if lexicon.TIME_AFTER.match(text, end) else None
     for units, cue in _SPECIAL:
         for unit in units:
             if text.startswith(unit, place) and cue.search(before):
@@ -251,7 +259,11 @@ def _bare(text: str, count: Count, qualifiers: list[str]) -> bool:
                 r"(?:年|天|里|分|百|千)", rest
             )
         place = _PLACE.match(rest)
-        if place and re.search(r"(?:、[\u4e00-\u9fff]{2,6}|全[省市区县镇])$", before):
+        if (
+            place
+            and text[count.start : count.end] not in ("一", "二")
+            and re.search(r"(?:、[\u4e00-\u9fff]{2,6}|全[省市区县镇])$", before)
+        ):
             count.unit, count.last = place[0], count.last + place.end()
             return True
         return False

@@ -27,7 +27,7 @@ _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
     r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
-    r"基地|厅|房(?!屋)|楼|院|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节|"
+    r"基地|厅|房(?!屋)|楼|院|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
     r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务|活动|运动|床位)"
 )
 # Names too, but only where another verb governs them: 出动执法人员, yet 检查单位12家.
@@ -133,6 +133,8 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
         or (loose and word in _DEEDS)
     ):
         return False
+    if _ILL.search(text[:start]):
+        return False
     if word in _NOMINAL and _LEFT_NAME.search(text[:start]):
         return False
     return not (
@@ -159,6 +161,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     return found
 
 
+_ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
 _SHORT = re.compile(
     r"(?:^|(?<=[共还又已并也后计]))"
     r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热)"
@@ -168,7 +171,9 @@ _SHORT = re.compile(
 
 def _short_verb(text: str) -> Verb | None:
     """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
-    match = _SHORT.search(text)
+    match = _SHORT.search(text) or re.search(
+        r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉](?=[了过]$)", text
+    )
     return Verb(match.start(), match.end(), match[0], False) if match else None
 
 
