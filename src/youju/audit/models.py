@@ -40,15 +40,20 @@ class Entry(models.Model):
             models.Index("root_id", "subject_kind", "subject_id", "at", name="audit_subject"),
             models.Index("root_id", "at", name="audit_at"),
             models.Index("root_id", "actor_id", "at", name="audit_actor"),
+            models.Index("id", name="audit_made"),
         ]
 
 
 class ReplayKey(models.Model):
-    """An act that was done under this key; the same key again is answered, not done again."""
+    """An act that was done under this key; the same key again is answered, not done again.
+
+    The row is committed with the act, so that it is there exactly when the act was done.
+    """
 
     pk = models.CompositePrimaryKey("root_id", "key")
     root_id = models.BigIntegerField()
     key = models.UUIDField()
+    person_id = models.BigIntegerField(null=True)
     act = models.CharField(max_length=80)
     subject_kind = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=60, blank=True)

@@ -3,12 +3,27 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 GENESIS = "0" * 64
-# A transaction may commit after a later one; what is younger than this waits for the next batch.
+# What was made less than this ago waits for the next batch, so that batches are nearly in order.
 SETTLED = timedelta(seconds=60)
+# The longest transaction there is: an entry not sealed this long after it was made was not there
+# when it should have been.
+LONGEST = timedelta(hours=24)
+
+
+def made_before(moment: datetime) -> UUID:
+    """Return the least UUIDv7 made at the moment (aware): ids below it were made before."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=(milliseconds << 80) | (0x7 << 76) | (0b10 << 62))
+
+
+def made_at(key: UUID) -> datetime:
+    """Return when a UUIDv7 was made, by the clock of the server that made it."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

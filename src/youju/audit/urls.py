@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("export/", views.export, name="export"),
+]

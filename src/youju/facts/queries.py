@@ -52,8 +52,10 @@ def measures() -> QuerySet[Measure]:
     return Measure.objects.order_by("pinyin", "code")
 
 
-def measure_at(code: str) -> Measure:
-    """Return the measure of the code. Raises Missing."""
+def measure_at(code: str | Measure) -> Measure:
+    """Return the measure of the code, or the measure itself. Raises Missing."""
+    if isinstance(code, Measure):
+        return code
     found = Measure.objects.filter(code=code).first()
     if found is None:
         raise Missing("没有这个统计项，请从统计项目录里选")
@@ -66,7 +68,7 @@ def kind_named(kind: str) -> SourceKind:
 
 
 def figures(
-    member: Membership, unit: Unit, period: Period, codes: Iterable[str] | None = None
+    member: Membership, unit: Unit, period: Period, codes: Iterable[str | Measure] | None = None
 ) -> dict[str, Figure]:
     """Return the figures of a unit and all below it, by measure code: those with facts when
     `codes` is None, else one for each code that is in the catalogue.
@@ -80,7 +82,7 @@ def figures(
 
 
 def unscoped_figures(
-    unit: Unit, period: Period, codes: Iterable[str] | None = None
+    unit: Unit, period: Period, codes: Iterable[str | Measure] | None = None
 ) -> dict[str, Figure]:
     """Return `figures` without asking who looks: for work the product does on its own account."""
     wanted, catalogue = _asked(codes)
@@ -89,13 +91,16 @@ def unscoped_figures(
     return result if codes is not None else {c: one for c, one in result.items() if one.n}
 
 
-def _asked(codes: Iterable[str] | None) -> tuple[list[Measure], list[Measure]]:
+def _asked(codes: Iterable[str | Measure] | None) -> tuple[list[Measure], list[Measure]]:
     """Return the measures asked for, and these with the numerators and denominators they need."""
     if codes is None:
         everything = list(Measure.objects.all())
         return everything, everything
-    order = list(dict.fromkeys(codes))
-    by_code = {m.code: m for m in Measure.objects.filter(code__in=order)}
+    given = list(codes)
+    by_code = {one.code: one for one in given if isinstance(one, Measure)}
+    order = list(dict.fromkeys(one if isinstance(one, str) else one.code for one in given))
+    if unread := [code for code in order if code not in by_code]:
+        by_code |= {m.code: m for m in Measure.objects.filter(code__in=unread)}
     wanted = [by_code[code] for code in order if code in by_code]
     parts = {c for m in wanted for c in (m.numerator, m.denominator) if c} - set(by_code)
     more = list(Measure.objects.filter(code__in=parts)) if parts else []
@@ -196,13 +201,15 @@ def _ratio(measure: Measure, above: Figure | None, below: Figure | None) -> Figu
     return Figure(measure, Quantity(value, measure.unit, "约" if inexact else ""), below.n, inexact)
 
 
-def trend(member: Membership, unit: Unit, period: Period, code: str) -> list[tuple[Period, Figure]]:
+def trend(
+    member: Membership, unit: Unit, period: Period, code: str | Measure
+) -> list[tuple[Period, Figure]]:
     """Return a measure month by month over the period."""
     require(member, May.SEE, unit)
     return unscoped_trend(unit, period, code)
 
 
-def unscoped_trend(unit: Unit, period: Period, code: str) -> list[tuple[Period, Figure]]:
+def unscoped_trend(unit: Unit, period: Period, code: str | Measure) -> list[tuple[Period, Figure]]:
     """Return `trend` without asking who looks."""
     measure = measure_at(code)
     if measure.adds in (Adds.FLOW, Adds.STOCK):
@@ -235,14 +242,14 @@ def _trend_of_facts(unit: Unit, period: Period, measure: Measure) -> list[tuple[
 
 
 def children_figures(
-    member: Membership, unit: Unit, period: Period, code: str
+    member: Membership, unit: Unit, period: Period, code: str | Measure
 ) -> list[tuple[Unit, Figure]]:
     """Return a measure for each unit right below, in tree order."""
     require(member, May.SEE, unit)
     return by_child(unit, period, code)
 
 
-def by_child(unit: Unit, period: Period, code: str) -> list[tuple[Unit, Figure]]:
+def by_child(unit: Unit, period: Period, code: str | Measure) -> list[tuple[Unit, Figure]]:
     """Return a measure for each unit right below, in tree order, without asking who looks."""
     below = list(Unit.objects.filter(parent=unit, until=None).order_by("path"))
     wanted, needed = _asked([code])
@@ -250,7 +257,7 @@ def by_child(unit: Unit, period: Period, code: str) -> list[tuple[Unit, Figure]]
         return []
     found = _of_units(below, period, needed)
     none = Figure(wanted[0], None)
-    return [(child, found.get((child.pk, code), none)) for child in below]
+    return [(child, found.get((child.pk, wanted[0].code), none)) for child in below]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +292,9 @@ def unscoped_disagreements(unit: Unit, period: Period) -> list[Disagreement]:
     return found
 
 
-def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
+def facts_behind(
+    member: Membership, unit: Unit, period: Period, code: str | Measure
+) -> QuerySet[Fact]:
     """Return the facts that make a figure, newest first, each once: the trail of a number.
 
     A stock shows every series with its history up to the end of the period.
@@ -294,7 +303,7 @@ def facts_behind(member: Membership, unit: Unit, period: Period, code: str) -> Q
     return unscoped_facts_behind(unit, period, code)
 
 
-def unscoped_facts_behind(unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
+def unscoped_facts_behind(unit: Unit, period: Period, code: str | Measure) -> QuerySet[Fact]:
     """Return `facts_behind` without asking who looks: for freezing an issued number."""
     measure = measure_at(code)
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit)).select_related("unit", "measure")
@@ -307,10 +316,10 @@ def unscoped_facts_behind(unit: Unit, period: Period, code: str) -> QuerySet[Fac
     return rows.filter(within).order_by("-end", "-id")
 
 
-def coarser(member: Membership, unit: Unit, period: Period, code: str) -> QuerySet[Fact]:
+def coarser(member: Membership, unit: Unit, period: Period, code: str | Measure) -> QuerySet[Fact]:
     """Return facts that overlap the period but are told only for a longer one: known to be left out."""
     require(member, May.SEE, unit)
     start, end = period.bounds
-    rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure__code=code)
+    rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure=measure_at(code))
     overlaps = rows.filter(start__lte=end, end__gte=start).exclude(start__gte=start, end__lte=end)
     return overlaps.exclude(grain=Grain.DAY).select_related("unit", "measure")

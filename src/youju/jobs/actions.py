@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from youju.audit.actions import Actor, act
+from youju.audit.actions import Actor, act, settle_refusals
 from youju.jobs import rules, tasks
 from youju.jobs.models import Job
 from youju.jobs.registry import HANDLERS
@@ -64,6 +64,8 @@ def perform(job_id: int) -> None:
         _end(job_id, Job.State.FAILED, note=rules.CRASHED)
     else:
         _end(job_id, Job.State.DONE, result=result)
+    finally:
+        settle_refusals()
 
 
 class Progress:

@@ -10,9 +10,12 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what every worker does besides jobs."""
+        from youju.audit import registry as audit
         from youju.audit.actions import seal
         from youju.jobs import registry
         from youju.jobs.actions import give_up_lost
 
+        audit.register("jobs.start", "发起后台任务")
+        audit.register("jobs.download", "下载后台任务的文件")
         registry.every(60, lambda: seal(now=timezone.now()))
         registry.every(300, lambda: give_up_lost(now=timezone.now()))

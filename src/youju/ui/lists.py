@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import CompositePrimaryKey, Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
 M = TypeVar("M", bound=Model)
@@ -88,6 +88,8 @@ def sorted_by(request: HttpRequest, allowed: Sequence[str], default: str) -> str
 def _with_key(model: type[Model], order: Sequence[str]) -> list[str]:
     names = [column.lstrip("-") for column in order]
     key = "pk"
+    if "id" in names and isinstance(model._meta.pk, CompositePrimaryKey):
+        return list(order)
     if key in names or (model._meta.pk is not None and model._meta.pk.name in names):
         return list(order)
     return [*order, f"-{key}" if order and order[0].startswith("-") else key]
