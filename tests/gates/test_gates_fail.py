@@ -213,7 +213,7 @@ def test_messages_are_drawn_from_python_and_from_templates(tmp_path, monkeypatch
     [
         ("a.py", "x = 1\n" * 501, "501 lines; at most 500"),
         ("a.py", "def f():\n" + "    x = 1\n" * 50, "f has 51 lines; at most 50"),
-        ("views.py", "def f():\n" + "    x = 1\n" * 25, "f has 26 lines; at most 25"),
+        ("views.py", "def f(request):\n" + "    x = 1\n" * 25, "f has 26 lines; at most 25"),
         ("a.md", "see /wo" + "rk/wt/a\n", "a path of one machine"),
         ("a.md", "from https://py" + "pi.org/simple\n", "the address of a registry"),
         ("a.py", "# TO" + "DO later\n", "a note to finish something"),

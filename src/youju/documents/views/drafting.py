@@ -28,11 +28,9 @@ from youju.organisations.queries import (
 from youju.ui.chosen import chosen
 
 
-def start(request: MemberRequest) -> HttpResponse:
-    """Choose template, unit and period, and start the draft."""
-    member = require(request.member, May.DRAFT)
+def _start_form(request: MemberRequest, member: Membership) -> StartForm:
     here = chosen(request)
-    form = StartForm(
+    return StartForm(
         request.POST or None,
         templates=queries.templates_for(member),
         units=units_visible_to(member).filter(until=None),
@@ -42,6 +40,12 @@ def start(request: MemberRequest) -> HttpResponse:
             "template": queries.fitting_template(member, here.period.grain),
         },
     )
+
+
+def start(request: MemberRequest) -> HttpResponse:
+    """Choose template, unit and period, and start the draft."""
+    member = require(request.member, May.DRAFT)
+    form = _start_form(request, member)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,10 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from youju.documents import actions, plain, queries, rules
 from youju.documents.forms import TemplateForm
+from youju.documents.models import Template
 from youju.documents.render import fill
 from youju.facts.queries import measures
 from youju.kernel.refusal import Forbidden, Refused
-from youju.organisations.queries import May, MemberRequest, require, unit_or_own
+from youju.organisations.queries import (
+    May,
+    MemberRequest,
+    Membership,
+    require,
+    unit_or_own,
+)
 from youju.ui.chosen import chosen
 
 
@@ -25,6 +34,17 @@ def index(request: MemberRequest) -> HttpResponse:
     return render(request, "documents/templates.html", context)
 
 
+def _saved(found: Template, told: dict[str, Any], member: Membership) -> Template:
+    return actions.save_template(
+        found.pk,
+        name=told["name"],
+        spec=plain.from_plain(told["body"], found.spec),
+        actor=member,
+        now=timezone.now(),
+        key=told["key"],
+    )
+
+
 def template(request: MemberRequest, template_id: int) -> HttpResponse:
     """One template in its plain form; saving makes a new version of the office's own."""
     member = require(request.member, May.SEE)
@@ -33,14 +53,7 @@ def template(request: MemberRequest, template_id: int) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial={"name": found.name, "body": body})
     if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.save_template(
-                template_id,
-                name=form.cleaned_data["name"],
-                spec=plain.from_plain(form.cleaned_data["body"], found.spec),
-                actor=member,
-                now=timezone.now(),
-                key=form.cleaned_data["key"],
-            )
+            saved = _saved(found, form.cleaned_data, member)
             return redirect("documents:template", saved.pk)
         except Forbidden:
             raise
