@@ -48,6 +48,8 @@ class EntryForm(forms.Form):
         self._set_when(entry)
         for one in ledger.fields:
             self.fields[PREFIX + one.key] = _form_field(one, entry)
+        first = next(iter(ledger.fields))
+        self.fields[PREFIX + first.key].widget.attrs["autofocus"] = True
         if ledger.asset:
             self.fields["until"] = _until_field(entry)
         if ledger.joint:

@@ -50,6 +50,7 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "entry": entry,
         "ledger": spec,
         "facts": _facts(entry, spec),
+        "empty": [one.label for one in spec.fields if one.key not in entry.values],
         "links_shown": [(name, url) for name, url in _addresses(entry, spec)],
         "events": _events(entry),
         "figures": _figures(entry),
@@ -75,9 +76,9 @@ def _facts(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
     if partners:
         found.append((_("联合单位"), partners))
     found += [
-        (one.label, show_value(one, entry.values.get(one.key)))
+        (one.label, show_value(one, entry.values[one.key]))
         for one in spec.fields
-        if one.kind is not Kind.LINK
+        if one.kind is not Kind.LINK and one.key in entry.values
     ]
     found.append((_("来源"), _source(entry)))
     return found

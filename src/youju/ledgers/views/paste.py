@@ -50,7 +50,7 @@ def paste(request: HttpRequest, code: str) -> HttpResponse:
     read = _checked(spec, heads, mapped, rows, who)
     bad = [row for row in read if row.errors]
     if bad and (len(bad) == len(read) or not request.POST.get("partly")):
-        context |= _errors(read, bad, len(columns))
+        context |= _errors(read, bad, heads)
         return render(request, "ledgers/paste.html", context, status=422)
     batch, left = imports.paste_rows(code, heads, mapped, rows, unit=who.unit, actor=who.member, now=timezone.now(), key=_key(request))  # fmt: skip
     said = _("已导入 %(n)s 行。") % {"n": batch.entries.count()}
@@ -58,7 +58,7 @@ def paste(request: HttpRequest, code: str) -> HttpResponse:
         request, said, extra_tags=f"undo:{reverse('ledgers:undo_import', args=[batch.pk])}"
     )
     if left:
-        context |= _errors(left, left, len(columns))
+        context |= _errors(left, left, heads)
         return render(request, "ledgers/paste.html", context)
     return redirect("ledgers:ledger", code)
 
@@ -82,8 +82,9 @@ def _checked(
     return list(imports.read_batch(batch, who.member, rows, heads, timezone.localdate()))
 
 
-def _errors(read: list[ReadRow], bad: list[ReadRow], width: int) -> dict[str, Any]:
+def _errors(read: list[ReadRow], bad: list[ReadRow], heads: list[str]) -> dict[str, Any]:
     """Return the grid with its errors, and the words of the two ways on."""
+    width = len(heads)
     numbers = "、".join(str(n) for n, row in enumerate(read, start=1) if row.errors)
     return {
         "rows": [
@@ -94,7 +95,16 @@ def _errors(read: list[ReadRow], bad: list[ReadRow], width: int) -> dict[str, An
         "good": len(read) - len(bad),
         "bad_rows": numbers if len(bad) <= 5 else _("%(n)s 行") % {"n": len(bad)},
         "many_bad": len(bad) > 5,
+        "first_wrong": _first_wrong(read, heads),
     }  # fmt: skip
+
+
+def _first_wrong(read: list[ReadRow], heads: list[str]) -> str:
+    """Return where the first wrong cell stands: 第 3 行“垃圾”."""
+    n, row = next((n, row) for n, row in enumerate(read, start=1) if row.errors)
+    column = min(row.errors)
+    head = heads[column] if column >= 0 else ""
+    return _("第 %(n)s 行“%(head)s”") % {"n": n, "head": head or heads[0]}
 
 
 def _at(cells: list[str], n: int) -> str:
