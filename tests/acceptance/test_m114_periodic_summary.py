@@ -1,0 +1,80 @@
+"""M114 工作总结（季度、半年、年终）：数字由记录生成，能打开来处；版本留存。"""
+
+from tests.acceptance.reports import number_panel, record, start, step, word_text
+
+
+def a_half_year_of_work(client, unit):
+    for answer in (
+        record(client, "cleanup", "2026-3-6", unit, action="公益劳动", place="桂苑小区", rubbish="50余", couplets="230余", adverts="500余", trees="580", walls="10890"),
+        record(client, "printed", "2026-4-2", unit, name="一封信", given="3000余"),
+        record(client, "classes", "2026-5-9", unit, kind="集中培训", topic="进单位宣讲", sessions="18"),
+        record(client, "volunteering", "2026年上半年", unit, name="公益劳动", times="35", people="100余人次"),
+    ):  # fmt: skip
+        assert answer.status_code == 302, answer.content.decode()
+
+
+def test_a_half_year_summary_says_the_figures_of_the_records(city, enter, words):
+    staff = enter("staff")
+    a_half_year_of_work(staff, city.community)
+
+    report = start(staff, "半年工作总结", city.community, "2026年上半年")
+
+    said = words(staff.get(report))
+    for figure in ("50余车", "230余幅", "500余个", "580棵", "10890平方米", "3000余份", "18次", "35次", "100余人次"):  # fmt: skip
+        assert figure in said
+    panel = number_panel(staff, report, "50余车")
+    assert "公益劳动" in panel
+    assert "来自 1 条记录" in panel
+
+
+def test_quarter_and_year_count_what_belongs_to_them(city, enter, words):
+    staff = enter("staff")
+    record(staff, "cleanup", "2026-2-6", city.community, action="清扫", place="桂苑", rubbish="20")
+    record(staff, "cleanup", "2026-5-6", city.community, action="清扫", place="桂苑", rubbish="30")
+
+    quarter = start(staff, "季度工作总结", city.community, "2026年第一季度")
+    year = start(staff, "年终工作总结", city.community, "2026年")
+
+    assert "清理垃圾20车" in words(staff.get(quarter))
+    assert "清理垃圾50车" in words(staff.get(year))
+
+
+def test_the_street_adds_up_its_communities(city, enter, words):
+    record(enter("staff"), "cleanup", "2026-2-6", city.community, action="清扫", place="桂苑", rubbish="20")  # fmt: skip
+    other = enter("staff", city.next_door)
+    record(other, "cleanup", "2026-2-7", city.next_door, action="清扫", place="桃李", rubbish="5")
+    office = enter("office", city.street)
+
+    report = start(office, "半年工作总结", city.street, "2026H1")
+
+    assert "清理垃圾25车" in words(office.get(report))
+
+
+def test_signing_keeps_the_version_and_later_changes_show(city, enter, words):
+    staff, leader = enter("staff"), enter("leader")
+    a_half_year_of_work(staff, city.community)
+    report = start(staff, "半年工作总结", city.community, "2026H1")
+    assert step(staff, report, "send").status_code == 302
+    assert step(leader, report, "issue").status_code == 302
+
+    record(staff, "cleanup", "2026-6-27", city.community, action="补记", place="河堤", rubbish="3")
+
+    assert "清理垃圾50余车" in word_text(staff, report)
+    assert "签发后有变" in words(staff.get(report))
+    panel = number_panel(staff, report, "50余车")
+    assert "补录" in panel
+    assert "签发时封存 1 条" in panel
+
+
+def test_who_may_not_draft_or_sign_is_refused(city, enter, words):
+    staff, worker = enter("staff"), enter("grid_worker")
+    report = start(staff, "半年工作总结", city.community, "2026H1")
+    step(staff, report, "send")
+
+    refused = worker.get("/documents/start/")
+    signed = step(staff, report, "issue")
+
+    assert refused.status_code == 403
+    assert signed.status_code == 403
+    assert "送审" in words(staff.get(report))
+    assert enter("staff", city.next_door).get(report).status_code == 404
