@@ -12,6 +12,9 @@ from youju.reader.grammar.verbs import Verb, first_verb, guessed_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
+_DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
+_ON_CALL = re.compile(r"待命|值班|值守|在岗|巡逻|巡查|服务|开放|受理|接诊")
+_MEAN = re.compile(r"(?:人|户|生|校|村|车|日|月|年)均$")
 _LISTED = frozenset(lexicon.words(lexicon.LISTED))
 _HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
@@ -55,6 +58,7 @@ _PIECES = frozenset(
         "支",
     ]
 )
+_SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集|筹措|拨付|拨款|列支|安排")
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 _FRAME = re.compile(
@@ -153,6 +157,7 @@ def _subject(text: str) -> str:
         "",
         text,
     )
+    text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后)+$", "", text)
     return trimmed(text)
 
 
@@ -191,6 +196,8 @@ class Linker:
             link = self._rate(clause, left, right, verb)
         else:
             link = self._counted(clause, count, left, right, verb, after, previous)
+        if count.zero:
+            link.action = "发生" if re.search(r"发生[^,;。]*$", left) else None
         if _FLOORS & set(count.qualifiers) and "要求" in self.text[: count.first]:
             link.action = "要求"
         link.left = left
@@ -206,7 +213,7 @@ class Linker:
         thing = trimmed(
             re.sub(
                 r"(?:同比|环比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|与去年同期相比|上年同期)?(?:的)?"
-                r"(?:达到|达(?!标)|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
+                r"(?:达到|达(?!标)|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占(?!比)|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
                 "",
                 whole,
             )
@@ -214,12 +221,13 @@ class Linker:
         thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
         if not thing:
             thing = _thing(right) or self.last_object or ""
-        if left.rstrip().endswith("的") and verb and not verb.result:
+        if left.rstrip().endswith("的") and verb and not verb.result and verb.text != "占":
             thing = trimmed(left[verb.end :])
         if verb and verb.nominal and not verb.result:
             action = None
         found = re.search(
-            r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持|占)", left
+            r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持|占(?!比))",
+            left,
         )
         onward = re.match(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升)", right)
         if found or onward:
@@ -241,7 +249,10 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
-        mean = re.search(r"(人|户|生|校|村|车|日|月|年)均$", left)
+        on_call = _ON_CALL.match(right)
+        if count.unit == "小时" and on_call:
+            return Link(on_call[0], _subject(left), 0.75, clause)
+        mean = _MEAN.search(left)
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
         attribute = trimmed(left)
@@ -249,44 +260,50 @@ class Linker:
             attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, verb, previous)
-        if (
-            verb is not None
-            and verb.nominal
-            and previous
-            and re.match(r"[、和及与]", left)
-            and verb.text not in _LISTED
-        ):
-            verb = None  # 路灯48盏、监控探头22个
-        if (
-            verb is not None
-            and verb.nominal
-            and not left[verb.end :].strip()
-            and (
-                self.last_action
-                and count.unit not in (*_FREQUENCY, "元", "美元")
-                and not trimmed(left[: verb.start])
-            )
-        ):
-            verb = None  # 网吧8家,演出6家
-        if (
-            verb is not None
-            and previous is not None
-            and verb.text in ("有", "只有", "含", "包括", "共有")
-        ):
-            before = self.links[id(previous)]
-            return Link(
-                before.action, self._right(clause.end, right, after) or before.object, 0.8, clause
-            )
-        if verb is not None and verb.text in ("有", "先后有") and not left[verb.end :].strip():
-            beyond = first_verb(right)
-            if beyond is not None:
-                thing = self._right(clause.end, right, after) or trimmed(right[beyond.end :])
-                return Link(beyond.text, thing or None, 0.75, clause)
+        if verb is not None and self._is_name(count, left, verb, previous):
+            verb = None
+        if verb is not None and (verb.state or verb.text == "有"):
+            held = self._held(clause, count, left, right, verb, after, previous)
+            if held is not None:
+                return held
         if verb is None and previous is None and self.last_action is None and len(left) > 3:
             verb = guessed_verb(left)
         if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
+
+    def _is_name(self, count: Count, left: str, verb: Verb, previous: Count | None) -> bool:
+        """Whether what looks like a verb is the name of a thing in a list."""
+        if self.last_action and verb.text in _DEEDS:
+            return True  # 拆除水池50个,违章搭建320处
+        if not verb.nominal:
+            return False
+        if previous and re.match(r"[、和及与]", left) and verb.text not in _LISTED:
+            return True  # 路灯48盏、监控探头22个
+        bare = not left[verb.end :].strip() and not trimmed(left[: verb.start])
+        counted = count.unit not in (*_FREQUENCY, "元", "美元")
+        return bare and counted and self.last_action is not None  # 网吧8家,演出6家
+
+    def _held(
+        self,
+        clause: Clause,
+        count: Count,
+        left: str,
+        right: str,
+        verb: Verb,
+        after: Count | None,
+        previous: Count | None,
+    ) -> Link | None:
+        """Link 只有8个节目的演出 to its act before, and 有15名居民参加 to the act after."""
+        if previous is not None and verb.text in ("有", "只有", "含", "包括", "共有"):
+            before = self.links[id(previous)]
+            thing = self._right(clause, count, right, after) or before.object
+            return Link(before.action, thing, 0.8, clause)
+        beyond = first_verb(right) if verb.text == "有" and not left[verb.end :].strip() else None
+        if beyond is None:
+            return None
+        thing = self._right(clause, count, right, after) or trimmed(right[beyond.end :])
+        return Link(beyond.text, thing or None, 0.75, clause)
 
     def _attribute(
         self, clause: Clause, attribute: str, verb: Verb | None, previous: Count | None
@@ -312,7 +329,7 @@ class Linker:
     ) -> Link:
         between = left[verb.end :]
         left_thing = trimmed(between)
-        right_thing = "" if count.unit in _FREQUENCY else self._right(clause.end, right, after)
+        right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
         starts_pp = bool(
             re.match(
                 r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向(?!日葵|导)|为(?!民)|给(?!排水|水)|对(?!联|象|口|讲|外)|在(?!校|编|职|册|岗|建|读|线|籍)|从(?!业)|于(?!是)|与(?!会)|自(?!行车|来水|办|筹|主|助|愿))",
@@ -324,20 +341,21 @@ class Linker:
             return self._reached(clause, left, verb)
         if _ATTRIBUTE.search(left_thing):
             right_thing = ""
-        if not left_thing and not right_thing and count.unit in _PIECES:
-            right_thing = _noun_first(right)
+        if left_thing and right_thing and first_verb(right) and not _thing(right):
+            right_thing = ""
         thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
             thing = trimmed(frame["object"]) if frame else ""
-            where = re.search(r"(?:至|到|在|对)([^,;。]{2,12})$", left[: verb.start])
+            where = re.search(r"(?:至|到|在|对)([^,;。每]{2,12})$", left[: verb.start])
             if not thing and count.unit in _FREQUENCY and where:
                 thing = trimmed(where[1])
             if not thing and count.unit in _FREQUENCY:
                 thing = _thing(right) or _subject(left[: verb.start])
             thing = thing or _subject(left[: verb.start])
             confidence = 0.7
-        if count.unit in ("元", "美元") and not right_thing and (not left_thing or starts_pp):
+        spent = count.unit in ("元", "美元") and _SPENDING.search(verb.text)
+        if spent and not right_thing and (not left_thing or starts_pp):
             thing = self._spent_on(count) or thing
         if len(thing) < 2 or thing in ("任务", "指标", "目标"):
             thing = self.last_object or thing
@@ -351,10 +369,17 @@ class Linker:
         """Return what money was for: 投入80万元用于A, 投入80万元改造B3处."""
         rest = self.text[count.last : count.last + 40]
         match = re.match(r",?(?:主要)?(?:用于|用来|对|为|将|把)?([^,;。]{2,30})", rest)
-        if not match or not (rest[0] != "," or re.match(r",(?:用于|对|为)", rest)):
+        if not match:
             return ""
-        words = re.split(r"进行|予以|\d", match[1])[0]
+        named = re.sub(r"^\d+[\u4e00-\u9fff]", "", match[1])
+        words = re.split(r"进行|予以|\d", named)[0]
         verb = first_verb(words)
+        if (
+            rest[0] == ","
+            and not re.match(r",(?:用于|对|为)", rest)
+            and not (verb and verb.start == 0)
+        ):
+            return ""
         return (
             trimmed(words[verb.end :]) if verb is not None and verb.start == 0 else trimmed(words)
         )
@@ -370,12 +395,14 @@ class Linker:
             return Link(inner.text, trimmed(subject.rsplit("的", 1)[-1]), 0.75, clause)
         return Link(verb.text, subject or self.last_object, 0.8, clause)
 
-    def _right(self, clause_end: int, right: str, after: Count | None) -> str:
+    def _right(self, clause: Clause, count: Count, right: str, after: Count | None) -> str:
         """Return the thing after the unit; looks past 面积约200平方米的 to what is measured."""
         if after is not None and not right.strip("、和 "):
-            right = self.text[after.last : clause_end]
+            right = self.text[after.last : clause.end]
             after = None
         thing = _thing(right)
+        if not thing and count.unit in _PIECES:
+            thing = _noun_first(right)
         if after is None or after.unit is None:
             return thing
         tail = re.split(r"[,;。:]", self.text[after.last : after.last + 60])[0]
@@ -398,13 +425,14 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
-        left_thing, thing = trimmed(left), self._right(clause.end, right, after)
+        left_thing, thing = trimmed(left), self._right(clause, count, right, after)
         frequent = count.unit in _FREQUENCY or count.kind == "vague"
         beyond = first_verb(right, bare=frequent)
         if previous is not None and id(previous) in self.links:
             before = self.links[id(previous)]
             tail = trimmed(re.split(r"[、和及与]|以及", left)[-1])
-            if not beyond or not thing:
+            named = beyond is not None and thing.startswith(beyond.text)
+            if not beyond or not thing or named:
                 obj = thing or tail or left_thing or before.object
                 return Link(before.action, obj, 0.8, clause)
         held = re.match(

@@ -53,6 +53,8 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     if every and not _DONE.search(clause) and count.unit not in ("元", "美元"):
         return "norm"
     planned = _PLANNED.search(text[: link.clause.end]) and not _DONE.search(clause)
+    if count.unit == "小时" and link.action in ("待命", "值班", "值守", "在岗"):
+        return "norm"
     if future or planned or (_TARGET.search(clause) and not _DONE.search(clause)):
         return "target"
     if count.unit in RATE_UNITS or _RESULT_WORDS.search(clause) or _SEEN.search(clause):

@@ -162,6 +162,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
+_EMPTY = ("进行", "予以", "给予", "开展")
 _SHORT = re.compile(
     r"(?:^|(?<=[共还又已并也后计]))"
     r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热)"
@@ -186,8 +187,14 @@ def _joined(text: str, first: Verb, second: Verb) -> bool:
 def _run(text: str, found: list[Verb], place: int) -> Verb:
     """Return the verb at `place` with the verbs beside it: 立案查处, 组织筹备."""
     first = last = place
-    while first and _joined(text, found[first - 1], found[first]) and not found[first - 1].state:
+    while (
+        first
+        and _joined(text, found[first - 1], found[first])
+        and not found[first - 1].state
+        and found[first - 1].text not in _EMPTY
+    ):
         first -= 1
+    handled = re.search(r"(?:进行|予以|给予)(?:了|过)?$", text[: found[first].start])
     while (
         last + 1 < len(found)
         and _joined(text, found[last], found[last + 1])
@@ -196,6 +203,7 @@ def _run(text: str, found: list[Verb], place: int) -> Verb:
         and not (
             found[last + 1].nominal
             and not _object_follows(text, found[last + 1])
+            and not handled
             and found[last].text not in ("上门", "入户", "现场", "联合")
         )
     ):
