@@ -129,18 +129,14 @@ def record_entry(
         if doing.replayed:
             return Entry.objects.get(pk=doing.subject_id)
         require(actor, May.RECORD, unit)
-        version = ledger_at(actor, ledger)
-        spec = version.ledger
+        spec = (version := ledger_at(actor, ledger)).ledger
         today = timezone.localdate(now)
         rules.check_period(spec, period, today)
         rules.check_until(spec, period, until, today)
         kept = read_typed(spec, values, unit=unit, today=today, lenient=source.kind == "reader")
         held_by = check_partners(spec, unit, partners)
         entry = new_entry(version, spec, unit, kept, period, now)
-        entry.until = until
-        entry.source, entry.source_ref = source.kind, source.ref
-        entry.share_key = str(new_key()) if held_by else ""
-        entry.made_by, entry.made_by_label = actor.person_id, actor.label
+        _sign(entry, until, source, actor, is_joint=bool(held_by))
         _set_times(entry, spec, done_at or now, now)
         entry.save()
         entry.partners.set(held_by)
@@ -149,6 +145,15 @@ def record_entry(
             show_with(entry, evidence, actor, now)
         _say(doing, entry)
     return entry
+
+
+def _sign(
+    entry: Entry, until: date | None, source: EntrySource, actor: Membership, *, is_joint: bool
+) -> None:
+    entry.until = until
+    entry.source, entry.source_ref = source.kind, source.ref
+    entry.share_key = str(new_key()) if is_joint else ""
+    entry.made_by, entry.made_by_label = actor.person_id, actor.label
 
 
 def show_with(entry: Entry, items: Iterable[int], actor: Membership, now: datetime) -> None:
