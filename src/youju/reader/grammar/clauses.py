@@ -91,7 +91,8 @@ class Link:
 def clauses_of(text: str, counts: list[Count]) -> list[Clause]:
     """Return the clauses of a sentence that hold its counts, and those between."""
     bounds = [0]
-    for match in CLAUSE_END.finditer(text):
+    whole = re.sub(r"\(([^()]{1,6})\)", r"〔\1〕", text)
+    for match in CLAUSE_END.finditer(whole):
         if not any(count.first < match.end() and match.start() < count.last for count in counts):
             bounds.append(match.end())
     bounds.append(len(text) + 1)
@@ -109,7 +110,7 @@ def trimmed(text: str) -> str:
         before = text
         text = text.strip(" ,;:、()“”\"'‘’《》")
         text = _TRAIL.sub("", _LEAD.sub("", text))
-    return text
+    return text + ")" if text.count("(") > text.count(")") else text
 
 
 def _thing(text: str) -> str:
@@ -260,19 +261,26 @@ class Linker:
             attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, verb, previous)
-        if verb is not None and self._is_name(count, left, verb, previous):
+        if verb is not None and self._is_name(count, left, right, verb, previous):
             verb = None
         if verb is not None and (verb.state or verb.text == "有"):
             held = self._held(clause, count, left, right, verb, after, previous)
             if held is not None:
                 return held
-        if verb is None and previous is None and self.last_action is None and len(left) > 3:
+        if (
+            verb is None
+            and previous is None
+            and self.last_action is None
+            and _may_hide_a_verb(left)
+        ):
             verb = guessed_verb(left)
         if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
 
-    def _is_name(self, count: Count, left: str, verb: Verb, previous: Count | None) -> bool:
+    def _is_name(
+        self, count: Count, left: str, right: str, verb: Verb, previous: Count | None
+    ) -> bool:
         """Whether what looks like a verb is the name of a thing in a list."""
         if self.last_action and verb.text in _DEEDS:
             return True  # 拆除水池50个,违章搭建320处
@@ -281,7 +289,7 @@ class Linker:
         if previous and re.match(r"[、和及与]", left) and verb.text not in _LISTED:
             return True  # 路灯48盏、监控探头22个
         bare = not left[verb.end :].strip() and not trimmed(left[: verb.start])
-        counted = count.unit not in (*_FREQUENCY, "元", "美元")
+        counted = count.unit not in (*_FREQUENCY, "元", "美元") and not _thing(right)
         return bare and counted and self.last_action is not None  # 网吧8家,演出6家
 
     def _held(
@@ -440,11 +448,16 @@ class Linker:
         )
         if held:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
+        if beyond is None and after is not None and re.search(r"[为给向对]\s*$", left):
+            beyond = first_verb(self.text[after.last : clause.end])
+            if beyond is not None:
+                return Link(beyond.text, thing or None, 0.7, clause)
         if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:
                 return self._frequency(clause, left, right, beyond)
             people = left_thing if count.unit in ("名", "位", "人", "余人", "人次") else ""
             obj = thing or people or trimmed(right[beyond.end :]) or left_thing
+            obj = obj or self.last_object or ""
             return Link(beyond.text, obj or None, 0.75, clause)
         if verb is not None:
             return self._with_left_verb(clause, count, left, right, verb, after)
@@ -466,6 +479,10 @@ class Linker:
             else trimmed(right[beyond.end :])
         )
         return Link(act, tail or _subject(left) or None, 0.7, clause)
+
+
+def _may_hide_a_verb(left: str) -> bool:
+    return len(left) > 3 and not re.search(r"等$|^[在对为向]", left)
 
 
 def _part_of(attribute: str, left: str, verb: Verb) -> bool:

@@ -138,6 +138,8 @@ def _blocked_spans(text: str) -> list[tuple[int, int]]:
 
 def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
     """Return hours of service and scores, which are units only in their context."""
+    if text.startswith("届", place) and re.search(r"连续[^,;。]{0,4}$", before):
+        return "届", place + 1
     on_call = lexicon.ON_CALL.match(text, place)
     if on_call:
         return "小时", on_call.end()
@@ -276,7 +278,7 @@ def _bare(text: str, count: Count, qualifiers: list[str]) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:(?<!就)(?<!还)(?<!都)是|成为|作为|当作|成|属于|构成|形成|像|好比|如同|这|那|某|另|另外|每|任何|哪|同|提供了?|营造了?|创造了?|带来了?|掀起了?|呈现出?|"
-    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|凝成|拧成|关系到|影响|关乎|对于|打了|打好|下好|吃了)(?:了|出)?$"
+    r"走出了?|探索出了?|迈上了?|上了?|闯出了?|留下了?|树立了?|又|系|即|(?<![订制看叫])做|(?<![应相适充])当|争做|争当|凝成|拧成|关系到|影响|关乎|对于|打了|打好|下好|吃了)(?:了|出)?$"
 )
 _ONE_AFTER = re.compile(r"(?:的|新的?|好的?|大)?")
 

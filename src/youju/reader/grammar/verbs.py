@@ -26,7 +26,7 @@ _ALL_WORDS = frozenset(lexicon.words(_ALL))
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
-    r"(?:工作)?(?:者|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
+    r"(?:工作)?(?:者|行政|局|处(?!理|置)|科|办|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
     r"基地|厅|房(?!屋)|楼|院|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
     r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务|活动|运动|床位)"
 )
@@ -112,6 +112,10 @@ _MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)|额|物(?![业
 
 def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
     rest = text[start + len(word) :]
+    if word == "获":
+        return bool(re.match(r"[^取悉利益奖得]", rest)) and not re.search(
+            r"[破抓查捕缉截收荣]$", text[:start]
+        )
     if len(word) == 1:
         bad = _BAD_BEFORE.get(word)
         if bad and bad.search(text[:start]):
@@ -254,7 +258,7 @@ def main_verb(text: str) -> Verb | None:
     ):
         step += 1
     place = strong[step]
-    if place + 1 < len(found) and found[place].text in _PEOPLE:
+    if place + 1 < len(found) and found[place].text in _PEOPLE and not text.endswith("等"):
         follower = found[place + 1]
         if (
             follower.nominal
