@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -113,7 +113,7 @@ def list_columns(ledger: Ledger) -> tuple[Field, ...]:
 
 
 def mark_counts(rows: QuerySet[Entry], ledger: Ledger) -> dict[str, int]:
-    """Return how many entries there are by mark ("" for all), counting no further than
+    """Return how many entries there are by mark ("" for all, and all photos as `shown`), counting no further than
     COUNT_TO + 1: a city's million entries must not be counted for a chip."""
     counted = rows.select_related(None).order_by()[: COUNT_TO + 1]
     late = Q(late=True) | Q(corrected__gt=0)
@@ -121,8 +121,9 @@ def mark_counts(rows: QuerySet[Entry], ledger: Ledger) -> dict[str, int]:
         all=Count("pk"),
         late=Count("pk", filter=late),
         photos=Count("pk", filter=Q(evidence_count=0)),
+        shown=Sum("evidence_count"),
     )
-    counts = {"": found["all"], "late": found["late"]}
+    counts = {"": found["all"], "late": found["late"], "shown": found["shown"] or 0}
     return counts | ({"photos": found["photos"]} if ledger.photos else {})
 
 

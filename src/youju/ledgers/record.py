@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -153,4 +154,5 @@ def _url(name: str, *args: object) -> str:
 
 def _used_in(entry: Entry) -> str:
     """Return where the reports that used this entry's figures are told, if any room tells it."""
-    return _url("documents:used_in", ENTRY_KIND, entry.pk)
+    url = _url("documents:used_in")
+    return f"{url}?{urlencode({'kind': ENTRY_KIND, 'id': entry.pk})}" if url else ""

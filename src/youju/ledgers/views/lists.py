@@ -73,6 +73,7 @@ def _context(
         "foot_head": listing.entry_total(spec, found, listed),
         "remarks": listing.remarks(spec, found, fields),
         "chips": listing.chips(spec, filters, kept, counts),
+        "shown": None if filters.any or counts[""] > listing.COUNT_TO else counts["shown"],
         "menus": listing.choice_menus(spec, filters, kept),
         "count": counts[""] if not filters.any else None,
         "wide": wide,
