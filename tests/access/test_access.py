@@ -1,0 +1,164 @@
+"""Every URL × every role × own and foreign unit × anonymous, against a hand-typed expectation.
+
+`expected/<room>.yaml` says for each URL name and method what each role meets at its own and at a
+foreign unit:
+
+    room:name:
+      GET: {staff office: ok/gone, rest: no/gone, anonymous: in}
+
+ok 2xx · on a redirect that is not to sign-in · in to sign-in · no 403 · gone 404 · bad 400 or 422 ·
+not 405. An address without parameters has no foreign side: one word. `rest` stands for all roles
+that are not named; anonymous is `in` unless told. A POST is sent empty: `bad` means that the role
+got as far as the form. A URL without a row fails; so does a row without a URL.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.world import World
+from youju.organisations.rules import Role
+from youju.rooms import ROOMS
+
+FOLDER = Path(__file__).parent
+SIGN_IN = "/organisations/sign-in/"
+WORDS = {403: "no", 404: "gone", 400: "bad", 422: "bad", 405: "not"}
+
+
+def url_patterns(resolver=None, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Yield each URL name with its parameters."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inside = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from url_patterns(pattern, inside)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield ":".join((*spaces, pattern.name)), list(pattern.pattern.converters)
+
+
+URLS = dict(url_patterns())
+
+
+def expected(room: str) -> dict[str, dict[str, dict[str, str]]]:
+    file = FOLDER / "expected" / f"{room}.yaml"
+    table = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {name: row for name, row in table.items() if not name.startswith("_")}
+
+
+def room_of(name: str) -> str:
+    return name.split(":")[0] if ":" in name else "house"
+
+
+TABLES = {room: expected(room) for room in ("house", *ROOMS)}
+
+
+def objects_of(room: str) -> dict:
+    try:
+        return importlib.import_module(f"tests.access.objects.{room}").OBJECTS
+    except ModuleNotFoundError as error:
+        if error.name != f"tests.access.objects.{room}":
+            raise
+        return {}
+
+
+def met(response) -> str:
+    """Return the word for what an answer is."""
+    code = response.status_code
+    if code in (301, 302):
+        return "in" if response.url.startswith(SIGN_IN) else "on"
+    if code == 401:
+        return "in"
+    return "ok" if 200 <= code < 300 else WORDS.get(code, str(code))
+
+
+def wanted_of(row: dict[str, str], role: str) -> tuple[str, str]:
+    """Return what a role should meet at its own and at a foreign unit."""
+    for roles, words in row.items():
+        if role in roles.split():
+            own, _, foreign = words.partition("/")
+            return own, foreign or own
+    return wanted_of(row, "rest") if role != "rest" else ("?", "?")
+
+
+def address(world: World, name: str, own: bool) -> str:
+    made = objects_of(room_of(name))
+    values = {}
+    for parameter in URLS[name]:
+        make = made.get(f"{name}.{parameter}") or made[parameter]
+        values[parameter] = make(world, own)
+    return reverse(name, kwargs=values)
+
+
+def ask(url: str, method: str, member) -> str:
+    """Ask in the role, and undo whatever came of it."""
+    with transaction.atomic():
+        client = Client(raise_request_exception=False)
+        if member is not None:
+            client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+        answer = met(client.generic(method, url, b"", content_type="application/x-www-form-urlencoded"))
+        transaction.set_rollback(True)
+    return answer
+
+
+def differences(world: World, name: str, method: str, row: dict[str, str]) -> Iterator[str]:
+    for own in (True, False) if URLS[name] else (True,):
+        with transaction.atomic():
+            url = address(world, name, own)
+            for role in Role:
+                wanted = wanted_of(row, role.value)[0 if own else 1]
+                got = ask(url, method, world.members[role])
+                if got != wanted:
+                    where = "own" if own else "foreign"
+                    yield f"{method} {name} {role.value} {where}: {got}, expected {wanted}"
+            wanted = row.get("anonymous", "in")
+            if (got := ask(url, method, None)) != wanted:
+                yield f"{method} {name} anonymous: {got}, expected {wanted}"
+            transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("room", [room for room, table in TABLES.items() if table])
+def test_every_role_meets_what_was_typed(room: str):
+    world = World()
+
+    wrong = [
+        line
+        for name, methods in TABLES[room].items()
+        if name in URLS
+        for method, row in methods.items()
+        for line in differences(world, name, method, row)
+    ]
+
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_every_url_has_a_row():
+    missing = [name for name in URLS if name not in TABLES.get(room_of(name), {})]
+
+    assert not missing, "no row in tests/access/expected: " + ", ".join(missing)
+
+
+def test_every_row_has_a_url():
+    gone = [name for table in TABLES.values() for name in table if name not in URLS]
+
+    assert not gone, f"rows without a URL: {gone}"
+
+
+def test_every_role_is_expected_somewhere_in_each_row():
+    holes = [
+        f"{method} {name} {role}"
+        for table in TABLES.values()
+        for name, methods in table.items()
+        for method, row in methods.items()
+        for role in Role
+        if wanted_of(row, role.value)[0] == "?"
+    ]
+
+    assert not holes

@@ -1,0 +1,19 @@
+"""A small city for the access test: every role stands at 金桥社区; 桃李社区 is foreign to all."""
+
+from __future__ import annotations
+
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import City, make_member
+
+
+class World:
+    """The city, and one member of each role at the own unit."""
+
+    def __init__(self) -> None:
+        self.city = City()
+        self.own_unit, self.foreign_unit = self.city.community, self.city.next_door
+        self.members = {role: make_member(self.own_unit, role) for role in Role}
+        self.foreign_member = make_member(self.foreign_unit, Role.STAFF, "taoli-staff")
+
+    def unit(self, own: bool):
+        return self.own_unit if own else self.foreign_unit
