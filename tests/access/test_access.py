@@ -8,7 +8,7 @@ foreign unit:
 
 ok 2xx · on a redirect that is not to sign-in · in to sign-in · no 403 · gone 404 · bad 400 or 422 ·
 not 405. An address without parameters has no foreign side: one word. `rest` stands for all roles
-that are not named; anonymous is `in` unless told. A POST is sent empty: `bad` means that the role
+that are not named; anonymous is `in` unless told. A POST is sent with nothing filled in: `bad` means that the role
 got as far as the form. A URL without a row fails; so does a row without a URL.
 """
 
@@ -102,7 +102,9 @@ def ask(url: str, method: str, member) -> str:
         client = Client(raise_request_exception=False)
         if member is not None:
             client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
-        answer = met(client.generic(method, url, b"", content_type="application/x-www-form-urlencoded"))
+        answer = met(
+            client.generic(method, url, b"key=", content_type="application/x-www-form-urlencoded")
+        )
         transaction.set_rollback(True)
     return answer
 

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class FactsConfig(AppConfig):
@@ -11,13 +12,17 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fold while a worker runs, and make the totals again when units stand elsewhere."""
-        from youju.facts import actions
+        from youju.facts import actions, organisation_facts
         from youju.jobs import registry
         from youju.organisations import hooks
 
         registry.every(2, actions.fold)
         registry.register("facts.rebuild", actions.rebuild_in_background)
         hooks.TREE_CHANGED.append(tree_changed)
+        organisation_facts.connect()
+        post_migrate.connect(
+            organisation_facts.publish, sender=self, dispatch_uid="facts.organisations"
+        )
 
 
 def tree_changed(now: datetime) -> None:

@@ -74,4 +74,8 @@ urlpatterns = [
     path(
         "security/people/<int:person_id>/", security.drop_second_factor, name="drop_second_factor"
     ),
+    *(
+        path(f"{kind}/<int:record_id>/", units.counted, {"kind": kind}, name=f"counted_{kind}")
+        for kind in units.COUNTED
+    ),
 ]

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from youju.audit.actions import SYSTEM
 from youju.kernel.quantity import Quantity
 from youju.organisations import actions, rules
 from youju.organisations.models import SignIn
-from youju.audit.actions import SYSTEM
 
 DAY = date(2026, 3, 5)
 HOW = {"actor": SYSTEM}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,17 @@ from django.views.decorators.http import require_http_methods
 from youju.kernel.refusal import Missing
 from youju.organisations import actions, rules
 from youju.organisations.forms import tree as forms
-from youju.organisations.models import Unit
+from youju.organisations.models import (
+    BlockHelper,
+    Contract,
+    Detachment,
+    DutyItem,
+    GridSurvey,
+    PairingDeed,
+    ProfileValue,
+    Unit,
+    WallRule,
+)
 from youju.organisations.queries import (
     May,
     Membership,
@@ -32,6 +43,7 @@ from youju.organisations.queries.bodies import (
     duties_of_unit,
     profile,
     profile_history,
+    record_for,
 )
 from youju.organisations.rules import ProfileItem, UnitKind
 from youju.organisations.sheets import read_rows
@@ -482,3 +494,26 @@ def profile_item(request: MemberRequest, unit_id: int, item: str) -> HttpRespons
             ],
         ),
     )
+
+
+def counted(request: MemberRequest, kind: str, record_id: int) -> HttpResponse:
+    """Lead from a fact to the page on which its record is shown."""
+    way, model = COUNTED[kind]
+    row: Any = record_for(request.member, model, record_id)
+    if kind == "profile_value":
+        return redirect("organisations:profile_item", row.unit_id, row.item)
+    if kind == "pairing_deed":
+        return redirect("organisations:pairing", row.pairing_id)
+    return redirect(f"organisations:{way}", row.unit_id)
+
+
+COUNTED: dict[str, tuple[str, type[Model]]] = {
+    "duty_item": ("duties", DutyItem),
+    "detachment": ("forces", Detachment),
+    "grid_survey": ("surveys", GridSurvey),
+    "block_helper": ("helpers", BlockHelper),
+    "pairing_deed": ("pairing", PairingDeed),
+    "contract": ("contracts", Contract),
+    "wall_rule": ("wall", WallRule),
+    "profile_value": ("profile_item", ProfileValue),
+}
