@@ -250,9 +250,6 @@ def install_node() -> None:
         say("installing npm packages from package-lock.json")
         run([str(folder / "npm"), "ci", "--no-audit", "--no-fund"], env=env)
         put_stamp("npm", lock)
-    if not (ROOT / "vite.config.js").exists():
-        say("NO vite.config.js YET: the bundle is left out")
-        return
     mark = digest(bundle_sources())
     if not is_stamped("bundle", mark) or not BUNDLE.exists():
         say("building the bundle")
