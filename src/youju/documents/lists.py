@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,7 +11,7 @@ from youju.documents import gbt9704 as g
 from youju.evidence.queries import Item, items_of_many, open_copy
 from youju.kernel.periods import Period, day_label
 from youju.kernel.refusal import Missing
-from youju.ledgers.queries import entries_in, ledger_at
+from youju.ledgers.queries import Entry, entries_in, ledger_at
 from youju.ledgers.rules import told
 from youju.organisations.queries import Unit, office_of
 
@@ -90,14 +89,15 @@ def report_photos(
         entries = {str(e.pk): e for e in rows.order_by("-end", "-id")[:limit]}
         for source_id, links in items_of_many(office, ENTRY, entries).items():
             photos = [link.item for link in links if link.item.is_photo][:2]
-            found.extend(_photo(item, entries[source_id]) for item in photos)
+            found.extend(as_photo(item, entries[source_id]) for item in photos)
     return found[:limit]
 
 
-def _photo(item: Any, entry: Any | None = None) -> ReportPhoto:
+def as_photo(item: Item, entry: Entry | None = None) -> ReportPhoto:
+    """Return an item of evidence as a report shows it, with the words of its entry where told."""
     taken = item.taken_at or item.received_at
     day = day_label(entry.end if entry else taken.date())
-    title = item.caption or (entry.title if entry else item.file_name)
+    title = item.caption or (entry.title if entry else "")
     return ReportPhoto(
         item.pk,
         reverse("evidence:thumb", args=[item.pk]),
@@ -107,11 +107,6 @@ def _photo(item: Any, entry: Any | None = None) -> ReportPhoto:
         item.time or day,
         item.place or (told(entry.version.ledger, entry.values).get("place", "") if entry else ""),
     )
-
-
-def photos_by_id(ids: list[int]) -> dict[int, ReportPhoto]:
-    """Return the photos that an issued report kept, by id; what is gone is left out."""
-    return {item.pk: _photo(item) for item in Item.objects.filter(pk__in=ids)}
 
 
 def photo_for_paper(photo: ReportPhoto) -> g.Photo:

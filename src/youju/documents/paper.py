@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
+import qrcode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -31,7 +33,8 @@ def as_document(report: Report, text: render.Filled) -> g.Document:
         for block in section.blocks:
             blocks.extend(_blocks(block, keys))
     sources = _sources(report, text, keys)
-    appendices = (g.Appendix(_("数字来处"), [sources]),) if sources.sources else ()
+    shown = [sources, *_code_picture(report)]
+    appendices = (g.Appendix(_("数字来处"), shown),) if sources.sources else ()
     return g.Document(
         kind=rules.KINDS[report.template.kind],
         title=text.title,
@@ -91,6 +94,15 @@ def _sources(report: Report, text: render.Filled, keys: Keys) -> g.SourceTable:
         code = f"{report.check_code[:4]}-{key}" if report.issued else "—"
         rows.append(g.Source(key, number.text, number.name, report.period.label, records, code))
     return g.SourceTable(rows, report.check_code, proof_url(report))
+
+
+def _code_picture(report: Report) -> list[g.Block]:
+    """Return the code that a phone reads to open the proof page; none for a draft."""
+    if not report.check_code:
+        return []
+    drawn = io.BytesIO()
+    qrcode.make(proof_url(report), border=1).save(drawn)
+    return [g.Picture(drawn.getvalue(), _("扫码核验"), width_mm=28)]
 
 
 def proof_url(report: Report) -> str:

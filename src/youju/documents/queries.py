@@ -186,3 +186,15 @@ def editable_sections(report: Report) -> list[tuple[str, int, list[EditableBlock
         )
         for number, section in enumerate(report.content["sections"])
     ]
+
+
+def quoted_elsewhere(report: Report, code: str) -> list[FrozenNumber]:
+    """Return where other issued reports of the same unit and period quote the same measure."""
+    rows = FrozenNumber.objects.filter(
+        measure_code=code,
+        report__unit_id=report.unit_id,
+        report__start=report.start,
+        report__end=report.end,
+        report__state=Report.State.ISSUED,
+    )
+    return list(rows.exclude(report_id=report.pk).select_related("report")[:10])

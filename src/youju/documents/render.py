@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from youju.documents import language
 from youju.documents.language import Form, Slot
-from youju.documents.lists import Line, photos_by_id, report_lines, report_photos
+from youju.documents.lists import Line, ReportPhoto, report_lines, report_photos
 from youju.documents.models import Report
 from youju.facts.queries import Figure, Measure, by_child, measures, unscoped_figures
 from youju.kernel.periods import Period, day_label
@@ -395,7 +395,7 @@ def _plain_block(block: Block) -> dict[str, Any]:
         "at": list(block.at),
         "caption": block.caption,
         "items": [[item.text, item.entry_id] for item in block.items],
-        "photos": [photo.pk for photo in block.photos],
+        "photos": [asdict(photo) for photo in block.photos],
         "runs": _plain_runs(block.runs),
         "rows": [[_plain_runs(cell) for cell in row] for row in block.rows],
     }
@@ -417,7 +417,6 @@ def from_plain(report: Report) -> Filled:
     def runs(plain: list[Any]) -> list[Run]:
         return [numbers[one] if isinstance(one, int) else Words(one) for one in plain]
 
-    photos = photos_by_id([pk for s in kept["sections"] for b in s["blocks"] for pk in b["photos"]])
     sections = []
     for section in kept["sections"]:
         blocks = [
@@ -428,7 +427,7 @@ def from_plain(report: Report) -> Filled:
                 caption=one["caption"],
                 rows=[[runs(cell) for cell in row] for row in one["rows"]],
                 items=[Line(text, entry_id) for text, entry_id in one["items"]],
-                photos=[photos[pk] for pk in one["photos"] if pk in photos],
+                photos=[ReportPhoto(**photo) for photo in one["photos"]],
             )
             for one in section["blocks"]
         ]

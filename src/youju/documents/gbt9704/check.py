@@ -218,6 +218,8 @@ def _paragraph_of(text: str, content: Content) -> str | None:
     """Return the body paragraph a line belongs to, unless the line ends it."""
     if any(paragraph.endswith(text) for paragraph in content.body_paragraphs):
         return None
+    if text in content.other_paragraphs:
+        return None
     return next((each for each in content.body_paragraphs if text in each), None)
 
 

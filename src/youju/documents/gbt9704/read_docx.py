@@ -24,6 +24,7 @@ class Content:
     parts: dict[str, Any]
     characters: list[tuple[str, str]] = field(default_factory=list)  # character, font
     body_paragraphs: list[str] = field(default_factory=list)  # over the full width
+    other_paragraphs: list[str] = field(default_factory=list)  # signature, date, captions
     page_starts: set[str] = field(default_factory=set)  # texts that may end a page early
     headers: list[list[tuple[str, str]]] = field(default_factory=list)  # repeated rows
 
@@ -83,3 +84,5 @@ def _read_paragraph(paragraph: Any, content: Content) -> None:
     full = align is None or align.get(f"{W}val") == "both"
     if full and not (sides or in_cell) and text:
         content.body_paragraphs.append(text)
+    elif text:
+        content.other_paragraphs.append(text)

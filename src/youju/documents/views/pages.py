@@ -10,13 +10,16 @@ from typing import Any
 from django.utils import timezone
 
 from youju.documents import queries, rules
+from youju.documents.lists import ReportPhoto, as_photo
 from youju.documents.models import FrozenEntry, Report
 from youju.documents.render import Number, filled
+from youju.evidence.queries import items_of_many
 from youju.facts.queries import Fact, facts_behind, kind_named
 from youju.kernel.quantity import Quantity, number_text
 from youju.organisations.queries import May, Membership, Unit
 
 SHOWN = 20
+PHOTOS = 6
 
 
 def report_context(member: Membership, report: Report, show: str) -> dict[str, Any]:
@@ -68,12 +71,25 @@ def number_context(member: Membership, report: Report, number: Number) -> dict[s
     if number.typed or number.measure is None:
         return context
     if report.issued:
-        return context | _frozen(report, number)
+        return context | _frozen(member, report, number)
     facts = facts_behind(member, report.unit, report.period, number.measure.code)
-    context["rows"] = _rows(list(facts[:SHOWN]))
+    shown = list(facts[:SHOWN])
+    context["rows"] = _rows(shown)
     context["more"] = max(facts.count() - SHOWN, 0)
     context["figure"] = number.figure
+    context["photos"] = _photos(member, [(f.source_kind, f.source_id) for f in shown])
+    context["quoted"] = queries.quoted_elsewhere(report, number.measure.code)
     return context
+
+
+def _photos(member: Membership, sources: Sequence[tuple[str, str]]) -> list[ReportPhoto]:
+    """Return photos of the entries behind a number, of each entry the first pair."""
+    found: list[ReportPhoto] = []
+    for kind in {kind for kind, _id in sources}:
+        ids = [source_id for one, source_id in sources if one == kind]
+        for links in items_of_many(member, kind, ids).values():
+            found.extend(as_photo(link.item) for link in links[:2] if link.item.is_photo)
+    return found[:PHOTOS]
 
 
 def _rows(facts: Sequence[Fact]) -> list[Row]:
@@ -101,7 +117,7 @@ def _titles(sources: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _frozen(report: Report, number: Number) -> dict[str, Any]:
+def _frozen(member: Membership, report: Report, number: Number) -> dict[str, Any]:
     row = report.numbers.get(position=number.position)
     entries = list(row.entries.order_by("-end")[:SHOWN])
     changes = queries.changes_since_issue(row)
@@ -117,6 +133,8 @@ def _frozen(report: Report, number: Number) -> dict[str, Any]:
         "more": max(row.entries.count() - SHOWN, 0),
         "changes": [_change_row(c, row.unit_of_measure, titles, units) for c in changes],
         "now": _today(report, number),
+        "photos": _photos(member, sources),
+        "quoted": queries.quoted_elsewhere(report, row.measure_code),
     }
 
 
