@@ -6,3 +6,10 @@ class ReaderConfig(AppConfig):
     label = "reader"
     verbose_name = "读报"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from youju.jobs.registry import register
+        from youju.reader.actions import read_in_background
+        from youju.reader.actions.reading import JOB
+
+        register(JOB, read_in_background)
