@@ -35,6 +35,7 @@ def readings_under(member: Membership | None, unit: Unit) -> QuerySet[Reading]:
     return rows.annotate(
         total=Count("facts"),
         recorded=Count("facts", filter=recorded),
+        left=Count("facts", filter=Q(facts__state=ReadFact.State.PROPOSED)),
         refused=Count("facts", filter=Q(facts__state=ReadFact.State.REFUSED)),
     )
 

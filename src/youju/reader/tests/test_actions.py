@@ -3,15 +3,9 @@
 from decimal import Decimal
 from uuid import UUID
 
-import pytest
-from django.core.files.base import ContentFile
-
-from youju.audit.models import Entry as LogEntry
 from youju.facts.models import Fact
 from youju.kernel.ids import new_key
 from youju.kernel.periods import parse_period
-from youju.kernel.quantity import Quantity
-from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.models import Entry
 from youju.reader import actions
 from youju.reader.models import ReadFact, Reading

@@ -1,0 +1,5 @@
+"""Pages of the room."""
+
+from youju.reader.views import facts, readings
+
+__all__ = ["facts", "readings"]
