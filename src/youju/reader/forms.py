@@ -75,7 +75,8 @@ class PieceForm(forms.Form):
     def __init__(self, *args: Any, piece: Piece, units: Any, **kwargs: Any) -> None:
         period = piece.period if piece.period.known else None
         known = {"unit": piece.unit_id, "period": period, "kind": piece.kind}
-        super().__init__(*args, initial=known | {"author": piece.author}, **kwargs)
+        kwargs["initial"] = known | {"author": piece.author}
+        super().__init__(*args, **kwargs)
         self.fields["unit"] = _unit_field(units)
         self.order_fields(self.field_order)
 
@@ -92,7 +93,8 @@ class FactForm(forms.Form):
         period = fact.period if fact.period.known else None
         quantity = None if fact.quantity.value is None else fact.quantity
         known = {"place": place_of(fact), "quantity": quantity, "period": period}
-        super().__init__(*args, initial=known, auto_id=f"id_{fact.pk}_%s", **kwargs)
+        kwargs |= {"initial": known, "auto_id": f"id_{fact.pk}_%s"}
+        super().__init__(*args, **kwargs)
         choices = [("", [("", _("选台账和项目"))]), *place_choices(ledgers)]
         self.fields["place"] = forms.ChoiceField(
             label=_("记到"), choices=choices, widget=SearchSelect(choices=choices)
@@ -122,7 +124,7 @@ def place_choices(ledgers: list[Ledger]) -> list[tuple[Any, Any]]:
     return [*found, (_("单位概况"), items)]
 
 
-def told_place(value: str) -> dict[str, str]:
+def told_place(value: str) -> dict[str, Any]:
     """Return what a choice says to the action."""
     first, second = value.split(":", 1)
     if first == "profile":

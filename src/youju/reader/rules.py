@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 
-if TYPE_CHECKING:
-    from youju.ledgers.queries import Ledger
+
+class Ledger(Protocol):
+    """A ledger, as far as deciding needs it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def fields(self) -> tuple[Any, ...]: ...
+    def field(self, key: str) -> Any: ...
+    def measures_of(self, key: str) -> list[Any]: ...
+
 
 UNDECIDED = "proposed"
 TITLE_LONGEST = 60

@@ -162,12 +162,14 @@ def _locked(ids: Sequence[int], actor: Membership) -> list[ReadFact]:
     return facts
 
 
-def _decide(fact: ReadFact, state: State, actor: Membership, now: datetime) -> None:
+def _decide(fact: ReadFact, state: ReadFact.State, actor: Membership, now: datetime) -> None:
     fact.state, fact.decided_at, fact.decided_by_label = state, now, actor.label
     fact.save()
 
 
-def _record(facts: Sequence[ReadFact], state: State, actor: Membership, now: datetime) -> None:
+def _record(
+    facts: Sequence[ReadFact], state: ReadFact.State, actor: Membership, now: datetime
+) -> None:
     """Make or complete the entries of the figures, one for each group, and mark them."""
     groups: dict[tuple[int, int, str], list[ReadFact]] = {}
     for fact in facts:

@@ -68,10 +68,9 @@ def change(request: MemberRequest, fact_id: int) -> HttpResponse:
     form = FactForm(request.POST or None, fact=found, ledgers=review.ledgers_of(member))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        where = told_place(told["place"])
-        given = {"quantity": told["quantity"], "period": told["period"], "key": told["key"]}
+        given = told_place(told.pop("place")) | told
         try:
-            actions.change_fact(found.pk, actor=member, now=timezone.now(), **where, **given)
+            actions.change_fact(found.pk, actor=member, now=timezone.now(), **given)
             return review.answer(request, found.piece)
         except Refused as refusal:
             form.add_error("quantity" if refusal.field == "quantity" else "place", refusal.message)

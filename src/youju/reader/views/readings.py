@@ -69,7 +69,7 @@ def reading(request: MemberRequest, reading_id: int) -> HttpResponse:
     member = require(request.member, May.SEE)
     found = queries.reading_for(member, reading_id)
     if found.state != Reading.State.READY:
-        job = Job.objects.filter(pk=found.job_id).first()
+        job = Job.objects.filter(pk=found.job_id or 0).first()
         part = "reader/_progress.html" if request.htmx else "reader/waiting.html"
         return render(request, part, {"reading": found, "job": job})
     piece = review.piece_asked(request, found)

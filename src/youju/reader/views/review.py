@@ -78,7 +78,7 @@ def _chips(reading: Reading, here: Piece) -> list[dict[str, Any]]:
                 "url": f"{base}?piece={piece.number}",
                 "count": waiting,
                 "current": current,
-            }  # fmt: skip
+            }
         )
     return found
 
