@@ -9,10 +9,9 @@ from django.utils import timezone
 from youju.audit.actions import SYSTEM
 from youju.kernel.quantity import Quantity
 from youju.organisations import actions, rules
-from youju.organisations.models import SignIn
+from youju.organisations.models import HardPoint, Pairing, ProfileValue, SignIn
 
 DAY = date(2026, 3, 5)
-HOW = {"actor": SYSTEM}
 
 
 def how() -> dict:
@@ -27,6 +26,20 @@ def profile_item(world, own):
     item = rules.ProfileItem.HOUSEHOLDS
     actions.put_value(world.unit(own), item, Quantity(2130, "户"), on=DAY, source="摸底", **how())
     return "households"
+
+
+def profile_value(world, own):
+    profile_item(world, own)
+    return ProfileValue.objects.latest("pk").pk
+
+
+def survey(world, own):
+    return HardPoint.objects.get(pk=point(world, own)).survey_id
+
+
+def deed(world, own):
+    paired = Pairing.objects.get(pk=pairing(world, own))
+    return actions.log_deed(paired, rules.DeedKind.VISIT, "走访", on=DAY, **how()).pk
 
 
 def _group(world, own):
@@ -121,4 +134,12 @@ OBJECTS = {
     "person_id": person,
     "membership_id": membership,
     "sign_in_id": sign_in,
+    "organisations:counted_duty_item.record_id": item,
+    "organisations:counted_detachment.record_id": sent,
+    "organisations:counted_grid_survey.record_id": survey,
+    "organisations:counted_block_helper.record_id": helper,
+    "organisations:counted_pairing_deed.record_id": deed,
+    "organisations:counted_contract.record_id": contract,
+    "organisations:counted_wall_rule.record_id": wall_rule,
+    "organisations:counted_profile_value.record_id": profile_value,
 }

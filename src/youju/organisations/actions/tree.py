@@ -91,7 +91,7 @@ def rename_unit(
         "rename_unit", unit, actor=actor, now=now, key=key, kind="unit", id=unit.pk
     ) as doing:
         if doing.replayed:
-            return unit
+            return Unit.objects.get(pk=unit.pk)
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         rules.check_open(unit.until, unit.name)
         rules.check_name(name)
@@ -135,7 +135,7 @@ def move_unit(
     """Move a unit with all below it to another parent of the same root; figures go with it."""
     with act_at("move_unit", unit, actor=actor, now=now, key=key, kind="unit", id=unit.pk) as doing:
         if doing.replayed:
-            return unit
+            return Unit.objects.get(pk=unit.pk)
         unit, parent = _locked(unit.pk, parent.pk)
         allow(actor, May.ORGANISE, parent)
         rules.check_open(unit.until, unit.name)
@@ -186,7 +186,7 @@ def merge_unit(
         "merge_unit", unit, actor=actor, now=now, key=key, kind="unit", id=unit.pk
     ) as doing:
         if doing.replayed:
-            return into
+            return Unit.objects.get(pk=into.pk)
         unit, into = _locked(unit.pk, into.pk)
         allow(actor, May.ORGANISE, into)
         rules.check_open(unit.until, unit.name)
@@ -260,7 +260,7 @@ def close_unit(
         "close_unit", unit, actor=actor, now=now, key=key, kind="unit", id=unit.pk
     ) as doing:
         if doing.replayed:
-            return unit
+            return Unit.objects.get(pk=unit.pk)
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         rules.check_open(unit.until, unit.name)
         rules.check_closing(subtree(unit).filter(until=None).exclude(pk=unit.pk).count())
