@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from youju.audit import rules
+from youju.audit.locks import wait_for_other_sealers
 from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
 from youju.audit.queries import hashed_fields, settled_unsealed
 from youju.kernel.ids import new_key
@@ -213,9 +214,7 @@ def _seal_batch(last: Batch | None, rows: list[Entry], now: datetime) -> Batch |
     hashes = [rules.row_hash(hashed_fields(entry)) for entry in rows]
     previous = last.hash if last else rules.GENESIS
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('audit.seal', 0))")
+        wait_for_other_sealers()
         newest = Batch.objects.order_by("-id").values_list("pk", flat=True).first()
         if newest != (last.pk if last else None):
             return None

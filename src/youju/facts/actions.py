@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from youju.audit.actions import SYSTEM
 from youju.facts import rules, totals
+from youju.facts.locks import lock_names
 from youju.facts.models import Change, Fact, Measure
 from youju.facts.rules import Adds, Bucket, Counted, Deltas, MeasureSpec, Sum
 from youju.jobs import actions as jobs
@@ -26,8 +27,6 @@ from youju.organisations.queries import Unit
 
 FOLD_EVERY = 2048  # changes
 AT_ONCE = 5000  # ids in one query
-LOCK_SPACE = 0x66616374  # "fact"
-LOCKS = 1024  # so that a large import does not run out of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,22 +242,10 @@ def _whole(wanted: Q) -> QuerySet[Fact]:
 
 
 def _lock_groups(touched: Sequence[Fact]) -> None:
-    """Let nobody else change the same joint action or stock series until this transaction ends.
-
-    SQLite has one writer at a time anyway.
-    """
-    if connection.vendor != "postgresql":
-        return
+    """Let nobody else change the same joint action or stock series until this transaction ends."""
     names = {f"share:{f.share_key}" for f in touched if f.share_key}
     names |= {f"stock:{_series_of(f)}" for f in touched if f.measure.adds == Adds.STOCK}
-    if not names:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, place) FROM (SELECT DISTINCT "
-            "mod(abs(hashtext(name)), %s) AS place FROM unnest(%s::text[]) AS name ORDER BY 1) AS places",
-            [LOCK_SPACE, LOCKS, sorted(names)],
-        )
+    lock_names(names)
 
 
 def _append(touched: Sequence[Fact], deltas: Deltas) -> None:

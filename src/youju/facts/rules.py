@@ -82,15 +82,10 @@ class Sum:
             self.unknown += sign
             return
         self.value += sign * quantity.value
-        match bound_of(quantity):
-            case Bound.OVER:
-                self.over += sign
-            case Bound.ABOUT:
-                self.about += sign
-            case Bound.UNDER:
-                self.under += sign
-            case Bound.EXACT:
-                pass
+        bound = bound_of(quantity)
+        self.over += sign * (bound is Bound.OVER)
+        self.about += sign * (bound is Bound.ABOUT)
+        self.under += sign * (bound is Bound.UNDER)
 
     def include(self, other: Sum) -> None:
         """Put another total in."""

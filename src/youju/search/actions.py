@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
 from django.utils import timezone
 
 from youju.organisations.queries import Unit
-from youju.search import rules
+from youju.search.fulltext import forget, index
 from youju.search.models import Text
 
 AT_ONCE = 500  # rows
@@ -56,15 +55,14 @@ def put_many(items: Iterable[Findable]) -> None:
             unique_fields=["source_kind", "source_id"],
             update_fields=["unit", "title", "body", "at", "url"],
         )
-        _index(_stored(part))
+        index(_stored(part))
 
 
 def drop(source_kind: str, source_ids: Iterable[object]) -> None:
     """Let records be found no more."""
     ids = [str(one) for one in source_ids]
     gone = Text.objects.filter(source_kind=source_kind, source_id__in=ids)
-    if connection.vendor == "sqlite":
-        _forget(list(gone.values_list("pk", flat=True)))
+    forget(list(gone.values_list("pk", flat=True)))
     gone.delete()
 
 
@@ -88,26 +86,3 @@ def _stored(rows: Sequence[Text]) -> list[Text]:
         ids = [row.source_id for row in rows if row.source_kind == kind]
         found.extend(Text.objects.filter(source_kind=kind, source_id__in=ids))
     return found
-
-
-def _index(rows: Sequence[Text]) -> None:
-    texts = [
-        (rules.spaced(row.title), rules.pinyin_tokens(row.title), rules.spaced(row.body), row.pk)
-        for row in rows
-    ]
-    if connection.vendor == "sqlite":
-        _forget([row.pk for row in rows])
-        statement = "INSERT INTO search_fts(title, pinyin, body, rowid) VALUES (%s, %s, %s, %s)"
-    else:
-        statement = """
-        UPDATE search_text SET document =
-          setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'A')
-          || setweight(to_tsvector('simple', left(%s, 200000)), 'B') WHERE id = %s
-        """
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, texts)
-
-
-def _forget(ids: Sequence[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM search_fts WHERE rowid = %s", [(pk,) for pk in ids])

@@ -1,6 +1,6 @@
 """Finding records: Chinese words of any length, pinyin, scope, order, and questions that break nothing."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -196,3 +196,16 @@ def test_an_empty_question_finds_nothing(city, staff):
 
     assert titles(staff, " ，。") == []
     assert not rules.terms("")
+
+
+def test_questions_are_written_for_each_database():
+    asked = rules.terms("清理 led")
+
+    assert rules.fts5(asked) == '"清 理" AND "led"*'
+    assert rules.tsquery(asked) == "(清 <-> 理) & (led:*)"
+
+
+def test_a_record_dated_by_a_moment_has_the_local_day(city, staff):
+    put(city.community, 1, "河堤清理", at=datetime(2026, 6, 27, 20, 0, tzinfo=UTC))
+
+    assert queries.search(staff, "河堤")[0].at == date(2026, 6, 28)
