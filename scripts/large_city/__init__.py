@@ -1,0 +1,1 @@
+"""The large made-up city that benches measure."""
