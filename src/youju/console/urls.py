@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.console import views
 
 app_name = "console"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("unit/", views.unit, name="unit"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+]

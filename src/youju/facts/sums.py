@@ -43,22 +43,38 @@ def sums(units: Sequence[Unit], period: Period, measures: Iterable[Measure]) -> 
 
 
 def by_month(unit: Unit, period: Period, measure: Measure) -> dict[Period, Sum]:
-    """Return a flow or stock measure for each whole month of the period, in two queries at most."""
+    """Return a flow or stock measure for each whole month of the period, in one query."""
+    return by_months(unit, period, [measure]).get(measure.pk, {})
+
+
+def by_months(
+    unit: Unit, period: Period, measures: Sequence[Measure]
+) -> dict[int, dict[Period, Sum]]:
+    """Return flow and stock measures for each whole month of the period, by measure id, in two
+    queries at most."""
     months = period.months()
-    if not months:
+    if not months or not measures:
         return {}
+    found: dict[int, dict[Period, Sum]] = {}
+    for stock in (False, True):
+        ids = [m.pk for m in measures if (m.adds == Adds.STOCK) is stock]
+        if ids:
+            found |= _by_months(unit, months, ids, stock=stock)
+    return found
+
+
+def _by_months(
+    unit: Unit, months: Sequence[Period], measure_ids: Sequence[int], *, stock: bool
+) -> dict[int, dict[Period, Sum]]:
     start, end = months[0].bounds[0], months[-1].bounds[1]
-    stock = measure.adds == Adds.STOCK
     first = rules.UNKNOWN_DAY + timedelta(1) if stock else start
-    rows = _read('start, "end"', [unit.pk], first, end, [measure.pk])
-    found: dict[Period, Sum] = {}
-    for month in months:
-        one = Sum()
-        for (told_start, told_end, _), part in rows.items():
+    found = {one: {month: Sum() for month in months} for one in measure_ids}
+    rows = _read('start, "end"', [unit.pk], first, end, measure_ids)
+    for (told_start, told_end, measure_id), part in rows.items():
+        for month in months:
             inside = told_end == month.bounds[1] and told_start >= month.bounds[0]
             if inside or (stock and told_end < month.bounds[0]):
-                one.include(part)
-        found[month] = one
+                found[measure_id][month].include(part)
     return found
 
 

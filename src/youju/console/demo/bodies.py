@@ -124,7 +124,10 @@ def _contracts(places: Places, start: date, today: date, now: datetime) -> None:
     due = (today - timedelta(2), today, today + timedelta(3), today + timedelta(40))
     for number, street in enumerate(places.streets):
         below = [unit for unit in places.communities if unit.parent_id == street.pk]
-        for place, community in enumerate(below):
+        pledges = list(enumerate(below))
+        if street == places["柳荫街道"]:
+            pledges += [(place + 1, unit) for place, unit in enumerate(below)]
+        for place, community in pledges:
             actions.sign_contract(
                 street,
                 community,

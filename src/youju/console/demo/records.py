@@ -113,6 +113,8 @@ class Planner:
             yield self._drain(unit, first)
         if self.chance.random() < 0.12 * density:
             yield self._paving(unit, first)
+        if self.chance.random() < 0.3 * density:
+            yield self._planned(unit, "screen_plays", self._on(first), self._screened())
         if first.month in QUARTER_STARTS and self.chance.random() < 0.9:
             yield self._board_change(unit, first)
 
@@ -254,6 +256,15 @@ class Planner:
         }
         return self._planned(unit, "paving", self._on(first), values)
 
+    def _screened(self) -> dict[str, str]:
+        items = f"{self.chance.randint(4, 20)}条"
+        return {
+            "topic": self.chance.choice(TOPICS),
+            "owner": "社区",
+            "items": items,
+            "screens": "1块",
+        }
+
     def _board_change(self, unit: Unit, first: date) -> Planned:
         values = {
             "place": "社区门口",
@@ -268,7 +279,8 @@ class Planner:
     def _standing(self, unit: Unit) -> Iterator[Planned]:
         """Yield what a community has: boards, screens, lamps, spaces, rules, problems, plans."""
         day = _month_back(self.today, 21) + timedelta(self.chance.randint(0, 20))
-        change = self.today + timedelta(self.chance.randint(-6, 75))
+        wait = self.chance.randint(-6, 75)
+        change = self.today + timedelta(2 if unit.pk == self.places["金桥社区"].pk else wait)
         rows: tuple[tuple[str, dict[str, str]], ...] = (
             ("boards", {"kind": "宣传栏", "place": "社区门口", "boards": f"{self.chance.randint(2, 6)}个",
                         "content": self.chance.choice(TOPICS), "next_change": change.isoformat()}),

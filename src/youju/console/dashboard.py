@@ -1,0 +1,115 @@
+"""What the today page and the dashboard of a unit show of figures and records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from youju.console import figures
+from youju.console.due import Group
+from youju.console.unit_map import spots
+from youju.facts.queries import children_figures, disagreements, measure_at, trend
+from youju.kernel.periods import Grain, Period
+from youju.ledgers.queries import Entry, entries_visible_to
+from youju.organisations.queries import Asking, subtree_ids
+
+LATEST = 6
+
+
+def due_chips(groups: list[Group], wanted: str) -> list[dict[str, object]]:
+    """Return the filters of what is due, each with its count."""
+    count = sum(len(group.rows) for group in groups)
+    chips: list[dict[str, object]] = [
+        {"text": _("全部"), "url": "?", "count": count, "current": not wanted}
+    ]
+    chips += [
+        {
+            "text": g.label,
+            "url": f"?due={g.code}",
+            "count": len(g.rows),
+            "current": g.code == wanted,
+        }
+        for g in groups
+    ]
+    return chips
+
+
+def latest_entries(asked: Asking) -> QuerySet[Entry]:
+    """Return the entries that came in last at the unit and below."""
+    rows = entries_visible_to(asked.member).filter(
+        unit__in=subtree_ids(asked.unit), state=Entry.State.LIVE
+    )
+    return rows.order_by("-received_at", "-pk")[:LATEST]
+
+
+def overview(asked: Asking, today: date) -> dict[str, Any]:
+    """Return the right-hand side of today: leading figures, gaps, latest entries."""
+    before = figures.same_time(asked.period, today)
+    found = figures.told(asked.member, asked.unit, asked.period, before)
+    missing = figures.gaps(asked.member, asked.period, found)
+    leading = figures.leading(found)
+    return {
+        "unit": asked.unit,
+        "period": asked.period,
+        "before": before,
+        "rows": figures.rows(asked.member, asked.unit, asked.period, found, leading),
+        "gaps": missing[: figures.GAPS],
+        "gap_count": len(missing),
+        "apart": disagreements(asked.member, asked.unit, asked.period),
+        "latest": latest_entries(asked),
+        "empty": not found.now and not found.then,
+    }
+
+
+def of_unit(asked: Asking, query: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Return all that the dashboard of a unit shows."""
+    before = figures.same_time(asked.period, today)
+    found = figures.told(asked.member, asked.unit, asked.period, before)
+    codes = [code for _label, group in figures.by_module(found) for code in group]
+    by_code = {
+        row.measure.code: row
+        for row in figures.rows(asked.member, asked.unit, asked.period, found, codes)
+    }
+    leading = figures.leading(found)
+    chosen = query.get("measure", "")
+    chosen = chosen if chosen in found.now else (leading[0] if leading else "")
+    context: dict[str, Any] = {
+        "unit": asked.unit,
+        "period": asked.period,
+        "before": before,
+        "modules": [
+            (label, [by_code[code] for code in group]) for label, group in figures.by_module(found)
+        ],
+        "chosen": found.now.get(chosen),
+        "gaps": figures.gaps(asked.member, asked.period, found),
+        "apart": disagreements(asked.member, asked.unit, asked.period),
+        "latest": latest_entries(asked),
+    }
+    return context | (_course(asked, chosen) if chosen else {})
+
+
+def _course(asked: Asking, code: str) -> dict[str, Any]:
+    """Return the chosen measure month by month and by unit below."""
+    now = trend(asked.member, asked.unit, asked.period, code)
+    then = trend(asked.member, asked.unit, asked.period.year_before(), code)
+    children = children_figures(asked.member, asked.unit, asked.period, code)
+    measure = measure_at(code)
+    return {
+        "chart": {
+            "title": f"{measure.name}（{measure.unit}）",
+            "labels": [_month(month) for month, _figure in now],
+            "now": figures.values(now),
+            "then": figures.values(then),
+        },
+        "children": children if any(one.n for _unit, one in children) else [],
+        "spots": spots(children),
+    }
+
+
+def _month(period: Period) -> str:
+    start, _end = period.bounds
+    return _("%(n)s月") % {"n": start.month} if period.grain is Grain.MONTH else period.label

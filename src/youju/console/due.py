@@ -1,0 +1,174 @@
+"""What is due for a member: one provider for each kind of thing, from the rooms' queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from youju.documents.queries import Report, reports_visible_to
+from youju.jobs.queries import Job, jobs_of
+from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
+from youju.organisations.queries import May, Membership
+from youju.organisations.queries.bodies import contracts, items_without_owner
+
+WEEK = timedelta(7)
+EACH = 20  # rows of one kind
+LATE, TODAY, THIS_WEEK, NEW = "late", "today", "week", "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do. Without a day it is new: nobody set a time."""
+
+    title: str
+    url: str
+    kind: str
+    source: str
+    on: date | None = None
+
+    def group(self, today: date) -> str:
+        """Return late, today, week or new."""
+        if self.on is None or self.on - today > WEEK:
+            return NEW
+        if self.on < today:
+            return LATE
+        return TODAY if self.on == today else THIS_WEEK
+
+    def left(self, today: date) -> str:
+        """Return the time left in words."""
+        if self.on is None:
+            return ""
+        days = (self.on - today).days
+        if days < 0:
+            return _("逾期 %(n)s 日") % {"n": -days}
+        return _("%(n)s 日") % {"n": days} if days else _("今天")
+
+
+def reports_to_sign(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the reports in review that the member may pass or return."""
+    if not (member.may(May.REVIEW) and member.may(May.ISSUE)):
+        return
+    rows = reports_visible_to(member).filter(state=Report.State.REVIEW)
+    for report in rows.exclude(author__person_id=member.person_id)[:EACH]:
+        title = _("%(title)s，待审签") % {"title": report.shown_title}
+        yield Due(title, report.get_absolute_url(), _("报告"), report.unit.short_name)
+
+
+def reports_returned(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the member's own drafts that were returned with a reason."""
+    if not member.may(May.DRAFT):
+        return
+    rows = reports_visible_to(member).filter(state=Report.State.DRAFT, author=member)
+    for report in rows.exclude(returned_note="")[:EACH]:
+        title = _("%(title)s，退回：%(note)s") % {
+            "title": report.shown_title,
+            "note": report.returned_note,
+        }
+        yield Due(title, report.get_absolute_url(), _("报告"), _("审签退回"))
+
+
+def boards_to_change(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the unit's own boards whose contents are to be changed within the week."""
+    if not member.may(May.RECORD):
+        return
+    rows = entries_visible_to(member).filter(
+        unit=member.unit, ledger_code="boards", state=Entry.State.LIVE, until=None
+    )
+    latest = (today + WEEK).isoformat()
+    for entry in rows.filter(values__next_change__lte=latest).order_by("pk")[:EACH]:
+        title = _("%(title)s，更换内容") % {"title": entry.title}
+        url = reverse("ledgers:entry", args=[entry.pk])
+        on = date.fromisoformat(entry.values["next_change"])
+        yield Due(title, url, _("宣传"), entry.unit.short_name, on)
+
+
+def contracts_due(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the contracts the unit signed or pledged that fall due within the week."""
+    if not member.may(May.SEE):
+        return
+    rows = contracts(member, member.unit).filter(state="open", due_on__lte=today + WEEK)
+    for one in rows.filter(unit=member.unit)[:EACH] if member.may(May.ORGANISE) else ():
+        title = _("责任状：%(item)s（%(unit)s）") % {
+            "item": one.item,
+            "unit": one.pledger.short_name,
+        }
+        yield Due(title, unit_url(member), _("责任状"), one.unit.short_name, one.due_on)
+    for one in rows.filter(pledger=member.unit).exclude(unit=member.unit)[:EACH]:
+        title = _("责任状：%(item)s") % {"item": one.item}
+        yield Due(title, unit_url(member), _("责任状"), one.unit.short_name, one.due_on)
+
+
+def duties_without_owner(member: Membership, today: date) -> Iterator[Due]:
+    """Yield what the unit registered and nobody answers for."""
+    if not member.may(May.ORGANISE):
+        return
+    for item in items_without_owner(member, member.unit, today).filter(unit=member.unit)[:EACH]:
+        title = _("“%(label)s”还没有责任人") % {"label": item.label}
+        yield Due(title, unit_url(member), _("责任"), item.unit.short_name)
+
+
+def imports_waiting(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the member's imports of the last two weeks that wait, or left rows behind."""
+    if not member.may(May.IMPORT):
+        return
+    rows = ImportBatch.objects.filter(
+        made_by=member.pk, made_at__date__gte=today - 2 * WEEK
+    ).order_by("-made_at")
+    for batch in rows.exclude(state=ImportBatch.State.UNDONE)[:EACH]:
+        waiting = batch.state in (ImportBatch.State.MAPPING, ImportBatch.State.WAITING)
+        if not (waiting or batch.rejects):
+            continue
+        left = _("%(file)s，%(n)s 行没有导入") % {"file": batch.file_name, "n": len(batch.rejects)}
+        title = _("%(file)s，等待导入") % {"file": batch.file_name} if waiting else left
+        yield Due(title, reverse("ledgers:batch", args=[batch.pk]), _("导入"), _("本人"))
+
+
+def jobs_failed(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the member's background work of the last week that did not come to its end."""
+    rows = jobs_of(member).filter(state=Job.State.FAILED, made_at__date__gte=today - WEEK)
+    for job in rows[:EACH]:
+        title = _("%(title)s，没有做完") % {"title": job.title}
+        yield Due(title, reverse("jobs:detail", args=[job.pk]), _("后台"), _("本人"))
+
+
+def unit_url(member: Membership) -> str:
+    """Return the dashboard of the member's own unit."""
+    return f"{reverse('console:unit')}?unit={member.unit.code or member.unit_id}"
+
+
+PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
+    contracts_due,
+    boards_to_change,
+    reports_to_sign,
+    reports_returned,
+    imports_waiting,
+    jobs_failed,
+    duties_without_owner,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things due at the same distance, the nearest first."""
+
+    code: str
+    label: str
+    rows: list[tuple[Due, str]]
+
+
+def due_for(member: Membership, today: date) -> list[Group]:
+    """Return what is due for the member, by group; empty groups are left out."""
+    found = [one for provider in PROVIDERS for one in provider(member, today)]
+    labels = {LATE: _("逾期"), TODAY: _("今日到期"), THIS_WEEK: _("本周"), NEW: _("新到")}
+    groups = (Group(code, label, _rows(found, code, today)) for code, label in labels.items())
+    return [group for group in groups if group.rows]
+
+
+def _rows(found: Iterable[Due], code: str, today: date) -> list[tuple[Due, str]]:
+    rows = [one for one in found if one.group(today) == code]
+    rows.sort(key=lambda one: one.on or date.max)
+    return [(one, one.left(today)) for one in rows]

@@ -1,0 +1,153 @@
+"""The figures a page of the console shows: beside last year's, month by month, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from youju.documents.queries import fitting_template
+from youju.facts.queries import (
+    Figure,
+    Measure,
+    figures,
+    measures,
+    trends,
+)
+from youju.kernel.periods import Grain, Period, around
+from youju.organisations.queries import Membership, Unit
+
+SHOWN = 8
+GAPS = 6
+MODULES: dict[str, str | Promise] = {
+    "ORG": gettext_lazy("组织责任"),
+    "ENV": gettext_lazy("环境整治"),
+    "PRJ": gettext_lazy("设施项目"),
+    "PUB": gettext_lazy("宣传媒体"),
+    "VOL": gettext_lazy("志愿服务"),
+    "AID": gettext_lazy("困难帮扶"),
+    "ACT": gettext_lazy("文体教育"),
+    "LAW": gettext_lazy("市场平安"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure beside the same time last year. `now_months` and `then_months` draw its line."""
+
+    measure: Measure
+    now: Figure
+    then: Figure | None
+    change: Decimal | None
+    now_months: list[float | None]
+    then_months: list[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A figure that the period's report asks for and nobody recorded; last year's if there was one."""
+
+    measure: Measure
+    ledger: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All figures of a unit and period, and those of the year before."""
+
+    now: dict[str, Figure]
+    then: dict[str, Figure]
+
+
+def same_time(period: Period, today: date) -> Period:
+    """Return the period of the year before; of one under way only as far as it has come."""
+    before = period.year_before()
+    start, end = period.bounds
+    if not start <= today < end:
+        return before
+    back = around(today, Grain.DAY).year_before().bounds[1]
+    return Period(before.bounds[0], back, Grain.SPAN)
+
+
+def told(member: Membership, unit: Unit, period: Period, before: Period) -> Told:
+    """Read the figures of the period and of the time it is compared with."""
+    return Told(figures(member, unit, period), figures(member, unit, before))
+
+
+def rows(
+    member: Membership, unit: Unit, period: Period, found: Told, codes: list[str]
+) -> list[Row]:
+    """Return the figures of these codes with their course through the months."""
+    now = trends(member, unit, period, codes)
+    then = trends(member, unit, period.year_before(), codes)
+    return [
+        Row(
+            found.now[code].measure,
+            found.now[code],
+            found.then.get(code),
+            _change(found.now[code], found.then.get(code)),
+            values(now.get(code, [])),
+            values(then.get(code, [])),
+        )
+        for code in codes
+    ]
+
+
+def values(months: list[tuple[Period, Figure]]) -> list[float | None]:
+    """Return the plain values of a course; None where nothing was recorded."""
+    return [
+        float(f.quantity.value) if f.n and f.quantity and f.quantity.value is not None else None
+        for _p, f in months
+    ]
+
+
+def _change(now: Figure, then: Figure | None) -> Decimal | None:
+    if then is None or now.quantity is None or then.quantity is None:
+        return None
+    if now.quantity.value is None or then.quantity.value is None:
+        return None
+    return now.quantity.value - then.quantity.value
+
+
+def leading(found: Told) -> list[str]:
+    """Return the measures that most records speak of: the ones people ask for."""
+    by_count = sorted(found.now.values(), key=lambda one: (-one.n, one.measure.pinyin))
+    return [one.measure.code for one in by_count if one.quantity is not None][:SHOWN]
+
+
+def by_module(found: Told) -> list[tuple[str, list[str]]]:
+    """Return the codes of all figures, by module in the order of the trade."""
+    groups: dict[str, list[str]] = {}
+    for one in sorted(found.now.values(), key=lambda f: f.measure.pinyin):
+        groups.setdefault(one.measure.topic, []).append(one.measure.code)
+    order = [*MODULES, *sorted(set(groups) - set(MODULES))]
+    return [
+        (str(MODULES.get(topic, _("其他"))), groups[topic]) for topic in order if topic in groups
+    ]
+
+
+def gaps(member: Membership, period: Period, found: Told) -> list[Gap]:
+    """Return what the report of such a period asks for and is not there; known last year first."""
+    template = fitting_template(member, period.grain)
+    if template is None:
+        return []
+    wanted = _asked_for(template.spec)
+    missing = [m for m in measures().filter(name__in=wanted) if m.code not in found.now]
+    order = {name: place for place, name in enumerate(wanted)}
+    missing.sort(key=lambda m: (m.code not in found.then, order[m.name]))
+    return [Gap(m, m.code.split(".")[0], _before(found.then.get(m.code))) for m in missing]
+
+
+def _asked_for(spec: dict[str, list[dict[str, list[dict[str, str]]]]]) -> list[str]:
+    texts = [b.get("source", "") for section in spec["sections"] for b in section["blocks"]]
+    found = [part.split("}}")[0].split("|")[0] for text in texts for part in text.split("{{")[1:]]
+    return list(dict.fromkeys(found))
+
+
+def _before(figure: Figure | None) -> str:
+    return figure.quantity.text() if figure and figure.quantity else ""

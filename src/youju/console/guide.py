@@ -1,0 +1,71 @@
+"""Help: short articles in Markdown, one for each family of pages and one for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+
+FOLDER = Path(__file__).parent / "help"
+# Which article helps on which page: the page's full name first, else its room.
+PAGES = {
+    "console:today": "today",
+    "console:unit": "unit",
+    "console:search": "search",
+    "console:help": "index",
+    "ledgers:import": "import",
+    "ledgers:batch": "import",
+    "ledgers:paste": "import",
+    "ledgers:configure": "configure",
+    "documents:templates": "templates",
+    "documents:template": "templates",
+    "ledgers": "ledgers",
+    "evidence": "evidence",
+    "documents": "reports",
+    "proof": "proof",
+    "facts": "figures",
+    "reader": "reader",
+    "organisations": "organisations",
+    "jobs": "jobs",
+    "audit": "audit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its first line is the title."""
+
+    slug: str
+    title: str
+    text: str
+
+    @property
+    def html(self) -> SafeString:
+        """The article as HTML; the files are ours, and HTML inside them is not taken."""
+        text = str(MarkdownIt("commonmark", {"html": False}).render(self.text))
+        return SafeString(text)
+
+
+@lru_cache
+def articles() -> tuple[Article, ...]:
+    """Return all articles, by file name."""
+    return tuple(_read(path) for path in sorted(FOLDER.glob("*.md")))
+
+
+def _read(path: Path) -> Article:
+    title, _gap, text = path.read_text(encoding="utf-8").partition("\n")
+    return Article(path.stem, title.removeprefix("# ").strip(), text.strip())
+
+
+def article(slug: str) -> Article | None:
+    """Return the article of the name, or None."""
+    return next((one for one in articles() if one.slug == slug), None)
+
+
+def article_for(page: str) -> Article | None:
+    """Return the article for a page's full name, or None: then the index helps."""
+    slug = PAGES.get(page) or PAGES.get(page.split(":")[0], "")
+    return article(slug)
