@@ -80,7 +80,10 @@ def duties(request: MemberRequest, unit_id: int) -> HttpResponse:
 
 def _duty_row(item: Any, organises: bool) -> list[Cell]:
     owner = item.now[0] if item.now else None
-    links = (Link(_("换人") if owner else _("定责任人"), to("duty_give", item.pk)),)
+    links = (
+        Link(_("换人") if owner else _("定责任人"), to("duty_give", item.pk)),
+        Link(_("结束"), to("duty_close", item.pk)),
+    )
     if owner and owner.person_id:
         named = Cell(owner.name, to("person", owner.person_id))
     elif owner:
