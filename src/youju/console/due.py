@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -91,14 +92,13 @@ def contracts_due(member: Membership, today: date) -> Iterator[Due]:
     if not member.may(May.SEE):
         return
     rows = contracts(member, member.unit).filter(state="open", due_on__lte=today + WEEK)
-    for one in rows.filter(unit=member.unit)[:EACH] if member.may(May.ORGANISE) else ():
-        title = _("责任状：%(item)s（%(unit)s）") % {
-            "item": one.item,
-            "unit": one.pledger.short_name,
-        }
-        yield Due(title, unit_url(member), _("责任状"), one.unit.short_name, one.due_on)
-    for one in rows.filter(pledger=member.unit).exclude(unit=member.unit)[:EACH]:
+    mine = Q(pledger=member.unit)
+    if member.may(May.ORGANISE):
+        mine |= Q(unit=member.unit)
+    for one in rows.filter(mine)[:EACH]:
         title = _("责任状：%(item)s") % {"item": one.item}
+        if one.pledger_id != member.unit_id:
+            title += _("（%(unit)s）") % {"unit": one.pledger.short_name}
         yield Due(title, unit_url(member), _("责任状"), one.unit.short_name, one.due_on)
 
 

@@ -65,12 +65,14 @@ class Told:
 
 
 def same_time(period: Period, today: date) -> Period:
-    """Return the period of the year before; of one under way only as far as it has come."""
+    """Return the period of the year before; of one under way only up to the same month, since the
+    totals are kept by month."""
     before = period.year_before()
     start, end = period.bounds
-    if not start <= today < end:
+    last = around(today, Grain.MONTH).bounds[1]
+    if not start <= today < end or last >= end:
         return before
-    back = around(today, Grain.DAY).year_before().bounds[1]
+    back = around(last, Grain.MONTH).year_before().bounds[1]
     return Period(before.bounds[0], back, Grain.SPAN)
 
 
@@ -83,19 +85,25 @@ def rows(
     member: Membership, unit: Unit, period: Period, found: Told, codes: list[str]
 ) -> list[Row]:
     """Return the figures of these codes with their course through the months."""
-    now = trends(member, unit, period, codes)
-    then = trends(member, unit, period.year_before(), codes)
+    both = Period(period.year_before().bounds[0], period.bounds[1], Grain.SPAN)
+    course = trends(member, unit, both, codes)
     return [
         Row(
             found.now[code].measure,
             found.now[code],
             found.then.get(code),
             _change(found.now[code], found.then.get(code)),
-            values(now.get(code, [])),
-            values(then.get(code, [])),
+            values(within(course.get(code, []), period)),
+            values(within(course.get(code, []), period.year_before())),
         )
         for code in codes
     ]
+
+
+def within(months: list[tuple[Period, Figure]], period: Period) -> list[tuple[Period, Figure]]:
+    """Return the months of a course that lie in the period."""
+    start, end = period.bounds
+    return [(m, figure) for m, figure in months if start <= m.bounds[0] and m.bounds[1] <= end]
 
 
 def values(months: list[tuple[Period, Figure]]) -> list[float | None]:

@@ -12,14 +12,14 @@ from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Unit
 
 
-def test_a_period_under_way_is_compared_with_last_year_as_far_as_the_same_day():
+def test_a_period_under_way_is_compared_with_last_year_up_to_the_same_month():
     before = same_time(parse_period("2026H2"), date(2026, 11, 21))
 
-    assert before.bounds == (date(2025, 7, 1), date(2025, 11, 21))
+    assert before.bounds == (date(2025, 7, 1), date(2025, 11, 30))
 
 
-@pytest.mark.parametrize("today", [date(2026, 7, 1), date(2026, 6, 30)])
-def test_a_period_that_is_over_is_compared_with_the_whole_one(today):
+@pytest.mark.parametrize("today", [date(2026, 7, 1), date(2026, 6, 30), date(2026, 6, 2)])
+def test_a_period_that_is_over_or_in_its_last_month_is_compared_with_the_whole_one(today):
     assert same_time(parse_period("2026H1"), today) == parse_period("2025H1")
 
 

@@ -16,6 +16,7 @@ import { moveRow } from "./rows.mjs";
 import { scrollFocus } from "./scroll_focus.mjs";
 import { sheetGrid } from "./sheet_grid.mjs";
 import { sidePanel } from "./side_panel.mjs";
+import { suggestions } from "./suggestions.mjs";
 import { themeToggle } from "./theme.mjs";
 import { guardUnsaved } from "./unsaved.mjs";
 
@@ -42,12 +43,13 @@ dismissMessages();
 dialogs();
 menus();
 themeToggle();
+const suggested = suggestions();
 copyLast();
 insertWords();
 guardUnsaved();
 const panel = sidePanel();
 listenToKeys({
-  close: () => closeMenus() || panel.close(),
+  close: () => suggested.close() || closeMenus() || panel.close(),
   down: () => moveRow(1),
   up: () => moveRow(-1),
 });
