@@ -22,7 +22,7 @@ from youju.ledgers.spec import Ledger
 from youju.organisations.queries import May, Membership
 
 SHOWN = 30
-PREVIEW_ROWS = 10_000
+PREVIEW_ROWS = 3_000
 
 
 def page(batch: ImportBatch, member: Membership, query: QueryDict) -> dict[str, Any]:

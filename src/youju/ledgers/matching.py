@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -92,6 +93,7 @@ def _alike(name: str, word: str, rank: int) -> float:
     return max(part, float(fuzz.ratio(name, word)))
 
 
+@lru_cache(4096)
 def _sound(text: str) -> str:
     return pinyin_of(text).split(" ")[0]
 

@@ -14,7 +14,7 @@ from youju.kernel.refusal import Refused
 from youju.ledgers import rules
 from youju.ledgers.matching import UNIT, UNTIL, WHEN, unit_of_head
 from youju.ledgers.spec import Ledger
-from youju.ledgers.values import FindUnit, Values, read_values
+from youju.ledgers.values import FindUnit, Seen, Values, read_values
 from youju.ledgers.whens import read_day, read_when
 
 _BARE_NUMBER = re.compile(r"[\d.,]+")
@@ -62,6 +62,7 @@ def read_rows(
 ) -> Iterator[ReadRow]:
     """Yield every row read. `default_period` dates rows where no column says when."""
     units = _head_units(ledger, mapping)
+    seen: Seen = {}
     for number, cells in rows:
         yield _read_row(
             ledger,
@@ -72,6 +73,7 @@ def read_rows(
             find_unit,
             find_owner,
             default_period,
+            seen,
         )
 
 
@@ -95,6 +97,7 @@ def _read_row(
     find_unit: FindUnit,
     find_owner: FindOwner,
     default_period: Period | None,
+    seen: Seen,
 ) -> ReadRow:
     typed: dict[str, str] = {}
     for column, key in mapping.columns.items():
@@ -105,7 +108,9 @@ def _read_row(
     for one in ledger.fields:
         if one.default and one.key not in typed and not one.is_number:
             typed[one.key] = one.default
-    row.values, errors = read_values(ledger.fields, typed, today=today, find_unit=find_unit)
+    row.values, errors = read_values(
+        ledger.fields, typed, today=today, find_unit=find_unit, seen=seen
+    )
     at = {key: column for column, key in mapping.columns.items()}
     for key, message in errors.items():
         row.errors[at.get(key, -1)] = message

@@ -29,6 +29,7 @@ from youju.ledgers.whens import read_day, read_when
 
 Values = dict[str, Any]
 FindUnit = Callable[[str], tuple[int, str] | None]
+Seen = dict[tuple[str, str], tuple[Any, str]]  # (field, text) -> (what is kept, why it is refused)
 LIMITS = {Kind.TEXT: 200, Kind.LONG: 5000, Kind.PLACE: 100, Kind.ROLE: 60, Kind.LINK: 500}
 LARGEST = Decimal(10) ** 12
 YES, NO = (
@@ -66,18 +67,27 @@ def read_values(
     *,
     today: date,
     find_unit: FindUnit = no_unit,
+    seen: Seen | None = None,
 ) -> tuple[Values, dict[str, str]]:
-    """Return what is kept, and by field key the reason of every field that is refused."""
+    """Return what is kept, and by field key the reason of every field that is refused.
+
+    `seen` remembers what was read before, for files whose cells repeat themselves.
+    """
     kept: Values = {}
     errors: dict[str, str] = {}
+    seen = {} if seen is None else seen
     for field in fields:
-        try:
-            value = read_value(field, typed.get(field.key, ""), today=today, find_unit=find_unit)
-        except Refused as refusal:
-            errors[field.key] = refusal.message
-        else:
-            if value is not None:
-                kept[field.key] = value
+        at = (field.key, typed.get(field.key, ""))
+        if at not in seen:
+            try:
+                seen[at] = read_value(field, at[1], today=today, find_unit=find_unit), ""
+            except Refused as refusal:
+                seen[at] = None, refusal.message
+        value, reason = seen[at]
+        if reason:
+            errors[field.key] = reason
+        elif value is not None:
+            kept[field.key] = value
     return kept, errors
 
 
