@@ -68,10 +68,9 @@ def read_typed(
     kept, errors = read_values(fields, typed, today=today, find_unit=find_unit)
     if lenient:
         errors = {key: why for key, why in errors.items() if typed.get(key)}
-    for key, quantity in ready.items():
-        field = ledger.field(key)
-        if field is not None:
-            kept[key] = _kept_ready(field, quantity, today)
+    for field in ledger.fields:
+        if field.key in ready:
+            kept[field.key] = _kept_ready(field, ready[field.key], today)
     if errors:
         raise rules.BadFields(errors)
     if not kept:
@@ -161,9 +160,8 @@ def show_with(entry: Entry, items: Iterable[int], actor: Membership, now: dateti
     links = set_links(
         ENTRY_KIND, entry.pk, items, unit=entry.unit, role=Role.PROOF, actor=actor, now=now
     )
-    if entry.evidence_count != len(links):
-        entry.evidence_count = len(links)
-        Entry.objects.filter(pk=entry.pk).update(evidence_count=len(links))
+    entry.evidence_count = len(links)
+    Entry.objects.filter(pk=entry.pk).update(evidence_count=len(links))
 
 
 def new_entry(

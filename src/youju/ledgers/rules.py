@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -196,17 +196,6 @@ def changed(
 def _said(field: Field, kept: Any) -> str:
     shown = show_value(field, kept)
     return shown if field.kind is not Kind.LONG or len(shown) <= 80 else shown[:80] + "……"
-
-
-def choice_counts(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, int]:
-    """Return how many rows hold each value of a field."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        value = row.get(key)
-        for one in value if isinstance(value, list) else [value]:
-            if one:
-                counts[str(one)] = counts.get(str(one), 0) + 1
-    return counts
 
 
 class BadFields(Refused):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,11 +12,10 @@ from youju.kernel.periods import UNKNOWN, Period
 from youju.kernel.refusal import Refused
 from youju.ledgers import rules
 from youju.ledgers.matching import UNIT, UNTIL, WHEN, unit_of_head
-from youju.ledgers.spec import Ledger
+from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import FindUnit, Seen, Values, read_values
 from youju.ledgers.whens import read_day, read_when
 
-_BARE_NUMBER = re.compile(r"[\d.,]+")
 FindOwner = Callable[[str], int | None]
 
 
@@ -61,13 +59,13 @@ def read_rows(
     default_period: Period | None = None,
 ) -> Iterator[ReadRow]:
     """Yield every row read. `default_period` dates rows where no column says when."""
-    units = _head_units(ledger, mapping)
+    fields = _fields_read(ledger, mapping)
     seen: Seen = {}
     for number, cells in rows:
         yield _read_row(
             ledger,
             mapping,
-            units,
+            fields,
             ReadRow(number, cells),
             today,
             find_unit,
@@ -77,21 +75,23 @@ def read_rows(
         )
 
 
-def _head_units(ledger: Ledger, mapping: Columns) -> dict[str, str]:
-    found = {}
+def _fields_read(ledger: Ledger, mapping: Columns) -> tuple[Field, ...]:
+    """Return the fields with the unit that a head names as the usual one: 垃圾（立方）."""
+    units = {}
     for column, key in mapping.columns.items():
         one = ledger.field(key)
         if one is not None and one.is_number:
-            unit = unit_of_head(mapping.heads[column], one)
-            if unit and unit != one.unit:
-                found[key] = unit
-    return found
+            units[key] = unit_of_head(mapping.heads[column], one)
+    return tuple(
+        replace(one, units=(units[one.key], *one.units)) if units.get(one.key) else one
+        for one in ledger.fields
+    )
 
 
 def _read_row(
     ledger: Ledger,
     mapping: Columns,
-    units: dict[str, str],
+    fields: tuple[Field, ...],
     row: ReadRow,
     today: date,
     find_unit: FindUnit,
@@ -102,15 +102,11 @@ def _read_row(
     typed: dict[str, str] = {}
     for column, key in mapping.columns.items():
         text = row.cells[column] if column < len(row.cells) else ""
-        typed[key] = (
-            f"{text}{units[key]}" if key in units and _BARE_NUMBER.fullmatch(text) else text
-        )
-    for one in ledger.fields:
+        typed[key] = text
+    for one in fields:
         if one.default and one.key not in typed and not one.is_number:
             typed[one.key] = one.default
-    row.values, errors = read_values(
-        ledger.fields, typed, today=today, find_unit=find_unit, seen=seen
-    )
+    row.values, errors = read_values(fields, typed, today=today, find_unit=find_unit, seen=seen)
     at = {key: column for column, key in mapping.columns.items()}
     for key, message in errors.items():
         row.errors[at.get(key, -1)] = message

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.numerals import normal
 from youju.kernel.periods import parse_period
-from youju.kernel.quantity import Quantity, number_text
+from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import VAGUE, parse_quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.units import converted
@@ -282,8 +282,9 @@ def cell_text(field: Field, kept: Any) -> str:
 
 
 def bare(quantity: Quantity) -> str:
-    """Return a quantity without its unit, in full digits: 约53, 12345."""
+    """Return a quantity without its unit, in full digits: 约53, 12345, 20000余."""
+    plain = replace(quantity, unit="")
     if quantity.value is None or abs(quantity.value) < 10_000 or quantity.upper is not None:
-        return replace(quantity, unit="").text()
-    digits = f"{quantity.value.normalize():f}"
-    return replace(quantity, unit="").text().replace(number_text(quantity.value), digits)
+        return plain.text()
+    small = Decimal(777)  # written without 万, so that the qualifier finds its place
+    return replace(plain, value=small).text().replace("777", f"{quantity.value.normalize():f}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -94,12 +94,3 @@ def _span(first: date, last_text: str, today: date, text: str) -> Period:
     if last < first:
         raise ValueError(_("“%(text)s”的结束早于开始，请核对。") % {"text": text})
     return around(first, Grain.DAY) if first == last else Period(first, last, Grain.SPAN)
-
-
-def when_of_cell(cell: object, today: date, *, any_period: bool = True) -> Period:
-    """Read a cell of a sheet: a date the sheet knows as one, or text. Raises ValueError."""
-    if isinstance(cell, datetime):
-        return around(cell.date(), Grain.DAY)
-    if isinstance(cell, date):
-        return around(cell, Grain.DAY)
-    return read_when(str(cell), today, any_period=any_period)

@@ -277,3 +277,116 @@ def test_only_one_who_may_see_finds_entries(world):
         assert not queries.entries_visible_to(stranger).exists()
     assert queries.entry_titles([str(entry.pk)]) == {str(entry.pk): "周末清洁日"}
     assert date(2026, 6, 6) == entry.end
+
+
+def photo(world, name: str = "a.png") -> int:
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from youju.evidence.actions import store
+
+    out = BytesIO()
+    Image.new("RGB", (64, 48), (len(name) * 20, 90, 60)).save(out, "PNG")
+    upload = SimpleUploadedFile(name, out.getvalue(), "image/png")
+    return store(upload, unit=world.jinqiao, actor=world.clerk, now=NOON, key=uuid4()).pk
+
+
+def correct(world, entry, **more):
+    given = {
+        "values": CLEANUP,
+        "period": entry.period,
+        "actor": world.clerk,
+        "now": NOON,
+        "key": uuid4(),
+    }
+    return actions.correct_entry(entry.pk, **(given | more))
+
+
+def test_photos_show_an_entry_and_can_be_changed(world):
+    first, second = photo(world), photo(world, "bb.png")
+    entry = record(world, evidence=[first])
+    assert entry.evidence_count == 1
+
+    assert correct(world, entry, evidence=[first, second]).evidence_count == 2
+    entry.refresh_from_db()
+    assert entry.evidence_count == 2
+    newest = trail_of(entry.root_id, ENTRY_KIND, entry.pk).filter(act="ledgers.correct_entry")
+    assert newest.first().detail["changes"] == [
+        {"label": "照片和文件", "old": "1 件", "new": "2 件"}
+    ]
+
+
+def test_what_is_no_text_is_read_as_the_words_for_it(world):
+    entry = actions.record_entry(
+        "wall_rules", unit=world.jinqiao, values={"name": "网格员职责", "place": "社区大厅", "up": True, "edition": None},
+        period=DAY, actor=world.clerk, now=NOON, key=uuid4(),
+    )  # fmt: skip
+    visit = actions.record_entry(
+        "visits", unit=world.jinqiao, values={"kind": "三送一解", "occasion": "春节", "sending": ["送文化", "解难题"]},
+        period=DAY, actor=world.clerk, now=NOON, key=uuid4(),
+    )  # fmt: skip
+    assert entry.values["up"] is True and "edition" not in entry.values
+    assert visit.values["sending"] == ["送文化", "解难题"]
+
+
+def test_partners_are_for_joint_ledgers_and_one_tree(world):
+    from youju.ledgers.tests.world import make_unit
+    from youju.organisations.rules import UnitKind
+
+    foreign = make_unit(UnitKind.CITY, "别的市", None)
+    with pytest.raises(Refused, match="不在同一套组织里"):
+        record(world, partners=[foreign])
+    with pytest.raises(Refused, match="不登记联合单位"):
+        actions.record_entry(
+            "papers", unit=world.jinqiao, values={"name": "社区报"}, period=DAY, actor=world.clerk, now=NOON,
+            key=uuid4(), partners=[world.guiyuan],
+        )  # fmt: skip
+
+
+def test_a_lamp_counts_until_it_is_taken_down(world):
+    given = {"kind": "路灯", "place": "柳荫里", "lamps": "23盏"}
+    entry = actions.record_entry(
+        "lamps", unit=world.jinqiao, values=given, period=parse_period("2026-02-01"), actor=world.clerk,
+        now=NOON, key=uuid4(),
+    )  # fmt: skip
+    assert value(world, world.street, "lamps.lamps").text() == "23盏"
+
+    correct(world, entry, values=given, until=date(2026, 5, 20))
+
+    newest = trail_of(entry.root_id, ENTRY_KIND, entry.pk).first()
+    assert newest.detail["changes"] == [{"label": "撤除日期", "old": "", "new": "2026-05-20"}]
+    spring = figures(world.clerk, world.jinqiao, parse_period("2026-04"), ["lamps.lamps"])
+    assert spring["lamps.lamps"].quantity.text() == "23盏"
+    assert value(world, world.jinqiao, "lamps.lamps").text() == "0盏"
+
+
+OWN = "code: own_snow\nlabel: 扫雪\nmodule: 环境卫生\nrhythm: each\nfields:\n  - {key: road, label: 路段, type: place}\nmeasures:\n  - {name: 扫雪次数, of: entry, unit: 次}\n"
+
+
+def publish(world, text: str = OWN, **more):
+    given = {"unit": world.street, "actor": world.street_office, "now": NOON, "key": uuid4()}
+    return actions.publish_ledger(text, **(given | more))
+
+
+def test_a_ledger_of_ones_own_is_published_once_and_changed_later(world):
+    key = uuid4()
+    version = publish(world, key=key)
+    assert publish(world, key=key) == version and publish(world) == version
+
+    entry = actions.record_entry(
+        "own_snow", unit=world.jinqiao, values={"road": "石井巷"}, period=DAY, actor=world.clerk, now=NOON,
+        key=uuid4(),
+    )  # fmt: skip
+    second = publish(world, OWN.replace("label: 路段", "label: 街巷"))
+    assert second.number == 2 and entry.version == version
+    assert str(version) == "扫雪" and entry.version.ledger.fields[0].label == "路段"
+    with pytest.raises(Forbidden):
+        publish(world, actor=world.clerk)
+    with pytest.raises(Refused, match="新台账 第 3 行"):
+        publish(world, OWN.replace("环境卫生", "环保"))
+    with pytest.raises(Refused, match="统计项“清理垃圾”已在别的台账里"):
+        publish(world, OWN.replace("own_snow", "own_b").replace("扫雪次数", "清理垃圾"))
+    with pytest.raises(Refused, match="代码“cleanup”已用于"):
+        publish(world, OWN.replace("own_snow", "cleanup"))
