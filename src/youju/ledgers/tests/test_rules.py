@@ -137,5 +137,5 @@ def test_a_correction_tells_what_changed_in_words():
 
 def test_what_was_told_is_given_by_field():
     ledger = LEDGERS["cleanup"]
-    told = rules.told(ledger, values("cleanup", action="清扫", rubbish="约3"))
-    assert told == {"action": "清扫", "rubbish": "约3车"}
+    told = rules.told(ledger, values("cleanup", action="清扫", place="甲", rubbish="约3"))
+    assert told == {"action": "清扫", "place": "甲", "rubbish": "约3车"}
