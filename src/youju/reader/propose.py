@@ -160,11 +160,12 @@ def propose(facts: Sequence[Told], ledgers: Iterable[Ledger]) -> list[Proposal]:
 
     Facts of one sentence that fit one ledger share an entry, as long as no field is needed twice.
     """
-    targets = targets_of(ledgers)
+    known = list(ledgers)
+    targets = targets_of(known)
     ranked = [_ranked(fact, targets) for fact in facts]
     chosen = _together(facts, ranked)
     proposals = [_proposal(fact, hit) for fact, hit in zip(facts, chosen, strict=True)]
-    return _grouped(facts, proposals)
+    return _grouped(facts, proposals, known)
 
 
 _Hit = tuple[float, _Target]
@@ -241,7 +242,7 @@ def _near(fact: Told, target: _Target) -> float:
 
 def _fit(name: str, thing: str, whole: str) -> float:
     """Return how well a name of a measure fits an act and its thing."""
-    if thing in GENERAL and thing == whole and name != thing:
+    if thing in GENERAL and name not in whole:
         return 0.0
     if name in GENERAL:
         return 0.62 if name in (whole, thing) or whole.startswith(name) else 0.0
@@ -312,15 +313,17 @@ def _proposal(fact: Told, hit: _Hit | None) -> Proposal:
         score=round(score, 2),
         choices=choices,
     )
-    return replace(found, why=_whys(fact, score))
+    return replace(found, why=_whys(fact, score, target.ledger))
 
 
 def _choice(fact: Told, values: Sequence[str]) -> str:
     return next((one for one in values if one in fact.sentence), values[-1])
 
 
-def _whys(fact: Told, score: float) -> tuple[str, ...]:
+def _whys(fact: Told, score: float, ledger: Ledger) -> tuple[str, ...]:
     found = list(fact.doubts)
+    if not ledger.any_period:
+        found.append(_("%(label)s要填到日") % {"label": ledger.when_label})
     if score < SURE:
         found.append(_("台账是按近似的词找的"))
     if fact.confidence < SURE_READ and not fact.doubts:
@@ -362,9 +365,12 @@ def profile_item(fact: Told) -> ProfileItem | None:
     return None
 
 
-def _grouped(facts: Sequence[Told], proposals: Sequence[Proposal]) -> list[Proposal]:
+def _grouped(
+    facts: Sequence[Told], proposals: Sequence[Proposal], ledgers: Sequence[Ledger]
+) -> list[Proposal]:
     """Number the entries the figures would share, and settle which are sure."""
     number = 0
+    by_day = {ledger.code for ledger in ledgers if not ledger.any_period}
     open_groups: dict[tuple[int, str], list[tuple[int, set[str], dict[str, str]]]] = {}
     out = []
     for fact, proposal in zip(facts, proposals, strict=True):
@@ -383,7 +389,7 @@ def _grouped(facts: Sequence[Told], proposals: Sequence[Proposal]) -> list[Propo
     alone = {group.group for group in out if group.way is Way.ENTRY}
     counts = {one: sum(1 for p in out if p.group == one) for one in alone}
     return [
-        replace(p, sure=_is_sure(fact, p, counts.get(p.group, 0) > 1))
+        replace(p, sure=p.ledger not in by_day and _is_sure(fact, p, counts.get(p.group, 0) > 1))
         for fact, p in zip(facts, out, strict=True)
     ]
 

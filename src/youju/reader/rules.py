@@ -69,7 +69,7 @@ def measure_for(ledger: Ledger, field: str, quantity: Quantity) -> tuple[str, di
         )
     for one in ledger.measures_of(field):
         if quantity.to(one.unit) is not None:
-            return one.key, {key: values[-1] for key, values in one.where}
+            return str(one.key), {key: values[-1] for key, values in one.where}
     return "", {}
 
 
@@ -77,7 +77,7 @@ def title_field(ledger: Ledger) -> str:
     """Return the text field an entry of the ledger is named by, "" where there is none."""
     for field in ledger.fields:
         if field.kind == "text" and f"{{{field.key}}}" in ledger.title:
-            return field.key
+            return str(field.key)
     return ""
 
 

@@ -119,17 +119,26 @@ def cards(facts: Sequence[ReadFact], ledgers: Iterable[Ledger]) -> list[Card]:
     """Return the figures in the order of the text; those of one entry stand together."""
     by_code = {ledger.code: ledger for ledger in ledgers}
     found: dict[tuple[Any, ...], Card] = {}
+    before: tuple[Any, ...] = ()
     for fact in facts:
-        key: tuple[Any, ...] = ("alone", fact.pk)
-        if fact.entry_id:
-            key = ("entry", fact.entry_id)
-        elif fact.way == ReadFact.Way.ENTRY and fact.state == ReadFact.State.PROPOSED:
-            key = ("group", fact.group, fact.period.code)
+        key = _card_key(fact, before)
+        before = key
         card = found.get(key)
         if card is None:
             card = found[key] = _card(fact, by_code)
         card.facts.append(Line(fact, look_of(fact), _where(fact, by_code), "；".join(fact.why)))
     return list(found.values())
+
+
+def _card_key(fact: ReadFact, before: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what names the card of a figure: its entry, its group, or that of its neighbours."""
+    if fact.entry_id:
+        return ("entry", fact.entry_id)
+    if fact.way == ReadFact.Way.ENTRY and fact.state == ReadFact.State.PROPOSED:
+        return ("group", fact.group, fact.period.code)
+    title = fact.ledger if fact.way == ReadFact.Way.ENTRY else ""
+    alike = ("run", fact.way, title)
+    return before if before[:3] == alike else (*alike, fact.pk)
 
 
 def _card(fact: ReadFact, by_code: dict[str, Ledger]) -> Card:

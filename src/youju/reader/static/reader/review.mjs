@@ -23,16 +23,16 @@ export function review(doc = document) {
   let last = null;
   const lines = () => [...doc.querySelectorAll("[data-review] [data-fact]")];
 
-  function take(line, focus = true) {
+  function take(line, { focus = true, scroll = true } = {}) {
     if (!line) return false;
     for (const one of doc.querySelectorAll("[data-review] .here")) one.classList.remove("here");
     current = line.dataset.fact;
     line.classList.add("here");
     if (focus) line.focus({ preventScroll: true });
-    line.scrollIntoView({ block: "nearest" });
+    if (scroll) line.scrollIntoView({ block: "nearest" });
     const said = doc.querySelector(`[data-goto="${current}"]`);
     said?.classList.add("here");
-    said?.scrollIntoView({ block: "nearest" });
+    if (scroll) said?.scrollIntoView({ block: "nearest" });
     return true;
   }
 
@@ -85,7 +85,8 @@ export function review(doc = document) {
     }
   });
   const named = /^#fact-(\d+)$/.exec(doc.location?.hash ?? "");
-  take(named ? doc.getElementById(`fact-${named[1]}`) : lines().find((line) => line.dataset.state === "proposed") ?? lines()[0], Boolean(named));
+  if (named) take(doc.getElementById(`fact-${named[1]}`));
+  else take(nextWaiting(lines(), null), { focus: false, scroll: false });
 }
 
 if (typeof document !== "undefined") review();
