@@ -109,6 +109,7 @@ class ReadFact(models.Model):
     class Way(models.TextChoices):
         ENTRY = "entry", "记入台账"
         PROFILE = "profile", "记为概况"
+        NEW = "new", "新建台账"
         NONE = "none", "没有去处"
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="facts")
@@ -133,6 +134,7 @@ class ReadFact(models.Model):
     field = models.CharField(max_length=40, blank=True)
     measure = models.CharField(max_length=40, blank=True)
     profile = models.CharField(max_length=20, blank=True)
+    fresh = models.CharField(max_length=60, blank=True)
     choices = models.JSONField(default=dict)
     group = models.IntegerField(default=0)
     score = models.FloatField(default=0)

@@ -53,6 +53,7 @@ class Way(StrEnum):
 
     ENTRY = "entry"
     PROFILE = "profile"
+    NEW = "new"  # a ledger that does not exist yet; `fresh` says what it would count
     NONE = "none"
 
 
@@ -94,6 +95,7 @@ class Proposal:
     field: str = ""
     measure: str = ""
     profile: str = ""
+    fresh: str = ""
     score: float = 0.0
     sure: bool = False
     group: int = 0
@@ -343,7 +345,12 @@ def _without_ledger(fact: Told) -> Proposal:
         return Proposal(
             Way.PROFILE, profile=item.value, score=0.7, why=(_("概况数要核对统计日期"),)
         )
-    return Proposal(why=(_("没有合适的台账"), *fact.doubts))
+    whys = (_("没有合适的台账"), *fact.doubts)
+    named = plain(fact.object)
+    if not named or not fact.quantity.unit or fact.quantity.unit == "%":
+        return Proposal(why=whys)
+    fresh = f"{plain(fact.action)}{named}"[:20]
+    return Proposal(Way.NEW, fresh=f"{fresh}（{fact.quantity.unit}）", why=whys)
 
 
 def profile_item(fact: Told) -> ProfileItem | None:
@@ -374,7 +381,7 @@ def _grouped(
     open_groups: dict[tuple[int, str], list[tuple[int, set[str], dict[str, str]]]] = {}
     out = []
     for fact, proposal in zip(facts, proposals, strict=True):
-        if proposal.way is Way.NONE:
+        if proposal.way in (Way.NONE, Way.NEW):
             out.append(proposal)
             continue
         groups = open_groups.setdefault((fact.sentence_at, proposal.ledger), [])

@@ -41,7 +41,7 @@ def check_decided(state: str) -> None:
 
 def check_recordable(way: str, ledger: str, field: str, profile: str, quantity: Quantity) -> None:
     """Refuse a figure that has nowhere to go, or of which only the unit is known."""
-    if way == "none" or (way == "entry" and not (ledger and field)) or (way == "profile" and not profile):  # fmt: skip
+    if way in ("none", "new") or (way == "entry" and not (ledger and field)) or (way == "profile" and not profile):  # fmt: skip
         raise Refused(_("还没有选台账，按 e 选台账和项目，或按 x 不记。"), field="ledger")
     if quantity.value is None:
         raise Refused(_("数字残缺，不能照记。按 e 对照原件补上。"), field="quantity")

@@ -34,7 +34,7 @@ def look_of(fact: ReadFact) -> str:
         return "recorded"
     if fact.state == ReadFact.State.REFUSED:
         return "refused"
-    if fact.way == ReadFact.Way.NONE:
+    if fact.way in (ReadFact.Way.NONE, ReadFact.Way.NEW):
         return "none"
     return "sure" if fact.sure else "unsure"
 
@@ -137,8 +137,12 @@ def _card_key(fact: ReadFact, before: tuple[Any, ...]) -> tuple[Any, ...]:
     if fact.way == ReadFact.Way.ENTRY and fact.state == ReadFact.State.PROPOSED:
         return ("group", fact.group, fact.period.code)
     title = fact.ledger if fact.way == ReadFact.Way.ENTRY else ""
-    alike = ("run", fact.way, title)
+    alike = ("run", _title_way(fact), title)
     return before if before[:3] == alike else (*alike, fact.pk)
+
+
+def _title_way(fact: ReadFact) -> str:
+    return "none" if look_of(fact) == "none" else fact.way
 
 
 def _card(fact: ReadFact, by_code: dict[str, Ledger]) -> Card:
@@ -154,6 +158,8 @@ def _title(fact: ReadFact, by_code: dict[str, Ledger]) -> str:
 
 
 def _where(fact: ReadFact, by_code: dict[str, Ledger]) -> str:
+    if fact.way == ReadFact.Way.NEW:
+        return _("可新建台账：%(name)s") % {"name": fact.fresh}
     if fact.way == ReadFact.Way.PROFILE:
         return PROFILE[ProfileItem(fact.profile)].label
     ledger = by_code.get(fact.ledger)

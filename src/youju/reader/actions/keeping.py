@@ -156,6 +156,7 @@ def _row(reading: Reading, piece: Piece, fact: core.Fact, proposal: Proposal) ->
         field=proposal.field,
         measure=proposal.measure,
         profile=proposal.profile,
+        fresh=proposal.fresh,
         choices=dict(proposal.choices),
         group=proposal.group,
         score=proposal.score,

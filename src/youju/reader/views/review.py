@@ -51,6 +51,7 @@ def context(request: MemberRequest, piece: Piece) -> dict[str, Any]:
         "cards": shown.cards(facts, ledgers),
         "counts": shown.counts(facts),
         "may": member.may_at(May.IMPORT, reading.unit),
+        "may_configure": member.may(May.CONFIGURE),
     }
 
 
