@@ -21,10 +21,10 @@ from youju.facts.queries import (
 from youju.kernel.periods import Grain, Period, around
 from youju.organisations.queries import Membership, Unit
 
+ENTRY_KIND = "ledgers.entry"
 SHOWN = 8
 GAPS = 6
 MODULES: dict[str, str | Promise] = {
-    "ORG": gettext_lazy("组织责任"),
     "ENV": gettext_lazy("环境整治"),
     "PRJ": gettext_lazy("设施项目"),
     "PUB": gettext_lazy("宣传媒体"),
@@ -32,6 +32,7 @@ MODULES: dict[str, str | Promise] = {
     "AID": gettext_lazy("困难帮扶"),
     "ACT": gettext_lazy("文体教育"),
     "LAW": gettext_lazy("市场平安"),
+    "ORG": gettext_lazy("组织责任"),
 }
 
 
@@ -49,7 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A figure that the period's report asks for and nobody recorded; last year's if there was one."""
+    """A figure that the period's report asks for and nobody recorded.
+
+    Attributes:
+        ledger: Code of the ledger that makes it, "" where no ledger does.
+        before: What it was at the same time last year, "" where it was not there.
+    """
 
     measure: Measure
     ledger: str
@@ -148,7 +154,11 @@ def gaps(member: Membership, period: Period, found: Told) -> list[Gap]:
     missing = [m for m in measures().filter(name__in=wanted) if m.code not in found.now]
     order = {name: place for place, name in enumerate(wanted)}
     missing.sort(key=lambda m: (m.code not in found.then, order[m.name]))
-    return [Gap(m, m.code.split(".")[0], _before(found.then.get(m.code))) for m in missing]
+    return [Gap(m, _ledger_of(m), _before(found.then.get(m.code))) for m in missing]
+
+
+def _ledger_of(measure: Measure) -> str:
+    return measure.code.split(".")[0] if measure.source_kind == ENTRY_KIND else ""
 
 
 def _asked_for(spec: dict[str, list[dict[str, list[dict[str, str]]]]]) -> list[str]:

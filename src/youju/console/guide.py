@@ -51,8 +51,11 @@ class Article:
 
 @lru_cache
 def articles() -> tuple[Article, ...]:
-    """Return all articles, by file name."""
-    return tuple(_read(path) for path in sorted(FOLDER.glob("*.md")))
+    """Return all articles: the index, pages in the order of `PAGES`, then roles."""
+    found = [_read(path) for path in sorted(FOLDER.glob("*.md"))]
+    slugs = dict.fromkeys(["index", *PAGES.values()])
+    order = {slug: place for place, slug in enumerate(slugs)}
+    return tuple(sorted(found, key=lambda one: order.get(one.slug, len(PAGES) + 1)))
 
 
 def _read(path: Path) -> Article:

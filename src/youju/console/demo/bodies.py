@@ -122,24 +122,33 @@ def _leading_groups(places: Places, start: date, now: datetime) -> None:
 
 def _contracts(places: Places, start: date, today: date, now: datetime) -> None:
     due = (today - timedelta(2), today, today + timedelta(3), today + timedelta(40))
+    for district in places.districts:
+        _pledge(places.city, district, "年度创建任务", start, today + timedelta(5), now)
     for number, street in enumerate(places.streets):
         below = [unit for unit in places.communities if unit.parent_id == street.pk]
         pledges = list(enumerate(below))
         if street == places["柳荫街道"]:
             pledges += [(place + 1, unit) for place, unit in enumerate(below)]
         for place, community in pledges:
-            actions.sign_contract(
-                street,
-                community,
-                f"{community.short_name[0]}书记",
-                ("年度创建任务", "背街小巷整治", "宣传阵地更新", "楼道清理")[(number + place) % 4],
-                signed_on=start + timedelta(30),
-                due_on=due[(number + place) % 4],
-                points=Decimal(5),
-                consequence="未完成的扣减年度考评分",
-                actor=SYSTEM,
-                now=now,
-            )
+            item = ("年度创建任务", "背街小巷整治", "宣传阵地更新", "楼道清理")[
+                (number + place) % 4
+            ]
+            _pledge(street, community, item, start, due[(number + place) % 4], now)
+
+
+def _pledge(unit: Unit, pledger: Unit, item: str, start: date, due_on: date, now: datetime) -> None:
+    actions.sign_contract(
+        unit,
+        pledger,
+        f"{pledger.short_name[0]}书记",
+        item,
+        signed_on=start + timedelta(30),
+        due_on=due_on,
+        points=Decimal(5),
+        consequence="未完成的扣减年度考评分",
+        actor=SYSTEM,
+        now=now,
+    )
 
 
 def _duties(unit: Unit, start: date, now: datetime) -> None:
