@@ -1,65 +1,79 @@
-"""M010: rules with version and place on the wall, each looked after and checked."""
+"""M010: rules with version and place on the wall, checked, replaced and reported."""
 
 from __future__ import annotations
 
-import re
-
-from tests.acceptance.world import World, done, page, plain, send
+from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 # 002-2 names four books of rules, the first of them 规范化管理手册.
 BOOKS = ("规范化管理手册", "岗位职责汇编", "考核办法", "服务公约")
 
 
-def posted(world: World) -> str:
-    staff, unit = world.browsers["staff"], world.units["金桥社区"]
+def post(clerk, unit, name: str, on: str = "2026-03-01", **more: str):
+    told = {"edition": "2026年版", "place": "一楼大厅", "rules": "1项", "up": "是", **more}
+    return record(clerk, "wall_rules", unit, on, name=name, **told)
+
+
+def test_four_books_hang_with_version_and_place(city, enter):
+    clerk = enter()
+
+    pages = [text_of(post(clerk, city.community, name)) for name in BOOKS]
+
+    for name, said in zip(BOOKS, pages, strict=True):
+        assert name in said and "版本2026年版" in said and "上墙地点一楼大厅" in said
+    listed = text_of(clerk.get("/ledgers/wall_rules/?period=2026H1"))
+    assert all(name in listed for name in BOOKS)
+
+
+def test_a_check_notes_the_day_and_that_one_is_not_up(city, enter):
+    clerk = enter()
+
+    said = text_of(post(clerk, city.community, BOOKS[0], checked="2026-04-01", up="否"))
+
+    assert "检查日期2026-04-01" in said
+    assert "在位否" in said
+
+
+def test_rules_on_the_wall_are_a_figure_and_are_reported(city, enter):
+    clerk = enter()
     for name in BOOKS:
-        data = {"name": name, "version": "2026年版", "place": "一楼大厅", "owner": "内勤"}
-        done(staff, "organisations:wall_add", unit, posted_on="2026-03-01", **data)
-    return page(staff, "organisations:wall", unit)
+        post(clerk, city.community, name)
+
+    said = figure(clerk, "wall_rules.rules", city.community)
+
+    assert "4项" in said and all(name in said for name in BOOKS)
+    assert "制定并上墙各项制度4项" in draft(clerk, city.community)
 
 
-def test_four_books_hang_with_version_place_and_owner(world: World):
-    text = plain(posted(world))
+def test_what_was_taken_down_no_longer_counts(city, enter):
+    clerk = enter()
+    post(clerk, city.community, BOOKS[0])
+    old = post(clerk, city.community, BOOKS[1])
+    address = old.redirect_chain[-1][0]
 
-    assert all(f"{name} 2026年版 一楼大厅 内勤 03-01 未核对" in text for name in BOOKS)
+    taken = clerk.post(
+        f"{address}correct/",
+        {
+            "key": "018f0000-0000-7000-8000-000000000001",
+            "unit": city.community.pk,
+            "when": "2026-03-01",
+            "until": "2026-05-01",
+            "reason": "换成新版",
+            "v_name": BOOKS[1],
+            "v_place": "一楼大厅",
+            "v_edition": "2026年版",
+            "v_rules": "1项",
+            "v_up": "是",
+        },
+    )
 
-
-def test_a_new_version_takes_the_old_one_down(world: World):
-    posted(world)
-    staff, unit = world.browsers["staff"], world.units["金桥社区"]
-    data = {"name": BOOKS[0], "version": "第2版", "place": "一楼大厅", "owner": "内勤"}
-
-    done(staff, "organisations:wall_add", unit, posted_on="2026-09-01", **data)
-
-    text = plain(page(staff, "organisations:wall", unit))
-    assert f"{BOOKS[0]} 第2版" in text
-    assert f"{BOOKS[0]} 2026年版" not in text
-
-
-def test_a_check_finds_one_that_is_not_up(world: World):
-    first = int(re.search(r"/organisations/wall/(\d+)/check/", posted(world))[1])
-
-    done(world.browsers["staff"], "organisations:wall_check", first, up="0", on="2026-04-01")
-
-    text = plain(page(world.browsers["staff"], "organisations:wall", world.units["金桥社区"]))
-    assert "04-01 不在位" in text
-
-
-def test_the_same_version_twice_and_a_grid_worker_are_refused(world: World):
-    posted(world)
-    data = {"name": BOOKS[0], "version": "2026年版", "place": "一楼大厅", "owner": "内勤"}
-    data["posted_on"] = "2026-03-02"
-    unit = world.units["金桥社区"]
-
-    twice = send(world.browsers["staff"], "organisations:wall_add", unit, **data)
-    worker = send(world.browsers["grid"], "organisations:wall_add", unit, **data)
-
-    assert twice.status_code == 422
-    assert "这一版已在这个位置上墙" in twice.content.decode()
-    assert worker.status_code == 403
+    assert taken.status_code == 302, text_of(taken)
+    assert "1项" in figure(clerk, "wall_rules.rules", city.community)
+    assert "2项" in figure(clerk, "wall_rules.rules", city.community, "2026-04")
 
 
-def test_rules_on_the_wall_are_a_figure(world: World):
-    posted(world)
+def test_one_without_a_place_and_a_leader_are_refused(city, enter):
+    nowhere = record(enter(), "wall_rules", city.community, "2026-03-01", name=BOOKS[0])
 
-    assert "4项" in world.figure("柳荫街道", "org.wall_rules").replace(" ", "")
+    assert nowhere.status_code == 422
+    assert "上墙地点" in text_of(nowhere)
+    assert enter("leader").get("/ledgers/wall_rules/new/").status_code == 403

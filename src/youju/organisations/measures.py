@@ -29,7 +29,6 @@ from youju.organisations.models import (
     PairingDeed,
     ProfileValue,
     Unit,
-    WallRule,
 )
 from youju.organisations.models.dated import Dated
 from youju.organisations.rules import GroupKind, PairingKind, UnitKind
@@ -187,13 +186,6 @@ def _contract_counts(contract: Contract) -> Iterator[Counted]:
         yield Counted(contract.unit, "org.points_lost", lost, contract.settled_on)
 
 
-def _wall_counts(posted: WallRule) -> Iterator[Counted]:
-    series = f"wall:{posted.pk}"
-    last = posted.removed_on - timedelta(1) if posted.removed_on else None
-    if last is None or last >= posted.posted_on:
-        yield from _while_held(posted.unit, "org.wall_rules", series, posted.posted_on, last)
-
-
 def _profile_counts(value: ProfileValue) -> Iterator[Counted]:
     yield Counted(value.unit, f"org.profile_{value.item}", value.quantity, value.on)
 
@@ -238,7 +230,6 @@ MEASURES: tuple[Counts, ...] = (
     Counts("org.contracts_met", "完成的责任状", "份", stock=False),
     Counts("org.contracts_failed", "未完成的责任状", "份", stock=False),
     Counts("org.points_lost", "责任失分", "分", stock=False),
-    Counts("org.wall_rules", "上墙制度", "项"),
     *(
         Counts(f"org.profile_{item.value}", kind.label, kind.unit, words=kind.words)
         for item, kind in rules.PROFILE.items()
@@ -275,13 +266,6 @@ KINDS: dict[str, Kind] = {
     ),
     "organisations.contract": Kind(
         "责任状", Contract, "counted_contract", lambda c: c.item, _contract_counts
-    ),
-    "organisations.wall_rule": Kind(
-        "上墙制度",
-        WallRule,
-        "counted_wall_rule",
-        lambda r: f"{r.name}（{r.version}）",
-        _wall_counts,
     ),
     "organisations.profile_value": Kind(
         "概况",

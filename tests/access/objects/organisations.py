@@ -77,11 +77,6 @@ def contract(world, own):
     return actions.sign_contract(here, here, "甲某", "背街小巷", **dates, **how()).pk
 
 
-def wall_rule(world, own):
-    names = ("值班制度", "2026年版", "一楼大厅", "甲某")
-    return actions.post_rule(world.unit(own), *names, posted_on=DAY, **how()).pk
-
-
 def point(world, own):
     kind = rules.UnitKind.GRID
     grid = actions.found_unit(world.unit(own), kind, "试验网格", on=DAY, **how())
@@ -127,7 +122,6 @@ OBJECTS = {
     "item_id": item,
     "sent_id": sent,
     "contract_id": contract,
-    "rule_id": wall_rule,
     "point_id": point,
     "helper_id": helper,
     "pairing_id": pairing,
@@ -140,6 +134,5 @@ OBJECTS = {
     "organisations:counted_block_helper.record_id": helper,
     "organisations:counted_pairing_deed.record_id": deed,
     "organisations:counted_contract.record_id": contract,
-    "organisations:counted_wall_rule.record_id": wall_rule,
     "organisations:counted_profile_value.record_id": profile_value,
 }

@@ -58,7 +58,15 @@ def a_year_of_work(world):
     entry("classes", date(2026, 5, 9), kind="集中培训", topic="进单位宣讲", sessions="18")
     entry("visits", date(2026, 6, 1), kind="慰问", occasion="端午", visited="20", cheered="9")
     entry("volunteering", date(2026, 5, 4), name="公益劳动", times="35", people="100余人次")
-    entry("media", date(2026, 6, 3), headline="简报", state="已报送", level="县区级", medium="区网站", items="105")
+    entry(
+        "media",
+        date(2026, 6, 3),
+        headline="简报",
+        state="已报送",
+        level="县区级",
+        medium="区网站",
+        items="105",
+    )
     entry("honours", date(2026, 6, 5), honour="文明社区", given_by="澄江市", level="市级")
     entry("experience", date(2026, 6, 8), name="先简单后复杂", method="先由网格员摸底，列出难点")
     entry(

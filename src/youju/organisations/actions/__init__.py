@@ -14,11 +14,9 @@ from youju.organisations.actions.account import (
 )
 from youju.organisations.actions.duties import (
     add_duty_item,
-    check_rule,
     close_duty_item,
     detach,
     give_duty,
-    post_rule,
     recall,
     settle_contract,
     sign_contract,
@@ -89,7 +87,6 @@ __all__ = [
     "assign_task",
     "change_password",
     "change_point",
-    "check_rule",
     "choose_post",
     "close_duty_item",
     "close_group",
@@ -115,7 +112,6 @@ __all__ = [
     "move_unit",
     "open_protected",
     "pair",
-    "post_rule",
     "put_value",
     "recall",
     "recovery_digest",

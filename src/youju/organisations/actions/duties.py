@@ -1,4 +1,4 @@
-"""Owners of everything, detached people, contracts, rules on the wall."""
+"""Owners of everything, detached people, contracts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from youju.organisations.models import (
     DutyOwner,
     Person,
     Unit,
-    WallRule,
     holding,
 )
 from youju.organisations.rules import ContractState, DutySubject, Force
@@ -245,53 +244,3 @@ def settle_contract(
         contract.save()
         hooks.record_changed("organisations.contract", contract.pk, now)
         return contract
-
-
-def post_rule(
-    unit: Unit,
-    name: str,
-    version: str,
-    place: str,
-    owner: str,
-    *,
-    posted_on: date,
-    actor: Actor,
-    now: datetime,
-    key: UUID | None = None,
-) -> WallRule:
-    """Note that a rule was put up; an older version of it at the same place comes down."""
-    with act_at("post_rule", unit, actor=actor, now=now, key=key) as doing:
-        if doing.replayed:
-            return WallRule.objects.get(pk=doing.subject_id)
-        hanging = WallRule.objects.filter(unit=unit, name=name, place=place, removed_on=None)
-        if hanging.filter(version=version).exists():
-            raise Refused("这一版已在这个位置上墙", field="version")
-        for older in hanging:
-            rules.check_span(older.posted_on, posted_on)
-            older.removed_on = posted_on
-            older.save(update_fields=["removed_on"])
-            hooks.record_changed("organisations.wall_rule", older.pk, now)
-        posted = WallRule.objects.create(
-            unit=unit, name=name, version=version, place=place, owner=owner, posted_on=posted_on
-        )
-        doing.on("organisations.wall_rule", posted.pk, name=name)
-        hooks.record_changed("organisations.wall_rule", posted.pk, now)
-        return posted
-
-
-def check_rule(
-    posted: WallRule, *, on: date, up: bool, actor: Actor, now: datetime, key: UUID | None = None
-) -> WallRule:
-    """Note that somebody looked whether the rule still hangs there."""
-    with act_at(
-        "check_rule", posted.unit, actor=actor, now=now, key=key, kind="wall_rule", id=posted.pk
-    ) as doing:
-        if doing.replayed:
-            return posted
-        rules.check_open(posted.removed_on, posted.name)
-        rules.check_span(posted.posted_on, on)
-        posted.checked_on, posted.up = on, up
-        posted.save(update_fields=["checked_on", "up"])
-        doing.on("organisations.wall_rule", posted.pk, up=up)
-        hooks.record_changed("organisations.wall_rule", posted.pk, now)
-        return posted

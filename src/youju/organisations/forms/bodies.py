@@ -226,20 +226,3 @@ class SettleForm(forms.Form):
     result = text(_("结果"), 200)
     points_lost = forms.DecimalField(label=_("实际失分"), required=False, min_value=0, max_digits=6)
     consequence = text(_("处理"), 200, required=False)
-
-
-class WallForm(forms.Form):
-    name = text(_("制度名称"), 80)
-    version = text(_("版本"), 30, help_text=_("如 2026年版、第2版。"))
-    place = text(_("上墙位置"), 80)
-    owner = text(_("责任人"), 30)
-    posted_on = DateField(label=_("上墙日期"))
-
-
-class CheckWallForm(forms.Form):
-    up = forms.TypedChoiceField(
-        label=_("现场"),
-        choices=[("1", _("在位")), ("0", _("不在位"))],
-        coerce=lambda v: v == "1",
-    )
-    on = DateField(label=_("核对日期"))

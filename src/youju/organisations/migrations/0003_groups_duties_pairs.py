@@ -162,21 +162,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='WallRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='制度名称')),
-                ('version', models.CharField(max_length=30, verbose_name='版本')),
-                ('place', models.CharField(max_length=80, verbose_name='上墙位置')),
-                ('owner', models.CharField(max_length=30, verbose_name='责任人')),
-                ('posted_on', models.DateField(verbose_name='上墙日期')),
-                ('removed_on', models.DateField(blank=True, null=True, verbose_name='撤下日期')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='核对日期')),
-                ('up', models.BooleanField(default=True, verbose_name='在位')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_rules', to='organisations.unit')),
-            ],
-        ),
-        migrations.CreateModel(
             name='BlockHelper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,7 +1,7 @@
 """The tables of the room, by what they hold."""
 
 from youju.organisations.models.dated import holding
-from youju.organisations.models.duties import Contract, Detachment, DutyItem, DutyOwner, WallRule
+from youju.organisations.models.duties import Contract, Detachment, DutyItem, DutyOwner
 from youju.organisations.models.grids import BlockHelper, GridSurvey, HardPoint
 from youju.organisations.models.groups import Group, GroupDepartment, GroupPost, GroupTask
 from youju.organisations.models.pairs import Pairing, PairingDeed
@@ -32,6 +32,5 @@ __all__ = [
     "SignIn",
     "Unit",
     "UnitEvent",
-    "WallRule",
     "holding",
 ]

@@ -1,4 +1,4 @@
-"""Who owns what, who was sent where, what was pledged, what hangs on the wall."""
+"""Who owns what, who was sent where, what was pledged."""
 
 from __future__ import annotations
 
@@ -114,19 +114,3 @@ class Contract(models.Model):
                 name="contract_settled",
             )
         ]
-
-
-class WallRule(models.Model):
-    """A rule or a duty list that hangs on a wall: which version, where, who sees to it."""
-
-    PERSONAL: ClassVar[dict[str, str]] = {"owner": "姓名"}
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="wall_rules")
-    name = models.CharField("制度名称", max_length=80)
-    version = models.CharField("版本", max_length=30)
-    place = models.CharField("上墙位置", max_length=80)
-    owner = models.CharField("责任人", max_length=30)
-    posted_on = models.DateField("上墙日期")
-    removed_on = models.DateField("撤下日期", null=True, blank=True)
-    checked_on = models.DateField("核对日期", null=True, blank=True)
-    up = models.BooleanField("在位", default=True)

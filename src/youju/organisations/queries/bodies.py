@@ -28,7 +28,6 @@ from youju.organisations.models import (
     Person,
     ProfileValue,
     Unit,
-    WallRule,
     holding,
 )
 from youju.organisations.queries.tree import subtree_ids, units_visible_to
@@ -49,7 +48,6 @@ UNIT_OF: dict[type[Model], str] = {
     Pairing: "unit",
     PairingDeed: "pairing__unit",
     ProfileValue: "unit",
-    WallRule: "unit",
 }
 
 
@@ -184,12 +182,6 @@ def contracts(member: Membership, unit: Unit) -> QuerySet[Contract]:
     return mine.select_related("pledger").distinct().order_by("settled_on", "due_on", "pk")
 
 
-def wall_rules(member: Membership, unit: Unit) -> QuerySet[WallRule]:
-    """Return the rules that should hang now, at the unit and below."""
-    rows = below(member, WallRule, unit).filter(removed_on=None)
-    return rows.order_by("unit__path", "name", "place")
-
-
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
     """One item of a profile: its latest value by a day, and whether there is more of it."""
@@ -231,5 +223,4 @@ def counts_at(member: Membership, unit: Unit, day: date) -> dict[str, Any]:
         "helpers": helpers(member, unit, day).count(),
         "pairings": pairings(member, unit, day).count(),
         "contracts": contracts(member, unit).count(),
-        "wall": wall_rules(member, unit).count(),
     }

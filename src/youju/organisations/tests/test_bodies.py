@@ -1,4 +1,4 @@
-"""Groups, duties, grids, pairings, contracts, rules on walls, profiles: once under one key, and refusals."""
+"""Groups, duties, grids, pairings, contracts, profiles: once under one key, and refusals."""
 
 from __future__ import annotations
 
@@ -125,18 +125,6 @@ def test_a_contract_is_signed_by_a_unit_below_and_settled_once(city):
 
     with pytest.raises(Refused, match="本单位或下级单位"):
         actions.sign_contract(city.community, city.street, "甲", "禁烟", **dates, **how())
-
-
-def test_rules_on_the_wall_are_replaced_and_checked(city):
-    args = (city.community, "值班制度", "第1版", "大厅", "甲")
-    posted = twice(actions.post_rule, *args, posted_on=DAY)
-    twice(actions.check_rule, posted, on=LATER, up=True)
-    actions.post_rule(city.community, "值班制度", "第2版", "大厅", "甲", posted_on=LATER, **how())
-
-    posted.refresh_from_db()
-    assert posted.removed_on == LATER
-    with pytest.raises(Refused, match="已撤销"):
-        actions.check_rule(posted, on=LATER, up=True, **how())
 
 
 def test_a_survey_is_of_a_grid_and_helpers_are_not_entered_twice(city):

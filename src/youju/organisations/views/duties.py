@@ -1,4 +1,4 @@
-"""Owners of everything, detached people, contracts, rules on the wall."""
+"""Owners of everything, detached people, contracts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from youju.organisations import actions, rules
 from youju.organisations.forms import bodies as forms
-from youju.organisations.models import Contract, Detachment, DutyItem, Unit, WallRule
+from youju.organisations.models import Contract, Detachment, DutyItem, Unit
 from youju.organisations.queries import (
     May,
     people_visible_to,
@@ -27,7 +27,6 @@ from youju.organisations.queries.bodies import (
     duty_items,
     items_without_owner,
     record_for,
-    wall_rules,
 )
 from youju.organisations.rules import ContractState, DutySubject, Force
 from youju.organisations.views.requests import MemberRequest
@@ -348,84 +347,4 @@ def contract_settle(request: MemberRequest, contract_id: int) -> HttpResponse:
         submit=_("认定"),
         back=to("contracts", contract.unit_id),
         crumbs=crumbs_in(request.member, contract.unit),
-    )
-
-
-def wall(request: MemberRequest, unit_id: int) -> HttpResponse:
-    """Rules that hang on walls: which version, where, whether it is still there."""
-    member = request.member
-    here = unit_for(member, unit_id)
-    rows = []
-    for one in wall_rules(member, here):
-        checked = Cell(day_short(one.checked_on)) if one.checked_on else Cell(pill=_("未核对"))
-        if one.checked_on and not one.up:
-            checked = Cell(day_short(one.checked_on), pill=_("不在位"), pill_kind="due")
-        may = member.may_at(May.ORGANISE, one.unit)
-        rows.append(
-            [
-                Cell(one.name),
-                Cell(one.version),
-                Cell(one.place),
-                Cell(one.owner),
-                Cell(day_short(one.posted_on)),
-                checked,
-                Cell(one.unit.short_name),
-                Cell(links=(Link(_("核对"), to("wall_check", one.pk)),) if may else ()),
-            ]
-        )
-    heads = (
-        _("制度名称"),
-        _("版本"),
-        _("上墙位置"),
-        _("责任人"),
-        _("上墙"),
-        _("核对"),
-        _("所在单位"),
-        "",
-    )
-    organises = _organises(request, here)
-    return show(
-        request,
-        Page(
-            title=_("%s · 制度上墙") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "wall"),
-            primary=Link(_("登记上墙"), to("wall_add", here.pk)) if organises else None,
-            sections=[
-                Section("wall", _("现行制度"), heads, rows, _("还没有登记上墙的制度和职责。"))
-            ],
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def wall_add(request: MemberRequest, unit_id: int) -> HttpResponse:
-    here = organiser_of(request, unit_id)
-    return act_page(
-        request,
-        forms.WallForm(request.POST or None, initial={"posted_on": timezone.localdate()}),
-        lambda name, version, place, owner, **data: actions.post_rule(
-            here, name, version, place, owner, **data
-        ),
-        title=_("%s · 登记上墙的制度") % here.short_name,
-        submit=_("登记"),
-        back=to("wall", here.pk),
-        crumbs=crumbs_in(request.member, here),
-        note=_("同一位置的旧版本自动记为当天撤下。"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def wall_check(request: MemberRequest, rule_id: int) -> HttpResponse:
-    posted = record_for(request.member, WallRule, rule_id)
-    require(request.member, May.ORGANISE, posted.unit)
-    return act_page(
-        request,
-        forms.CheckWallForm(request.POST or None, initial={"on": timezone.localdate()}),
-        lambda **data: actions.check_rule(posted, **data),
-        title=_("核对：%s") % posted.name,
-        submit=_("记下核对"),
-        back=to("wall", posted.unit_id),
-        crumbs=crumbs_in(request.member, posted.unit),
     )

@@ -25,7 +25,6 @@ from youju.organisations.models import (
     PairingDeed,
     ProfileValue,
     Unit,
-    WallRule,
 )
 from youju.organisations.queries import (
     May,
@@ -91,7 +90,6 @@ def tabs_of(member: Membership, unit: Unit, current: str) -> list[dict[str, Any]
         ("helpers", _("楼栋骨干"), counts["helpers"]),
         ("pairings", _("共建联点"), counts["pairings"]),
         ("contracts", _("责任状"), counts["contracts"]),
-        ("wall", _("制度上墙"), counts["wall"]),
     )
     return [
         {"text": text, "url": to(name, unit.pk), "current": name == current, "count": count}
@@ -514,6 +512,5 @@ COUNTED: dict[str, tuple[str, type[Model]]] = {
     "block_helper": ("helpers", BlockHelper),
     "pairing_deed": ("pairing", PairingDeed),
     "contract": ("contracts", Contract),
-    "wall_rule": ("wall", WallRule),
     "profile_value": ("profile_item", ProfileValue),
 }
