@@ -108,7 +108,9 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
         way = "lt" if column.startswith("-") else "gt"
         found |= equal & Q(**{f"{name}__{way}": value})
         equal &= Q(**{name: value})
-    return found
+    first = order[0].lstrip("-")
+    bound = "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{bound}": values[0]}) & found  # says what an index range can use
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,12 @@ def test_codes_and_measure_names_are_unique_over_all_files(tmp_path):
     (tmp_path / "b.yaml").write_text(GOOD.replace("code: tidy", "code: other"), encoding="utf-8")
     with pytest.raises(BadLedger, match=r"b.yaml：统计项“清扫次数”已在 a.yaml 里"):
         load_catalogue(tmp_path)
+
+
+def test_the_example_of_the_manual_is_a_ledger():
+    manual = (Path(__file__).parents[4] / "docs" / "ledgers.md").read_text(encoding="utf-8")
+    example = manual.split("```yaml\n", 1)[1].split("```", 1)[0]
+
+    ledger = load_ledger(example, "docs/ledgers.md")
+
+    assert (ledger.label, len(ledger.fields), len(ledger.measures)) == ("扫雪除冰", 4, 4)
