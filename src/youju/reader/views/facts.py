@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from youju.kernel.ids import new_key
 from youju.kernel.refusal import Missing, Refused
+from youju.ledgers.queries import entry_at
 from youju.organisations.queries import May, MemberRequest, require
 from youju.reader import actions, queries
 from youju.reader.forms import FactForm, told_place
@@ -23,14 +21,6 @@ STEPS = {
     "refuse": actions.refuse_facts,
     "undo": actions.undo_facts,
 }
-
-
-def key_of(request: MemberRequest) -> UUID:
-    """Return the key of the act; a key press makes a fresh one where the form has none."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()
 
 
 @require_GET
@@ -48,7 +38,7 @@ def step(request: MemberRequest, fact_id: int, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Missing(_("没有这个操作"))
     found = queries.fact_for(member, fact_id)
-    STEPS[step]([found.pk], actor=member, now=timezone.now(), key=key_of(request))
+    STEPS[step]([found.pk], actor=member, now=timezone.now(), key=review.key_of(request))
     return review.answer(request, found.piece)
 
 
@@ -57,7 +47,7 @@ def confirm_piece(request: MemberRequest, piece_id: int) -> HttpResponse:
     """Record all figures of a piece that are sure."""
     member = require(request.member, May.IMPORT)
     found = queries.piece_for(member, piece_id)
-    actions.confirm_piece(found.pk, actor=member, now=timezone.now(), key=key_of(request))
+    actions.confirm_piece(found.pk, actor=member, now=timezone.now(), key=review.key_of(request))
     return review.answer(request, found)
 
 
@@ -82,5 +72,6 @@ def change(request: MemberRequest, fact_id: int) -> HttpResponse:
 @require_GET
 def of_entry(request: MemberRequest, entry_id: int) -> HttpResponse:
     """The fragment that an entry's page loads: the sentences it was confirmed from."""
-    facts = queries.facts_of_entry(require(request.member, May.SEE), entry_id)
+    member = require(request.member, May.SEE)
+    facts = queries.facts_of_entry(member, entry_at(member, entry_id).pk)
     return render(request, "reader/_of_entry.html", {"facts": facts})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -98,15 +97,8 @@ def piece(request: MemberRequest, piece_id: int) -> HttpResponse:
 def repair(request: MemberRequest, reading_id: int) -> HttpResponse:
     """Take one repair of the text back."""
     member = require(request.member, May.IMPORT)
-    key = _key(request)
-    name = request.POST.get("repair", "")
-    actions.undo_repair(reading_id, name, actor=member, now=timezone.now(), key=key)
+    found = queries.reading_for(member, reading_id)
+    name, key = request.POST.get("repair", ""), review.key_of(request)
+    actions.undo_repair(found.pk, name, actor=member, now=timezone.now(), key=key)
     messages.success(request, _("已还原，数字重新读过。"))
     return redirect("reader:reading", reading_id)
-
-
-def _key(request: MemberRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Refused(_("页面过期了，请刷新后再试。")) from None

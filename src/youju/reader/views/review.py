@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youju.kernel.refusal import Missing
+from youju.kernel.refusal import Missing, Refused
 from youju.ledgers.queries import Ledger, ledgers_for
 from youju.organisations.queries import May, MemberRequest, Membership, units_visible_to
 from youju.reader import shown
@@ -92,3 +93,11 @@ def answer(request: MemberRequest, piece: Piece) -> HttpResponse:
         response["HX-Retarget"], response["HX-Reswap"] = "#review", "outerHTML"
         return response
     return redirect(f"{reverse('reader:reading', args=[piece.reading_id])}?piece={piece.number}")
+
+
+def key_of(request: MemberRequest) -> UUID:
+    """Return the key of the act, made once with its form. Raises Refused where there is none."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Refused(_("页面过期了，请刷新后再试。")) from None
