@@ -77,6 +77,11 @@ def _context(
         "menus": listing.choice_menus(spec, filters, kept),
         "count": counts[""] if not filters.any else None,
         "wide": wide,
+    } | _may(who)
+
+
+def _may(who: Asking) -> dict[str, bool]:
+    return {
         "may_record": who.member.may_at(May.RECORD, who.unit),
         "may_import": who.member.may_at(May.IMPORT, who.unit),
     }
