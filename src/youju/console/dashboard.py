@@ -56,7 +56,7 @@ def overview(asked: Asking, today: date) -> dict[str, Any]:
         "unit": asked.unit,
         "period": asked.period,
         "before": before,
-        "rows": figures.rows(asked.member, asked.unit, asked.period, found, leading),
+        "rows": figures.rows(asked, found, leading, today),
         "gaps": missing[: figures.GAPS],
         "gap_count": len(missing),
         "apart": disagreements(asked.member, asked.unit, asked.period),
@@ -70,10 +70,7 @@ def of_unit(asked: Asking, query: Mapping[str, str], today: date) -> dict[str, A
     before = figures.same_time(asked.period, today)
     found = figures.told(asked.member, asked.unit, asked.period, before)
     codes = [code for _label, group in figures.by_module(found) for code in group]
-    by_code = {
-        row.measure.code: row
-        for row in figures.rows(asked.member, asked.unit, asked.period, found, codes)
-    }
+    by_code = {row.measure.code: row for row in figures.rows(asked, found, codes, today)}
     leading = figures.leading(found)
     chosen = query.get("measure", "")
     chosen = chosen if chosen in found.now else (leading[0] if leading else "")

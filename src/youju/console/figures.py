@@ -19,7 +19,7 @@ from youju.facts.queries import (
     trends,
 )
 from youju.kernel.periods import Grain, Period, around
-from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries import Asking, Membership, Unit
 
 ENTRY_KIND = "ledgers.entry"
 SHOWN = 8
@@ -87,10 +87,16 @@ def told(member: Membership, unit: Unit, period: Period, before: Period) -> Told
     return Told(figures(member, unit, period), figures(member, unit, before))
 
 
-def rows(
-    member: Membership, unit: Unit, period: Period, found: Told, codes: list[str]
-) -> list[Row]:
+def come(period: Period, today: date) -> Period:
+    """Return the period without the months that have not begun."""
+    start, end = period.bounds
+    last = min(end, around(today, Grain.MONTH).bounds[1])
+    return Period(start, last, Grain.SPAN) if start <= last < end else period
+
+
+def rows(asked: Asking, found: Told, codes: list[str], today: date) -> list[Row]:
     """Return the figures of these codes with their course through the months."""
+    member, unit, period = asked.member, asked.unit, asked.period
     both = Period(period.year_before().bounds[0], period.bounds[1], Grain.SPAN)
     course = trends(member, unit, both, codes)
     return [
@@ -99,7 +105,7 @@ def rows(
             found.now[code],
             found.then.get(code),
             _change(found.now[code], found.then.get(code)),
-            values(within(course.get(code, []), period)),
+            values(within(course.get(code, []), come(period, today))),
             values(within(course.get(code, []), period.year_before())),
         )
         for code in codes
@@ -153,7 +159,7 @@ def gaps(member: Membership, period: Period, found: Told) -> list[Gap]:
     wanted = _asked_for(template.spec)
     missing = [m for m in measures().filter(name__in=wanted) if m.code not in found.now]
     order = {name: place for place, name in enumerate(wanted)}
-    missing.sort(key=lambda m: (m.code not in found.then, order[m.name]))
+    missing.sort(key=lambda m: (m.code not in found.then, not _ledger_of(m), order[m.name]))
     return [Gap(m, _ledger_of(m), _before(found.then.get(m.code))) for m in missing]
 
 
