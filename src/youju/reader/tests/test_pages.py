@@ -8,6 +8,7 @@ from django.test import Client
 
 from youju.kernel.ids import new_key
 from youju.ledgers.models import Entry
+from youju.reader import actions
 from youju.reader.models import ReadFact, Reading
 from youju.reader.tests.test_actions import REPORT, read
 
@@ -190,3 +191,93 @@ def test_the_list_shows_how_far_each_report_is(staff, reading):
 
     left = reading.facts.count() - 1
     assert f"待核对 {left}" in page
+
+
+def test_a_large_report_shows_how_far_it_is(staff, monkeypatch):
+    monkeypatch.setattr("youju.reader.actions.reading.AT_ONCE", 10)
+    waiting = read(staff)
+    client = as_(staff)
+
+    assert "已做" in client.get(f"/reader/{waiting.pk}/").content.decode()
+    part = client.get(f"/reader/{waiting.pk}/", headers=HTMX).content.decode()
+    assert 'hx-trigger="every 1s"' in part
+
+    actions.read_in_background(1, {"reading": waiting.pk}, lambda *a: None)
+    assert "50余车" in client.get(f"/reader/{waiting.pk}/").content.decode()
+
+
+def test_a_repaired_place_shows_what_stood_there_and_is_given_back(staff):
+    mended = read(staff, "環境整治總結\n社區清理垃圾50余車。\n")
+    client = as_(staff)
+    page = client.get(f"/reader/{mended.pk}/").content.decode()
+    assert "原文“區”" in page
+
+    repair = next(one["key"] for one in mended.repairs if one["before"] == "區")
+    answer = post(client, f"/reader/{mended.pk}/repairs/undo/", repair=repair)
+
+    assert answer["Location"] == f"/reader/{mended.pk}/"
+    assert "社區清理" in Reading.objects.get(pk=mended.pk).text
+
+
+def test_a_damaged_place_is_marked(staff):
+    damaged = read(staff, "工作总结\n自20xx年以来，社区清理垃圾50余车。\n")
+
+    page = as_(staff).get(f"/reader/{damaged.pk}/").content.decode()
+
+    assert "read-flag" in page
+
+
+def test_a_piece_that_is_not_there_and_a_step_that_is_none_are_missing(staff, reading):
+    client = as_(staff)
+
+    assert client.get(f"/reader/{reading.pk}/?piece=9").status_code == 404
+    assert client.get(f"/reader/{reading.pk}/?piece=x").status_code == 404
+    assert post(client, f"/reader/facts/{reading.facts.first().pk}/dance/").status_code == 404
+
+
+def test_an_act_without_its_key_is_refused(staff, reading):
+    answer = as_(staff).post(f"/reader/facts/{reading.facts.first().pk}/confirm/")
+
+    assert answer.status_code == 422
+    assert not Entry.objects.exists()
+
+
+def test_a_period_that_is_none_is_refused_in_the_pieces_form(staff, reading):
+    piece = reading.pieces.get()
+
+    answer = post(
+        as_(staff), f"/reader/pieces/{piece.pk}/", unit=staff.unit_id, period="去年", kind="通报"
+    )
+
+    assert answer.status_code == 422
+    assert "不是时段" in answer.content.decode()
+
+
+def test_a_file_of_another_kind_is_refused_at_the_file(staff):
+    answer = post(
+        as_(staff), "/reader/start/", file=ContentFile(b"a,b\n", name="a.csv"), unit=staff.unit_id
+    )
+
+    assert answer.status_code == 422
+    assert "不是 txt、docx 或 pdf 文件" in answer.content.decode()
+
+
+def test_a_figure_of_the_profile_is_changed_on_a_page_of_its_own(staff):
+    told = read(staff, "社区概况\n社区总户数2130户。\n")
+    fact = told.facts.get()
+    client = as_(staff)
+    assert "社区总户数2130户" in client.get(f"/reader/facts/{fact.pk}/change/").content.decode()
+
+    answer = post(
+        client,
+        f"/reader/facts/{fact.pk}/change/",
+        place="profile:households",
+        quantity="2131户",
+        period="2026年上半年",
+    )
+
+    assert answer["Location"] == f"/reader/{told.pk}/?piece=1"
+    fact.refresh_from_db()
+    assert (fact.state, fact.quantity.text()) == ("changed", "2131户")
+    page = client.get(f"/reader/{told.pk}/").content.decode()
+    assert "户数" in page
