@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from youju.reader.grammar import lexicon
+from youju.reader.grammar.heads import Verb, guessed_verb
 from youju.reader.grammar.numbers import Count
-from youju.reader.grammar.verbs import Verb, first_verb, guessed_verb, main_verb
+from youju.reader.grammar.things import noun_first, subject_of, thing_after, trimmed
+from youju.reader.grammar.verbs import first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
@@ -19,18 +21,6 @@ _LISTED = frozenset(lexicon.words(lexicon.LISTED))
 _HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
-_LEAD = re.compile(
-    r"^(?:了|过(?![期往路量渡户敏])|到(?![位岗])|出(?![租行口生入版境国勤警])|的|地(?![区方面下质产段铁块税震])|着(?![装力])|其中|和(?![谐平睦])|与|及(?!时)|以及|并且|并|还|也|同时|"
-    r"共计|累计|共(?![同建享产青])|、|“|由|等(?![级候])|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民)|较(?:去年|上年)(?:同期)?|比(?:去年|上年)(?:同期)?)+"
-)
-_TRAIL = re.compile(
-    r"(?:共计|总计|合计|累计|总共|共有|(?<!公)共|(?<![统设会审预估])计|达到了|达到|(?<![表发传直])达|已达|多达|(?<![行人作以认])为|约为|(?<![节预合条签])约|(?<!附)近|等|等共|各|"
-    r"(?<![人平户年日月生])均|分别|已|(?<!成)就|仅仅|仅|(?<!船)只|只有|(?<![所国公私专特])有|了|就有|还有|也|都|已有|现有|是|(?<!甚)至|[由从](?:去年|上年|原来|最初|年初|过去)?|(?<![自理])由|在|(?<![关由])于|每|"
-    r"(?<![主重需纪摘])要|(?<![军必])需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|以上|的|和|与|及|以及|、)+$"
-)
-_CUT = re.compile(
-    r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|(?<![结派应校])对(?!象|联|口|外|接)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|受到|深受|在(?!编|校|岗|职|册|建|线|读))"
-)
 _RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
 _BASIS = re.compile(r"每(?:\d+|[一二三十百千万半]+)?(?:户|人|名|家|个|位|平方公里|天|栋|万人)$")
 _PIECES = frozenset(
@@ -58,9 +48,21 @@ _PIECES = frozenset(
         "支",
     ]
 )
-_SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集|筹措|拨付|拨款|列支|安排")
-_FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
+# What follows a verb and a count in these is a name to its end: 开一次创建工作调度会.
+_NAMED = _PIECES - {"个", "支", "处", "所", "间", "座"} | set(_FREQUENCY) | {"台", "堂", "节"}
+_SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集|筹措|拨付|拨款|列支|安排")
+_REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到|上升到|提高到)(?:了)?$")
+# Words after which a verb is meant as one, and words of those who act.
+_SAID = re.compile(
+    r"(?:累计[^,]*|年[底初内]|[今去全上]年|半年|期间|共计?|总计|先后|每[年月周日天]|已|均|[队员者组部局院校镇村委区会人户站所民众]|集中|上门|现场|次|定期|[对向为给把将在][^,]{1,12})$"
+)
+_SET_OUT = re.compile(r"[由从](?:[^,]{0,4})$")
+_GROWN = re.compile(
+    r"[^,;。\d]{0,6}?(增加|增长|发展|提高|提升|上升|扩大|扩展|壮大|扩充|减少|下降|降低|缩短|压缩|降)(?=到|至|为|成)"
+)
+_PEOPLE = ("人", "名", "位", "人次", "户")
+_FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FRAME = re.compile(
     r"(?:对|就|与|向|为|给|将|把|围绕|针对)(?P<object>[^,;。]{2,40}?)(?:进行|开展|实施|予以|给予|多次|屡次)"
 )
@@ -103,65 +105,6 @@ def clauses_of(text: str, counts: list[Count]) -> list[Clause]:
     return found
 
 
-def trimmed(text: str) -> str:
-    """Return a thing's name without the particles and adverbs around it."""
-    before = None
-    while before != text:
-        before = text
-        text = text.strip(" ,;:、()“”\"'‘’《》")
-        text = _TRAIL.sub("", _LEAD.sub("", text))
-    return text + ")" if text.count("(") > text.count(")") else text
-
-
-def _thing(text: str) -> str:
-    """Return the noun phrase at the start of what follows a unit."""
-    text = text.strip(" ")
-    text = re.sub(r"^(?:的|左右|以上|余)", "", text)
-    if re.match(r"[、和及与]|以及", text):
-        return ""
-    text = re.sub(r"^集[^,;。]{1,40}?于一体的", "", text)
-    text = re.sub(r"^以[^,;。]{1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
-    quoted = re.match(r"[“'《][^”'》]{1,40}[”'》][^,;。]{0,16}", text)
-    if quoted:
-        return trimmed(re.split(r"[、,]", quoted[0])[0] if "、" in quoted[0][-16:] else quoted[0])
-    rest = text
-    cut = _CUT.search(rest)
-    if cut:
-        rest = rest[: cut.start()]
-    further = re.search(r"并(?!列|肩)", rest)
-    if further and (next_verb := first_verb(rest[further.end() :])) and next_verb.start < 3:
-        rest = rest[: further.start()]
-    verb = first_verb(rest)
-    if verb is not None and "的" not in rest[verb.end :]:
-        rest = rest[: verb.start]
-    thing = trimmed(rest)
-    if not thing and "的" in text and not (verb is not None and verb.start < 2):
-        thing = trimmed(text.rsplit("的", 1)[-1])
-    return thing
-
-
-def _noun_first(text: str) -> str:
-    """Return a name that begins with an act, up to the next act: 创建宣传标语."""
-    start = first_verb(text)
-    if start is None or start.start or not start.nominal:
-        return ""
-    rest = text[start.end :]
-    following = first_verb(rest)
-    return trimmed(text[: start.end] + (rest[: following.start] if following else rest))
-
-
-def _subject(text: str) -> str:
-    """Return the last noun phrase before 每, 共, the verb …"""
-    text = re.split(r"(?:做到|坚持)?每(?=[个户月季周年天学半])|[,;]", text)[0]
-    text = re.sub(
-        r"^(?:今年以来|今年|全年|目前|截至目前|现在|社区|我局|我们|我院|我校|同时|此外|另外|其中)(?=[\u4e00-\u9fff]{4})",
-        "",
-        text,
-    )
-    text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后)+$", "", text)
-    return trimmed(text)
-
-
 class Linker:
     """Walks the clauses of one sentence and links each count to its act and its thing."""
 
@@ -171,6 +114,7 @@ class Linker:
         self.links: dict[int, Link] = {}
         self.last_action: str | None = None
         self.last_object: str | None = None
+        self.last_topic: str | None = None  # of 推进旱厕改造, for what comes after it
         for index, clause in enumerate(self.clauses):
             if clause.counts:
                 for place in range(len(clause.counts)):
@@ -181,7 +125,9 @@ class Linker:
     def _pass(self, clause: Clause) -> None:
         """Remember the act of a clause without counts, for the list that may follow."""
         verb = main_verb(self.text[clause.start : clause.end])
-        if verb is not None and not verb.light and not verb.nominal:
+        if verb is not None and (verb.light or verb.nominal):
+            self.last_topic = trimmed(self.text[clause.start + verb.end : clause.end]) or None
+        elif verb is not None:
             self.last_action = verb.text
             self.last_object = trimmed(self.text[clause.start + verb.end : clause.end]) or None
 
@@ -191,6 +137,8 @@ class Linker:
         after = clause.counts[place + 1] if place + 1 < len(clause.counts) else None
         left = self.text[(previous.last if previous else clause.start) : count.first]
         left = _BASIS.sub("", left)
+        if previous:
+            left = re.sub(r"^的[^,;。]{2,8}?(?=[、和及与])", "", left)  # 3条道路的硬化、6个院落
         right = self.text[count.last : (after.first if after else clause.end)]
         verb = main_verb(left)
         if count.kind == "percent" or count.unit in _RATE_UNITS:
@@ -221,7 +169,7 @@ class Linker:
         )
         thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
         if not thing:
-            thing = _thing(right) or self.last_object or ""
+            thing = thing_after(right) or self.last_object or ""
         if left.rstrip().endswith("的") and verb and not verb.result and verb.text != "占":
             thing = trimmed(left[verb.end :])
         if verb and verb.nominal and not verb.result:
@@ -250,9 +198,13 @@ class Linker:
         after: Count | None,
         previous: Count | None,
     ) -> Link:
+        grown = _GROWN.match(right)
+        if grown and _SET_OUT.search(left):
+            thing = subject_of(_SET_OUT.sub("", left)) or self.last_object
+            return Link(grown[1], thing or None, 0.8, clause)
         on_call = _ON_CALL.match(right)
         if count.unit == "小时" and on_call:
-            return Link(on_call[0], _subject(left), 0.75, clause)
+            return Link(on_call[0], subject_of(left), 0.75, clause)
         mean = _MEAN.search(left)
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
@@ -260,7 +212,7 @@ class Linker:
         if len(attribute) > 3 and attribute[-1] in "长宽高深户":
             attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
-            return self._attribute(clause, attribute, verb, previous)
+            return self._attribute(clause, attribute, left, verb, previous)
         if verb is not None and self._is_name(count, left, right, verb, previous):
             verb = None
         if verb is not None and (verb.state or verb.text == "有"):
@@ -284,12 +236,20 @@ class Linker:
         """Whether what looks like a verb is the name of a thing in a list."""
         if self.last_action and verb.text in _DEEDS:
             return True  # 拆除水池50个,违章搭建320处
-        if not verb.nominal:
+        if not verb.nominal or _SAID.search(left[: verb.start]):
             return False
+        named = re.search(r"([\u4e00-\u9fff]{2,4})$", left[: verb.start])
+        if (
+            self.last_action
+            and named
+            and not left[verb.end :].strip()
+            and main_verb(named[1]) is None
+        ):
+            return True  # 法制教育13课时, 技能培训7课时
         if previous and re.match(r"[、和及与]", left) and verb.text not in _LISTED:
             return True  # 路灯48盏、监控探头22个
         bare = not left[verb.end :].strip() and not trimmed(left[: verb.start])
-        counted = count.unit not in (*_FREQUENCY, "元", "美元") and not _thing(right)
+        counted = count.unit not in (*_FREQUENCY, "元", "美元") and not thing_after(right)
         return bare and counted and self.last_action is not None  # 网吧8家,演出6家
 
     def _held(
@@ -307,14 +267,18 @@ class Linker:
             before = self.links[id(previous)]
             thing = self._right(clause, count, right, after) or before.object
             return Link(before.action, thing, 0.8, clause)
-        beyond = first_verb(right) if verb.text == "有" and not left[verb.end :].strip() else None
+        beyond = (
+            first_verb(right)
+            if verb.text in ("有", "共有", "已有", "另有") and not left[verb.end :].strip()
+            else None
+        )
         if beyond is None:
             return None
         thing = self._right(clause, count, right, after) or trimmed(right[beyond.end :])
         return Link(beyond.text, thing or None, 0.75, clause)
 
     def _attribute(
-        self, clause: Clause, attribute: str, verb: Verb | None, previous: Count | None
+        self, clause: Clause, attribute: str, left: str, verb: Verb | None, previous: Count | None
     ) -> Link:
         name = attribute.rsplit("的", 1)[-1]
         name = re.sub(r"(?:应当?|须|必须|要)?(?:达到?|不低于|不少于)?每.*$", "", name)
@@ -328,6 +292,8 @@ class Linker:
             tail = re.search(r"的([“'《]?[^,;。的]{2,30})", follow)
             return Link(before.action, trimmed(tail[1]) if tail else name, 0.8, clause)
         action = verb.text if verb is not None and (verb.state or verb.result) else None
+        reached = _REACHED.search(left)
+        action = reached[1] if reached else action
         if action is None and self.last_action in _HELD:
             action = self.last_action
         return Link(action, name, 0.9, clause, attribute=True)
@@ -338,6 +304,8 @@ class Linker:
         between = left[verb.end :]
         left_thing = trimmed(between)
         right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
+        if not left_thing and count.unit in _NAMED and after is None:
+            right_thing = thing_after(right, whole=True)
         starts_pp = bool(
             re.match(
                 r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向(?!日葵|导)|为(?!民)|给(?!排水|水)|对(?!联|象|口|讲|外)|在(?!校|编|职|册|岗|建|读|线|籍)|从(?!业)|于(?!是)|与(?!会)|自(?!行车|来水|办|筹|主|助|愿))",
@@ -346,10 +314,10 @@ class Linker:
         )
         confidence = 0.9
         if verb.result and not left_thing and not right_thing:
-            return self._reached(clause, left, verb)
+            return self._reached(clause, left, verb, people=count.unit in _PEOPLE)
         if _ATTRIBUTE.search(left_thing):
             right_thing = ""
-        if left_thing and right_thing and first_verb(right) and not _thing(right):
+        if left_thing and right_thing and first_verb(right) and not thing_after(right):
             right_thing = ""
         thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
@@ -359,18 +327,20 @@ class Linker:
             if not thing and count.unit in _FREQUENCY and where:
                 thing = trimmed(where[1])
             if not thing and count.unit in _FREQUENCY:
-                thing = _thing(right) or _subject(left[: verb.start])
-            thing = thing or _subject(left[: verb.start])
+                thing = thing_after(right) or subject_of(left[: verb.start])
+            thing = thing or subject_of(left[: verb.start])
             confidence = 0.7
         spent = count.unit in ("元", "美元") and _SPENDING.search(verb.text)
         if spent and not right_thing and (not left_thing or starts_pp):
             thing = self._spent_on(count) or thing
         if len(thing) < 2 or thing in ("任务", "指标", "目标"):
-            thing = self.last_object or thing
+            thing = self.last_object or self.last_topic or thing
             confidence = 0.6
         action = verb.text
         if action in ("达", "达到") and "要求" in self.text[: count.first]:
             action = "要求"
+        if re.match(r"[在从由向]", thing):
+            thing = action  # 在市级媒体发稿50篇
         return Link(action, thing or None, confidence, clause)
 
     def _spent_on(self, count: Count) -> str:
@@ -392,14 +362,15 @@ class Linker:
             trimmed(words[verb.end :]) if verb is not None and verb.start == 0 else trimmed(words)
         )
 
-    def _reached(self, clause: Clause, left: str, verb: Verb) -> Link:
+    def _reached(self, clause: Clause, left: str, verb: Verb, *, people: bool) -> Link:
         """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""
         subject = trimmed(left[: verb.start])
         required = "要求" in self.text[: clause.end]
         inner = main_verb(left[: verb.start])
         if required and verb.text in ("达", "达到"):
             return Link("要求", subject or self.last_object, 0.75, clause)
-        if inner is not None and not inner.nominal:
+        named = people and inner is not None and "的" not in left[inner.end : verb.start]
+        if inner is not None and not inner.nominal and not named:
             return Link(inner.text, trimmed(subject.rsplit("的", 1)[-1]), 0.75, clause)
         return Link(verb.text, subject or self.last_object, 0.8, clause)
 
@@ -408,9 +379,9 @@ class Linker:
         if after is not None and not right.strip("、和 "):
             right = self.text[after.last : clause.end]
             after = None
-        thing = _thing(right)
+        thing = thing_after(right)
         if not thing and count.unit in _PIECES:
-            thing = _noun_first(right)
+            thing = noun_first(right)
         if after is None or after.unit is None:
             return thing
         tail = re.split(r"[,;。:]", self.text[after.last : after.last + 60])[0]
@@ -419,7 +390,7 @@ class Linker:
         if not thing and re.match(r"[、和及与]", right):
             return ""
         if tail.startswith(("的", "“", "'")) or not thing or _MEASURE.search(thing):
-            measured = _thing(tail)
+            measured = thing_after(tail)
             return trimmed(measured.rsplit("的", 1)[-1]) if "的" in tail else ""
         return thing
 
@@ -440,7 +411,8 @@ class Linker:
             before = self.links[id(previous)]
             tail = trimmed(re.split(r"[、和及与]|以及", left)[-1])
             named = beyond is not None and thing.startswith(beyond.text)
-            if not beyond or not thing or named:
+            coordinate = re.match(r"[、和及与]|以及", left)
+            if not beyond or not thing or named or (coordinate and before.own):
                 obj = thing or tail or left_thing or before.object
                 return Link(before.action, obj, 0.8, clause)
         held = re.match(
@@ -448,14 +420,17 @@ class Linker:
         )
         if held:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
-        if beyond is None and after is not None and re.search(r"[为给向对]\s*$", left):
-            beyond = first_verb(self.text[after.last : clause.end])
-            if beyond is not None:
+        if beyond is None and after is not None and previous is None:
+            beyond = self._shared_verb(clause)
+            if beyond is not None and verb is None:
                 return Link(beyond.text, thing or None, 0.7, clause)
+        if beyond is None and previous is None and verb is None and not left_thing:
+            beyond = guessed_verb(re.split(r"[,;。]", right)[0])
+            thing = trimmed(right[: beyond.start]) if beyond else thing
         if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:
                 return self._frequency(clause, left, right, beyond)
-            people = left_thing if count.unit in ("名", "位", "人", "余人", "人次") else ""
+            people = left_thing if count.unit in _PEOPLE else ""
             obj = thing or people or trimmed(right[beyond.end :]) or left_thing
             obj = obj or self.last_object or ""
             return Link(beyond.text, obj or None, 0.75, clause)
@@ -463,6 +438,15 @@ class Linker:
             return self._with_left_verb(clause, count, left, right, verb, after)
         obj = thing or left_thing
         return Link(self.last_action, obj or self.last_object, 0.65, clause, own=False)
+
+    def _shared_verb(self, clause: Clause) -> Verb | None:
+        """Return the act of a chain of counts: 13个乡镇135个村配齐了保洁员."""
+        ends = [count.first for count in clause.counts[2:]] + [clause.end]
+        for count, end in zip(clause.counts[1:], ends, strict=True):
+            verb = first_verb(self.text[count.last : end])
+            if verb is not None:
+                return verb
+        return None
 
     def _frequency(self, clause: Clause, left: str, right: str, beyond: Verb) -> Link:
         """Link 分6次对A进行了B and 多次召开协调会, where the act follows the count."""
@@ -478,7 +462,7 @@ class Linker:
             if beyond.nominal
             else trimmed(right[beyond.end :])
         )
-        return Link(act, tail or _subject(left) or None, 0.7, clause)
+        return Link(act, tail or subject_of(left) or None, 0.7, clause)
 
 
 def _may_hide_a_verb(left: str) -> bool:
@@ -491,4 +475,5 @@ def _part_of(attribute: str, left: str, verb: Verb) -> bool:
         return main_verb(left[: verb.start]) is None
     named = _ATTRIBUTE.search(attribute)
     start = left.rfind(named[0]) if named else len(left)
-    return verb.start >= start
+    counted = named is not None and re.search(r"[数量额次]$", named[0])
+    return verb.start >= start or bool(counted and verb.end == start)

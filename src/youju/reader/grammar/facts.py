@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from youju.reader.grammar.clauses import Link, Linker, trimmed
+from youju.reader.grammar.clauses import Link, Linker
 from youju.reader.grammar.kinds import RATE_UNITS, future_heading, kind_of
 from youju.reader.grammar.numbers import FOLD, Count, find_counts
+from youju.reader.grammar.things import trimmed
 from youju.reader.grammar.verbs import main_verb
 
 _PER = re.compile(

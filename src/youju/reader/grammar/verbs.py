@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
-import rjieba
 
 from youju.reader.grammar import lexicon
+from youju.reader.grammar.heads import Verb, head_verb, short_verb, tail_verb
 
-_LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
-_STATE = frozenset(lexicon.words(lexicon.STATE))
 _NOUNS = frozenset(["投资", "投入", "支出", "捐款", "贷款", "补助", "补贴", "罚款", "收入"])
 _PEOPLE = frozenset(
     ("组织", "动员", "发动", "带领", "率领", "邀请", "安排", "号召", "引导", "协助", "帮助")
 )
 _PIVOT = frozenset(lexicon.words(lexicon.PIVOT))
 _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
-_RESULT = frozenset(lexicon.words(lexicon.RESULT))
 _ALL = " ".join(
     (lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT, "要求")
 )
-_ALL_WORDS = frozenset(lexicon.words(_ALL))
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
     r"(?:工作)?(?:者|行政|局|处(?!理|置)|科|办|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
-    r"基地|厅|房(?!屋)|楼|院|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
+    r"基地|厅|房(?!屋)|楼(?![道栋顶梯内院宇群])|院(?!落)|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
     r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务|活动|运动|床位)"
 )
 # Names too, but only where another verb governs them: 出动执法人员, yet 检查单位12家.
@@ -64,28 +58,6 @@ _SINGLE_BAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb run of a text, e.g. 清理整治."""
-
-    start: int
-    end: int
-    text: str
-    nominal: bool
-
-    @property
-    def light(self) -> bool:
-        return self.text in _LIGHT
-
-    @property
-    def state(self) -> bool:
-        return self.text in _STATE
-
-    @property
-    def result(self) -> bool:
-        return self.text in _RESULT
-
-
 _BAD_BEFORE = {
     "有": re.compile(
         r"(?:没|所|国|私|拥|含|具|占|享|富|共|公|专|特|原|既|固|稀|持|保|没有|如|只|唯)$"
@@ -107,7 +79,9 @@ _BAD_BEFORE = {
 
 
 _ORGANS = re.compile(r"部|机构|领导|体系|架构|建设|者|生活|关系|的")
-_MEASURED = re.compile(r"率|面积|量(?!化)|者|费|度(?!过)|额|物(?![业资品])")
+_MEASURED = re.compile(
+    r"人数|人次|次数|时长|总数|金额|数量|规模|长度|率|面积|量(?!化)|者|费|度(?!过)|额|物(?![业资品])"
+)
 
 
 def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
@@ -119,6 +93,8 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
     if len(word) == 1:
         bad = _BAD_BEFORE.get(word)
         if bad and bad.search(text[:start]):
+            return False
+        if word == "达" and re.match(r"标|成|人秀|州|县", rest):
             return False
         if word in "有达占含":
             return not (
@@ -167,19 +143,6 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
 _EMPTY = ("进行", "予以", "给予", "开展")
-_SHORT = re.compile(
-    r"(?:^|(?<=[共还又已并也后计]))"
-    r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热)"
-    r"[写发出建修装换拆种栽购买设办送评印贴挂配选演租聘](?=[\u4e00-\u9fff]{2}|$)"
-)
-
-
-def _short_verb(text: str) -> Verb | None:
-    """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
-    match = _SHORT.search(text) or re.search(
-        r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉](?=[了过]$)", text
-    )
-    return Verb(match.start(), match.end(), match[0], False) if match else None
 
 
 def _joined(text: str, first: Verb, second: Verb) -> bool:
@@ -223,7 +186,12 @@ def _object_follows(text: str, verb: Verb) -> bool:
 def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
     """Whether the act that counts is the following verb rather than this one."""
     between = text[verb.end : following.start]
-    if verb.text in _PIVOT or verb.state or verb.text.endswith(("进行", "开展", "组织")):
+    if (
+        verb.text in _PIVOT
+        or verb.state
+        or verb.open
+        or verb.text.endswith(("进行", "开展", "组织"))
+    ):
         return not (following.nominal and (verb.light or verb.state))
     return bool(re.search(r"并|然后|随后|以及|还|同时|的[^的]{2,12}$|[给向对把将为]", between))
 
@@ -231,8 +199,11 @@ def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
     found = verbs_in(text)
-    if not found and (short := _short_verb(text)):
-        return short
+    head = head_verb(text)
+    if head is not None and (not found or found[0].start >= head.end):
+        found.insert(0, head)
+    if not found and (other := short_verb(text) or tail_verb(text)):
+        return other
     found = found or verbs_in(text, loose=True)
     if not found:
         return None
@@ -269,24 +240,6 @@ def main_verb(text: str) -> Verb | None:
     if place and re.match(r"的", text[found[place].end :]) and not found[place - 1].light:
         place -= 1  # 整改发现的问题
     return _run(text, found, place)
-
-
-def guessed_verb(text: str) -> Verb | None:
-    """Return a verb the lists do not know, by the word classes of a general dictionary."""
-    start = 0
-    tagged = rjieba.tag(text)
-    for place, (word, kind) in enumerate(tagged):
-        if kind == "v" and len(word) > 1 and word not in _ALL_WORDS:
-            rest = tagged[place + 1 :]
-            if (
-                rest
-                and all(tag[0] in "nvajlmbxuzr" for _, tag in rest)
-                and any(tag[0] == "n" for _, tag in rest)
-            ):
-                return Verb(start, start + len(word), word, False)
-            return None
-        start += len(word)
-    return None
 
 
 def first_verb(text: str, *, bare: bool = False) -> Verb | None:

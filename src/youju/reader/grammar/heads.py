@@ -1,0 +1,126 @@
+"""Verbs by their place: the word at the head of a clause is its verb, whether the lists know it or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import rjieba
+
+from youju.reader.grammar import lexicon
+
+_LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
+_STATE = frozenset(lexicon.words(lexicon.STATE))
+_RESULT = frozenset(lexicon.words(lexicon.RESULT))
+# Most verbs of two characters of this kind of work are made of these: 刊播, 编发, 架装.
+_MADE = (
+    r"(?!设备|装备|编制|补贴|打造|制造|收报|设施|配套|移植|种植户|补报|装修|置业)"
+    r"[编印刊播登制分派赠张悬粘设布安架铺砌修维改扩兴搭拆清铲扫冲擦刷粉喷涂栽补移购配添增推收捣销置装贴运投录摄绘]"
+    r"[发送放印制写播登载贴挂设装建修补换改造拆除理清洗刷运扫掏种植栽购置备添派报缴毁掉摆砌绘画]"
+)
+_HEAD = re.compile(f"{lexicon.one_of(lexicon.HEADS)}|{_MADE}")
+_LEADS = re.compile(rf"(?:{lexicon.one_of(lexicon.LEADS)}|\s|[一二三四五六七八九]是)*")
+_NO_HEAD = frozenset(lexicon.words(f"{lexicon.MODIFIERS} {lexicon.DEEDS}"))
+_LISTED = frozenset(
+    lexicon.words(" ".join((lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE)))
+)
+# A verb that is the first half of a name: 养护公司, 护理人员, 承包户.
+_NAME = re.compile(
+    r"(?:[队员站点者室科组车人户区费率量权地类型式性证书单卡表]|公司|单位|部门|人员|中心|项目|工程|小组|基地|设施|设备|器材|用品|机制|制度|活动(?!室))"
+)
+_SHORT = re.compile(
+    r"(?:^|(?<=[共还又已并也后计新重各均再日]))"
+    r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热"
+    r"|铺面|铺位|洗车|洗手|砌体|画报|画展|挖机|剪纸|绣花|填报|搭建|搭乘|请示|请假|编外|编制|织品|刷卡|围墙|围栏|架空|讲座|讲堂|讲师|唱歌|摆摊|派出|扎实|清洁|清真|清水|打击|抢劫|赠品|帮困|帮扶|存量|存款|献花|筛查)"
+    r"[写发出建修换拆种栽购买设办送评印贴挂配选演租聘洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接]"
+    r"(?=[\u4e00-\u9fff]{2}|$)"
+)
+_DONE_SHORT = re.compile(
+    r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉开办建送发换修](?=[了过]$)"
+)
+_TAIL = re.compile(r"(?:累计|共计|总计|共|先后|已|均)(?P<act>[\u4e00-\u9fff]{2,3})$")
+_GOOD_DEED = re.compile(r"[办做](?=[了成]?[好实]事)|上(?=[\u4e00-\u9fff]{1,4}课$)")
+_BEFORE_COUNT = re.compile(r"(?<=[月周日年季天期次共已均每度])(?:开|办|搞|出|讲|放|送|看)$")
+_SHORTS = (_GOOD_DEED, _SHORT, _DONE_SHORT, _BEFORE_COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb run of a text, e.g. 清理整治; `open` if no list knows it."""
+
+    start: int
+    end: int
+    text: str
+    nominal: bool
+    open: bool = False
+
+    @property
+    def light(self) -> bool:
+        return self.text in _LIGHT
+
+    @property
+    def state(self) -> bool:
+        return self.text in _STATE
+
+    @property
+    def result(self) -> bool:
+        return self.text in _RESULT
+
+
+def short_verb(text: str) -> Verb | None:
+    """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
+    match = next(filter(None, (p.search(text) for p in _SHORTS)), None)
+    return Verb(match.start(), match.end(), match[0], False, True) if match else None
+
+
+def head_verb(text: str) -> Verb | None:
+    """Return the verb that a clause begins with, after its adverbs and words of time."""
+    lead = _LEADS.match(text)
+    start = lead.end() if lead else 0
+    known = _HEAD.match(text, start)
+    if known and not _NAME.match(text, known.end()):
+        return Verb(start, known.end(), known[0], False, True)
+    tagged = rjieba.tag(text[start : start + 16])
+    if not tagged:
+        return None
+    word, kind = tagged[0]
+    if kind != "v" or len(word) < 2 or word in _NO_HEAD or word in _LISTED:
+        return None
+    if (
+        len(tagged) > 1
+        and tagged[1][1] not in ("vn", "vd")
+        and (tagged[1][1][0] not in "nabjlxmrziutfs")
+    ):
+        return None
+    if _NAME.match(text, start + len(word)):
+        return None
+    return Verb(start, start + len(word), word, False, True)
+
+
+def tail_verb(text: str) -> Verb | None:
+    """Return a verb between 共, 累计 … and its count: 在主流媒体共计发稿50篇."""
+    match = _TAIL.search(text)
+    if not match:
+        return None
+    tagged = rjieba.tag(match["act"])
+    if len(tagged) != 1 or tagged[0][1] not in ("v", "vn") or match["act"] in _NO_HEAD:
+        return None
+    return Verb(match.start("act"), match.end("act"), match["act"], False, True)
+
+
+def guessed_verb(text: str) -> Verb | None:
+    """Return a verb the lists do not know, by the word classes of a general dictionary."""
+    start = 0
+    tagged = rjieba.tag(text)
+    for place, (word, kind) in enumerate(tagged):
+        if kind == "v" and len(word) > 1 and word not in _LISTED and word not in _NO_HEAD:
+            rest = tagged[place + 1 :]
+            if (
+                rest
+                and all(tag[0] in "nvajlmbxuzr" for _, tag in rest)
+                and any(tag[0] == "n" for _, tag in rest)
+            ):
+                return Verb(start, start + len(word), word, False, True)
+            return None
+        start += len(word)
+    return None
