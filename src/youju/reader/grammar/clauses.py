@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from youju.reader.grammar import lexicon
 from youju.reader.grammar.heads import Verb, guessed_verb
 from youju.reader.grammar.numbers import Count
+from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, subject_of, thing_after, trimmed
-from youju.reader.grammar.verbs import first_verb, main_verb
+from youju.reader.grammar.verbs import PIVOTS, first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _ON_CALL = re.compile(r"待命|值班|值守|在岗|巡逻|巡查|服务|开放|受理|接诊")
 _MEAN = re.compile(r"(?:人|户|生|校|村|车|日|月|年)均$")
+_LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _LISTED = frozenset(lexicon.words(lexicon.LISTED))
 _HELD = (*lexicon.words(lexicon.STATE), "设计", "要求", "规划")
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
-_RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
 _RATE_UNITS = ("%", "百分点", "个百分点", "倍", "成", "‰")
 _BASIS = re.compile(r"每(?:\d+|[一二三十百千万半]+)?(?:户|人|名|家|个|位|平方公里|天|栋|万人)$")
 _PIECES = frozenset(
@@ -50,6 +51,7 @@ _PIECES = frozenset(
 )
 _FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 # What follows a verb and a count in these is a name to its end: 开一次创建工作调度会.
+_CUTTING = (None, "元", "万元", "亿元", "美元", "人", "名", "位", "人次", "户", "家", "%")
 _NAMED = _PIECES - {"个", "支", "处", "所", "间", "座"} | set(_FREQUENCY) | {"台", "堂", "节"}
 _SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集|筹措|拨付|拨款|列支|安排")
 _REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到|上升到|提高到)(?:了)?$")
@@ -57,6 +59,7 @@ _REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到
 _SAID = re.compile(
     r"(?:累计[^,]*|年[底初内]|[今去全上]年|半年|期间|共计?|总计|先后|每[年月周日天]|已|均|[队员者组部局院校镇村委区会人户站所民众]|集中|上门|现场|次|定期|[对向为给把将在][^,]{1,12})$"
 )
+_GOES_ON = re.compile(r"(?:[、和及与]|以及)$")
 _SET_OUT = re.compile(r"[由从](?:[^,]{0,4})$")
 _GROWN = re.compile(
     r"[^,;。\d]{0,6}?(增加|增长|发展|提高|提升|上升|扩大|扩展|壮大|扩充|减少|下降|降低|缩短|压缩|降)(?=到|至|为|成)"
@@ -141,8 +144,11 @@ class Linker:
             left = re.sub(r"^的[^,;。]{2,8}?(?=[、和及与])", "", left)  # 3条道路的硬化、6个院落
         right = self.text[count.last : (after.first if after else clause.end)]
         verb = main_verb(left)
+        if previous and verb and verb.nominal and _GOES_ON.search(left) and "," not in left:
+            verb = None  # 39条河道治理及135口塘坝扩挖
         if count.kind == "percent" or count.unit in _RATE_UNITS:
-            link = self._rate(clause, left, right, verb)
+            act, thing, sure = rate_of(left, right, verb, self.last_action, self.last_object)
+            link = Link(act, thing, sure, clause)
         else:
             link = self._counted(clause, count, left, right, verb, after, previous)
         if count.zero:
@@ -155,38 +161,6 @@ class Linker:
             self.last_action = link.action
         if link.object:
             self.last_object = link.object
-
-    def _rate(self, clause: Clause, left: str, right: str, verb: Verb | None) -> Link:
-        action = verb.text if verb else None
-        whole = left if left else self.text[clause.start : clause.start + len(left)]
-        thing = trimmed(
-            re.sub(
-                r"(?:同比|环比|比上年|比去年|较上年|较去年|较上年同期|比上年同期|与去年同期相比|上年同期)?(?:的)?"
-                r"(?:达到|达(?!标)|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持在|稳定在|占(?!比)|超过|为|完成(?!率))(?:了|到|至|在)?.*$",
-                "",
-                whole,
-            )
-        )
-        thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
-        if not thing:
-            thing = thing_after(right) or self.last_object or ""
-        if left.rstrip().endswith("的") and verb and not verb.result and verb.text != "占":
-            thing = trimmed(left[verb.end :])
-        if verb and verb.nominal and not verb.result:
-            action = None
-        found = re.search(
-            r"(?:达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持|占(?!比))",
-            left,
-        )
-        onward = re.match(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升)", right)
-        if found or onward:
-            action = found[0] if found else str(onward and onward[0])
-        return Link(
-            action or ("达到" if _RATE.search(thing) else self.last_action),
-            thing or None,
-            0.85,
-            clause,
-        )
 
     def _counted(
         self,
@@ -212,7 +186,7 @@ class Linker:
         if len(attribute) > 3 and attribute[-1] in "长宽高深户":
             attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
-            return self._attribute(clause, attribute, left, verb, previous)
+            return self._attribute(clause, attribute, left, right, verb, previous)
         if verb is not None and self._is_name(count, left, right, verb, previous):
             verb = None
         if verb is not None and (verb.state or verb.text == "有"):
@@ -236,7 +210,12 @@ class Linker:
         """Whether what looks like a verb is the name of a thing in a list."""
         if self.last_action and verb.text in _DEEDS:
             return True  # 拆除水池50个,违章搭建320处
-        if not verb.nominal or _SAID.search(left[: verb.start]):
+        if not verb.nominal:
+            return False
+        listed = previous and re.match(r"[、和及与]", left)
+        if listed and left.endswith(verb.text) and self.last_action in _LIGHT:
+            return True  # 完成小区改造25个、棚户区改造540套
+        if _SAID.search(left[: verb.start]):
             return False
         named = re.search(r"([\u4e00-\u9fff]{2,4})$", left[: verb.start])
         if (
@@ -246,7 +225,7 @@ class Linker:
             and main_verb(named[1]) is None
         ):
             return True  # 法制教育13课时, 技能培训7课时
-        if previous and re.match(r"[、和及与]", left) and verb.text not in _LISTED:
+        if listed and verb.text not in _LISTED:
             return True  # 路灯48盏、监控探头22个
         bare = not left[verb.end :].strip() and not trimmed(left[: verb.start])
         counted = count.unit not in (*_FREQUENCY, "元", "美元") and not thing_after(right)
@@ -278,7 +257,13 @@ class Linker:
         return Link(beyond.text, thing or None, 0.75, clause)
 
     def _attribute(
-        self, clause: Clause, attribute: str, left: str, verb: Verb | None, previous: Count | None
+        self,
+        clause: Clause,
+        attribute: str,
+        left: str,
+        right: str,
+        verb: Verb | None,
+        previous: Count | None,
     ) -> Link:
         name = attribute.rsplit("的", 1)[-1]
         name = re.sub(r"(?:应当?|须|必须|要)?(?:达到?|不低于|不少于)?每.*$", "", name)
@@ -294,6 +279,9 @@ class Linker:
         action = verb.text if verb is not None and (verb.state or verb.result) else None
         reached = _REACHED.search(left)
         action = reached[1] if reached else action
+        owner = re.match(r"的([\u4e00-\u9fff“][^,;。、]{1,20})", right)
+        if owner and name in ("投资", "总投资"):
+            name = trimmed(owner[1]) + name
         if action is None and self.last_action in _HELD:
             action = self.last_action
         return Link(action, name, 0.9, clause, attribute=True)
@@ -304,7 +292,8 @@ class Linker:
         between = left[verb.end :]
         left_thing = trimmed(between)
         right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
-        if not left_thing and count.unit in _NAMED and after is None:
+        named = count.unit in _NAMED or (verb.text not in PIVOTS and count.unit not in _CUTTING)
+        if not left_thing and named and after is None:
             right_thing = thing_after(right, whole=True)
         starts_pp = bool(
             re.match(
@@ -430,6 +419,8 @@ class Linker:
         if beyond is not None and not re.search(r"由\s*$", left):
             if verb is not None or count.unit in _FREQUENCY:
                 return self._frequency(clause, left, right, beyond)
+            if thing in ("标准", "要求", "比例", "规模", "价格", "方式", "形式"):
+                thing = trimmed(right[beyond.end :])
             people = left_thing if count.unit in _PEOPLE else ""
             obj = thing or people or trimmed(right[beyond.end :]) or left_thing
             obj = obj or self.last_object or ""

@@ -95,5 +95,7 @@ def subject_of(text: str) -> str:
         text,
     )
     text = _TIMES.sub("", text)
+    text = re.sub(r"^(?:计划|预计|拟|将|尚未|未)+(?=[\u4e00-\u9fff]{2}|$)", "", text)
+    text = re.sub(r"(?:计划|预计|拟|将|尚未|未)$", "", text)
     text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后)+$", "", text)
     return trimmed(text)

@@ -12,7 +12,7 @@ _NOUNS = frozenset(["投资", "投入", "支出", "捐款", "贷款", "补助", 
 _PEOPLE = frozenset(
     ("组织", "动员", "发动", "带领", "率领", "邀请", "安排", "号召", "引导", "协助", "帮助")
 )
-_PIVOT = frozenset(lexicon.words(lexicon.PIVOT))
+PIVOTS = frozenset(lexicon.words(lexicon.PIVOT))
 _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
 _ALL = " ".join(
     (lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT, "要求")
@@ -30,6 +30,14 @@ _WIDE_TAIL = re.compile(
     r"干部|对象|群众|家庭|学生|教师|资金|经费|款|制度|方案|计划|办法|体系|机制|项目|工程|器材|设施|设备|学校|商户|商家|法律|报告|评价)"
 )
 _QUOTED = re.compile(r"“[^”]*”?|《[^》]*》?")
+# Names with an act in them: 填埋场, 回收站, 乱搭乱建, 所辖.
+_NAMES = re.compile(
+    _QUOTED.pattern
+    + r"|(?:填埋|回收|收集|焚烧|处理|处置|转运|中转|清运|清扫|运输|安置|搅拌|加工|养殖|屠宰|检测|报名|采样|接种|投放|收购"
+    r"|存放|停放|充电|收费|执勤|值班|值守|救助|避难|集散|交易|批发|配送|阅读|活动|学习|教育|教学|实训|培训|服务|展示|展览|就业|康复)"
+    r"(?:场(?!所|次)|厂|站|桶|亭|柜|罐|房(?!屋)|点(?!位|亮)|箱|车(?!辆)|池|间|室|屋|中心|设施|容器|基地|平台)"
+    r"|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
+)
 _NO_JOIN = frozenset(
     [
         "发放",
@@ -130,10 +138,11 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     """Return the verbs of a text that are no parts of names, in order."""
     found = []
     place = 0
-    text = _QUOTED.sub(lambda match: "□" * len(match[0]), text)
+    text = _NAMES.sub(lambda match: "□" * len(match[0]), text)
     while match := _VERB.search(text, place):
         word = match[0]
-        if _is_verb(text, match.start(), word, loose):
+        beside = bool(found) and text[found[-1].end : match.start()] in ("、", "并", "和")
+        if _is_verb(text, match.start(), word, loose or beside):
             found.append(Verb(match.start(), match.end(), word, word in _NOMINAL))
             place = match.end()
         else:
@@ -187,7 +196,7 @@ def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
     """Whether the act that counts is the following verb rather than this one."""
     between = text[verb.end : following.start]
     if (
-        verb.text in _PIVOT
+        verb.text in PIVOTS
         or verb.state
         or verb.open
         or verb.text.endswith(("进行", "开展", "组织"))
@@ -196,12 +205,34 @@ def _governs_on(text: str, verb: Verb, following: Verb) -> bool:
     return bool(re.search(r"并|然后|随后|以及|还|同时|的[^的]{2,12}$|[给向对把将为]", between))
 
 
-def main_verb(text: str) -> Verb | None:
-    """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
+def _verbs_from_head(text: str) -> list[Verb]:
+    """Return the verbs of a text with the one at its head, whether listed or not."""
     found = verbs_in(text)
     head = head_verb(text)
-    if head is not None and (not found or found[0].start >= head.end):
-        found.insert(0, head)
+    if head is not None and (not found or found[0].start > head.start):
+        return [head, *(verb for verb in found if verb.start >= head.end)]
+    return found
+
+
+def _noun_before(text: str, verb: Verb) -> bool:
+    return re.search(r"[\u4e00-\u9fff]{2}$", text[: verb.start]) is not None
+
+
+def _nominal(text: str, found: list[Verb]) -> Verb:
+    """Return the act among verbs that may all be nouns."""
+    place = len(found) - 1
+    while place and _joined(text, found[place - 1], found[place]):
+        place -= 1
+    apart = place and found[place - 1].end != found[place].start
+    ends = found[-1].end == len(text.rstrip()) and found[-1].text not in _DEEDS
+    if apart and ends and _noun_before(text, found[place]):
+        return found[-1]  # 二次供水改造: what stands before is the thing
+    return _run(text, found, 0 if not found[0].light else place)
+
+
+def main_verb(text: str) -> Verb | None:
+    """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
+    found = _verbs_from_head(text)
     if not found and (other := short_verb(text) or tail_verb(text)):
         return other
     found = found or verbs_in(text, loose=True)
@@ -219,10 +250,7 @@ def main_verb(text: str) -> Verb | None:
     ):
         strong.pop()  # 完成固定资产投资10亿元
     if not strong:
-        place = len(found) - 1
-        while place and _joined(text, found[place - 1], found[place]):
-            place -= 1
-        return _run(text, found, 0 if not found[0].light else place)
+        return _nominal(text, found)
     step = 0
     while step + 1 < len(strong) and _governs_on(
         text, found[strong[step]], found[strong[step + 1]]
