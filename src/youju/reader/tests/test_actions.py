@@ -482,3 +482,18 @@ def test_only_those_who_may_import_read_and_decide(city, staff, leader, neighbou
         actions.refuse_facts(ids, actor=neighbour, now=NOON, key=new_key())
 
     assert not Entry.objects.exists()
+
+
+def test_a_number_filled_in_by_hand_since_is_not_overwritten(staff):
+    reading = read(staff)
+    confirm(staff, fact(reading, "50"))
+    entry = Entry.objects.get()
+    by_hand = {"text": "200幅", "unit": "幅", "qualifier": "", "value": "200"}
+    entry.values["couplets"] = by_hand
+    entry.save()
+
+    confirm(staff, fact(reading, "230"))
+
+    first, second = Entry.objects.order_by("pk")
+    assert first.values["couplets"] == by_hand
+    assert second.values["couplets"]["text"] == "230余幅"
