@@ -17,6 +17,7 @@ from youju.console.navigation import OWN_PAGES, PLACES, place_of
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
+    May,
     Membership,
     Unit,
     memberships_of,
@@ -81,7 +82,9 @@ class Shell:
         if self.member is None:
             return []
         here = place_of(self.view_name)
-        links = ((place, _url(place.url_name)) for place in PLACES)
+        open_to_all = [place for place in PLACES if place.holds == ("console",)]
+        shown = PLACES if self.member.may(May.SEE) else open_to_all
+        links = ((place, _url(place.url_name)) for place in shown)
         return [PlaceLink(str(place.label), url, place is here) for place, url in links if url]
 
     @property

@@ -92,7 +92,7 @@ class _Year:
                 self.wrong.append(mistake)
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
-        return Loaded(len(self.places.by_name), self.entries, self.photos)
+        return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
     def _with_photos(self, plan: list[Planned]) -> set[int]:
         """Return the latest clean-ups, those of 柳荫街道 first: where visitors look."""

@@ -13,6 +13,9 @@ from youju.console.demo.places import Places
 from youju.documents import actions
 from youju.documents.queries import Report, templates_for
 from youju.kernel.periods import Grain, Period, around
+from youju.ledgers.actions import correct_entry, record_entry
+from youju.ledgers.queries import entries_visible_to
+from youju.ledgers.rules import told
 from youju.organisations.queries import Membership
 
 
@@ -31,6 +34,7 @@ class Reports:
         after_quarter = self.quarter.bounds[1] + timedelta(5)
         steps: list[tuple[date, Callable[[datetime], None]]] = [
             (after_half, self._issue_half_year),
+            (after_half + timedelta(10), self._change_after_issue),
             (after_quarter, self._send_street),
             (after_quarter, self._return_quarter),
             (today, self._begin_inspection),
@@ -60,6 +64,33 @@ class Reports:
         report = self._start("half-year", author, self.half, at)
         actions.send_for_review(report.pk, actor=author, now=at, key=uuid4())
         actions.issue_report(report.pk, actor=leader, now=at + timedelta(hours=3), key=uuid4())
+
+    def _change_after_issue(self, at: datetime) -> None:
+        """Correct a clean-up behind the issued numbers, and tell of another one late."""
+        author, last = self.people.members["jinqiao"], self.half.bounds[1]
+        told_before = entries_visible_to(author).filter(
+            unit=author.unit, ledger_code="cleanup", end__lte=last, values__has_key="rubbish"
+        )
+        if entry := told_before.select_related("version").order_by("-end", "-pk").first():
+            values = told(entry.version.ledger, entry.values) | {"rubbish": "7车"}
+            correct_entry(
+                entry.pk,
+                values=values,
+                period=entry.period,
+                actor=author,
+                now=at,
+                key=uuid4(),
+                reason="清运单核对后更正",
+            )
+        record_entry(
+            "cleanup",
+            unit=author.unit,
+            values={"action": "楼道杂物清理", "place": "棉纺宿舍 3号楼", "rubbish": "2车"},
+            period=around(last - timedelta(4), Grain.DAY),
+            actor=author,
+            now=at,
+            key=uuid4(),
+        )
 
     def _send_street(self, at: datetime) -> None:
         author = self.people.members["liuyin"]

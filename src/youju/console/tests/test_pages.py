@@ -69,6 +69,7 @@ def test_today_of_an_administrator_holds_no_business_data(city, clerk):
     assert "这个岗位不看业务数据" in page
     assert "石井巷清理" not in page
     assert "清理垃圾" not in page
+    assert 'href="/ledgers/' not in page
 
 
 def test_today_takes_at_most_twenty_queries_beside_those_of_every_page(
