@@ -11,7 +11,7 @@ from youju.reader.grammar.heads import Verb, guessed_verb
 from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, subject_of, thing_after, trimmed
-from youju.reader.grammar.verbs import PIVOTS, first_verb, main_verb
+from youju.reader.grammar.verbs import ACTS, PIVOTS, first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
@@ -59,11 +59,13 @@ _REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到
 _SAID = re.compile(
     r"(?:累计[^,]*|年[底初内]|[今去全上]年|半年|期间|共计?|总计|先后|每[年月周日天]|已|均|[队员者组部局院校镇村委区会人户站所民众]|集中|上门|现场|次|定期|[对向为给把将在][^,]{1,12})$"
 )
+_OUTCOME = re.compile(r"^(?:成功|完毕|到位|完成|合格)(?:了|的)?$")
 _GOES_ON = re.compile(r"(?:[、和及与]|以及)$")
 _SET_OUT = re.compile(r"[由从](?:[^,]{0,4})$")
 _GROWN = re.compile(
     r"[^,;。\d]{0,6}?(增加|增长|发展|提高|提升|上升|扩大|扩展|壮大|扩充|减少|下降|降低|缩短|压缩|降)(?=到|至|为|成)"
 )
+_THERE_ARE = ("有", "共有", "已有", "另有", "先后有", "还有", "各有")
 _PEOPLE = ("人", "名", "位", "人次", "户")
 _FLOORS = {"以上", "不少于", "不低于", "至少", "不超过", "以内"}
 _FRAME = re.compile(
@@ -246,11 +248,12 @@ class Linker:
             before = self.links[id(previous)]
             thing = self._right(clause, count, right, after) or before.object
             return Link(before.action, thing, 0.8, clause)
-        beyond = (
-            first_verb(right)
-            if verb.text in ("有", "共有", "已有", "另有") and not left[verb.end :].strip()
-            else None
-        )
+        beyond = None
+        if verb.text in _THERE_ARE and not left[verb.end :].strip():
+            beyond = first_verb(right) or (self._shared_verb(clause) if after else None)
+            if beyond is None and count.unit in _PEOPLE and len(trimmed(right)) > 4:
+                last = main_verb(right)
+                beyond = last if last and last.end >= len(right.rstrip()) else None
         if beyond is None:
             return None
         thing = self._right(clause, count, right, after) or trimmed(right[beyond.end :])
@@ -289,7 +292,7 @@ class Linker:
     def _with_left_verb(
         self, clause: Clause, count: Count, left: str, right: str, verb: Verb, after: Count | None
     ) -> Link:
-        between = left[verb.end :]
+        between = _OUTCOME.sub("", left[verb.end :])
         left_thing = trimmed(between)
         right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
         named = count.unit in _NAMED or (verb.text not in PIVOTS and count.unit not in _CUTTING)
@@ -328,7 +331,7 @@ class Linker:
         action = verb.text
         if action in ("达", "达到") and "要求" in self.text[: count.first]:
             action = "要求"
-        if re.match(r"[在从由向]", thing):
+        if re.match(r"(?:在(?![校册职编岗])|从|由|向)", thing):
             thing = action  # 在市级媒体发稿50篇
         return Link(action, thing or None, confidence, clause)
 
@@ -453,6 +456,10 @@ class Linker:
             if beyond.nominal
             else trimmed(right[beyond.end :])
         )
+        if tail in ACTS:  # 两次到社区检查指导
+            act, tail = act + tail, ""
+            where = re.search(r"[到赴来对]([\u4e00-\u9fff]{2,10})$", right[: beyond.start])
+            tail = trimmed(where[1]) if where else tail
         return Link(act, tail or subject_of(left) or None, 0.7, clause)
 
 

@@ -36,11 +36,16 @@ _SHORT = re.compile(
     r"(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DONE_SHORT = re.compile(
-    r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉开办建送发换修](?=[了过]$)"
+    r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉开办建送发换修捡拾收]了?(?=[了过]$|到的?$)"
 )
 _TAIL = re.compile(r"(?:累计|共计|总计|共|先后|已|均)(?P<act>[\u4e00-\u9fff]{2,3})$")
 _GOOD_DEED = re.compile(r"[办做](?=[了成]?[好实]事)|上(?=[\u4e00-\u9fff]{1,4}课$)")
 _BEFORE_COUNT = re.compile(r"(?<=[月周日年季天期次共已均每度])(?:开|办|搞|出|讲|放|送|看)$")
+# After those it is done for: 为高龄老人送蛋糕.
+_FOR = re.compile(
+    r"(?<=[人户员众民生童属者家庭校村友工])[送发办捐赠建装修请写换寄做过补拨代](?=[去来给了上出起]?[\u4e00-\u9fff]{2})"
+    r"(?![送发办捐赠建装修请写换寄做过补拨代](?:发放|建设|办理|装修|修建|修缮|捐赠|赠送))"
+)
 _SHORTS = (_GOOD_DEED, _SHORT, _DONE_SHORT, _BEFORE_COUNT)
 
 
@@ -69,7 +74,9 @@ class Verb:
 
 def short_verb(text: str) -> Verb | None:
     """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
-    match = next(filter(None, (p.search(text) for p in _SHORTS)), None)
+    match = next(filter(None, (pattern.search(text) for pattern in _SHORTS)), None)
+    if match is None and re.match(r"(?:还|并|又|累计|共)?[为向给替帮]", text):
+        match = _FOR.search(text)
     return Verb(match.start(), match.end(), match[0], False, True) if match else None
 
 

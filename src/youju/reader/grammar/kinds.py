@@ -9,7 +9,7 @@ from youju.reader.grammar.clauses import Link
 from youju.reader.grammar.numbers import Count
 
 _TARGET = re.compile(
-    r"计划|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达(?:给|的?(?:任务|指标|计划))|准备(?:在|再|于)|今后|下一步|明年|设计"
+    r"计划(?!生育|外)|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达(?:给|的?(?:任务|指标|计划))|准备(?:在|再|于)|今后|下一步|明年|设计"
 )
 _FUTURE_HEADING = re.compile(
     r"下一步|下步|打算|今后|明年|来年|下半年工作|工作计划|工作思路|工作安排|努力方向|规划|工作目标|目标任务|工作要点|设想"
@@ -48,6 +48,8 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     clause = text[link.clause.start : link.clause.end]
     every = _EVERY.search(text[link.clause.start : count.first])
     floor = bool({"不少于", "不低于", "至少", "以上", "不超过", "以内"} & set(count.qualifiers))
+    if re.search(r"力争|争取到?20|计划于|拟于", text[: count.first]) and not _DONE.search(clause):
+        return "target"
     if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", text)):
         return "target" if future and not every else "norm"
     if every and not _DONE.search(clause) and count.unit not in ("元", "美元"):

@@ -17,6 +17,7 @@ _NOMINAL = frozenset(lexicon.words(lexicon.NOMINAL))
 _ALL = " ".join(
     (lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT, "要求")
 )
+ACTS = frozenset(lexicon.words(f"{lexicon.STRONG} {lexicon.NOMINAL}"))
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
@@ -113,7 +114,7 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
                 )
             )
         return bool(re.match(r"了|过|(?:[^\u4e00-\u9fff]|$)", rest))
-    if _MEASURED.match(rest):
+    if _MEASURED.match(rest) or (word in ("集中", "统一") and _VERB.match(rest)):
         return False
     if word in _NOMINAL and (
         _NAME_TAIL.match(rest)
@@ -136,7 +137,7 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
 
 def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
     """Return the verbs of a text that are no parts of names, in order."""
-    found = []
+    found: list[Verb] = []
     place = 0
     text = _NAMES.sub(lambda match: "□" * len(match[0]), text)
     while match := _VERB.search(text, place):
@@ -151,6 +152,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
+_CLOSED = re.compile(r"[,;。:!?]|$")
 _EMPTY = ("进行", "予以", "给予", "开展")
 
 
@@ -290,16 +292,17 @@ def first_verb(text: str, *, bare: bool = False) -> Verb | None:
             whole = next((word for word in (text[:4], text[:2]) if word in _NOMINAL), None)
             return Verb(0, len(whole), whole, True) if whole else None
         return loose[0] if loose else None
-    following = next((verb for verb in verbs_in(text) if verb.start >= found[0].end), None)
-    if (
-        found[0].text in ("进行", "予以", "给予", "开展")
-        and following is not None
-        and re.fullmatch(
-            r"(?:了|过)?(?:专项|集中|全面|重点|联合|多次|有效|及时)?",
-            text[found[0].end : following.start],
-        )
-    ):
-        every = verbs_in(text)
-        return _run(text, every, every.index(following))
     every = verbs_in(text)
+    following = next((verb for verb in every if verb.start >= found[0].end), None)
+    if found[0].text in _EMPTY and following is not None:
+        between = text[found[0].end : following.start]
+        run = _run(text, every, every.index(following))
+        if re.fullmatch(r"(?:了|过)?(?:专项|集中|全面|重点|联合|多次|有效|及时)?", between):
+            if found[0].text == "开展":
+                return Verb(found[0].start, run.end, text[found[0].start : run.end], True)
+            return run
+        if re.fullmatch(r"(?:了|过)?[\u4e00-\u9fff]{1,6}", between) and _CLOSED.match(
+            text, run.end
+        ):
+            return run  # 进行了地毯式检查
     return _run(text, every, every.index(found[0]))
