@@ -1,6 +1,16 @@
 from django.urls import path
 
-from youju.organisations.views import account, duties, grids, groups, people, security, units
+from youju.organisations.views import (
+    account,
+    duties,
+    grids,
+    groups,
+    people,
+    profile,
+    security,
+    tree,
+    units,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -14,15 +24,15 @@ urlpatterns = [
     path("account/second-factor/", account.enrol, name="enrol"),
     path("units/", units.units, name="units"),
     path("units/<int:unit_id>/", units.unit, name="unit"),
-    path("units/<int:unit_id>/found/", units.found, name="found"),
-    path("units/<int:unit_id>/import/", units.import_units, name="import_units"),
-    path("units/<int:unit_id>/rename/", units.rename, name="rename"),
-    path("units/<int:unit_id>/move/", units.move, name="move"),
-    path("units/<int:unit_id>/merge/", units.merge, name="merge"),
-    path("units/<int:unit_id>/split/", units.split, name="split"),
-    path("units/<int:unit_id>/close/", units.close, name="close"),
-    path("units/<int:unit_id>/profile/", units.put_value, name="put_value"),
-    path("units/<int:unit_id>/profile/<slug:item>/", units.profile_item, name="profile_item"),
+    path("units/<int:unit_id>/found/", tree.found, name="found"),
+    path("units/<int:unit_id>/import/", tree.import_units, name="import_units"),
+    path("units/<int:unit_id>/rename/", tree.rename, name="rename"),
+    path("units/<int:unit_id>/move/", tree.move, name="move"),
+    path("units/<int:unit_id>/merge/", tree.merge, name="merge"),
+    path("units/<int:unit_id>/split/", tree.split, name="split"),
+    path("units/<int:unit_id>/close/", tree.close, name="close"),
+    path("units/<int:unit_id>/profile/", profile.put_value, name="put_value"),
+    path("units/<int:unit_id>/profile/<slug:item>/", profile.profile_item, name="profile_item"),
     path("units/<int:unit_id>/groups/", groups.groups, name="groups"),
     path("units/<int:unit_id>/groups/add/", groups.group_add, name="group_add"),
     path("groups/<int:group_id>/", groups.group, name="group"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +15,8 @@ from youju.organisations.forms import bodies as forms
 from youju.organisations.models import Contract, Detachment, DutyItem, Unit
 from youju.organisations.queries import (
     May,
+    Membership,
     people_visible_to,
-    require,
     unit_for,
     unit_options,
 )
@@ -26,54 +27,40 @@ from youju.organisations.queries.bodies import (
     detachments,
     duty_items,
     items_without_owner,
-    record_for,
 )
 from youju.organisations.rules import ContractState, DutySubject, Force
-from youju.organisations.views.requests import MemberRequest
-from youju.organisations.views.shown import (
-    Cell,
-    Link,
-    Page,
-    Section,
+from youju.organisations.views.frame import (
     act_page,
+    changes,
+    crumbs_in,
+    dated,
     organiser_of,
-    show,
+    record_of,
+    tab_page,
+    to,
 )
-from youju.organisations.views.units import crumbs_in, crumbs_of, tabs_of, to
+from youju.organisations.views.requests import MemberRequest
+from youju.organisations.views.shown import Cell, Link, Section
 from youju.ui.templatetags.ui import day_short, number
-
-
-def _organises(request: MemberRequest, here: Unit) -> bool:
-    return request.member.may_at(May.ORGANISE, here) and here.until is None
 
 
 def duties(request: MemberRequest, unit_id: int) -> HttpResponse:
     """What needs an owner, and who owns it; those without one first."""
     member, today = request.member, timezone.localdate()
     here = unit_for(member, unit_id)
-    organises = _organises(request, here)
+    organises = changes(member, here)
     lone = items_without_owner(member, here, today).count()
     rows = [_duty_row(item, organises) for item in duty_items(member, here, today)]
-    note = (("due", _("%d 项还没有责任人。") % lone),) if lone else ()
-    return show(
+    heads = (_("责任事项"), _("种类"), _("责任人"), _("副手"), _("起"), _("所在单位"), "")
+    nothing = _("还没有责任事项。把片区、楼栋、指标、任务逐项登记，每项落到人。")
+    return tab_page(
         request,
-        Page(
-            title=_("%s · 责任到人") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "duties"),
-            primary=Link(_("登记责任事项"), to("duty_add", here.pk)) if organises else None,
-            notes=note,
-            sections=[
-                Section(
-                    "duties",
-                    _("责任事项"),
-                    (_("责任事项"), _("种类"), _("责任人"), _("副手"), _("起"), _("所在单位"), ""),
-                    rows,
-                    _("还没有责任事项。把片区、楼栋、指标、任务逐项登记，每项落到人。"),
-                )
-            ],
-        ),
+        here,
+        "duties",
+        [Section("duties", _("责任事项"), heads, rows, nothing)],
+        title=_("%s · 责任到人") % here.short_name,
+        add=Link(_("登记责任事项"), to("duty_add", here.pk)) if organises else None,
+        notes=(("due", _("%d 项还没有责任人。") % lone),) if lone else (),
     )
 
 
@@ -109,7 +96,7 @@ def duty_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.DutyForm(request.POST or None, initial={"on": timezone.localdate()}),
+        dated(request, forms.DutyForm, "on"),
         do,
         title=_("%s · 登记责任事项") % here.short_name,
         submit=_("登记"),
@@ -121,13 +108,13 @@ def duty_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def duty_give(request: MemberRequest, item_id: int) -> HttpResponse:
-    item = record_for(request.member, DutyItem, item_id)
-    require(request.member, May.ORGANISE, item.unit)
-    form = forms.OwnerForm(
-        request.POST or None,
+    item = record_of(request, DutyItem, item_id)
+    form = dated(
+        request,
+        forms.OwnerForm,
+        "since",
         units=unit_options(request.member),
         people=people_visible_to(request.member),
-        initial={"since": timezone.localdate()},
     )
     return act_page(
         request,
@@ -144,15 +131,14 @@ def duty_give(request: MemberRequest, item_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def duty_close(request: MemberRequest, item_id: int) -> HttpResponse:
-    item = record_for(request.member, DutyItem, item_id)
-    require(request.member, May.ORGANISE, item.unit)
+    item = record_of(request, DutyItem, item_id)
 
     def do(until: Any, **data: Any) -> DutyItem:
         return actions.close_duty_item(item, on=until, **data)
 
     return act_page(
         request,
-        forms.EndForm(request.POST or None, initial={"until": timezone.localdate()}),
+        dated(request, forms.EndForm, "until"),
         do,
         title=_("%s · 不再需要责任人") % item.label,
         submit=_("结束这一事项"),
@@ -163,9 +149,19 @@ def duty_close(request: MemberRequest, item_id: int) -> HttpResponse:
 
 def forces(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Who was sent where, priority places first."""
-    member = request.member
-    here = unit_for(member, unit_id)
-    organises = _organises(request, here)
+    here = unit_for(request.member, unit_id)
+    organises = changes(request.member, here)
+    return tab_page(
+        request,
+        here,
+        "forces",
+        [_forces_section(request.member, here, organises)],
+        title=_("%s · 力量调配") % here.short_name,
+        add=Link(_("调配力量"), to("force_add", here.pk)) if organises else None,
+    )
+
+
+def _forces_section(member: Membership, here: Unit, organises: bool) -> Section:
     rows = [
         [
             Cell(d.name),
@@ -180,36 +176,14 @@ def forces(request: MemberRequest, unit_id: int) -> HttpResponse:
         ]
         for d in detachments(member, here, timezone.localdate())
     ]
-    heads = (
-        _("姓名或名称"),
-        _("力量"),
-        _("人数"),
-        _("来自"),
-        _("任务"),
-        _("地点"),
-        _("先后"),
-        _("起止"),
-        "",
-    )
-    return show(
-        request,
-        Page(
-            title=_("%s · 力量调配") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "forces"),
-            primary=Link(_("调配力量"), to("force_add", here.pk)) if organises else None,
-            sections=[
-                Section(
-                    "forces",
-                    _("在用的力量"),
-                    heads,
-                    rows,
-                    _("没有抽调的人员或力量。先重点、后普通，按先后排列。"),
-                    numbers=frozenset({2}),
-                )
-            ],
-        ),
+    what = (_("姓名或名称"), _("力量"), _("人数"), _("来自"))
+    return Section(
+        "forces",
+        _("在用的力量"),
+        (*what, _("任务"), _("地点"), _("先后"), _("起止"), ""),
+        rows,
+        _("没有抽调的人员或力量。先重点、后普通，按先后排列。"),
+        numbers=frozenset({2}),
     )
 
 
@@ -222,7 +196,7 @@ def force_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.DetachForm(request.POST or None, initial={"since": timezone.localdate()}),
+        dated(request, forms.DetachForm, "since"),
         do,
         title=_("%s · 调配力量") % here.short_name,
         submit=_("记下调配"),
@@ -233,12 +207,11 @@ def force_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def force_end(request: MemberRequest, sent_id: int) -> HttpResponse:
-    sent = record_for(request.member, Detachment, sent_id)
-    require(request.member, May.ORGANISE, sent.unit)
+    sent = record_of(request, Detachment, sent_id)
     return act_page(
         request,
-        forms.EndForm(request.POST or None, initial={"until": timezone.localdate()}),
-        lambda **data: actions.recall(sent, **data),
+        dated(request, forms.EndForm, "until"),
+        partial(actions.recall, sent),
         title=_("%s · 结束调配") % sent.name,
         submit=_("结束调配"),
         back=to("forces", sent.unit_id),
@@ -257,56 +230,43 @@ def _state_cell(contract: Contract) -> Cell:
 
 def contracts(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Responsibility contracts, the open ones by deadline first."""
-    member = request.member
-    here = unit_for(member, unit_id)
-    organises = _organises(request, here)
-    rows = []
-    for one in contracts_of(member, here):
-        settles = member.may_at(May.ORGANISE, one.unit) and one.state == ContractState.OPEN
-        rows.append(
-            [
-                Cell(one.item),
-                Cell(one.pledger.short_name),
-                Cell(one.owner),
-                Cell(day_short(one.due_on)),
-                Cell(number(one.points_lost if one.settled_on else one.points)),
-                _state_cell(one),
-                Cell(one.result),
-                Cell(one.consequence),
-                Cell(links=(Link(_("认定"), to("contract_settle", one.pk)),) if settles else ()),
-            ]
-        )
-    heads = (
-        _("责任事项"),
-        _("责任单位"),
-        _("责任人"),
-        _("期限"),
-        _("分值"),
-        _("状态"),
-        _("结果"),
-        _("处理"),
-        "",
-    )
-    return show(
+    here = unit_for(request.member, unit_id)
+    organises = changes(request.member, here)
+    return tab_page(
         request,
-        Page(
-            title=_("%s · 责任状") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "contracts"),
-            primary=Link(_("登记责任状"), to("contract_add", here.pk)) if organises else None,
-            sections=[
-                Section(
-                    "contracts",
-                    _("责任状"),
-                    heads,
-                    rows,
-                    _("还没有责任状。逐项登记后，逾期和未完成的会连同责任人标出。"),
-                    numbers=frozenset({4}),
-                )
-            ],
-        ),
+        here,
+        "contracts",
+        [_contracts_section(request.member, here)],
+        title=_("%s · 责任状") % here.short_name,
+        add=Link(_("登记责任状"), to("contract_add", here.pk)) if organises else None,
     )
+
+
+def _contracts_section(member: Membership, here: Unit) -> Section:
+    what = (_("责任事项"), _("责任单位"), _("责任人"), _("期限"), _("分值"))
+    return Section(
+        "contracts",
+        _("责任状"),
+        (*what, _("状态"), _("结果"), _("处理"), ""),
+        [_contract_row(member, one) for one in contracts_of(member, here)],
+        _("还没有责任状。逐项登记后，逾期和未完成的会连同责任人标出。"),
+        numbers=frozenset({4}),
+    )
+
+
+def _contract_row(member: Membership, one: Contract) -> list[Cell]:
+    settles = member.may_at(May.ORGANISE, one.unit) and one.state == ContractState.OPEN
+    return [
+        Cell(one.item),
+        Cell(one.pledger.short_name),
+        Cell(one.owner),
+        Cell(day_short(one.due_on)),
+        Cell(number(one.points_lost if one.settled_on else one.points)),
+        _state_cell(one),
+        Cell(one.result),
+        Cell(one.consequence),
+        Cell(links=(Link(_("认定"), to("contract_settle", one.pk)),) if settles else ()),
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -318,10 +278,8 @@ def contract_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.ContractForm(
-            request.POST or None,
-            units=unit_options(request.member, top=here),
-            initial={"signed_on": timezone.localdate()},
+        dated(
+            request, forms.ContractForm, "signed_on", units=unit_options(request.member, top=here)
         ),
         do,
         title=_("%s · 登记责任状") % here.short_name,
@@ -333,15 +291,14 @@ def contract_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def contract_settle(request: MemberRequest, contract_id: int) -> HttpResponse:
-    contract = record_for(request.member, Contract, contract_id)
-    require(request.member, May.ORGANISE, contract.unit)
+    contract = record_of(request, Contract, contract_id)
 
     def do(state: str, **data: Any) -> Contract:
         return actions.settle_contract(contract, ContractState(state), **data)
 
     return act_page(
         request,
-        forms.SettleForm(request.POST or None, initial={"on": timezone.localdate()}),
+        dated(request, forms.SettleForm, "on"),
         do,
         title=_("认定：%s") % contract.item,
         submit=_("认定"),

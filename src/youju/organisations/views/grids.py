@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from youju.kernel.refusal import Refused
 from youju.organisations import actions
 from youju.organisations.forms import bodies as forms
 from youju.organisations.models import (
@@ -22,7 +22,7 @@ from youju.organisations.models import (
     PairingDeed,
     Unit,
 )
-from youju.organisations.queries import May, require, unit_for, unit_options
+from youju.organisations.queries import May, Membership, require, unit_for, unit_options
 from youju.organisations.queries.bodies import (
     given_by,
     record_for,
@@ -37,17 +37,20 @@ from youju.organisations.queries.bodies import (
     surveys as surveys_of,
 )
 from youju.organisations.rules import DeedKind, HelperRole, PairingKind, PointState, UnitKind
-from youju.organisations.views.requests import MemberRequest
-from youju.organisations.views.shown import (
-    Cell,
-    Link,
-    Page,
-    Section,
+from youju.organisations.views.frame import (
     act_page,
+    changes,
+    crumbs_in,
+    dated,
     organiser_of,
+    record_of,
+    sent,
     show,
+    tab_page,
+    to,
 )
-from youju.organisations.views.units import crumbs_in, crumbs_of, tabs_of, to
+from youju.organisations.views.requests import MemberRequest
+from youju.organisations.views.shown import Cell, Link, Page, Section
 from youju.ui.templatetags.ui import day_short, quantity
 
 STATE_PILLS = {"open": "due", "raised": "due", "joint": "new", "done": ""}
@@ -57,19 +60,6 @@ def surveys(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Surveys before jobs, with the points found."""
     member = request.member
     here = unit_for(member, unit_id)
-    sections = [
-        Section(
-            f"survey-{one.pk}",
-            f"{one.unit.short_name} · {one.job}",
-            (_("地点"), _("问题"), _("难易"), _("现在"), _("说明"), ""),
-            [_point_row(point, member.may_at(May.RECORD, one.unit)) for point in one.points.all()],
-            "",
-            meta=_("%(day)s，%(who)s摸底")
-            % {"day": day_short(one.surveyed_on), "who": one.surveyor},
-        )
-        for one in surveys_of(member, here)[:50]
-    ]
-    records = member.may_at(May.RECORD, here) and here.until is None
     nothing = Section(
         "none",
         _("摸底"),
@@ -77,16 +67,26 @@ def surveys(request: MemberRequest, unit_id: int) -> HttpResponse:
             "还没有摸底。每项工作开展前由网格员逐格摸底：易解决的先办，难点列入联合行动或上报。"
         ),
     )
-    return show(
+    records = changes(member, here, May.RECORD)
+    return tab_page(
         request,
-        Page(
-            title=_("%s · 网格摸底") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "surveys"),
-            primary=Link(_("记一次摸底"), to("survey_add", here.pk)) if records else None,
-            sections=sections or [nothing],
-        ),
+        here,
+        "surveys",
+        [_survey_section(member, one) for one in surveys_of(member, here)[:50]] or [nothing],
+        title=_("%s · 网格摸底") % here.short_name,
+        add=Link(_("记一次摸底"), to("survey_add", here.pk)) if records else None,
+    )
+
+
+def _survey_section(member: Membership, one: GridSurvey) -> Section:
+    may = member.may_at(May.RECORD, one.unit)
+    told = {"day": day_short(one.surveyed_on), "who": one.surveyor}
+    return Section(
+        f"survey-{one.pk}",
+        f"{one.unit.short_name} · {one.job}",
+        (_("地点"), _("问题"), _("难易"), _("现在"), _("说明"), ""),
+        [_point_row(point, may) for point in one.points.all()],
+        meta=_("%(day)s，%(who)s摸底") % told,
     )
 
 
@@ -129,16 +129,15 @@ def survey_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def point(request: MemberRequest, point_id: int) -> HttpResponse:
     """Move a point on: solved, into joint action, raised upward."""
-    here = record_for(request.member, HardPoint, point_id)
+    here = record_of(request, HardPoint, point_id, May.RECORD)
     unit = here.survey.unit
-    require(request.member, May.RECORD, unit)
 
     def do(state: str, **data: Any) -> HardPoint:
         return actions.change_point(here, PointState(state), **data)
 
     return act_page(
         request,
-        forms.PointForm(request.POST or None, initial={"on": timezone.localdate()}),
+        dated(request, forms.PointForm, "on"),
         do,
         title=f"{here.place} · {here.problem}",
         submit=_("更新"),
@@ -149,33 +148,28 @@ def point(request: MemberRequest, point_id: int) -> HttpResponse:
 
 def helpers(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Helpers by building; phones masked."""
-    member = request.member
-    here = unit_for(member, unit_id)
-    organises = member.may_at(May.ORGANISE, here) and here.until is None
-    opens = member.may_at(May.OPEN_PROTECTED, here)
-    rows = [
-        _helper_row(one, organises, opens) for one in helpers_of(member, here, timezone.localdate())
-    ]
-    heads = (_("楼栋或小组"), _("身份"), _("姓名"), _("电话"), _("起"), _("所在单位"), "")
-    return show(
+    here = unit_for(request.member, unit_id)
+    organises = changes(request.member, here)
+    return tab_page(
         request,
-        Page(
-            title=_("%s · 楼栋骨干") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "helpers"),
-            primary=Link(_("登记骨干"), to("helper_add", here.pk)) if organises else None,
-            sections=[
-                Section(
-                    "helpers",
-                    _("楼栋骨干"),
-                    heads,
-                    rows,
-                    _("还没有登记居民组长、楼道组长等骨干。登记后按楼栋排列，便于通知和首级响应。"),
-                    meta=_("电话遮盖显示，救助专员写明事由后可逐项打开，查看留痕"),
-                )
-            ],
-        ),
+        here,
+        "helpers",
+        [_helpers_section(request.member, here, organises)],
+        title=_("%s · 楼栋骨干") % here.short_name,
+        add=Link(_("登记骨干"), to("helper_add", here.pk)) if organises else None,
+    )
+
+
+def _helpers_section(member: Membership, here: Unit, organises: bool) -> Section:
+    opens = member.may_at(May.OPEN_PROTECTED, here)
+    found = helpers_of(member, here, timezone.localdate())
+    return Section(
+        "helpers",
+        _("楼栋骨干"),
+        (_("楼栋或小组"), _("身份"), _("姓名"), _("电话"), _("起"), _("所在单位"), ""),
+        [_helper_row(one, organises, opens) for one in found],
+        _("还没有登记居民组长、楼道组长等骨干。登记后按楼栋排列，便于通知和首级响应。"),
+        meta=_("电话遮盖显示，救助专员写明事由后可逐项打开，查看留痕"),
     )
 
 
@@ -203,7 +197,7 @@ def helper_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.HelperForm(request.POST or None, initial={"since": timezone.localdate()}),
+        dated(request, forms.HelperForm, "since"),
         do,
         title=_("%s · 登记楼栋骨干") % here.short_name,
         submit=_("登记"),
@@ -214,12 +208,11 @@ def helper_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def helper_end(request: MemberRequest, helper_id: int) -> HttpResponse:
-    helper = record_for(request.member, BlockHelper, helper_id)
-    require(request.member, May.ORGANISE, helper.unit)
+    helper = record_of(request, BlockHelper, helper_id)
     return act_page(
         request,
-        forms.EndForm(request.POST or None, initial={"until": timezone.localdate()}),
-        lambda **data: actions.end_helper(helper, **data),
+        dated(request, forms.EndForm, "until"),
+        partial(actions.end_helper, helper),
         title=_("%s · 离任") % helper.name,
         submit=_("记下离任"),
         back=to("helpers", helper.unit_id),
@@ -231,18 +224,11 @@ def _open(request: MemberRequest, row: Any, unit: Unit, what: str, back: str) ->
     """Ask for the reason, then show one protected value once."""
     require(request.member, May.OPEN_PROTECTED, unit)
     form = forms.ReasonForm(request.POST or None)
-    shown = ""
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        acting: dict[str, Any] = {"actor": request.member, "now": timezone.now()}
-        try:
-            shown = actions.open_protected(row, "phone", unit, reason, **acting)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+    done = sent(request, form, partial(actions.open_protected, row, "phone", unit))
     context = {
         "form": form,
         "title": what,
-        "shown": shown,
+        "shown": done.value if done else "",
         "back": back,
         "crumbs": crumbs_in(request.member, unit),
     }
@@ -261,54 +247,42 @@ def helper_phone(request: MemberRequest, helper_id: int) -> HttpResponse:
 
 def pairings(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Co-building and liaison units, with what each gave."""
-    member = request.member
-    here = unit_for(member, unit_id)
-    organises = member.may_at(May.ORGANISE, here) and here.until is None
-    rows = []
-    for one in pairings_of(member, here, timezone.localdate()):
-        given = given_by(one)
-        rows.append(
-            [
-                Cell(one.name, to("pairing", one.pk)),
-                Cell(one.get_kind_display()),
-                Cell(one.unit.short_name),
-                Cell(one.contact),
-                Cell(one.resources),
-                Cell(sum(line.times for line in given)),
-                Cell("、".join(f"{g.what} {q}" for g in given for q in g.quantities) or "—"),
-                Cell(day_short(one.since)),
-            ]
-        )
-    heads = (
-        _("单位"),
-        _("类别"),
-        _("结对社区"),
-        _("联系人"),
-        _("可提供"),
-        _("次数"),
-        _("合计"),
-        _("起"),
-    )
-    return show(
+    here = unit_for(request.member, unit_id)
+    organises = changes(request.member, here)
+    return tab_page(
         request,
-        Page(
-            title=_("%s · 共建联点") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "pairings"),
-            primary=Link(_("登记结对"), to("pairing_add", here.pk)) if organises else None,
-            sections=[
-                Section(
-                    "pairings",
-                    _("共建和联点单位"),
-                    heads,
-                    rows,
-                    _("还没有共建或联点单位。登记后记下每次走访和支持，按单位合计。"),
-                    numbers=frozenset({5}),
-                )
-            ],
-        ),
+        here,
+        "pairings",
+        [_pairings_section(request.member, here)],
+        title=_("%s · 共建联点") % here.short_name,
+        add=Link(_("登记结对"), to("pairing_add", here.pk)) if organises else None,
     )
+
+
+def _pairings_section(member: Membership, here: Unit) -> Section:
+    who = (_("单位"), _("类别"), _("结对社区"), _("联系人"), _("可提供"))
+    return Section(
+        "pairings",
+        _("共建和联点单位"),
+        (*who, _("次数"), _("合计"), _("起")),
+        [_pairing_row(one) for one in pairings_of(member, here, timezone.localdate())],
+        _("还没有共建或联点单位。登记后记下每次走访和支持，按单位合计。"),
+        numbers=frozenset({5}),
+    )
+
+
+def _pairing_row(one: Pairing) -> list[Cell]:
+    given = given_by(one)
+    return [
+        Cell(one.name, to("pairing", one.pk)),
+        Cell(one.get_kind_display()),
+        Cell(one.unit.short_name),
+        Cell(one.contact),
+        Cell(one.resources),
+        Cell(sum(line.times for line in given)),
+        Cell("、".join(f"{g.what} {q}" for g in given for q in g.quantities) or "—"),
+        Cell(day_short(one.since)),
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -320,11 +294,7 @@ def pairing_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.PairForm(
-            request.POST or None,
-            units=unit_options(request.member),
-            initial={"since": timezone.localdate()},
-        ),
+        dated(request, forms.PairForm, "since", units=unit_options(request.member)),
         do,
         title=_("%s · 登记结对单位") % here.short_name,
         submit=_("登记"),
@@ -337,7 +307,42 @@ def pairing(request: MemberRequest, pairing_id: int) -> HttpResponse:
     """One paired unit: what it offers, what it gave, its totals."""
     member = request.member
     here = record_for(member, Pairing, pairing_id)
-    deeds = [
+    records = member.may_at(May.RECORD, here.unit)
+    return show(
+        request,
+        Page(
+            title=f"{here.name} · {here.unit.short_name}",
+            unit=here.unit,
+            crumbs=crumbs_in(member, here.unit),
+            primary=Link(_("记一次"), to("deed_add", here.pk)) if records else None,
+            acts=_pairing_acts(member, here),
+            facts=_pairing_facts(here),
+            sections=[_deeds_section(here)],
+            side=[_totals_section(here)],
+        ),
+    )
+
+
+def _pairing_acts(member: Membership, here: Pairing) -> list[Link]:
+    organises = member.may_at(May.ORGANISE, here.unit) and here.until is None
+    opens = member.may_at(May.OPEN_PROTECTED, here.unit) and here.phone
+    acts = [Link(_("结束结对"), to("pairing_end", here.pk))] if organises else []
+    return acts + ([Link(_("打开联系电话"), to("pairing_phone", here.pk))] if opens else [])
+
+
+def _pairing_facts(here: Pairing) -> list[tuple[str, Any]]:
+    return [
+        (_("类别"), here.get_kind_display()),
+        (_("联系人"), here.contact),
+        (_("电话"), str(here.phone)),
+        (_("可提供"), here.resources),
+        (_("起"), day_short(here.since)),
+        (_("止"), day_short(here.until) or _("在结对")),
+    ]
+
+
+def _deeds_section(here: Pairing) -> Section:
+    rows = [
         [
             Cell(day_short(d.done_on)),
             Cell(d.get_what_display()),
@@ -346,52 +351,28 @@ def pairing(request: MemberRequest, pairing_id: int) -> HttpResponse:
         ]
         for d in here.deeds.order_by("-done_on", "-pk")
     ]
-    totals = [
+    return Section(
+        "deeds",
+        _("做了什么、给了什么"),
+        (_("日期"), _("类别"), _("内容"), _("数量")),
+        rows,
+        _("还没有记录。"),
+        numbers=frozenset({3}),
+    )
+
+
+def _totals_section(here: Pairing) -> Section:
+    rows = [
         [Cell(g.what), Cell(g.times), Cell("、".join(map(str, g.quantities)) or "—")]
         for g in given_by(here)
     ]
-    organises = member.may_at(May.ORGANISE, here.unit) and here.until is None
-    records = member.may_at(May.RECORD, here.unit)
-    opens = member.may_at(May.OPEN_PROTECTED, here.unit) and here.phone
-    acts = [Link(_("结束结对"), to("pairing_end", here.pk))] if organises else []
-    acts += [Link(_("打开联系电话"), to("pairing_phone", here.pk))] if opens else []
-    return show(
-        request,
-        Page(
-            title=f"{here.name} · {here.unit.short_name}",
-            unit=here.unit,
-            crumbs=crumbs_in(member, here.unit),
-            primary=Link(_("记一次"), to("deed_add", here.pk)) if records else None,
-            acts=acts,
-            facts=[
-                (_("类别"), here.get_kind_display()),
-                (_("联系人"), here.contact),
-                (_("电话"), str(here.phone)),
-                (_("可提供"), here.resources),
-                (_("起"), day_short(here.since)),
-                (_("止"), day_short(here.until) or _("在结对")),
-            ],
-            sections=[
-                Section(
-                    "deeds",
-                    _("做了什么、给了什么"),
-                    (_("日期"), _("类别"), _("内容"), _("数量")),
-                    deeds,
-                    _("还没有记录。"),
-                    numbers=frozenset({3}),
-                )
-            ],
-            side=[
-                Section(
-                    "totals",
-                    _("合计"),
-                    (_("类别"), _("次数"), _("数量")),
-                    totals,
-                    _("还没有记录。"),
-                    numbers=frozenset({1, 2}),
-                )
-            ],
-        ),
+    return Section(
+        "totals",
+        _("合计"),
+        (_("类别"), _("次数"), _("数量")),
+        rows,
+        _("还没有记录。"),
+        numbers=frozenset({1, 2}),
     )
 
 
@@ -404,12 +385,11 @@ def pairing_phone(request: MemberRequest, pairing_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def pairing_end(request: MemberRequest, pairing_id: int) -> HttpResponse:
-    here = record_for(request.member, Pairing, pairing_id)
-    require(request.member, May.ORGANISE, here.unit)
+    here = record_of(request, Pairing, pairing_id)
     return act_page(
         request,
-        forms.EndForm(request.POST or None, initial={"until": timezone.localdate()}),
-        lambda **data: actions.end_pairing(here, **data),
+        dated(request, forms.EndForm, "until"),
+        partial(actions.end_pairing, here),
         title=_("%s · 结束结对") % here.name,
         submit=_("结束结对"),
         back=to("pairings", here.unit_id),
@@ -419,15 +399,14 @@ def pairing_end(request: MemberRequest, pairing_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def deed_add(request: MemberRequest, pairing_id: int) -> HttpResponse:
-    here = record_for(request.member, Pairing, pairing_id)
-    require(request.member, May.RECORD, here.unit)
+    here = record_of(request, Pairing, pairing_id, May.RECORD)
 
     def do(what: str, note: str, **data: Any) -> PairingDeed:
         return actions.log_deed(here, DeedKind(what), note, **data)
 
     return act_page(
         request,
-        forms.DeedForm(request.POST or None, initial={"on": timezone.localdate()}),
+        dated(request, forms.DeedForm, "on"),
         do,
         title=_("%s · 记一次") % here.name,
         submit=_("记下"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from youju.organisations import actions
 from youju.organisations.forms import bodies as forms
 from youju.organisations.models import Group, GroupPost, GroupTask, Unit
-from youju.organisations.queries import May, require, unit_for, unit_options
+from youju.organisations.queries import May, Membership, unit_for, unit_options
 from youju.organisations.queries.bodies import (
     groups_answering,
     groups_of,
@@ -20,81 +21,77 @@ from youju.organisations.queries.bodies import (
     record_for,
 )
 from youju.organisations.rules import GroupKind, Rank
-from youju.organisations.views.requests import MemberRequest
-from youju.organisations.views.shown import (
-    Cell,
-    Link,
-    Page,
-    Section,
+from youju.organisations.views.frame import (
     act_page,
+    changes,
+    crumbs_in,
+    dated,
     organiser_of,
+    record_of,
     show,
+    tab_page,
+    to,
 )
-from youju.organisations.views.units import crumbs_in, crumbs_of, tabs_of, to
+from youju.organisations.views.requests import MemberRequest
+from youju.organisations.views.shown import Cell, Link, Page, Section
 from youju.ui.templatetags.ui import day_short
 
 
 def groups(request: MemberRequest, unit_id: int) -> HttpResponse:
     """The unit's bodies, and which of them answers for what."""
-    member, today = request.member, timezone.localdate()
+    member = request.member
     here = unit_for(member, unit_id)
     wanted = request.GET.get("q", "").strip()
-    rows = []
-    for group in groups_of(member, here):
-        posts = posts_in(group, today)
-        head = posts[0] if posts else None
-        state = _("%s 撤销") % day_short(group.closed_on) if group.closed_on else ""
-        rows.append(
-            [
-                Cell(("　" if group.parent_id else "") + group.name, to("group", group.pk), state),
-                Cell(group.get_kind_display()),
-                Cell(f"{head.get_rank_display()} {head.name}" if head else "—"),
-                Cell(len(posts)),
-                Cell(day_short(group.set_up_on)),
-                Cell(group.daily_office),
-            ]
-        )
-    answers = [
+    organises = changes(member, here)
+    return tab_page(
+        request,
+        here,
+        "groups",
+        [_groups_section(member, here), _answers_section(member, here, wanted)],
+        title=_("%s · 组织机构") % here.short_name,
+        add=Link(_("成立机构"), to("group_add", here.pk)) if organises else None,
+        search=wanted,
+        search_label=_("哪个机构负责（任务、指标、问题类别）"),
+    )
+
+
+def _groups_section(member: Membership, here: Unit) -> Section:
+    return Section(
+        "groups",
+        _("机构"),
+        (_("名称"), _("类别"), _("负责人"), _("人数"), _("成立"), _("日常办公")),
+        [_group_row(group) for group in groups_of(member, here)],
+        _("还没有领导小组或指挥部。成立后记下文件、日期和成员，汇报里的成员数从这里来。"),
+        numbers=frozenset({3}),
+    )
+
+
+def _group_row(group: Group) -> list[Cell]:
+    posts = posts_in(group, timezone.localdate())
+    head = posts[0] if posts else None
+    state = _("%s 撤销") % day_short(group.closed_on) if group.closed_on else ""
+    return [
+        Cell(("　" if group.parent_id else "") + group.name, to("group", group.pk), state),
+        Cell(group.get_kind_display()),
+        Cell(f"{head.get_rank_display()} {head.name}" if head else "—"),
+        Cell(len(posts)),
+        Cell(day_short(group.set_up_on)),
+        Cell(group.daily_office),
+    ]
+
+
+def _answers_section(member: Membership, here: Unit, wanted: str) -> Section:
+    rows = [
         [
             Cell(task.label),
             Cell(task.get_subject_display()),
             Cell(task.group.name, to("group", task.group_id)),
             Cell(task.group.unit.short_name),
         ]
-        for task in groups_answering(member, here, wanted, today)
+        for task in groups_answering(member, here, wanted, timezone.localdate())
     ]
-    organises = member.may_at(May.ORGANISE, here) and here.until is None
-    return show(
-        request,
-        Page(
-            title=_("%s · 组织机构") % here.short_name,
-            unit=here,
-            crumbs=crumbs_of(member, here),
-            tabs=tabs_of(member, here, "groups"),
-            primary=Link(_("成立机构"), to("group_add", here.pk)) if organises else None,
-            search=wanted,
-            search_label=_("哪个机构负责（任务、指标、问题类别）"),
-            sections=[
-                Section(
-                    "groups",
-                    _("机构"),
-                    (_("名称"), _("类别"), _("负责人"), _("人数"), _("成立"), _("日常办公")),
-                    rows,
-                    _(
-                        "还没有领导小组或指挥部。成立后记下文件、日期和成员，汇报里的成员数从这里来。"
-                    ),
-                    numbers=frozenset({3}),
-                ),
-                Section(
-                    "answers",
-                    _("分工"),
-                    (_("内容"), _("种类"), _("负责机构"), _("单位")),
-                    answers,
-                    _("没有查到负责的机构。"),
-                ),
-            ],
-        ),
-    )
+    heads = (_("内容"), _("种类"), _("负责机构"), _("单位"))
+    return Section("answers", _("分工"), heads, rows, _("没有查到负责的机构。"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,9 +106,7 @@ def group_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        forms.GroupForm(
-            request.POST or None, commands=commands, initial={"set_up_on": timezone.localdate()}
-        ),
+        dated(request, forms.GroupForm, "set_up_on", commands=commands),
         do,
         title=_("%s · 成立机构") % here.short_name,
         submit=_("成立"),
@@ -121,53 +116,51 @@ def group_add(request: MemberRequest, unit_id: int) -> HttpResponse:
     )
 
 
-def _group(request: MemberRequest, group_id: int) -> Group:
-    group = record_for(request.member, Group, group_id)
-    require(request.member, May.ORGANISE, group.unit)
-    return group
-
-
 def group(request: MemberRequest, group_id: int) -> HttpResponse:
     """One body: members by rank, departments, what it answers for, its parts, its past."""
-    member, today = request.member, timezone.localdate()
-    here = record_for(member, Group, group_id)
-    organises = member.may_at(May.ORGANISE, here.unit) and here.closed_on is None
-    add = (Link(_("添加成员"), to("post_add", here.pk)),) if organises else ()
-    sections = [
-        Section(
-            "members",
-            _("成员"),
-            (_("姓名"), _("组内职务"), _("本职"), _("起"), ""),
-            [_post_row(post, organises) for post in posts_in(here, today)],
-            _("还没有成员。"),
-            add,
-        ),
-        _departments(here, organises),
-        _tasks(here, organises),
-    ]
-    if here.kind == GroupKind.COMMAND:
-        sections.append(_parts(here))
-    sections.append(_past(here))
+    here = record_for(request.member, Group, group_id)
+    organises = request.member.may_at(May.ORGANISE, here.unit) and here.closed_on is None
     return show(
         request,
         Page(
             title=here.name,
             unit=here.unit,
-            crumbs=crumbs_in(member, here.unit),
+            crumbs=crumbs_in(request.member, here.unit),
             acts=(Link(_("撤销机构"), to("group_close", here.pk)),) if organises else (),
-            facts=[
-                (_("类别"), here.get_kind_display()),
-                (_("单位"), here.unit.name),
-                (_("层级"), here.unit.get_kind_display()),
-                (_("上级机构"), here.parent.name if here.parent else _("无")),
-                (_("成立日期"), day_short(here.set_up_on)),
-                (_("成立文件"), here.document),
-                (_("职责"), here.purpose),
-                (_("日常办公"), here.daily_office),
-                (_("撤销日期"), day_short(here.closed_on) or _("未撤销")),
+            facts=_group_facts(here),
+            sections=[
+                _members(here, organises),
+                _departments(here, organises),
+                _tasks(here, organises),
+                *([_parts(here)] if here.kind == GroupKind.COMMAND else []),
+                _past(here),
             ],
-            sections=sections,
         ),
+    )
+
+
+def _group_facts(here: Group) -> list[tuple[str, Any]]:
+    return [
+        (_("类别"), here.get_kind_display()),
+        (_("单位"), here.unit.name),
+        (_("层级"), here.unit.get_kind_display()),
+        (_("上级机构"), here.parent.name if here.parent else _("无")),
+        (_("成立日期"), day_short(here.set_up_on)),
+        (_("成立文件"), here.document),
+        (_("职责"), here.purpose),
+        (_("日常办公"), here.daily_office),
+        (_("撤销日期"), day_short(here.closed_on) or _("未撤销")),
+    ]
+
+
+def _members(here: Group, organises: bool) -> Section:
+    return Section(
+        "members",
+        _("成员"),
+        (_("姓名"), _("组内职务"), _("本职"), _("起"), ""),
+        [_post_row(post, organises) for post in posts_in(here, timezone.localdate())],
+        _("还没有成员。"),
+        (Link(_("添加成员"), to("post_add", here.pk)),) if organises else (),
     )
 
 
@@ -276,8 +269,8 @@ def _group_act(
 
 @require_http_methods(["GET", "POST"])
 def group_close(request: MemberRequest, group_id: int) -> HttpResponse:
-    here = _group(request, group_id)
-    form = forms.EndForm(request.POST or None, initial={"until": timezone.localdate()})
+    here = record_of(request, Group, group_id)
+    form = dated(request, forms.EndForm, "until")
 
     def do(until: Any, **data: Any) -> Group:
         return actions.close_group(here, on=until, **data)
@@ -287,7 +280,7 @@ def group_close(request: MemberRequest, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def post_add(request: MemberRequest, group_id: int) -> HttpResponse:
-    here = _group(request, group_id)
+    here = record_of(request, Group, group_id)
     form = forms.PostForm(
         request.POST or None, kind=here.kind, initial={"since": here.set_up_on.isoformat()}
     )
@@ -300,29 +293,25 @@ def post_add(request: MemberRequest, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def post_end(request: MemberRequest, post_id: int) -> HttpResponse:
-    post = record_for(request.member, GroupPost, post_id)
-    here = _group(request, post.group_id)
-    form = forms.EndForm(request.POST or None, initial={"until": timezone.localdate()})
+    post = record_of(request, GroupPost, post_id)
+    here = post.group
+    form = dated(request, forms.EndForm, "until")
     title = _("%s离任") % post.name
-    return _group_act(
-        request, here, form, lambda **data: actions.end_post(post, **data), title, _("记下离任")
-    )
+    return _group_act(request, here, form, partial(actions.end_post, post), title, _("记下离任"))
 
 
 @require_http_methods(["GET", "POST"])
 def post_replace(request: MemberRequest, post_id: int) -> HttpResponse:
-    post = record_for(request.member, GroupPost, post_id)
-    here = _group(request, post.group_id)
-    form = forms.ReplaceForm(request.POST or None, initial={"since": timezone.localdate()})
+    post = record_of(request, GroupPost, post_id)
+    here = post.group
+    form = dated(request, forms.ReplaceForm, "since")
     title = _("接替%(rank)s%(name)s") % {"rank": post.get_rank_display(), "name": post.name}
-    return _group_act(
-        request, here, form, lambda **data: actions.replace_post(post, **data), title, _("换人")
-    )
+    return _group_act(request, here, form, partial(actions.replace_post, post), title, _("换人"))
 
 
 @require_http_methods(["GET", "POST"])
 def department_add(request: MemberRequest, group_id: int) -> HttpResponse:
-    here = _group(request, group_id)
+    here = record_of(request, Group, group_id)
     form = forms.DepartmentForm(
         request.POST or None,
         units=unit_options(request.member),
@@ -337,8 +326,8 @@ def department_add(request: MemberRequest, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def task_add(request: MemberRequest, group_id: int) -> HttpResponse:
-    here = _group(request, group_id)
-    form = forms.TaskForm(request.POST or None, initial={"since": timezone.localdate()})
+    here = record_of(request, Group, group_id)
+    form = dated(request, forms.TaskForm, "since")
     return _group_act(
         request,
         here,
@@ -351,10 +340,8 @@ def task_add(request: MemberRequest, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def task_end(request: MemberRequest, task_id: int) -> HttpResponse:
-    task = record_for(request.member, GroupTask, task_id)
-    here = _group(request, task.group_id)
-    form = forms.EndForm(request.POST or None, initial={"until": timezone.localdate()})
+    task = record_of(request, GroupTask, task_id)
+    here = task.group
+    form = dated(request, forms.EndForm, "until")
     title = _("结束分工：%s") % task.label
-    return _group_act(
-        request, here, form, lambda **data: actions.end_task(task, **data), title, _("结束")
-    )
+    return _group_act(request, here, form, partial(actions.end_task, task), title, _("结束"))

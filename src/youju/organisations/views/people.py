@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -30,9 +31,9 @@ from youju.organisations.queries import (
 from youju.organisations.queries.bodies import duties_of
 from youju.organisations.rules import Role
 from youju.organisations.sheets import read_rows
+from youju.organisations.views.frame import act_page, dated, made_page, show, to
 from youju.organisations.views.requests import MemberRequest
-from youju.organisations.views.shown import Cell, Link, Page, Section, act_page, show
-from youju.organisations.views.units import to
+from youju.organisations.views.shown import Cell, Link, Page, Section
 from youju.ui.templatetags.ui import day_short
 
 SHOWN = 200
@@ -42,37 +43,42 @@ def _crumbs() -> list[dict[str, str]]:
     return [{"label": _("单位和人员"), "url": to("units")}]
 
 
+def _crumbs_in() -> list[dict[str, str]]:
+    return [*_crumbs(), {"label": _("人员"), "url": to("people")}]
+
+
 def people(request: MemberRequest) -> HttpResponse:
     """Accounts and posts within the member's view."""
     member = request.member
-    if not member.may(May.PEOPLE):
+    manages = member.may(May.PEOPLE)
+    if not manages:
         require(member, May.SEE)
     wanted = request.GET.get("q", "").strip()
-    found = find_people(member, wanted) if wanted else people_visible_to(member)
-    manages = member.may(May.PEOPLE)
-    rows = [_person_row(member, person, manages) for person in found[:SHOWN]]
-    acts = [Link(_("从 Excel 导入"), to("import_people"))] if manages else []
-    heads = (_("姓名"), _("登录名"), _("岗位"), _("账号"))
     return show(
         request,
         Page(
             title=_("%s · 人员") % member.unit.short_name,
             crumbs=_crumbs(),
-            acts=acts,
+            acts=[Link(_("从 Excel 导入"), to("import_people"))] if manages else [],
             primary=Link(_("开设账号"), to("add_person")) if manages else None,
             search=wanted,
             search_label=_("找人（汉字、拼音首字母、登录名）"),
-            sections=[
-                Section(
-                    "people",
-                    _("人员"),
-                    heads if manages else (heads[0], heads[2]),
-                    rows,
-                    _("没有找到。"),
-                    meta=_("最多列出 %d 人，请用查找") % SHOWN if len(rows) == SHOWN else "",
-                )
-            ],
+            sections=[_people_section(member, wanted, manages)],
         ),
+    )
+
+
+def _people_section(member: Membership, wanted: str, manages: bool) -> Section:
+    found = find_people(member, wanted) if wanted else people_visible_to(member)
+    rows = [_person_row(member, person, manages) for person in found[:SHOWN]]
+    heads = (_("姓名"), _("登录名"), _("岗位"), _("账号"))
+    return Section(
+        "people",
+        _("人员"),
+        heads if manages else (heads[0], heads[2]),
+        rows,
+        _("没有找到。"),
+        meta=_("最多列出 %d 人，请用查找") % SHOWN if len(rows) == SHOWN else "",
     )
 
 
@@ -105,31 +111,29 @@ def person(request: MemberRequest, person_id: int) -> HttpResponse:
     sections = [_posts_section(member, here, manages)]
     if member.may(May.SEE):
         sections.append(_duties_section(member, here))
-    acts = (
-        [
-            Link(_("重置密码"), to("reset_password", here.pk)),
-            Link(_("停用或启用账号"), to("set_active", here.pk)),
-        ]
-        if manages
-        else []
-    )
-    facts = [(_("姓名"), here.name)]
-    if manages:
-        facts += [
-            (_("登录名"), here.username),
-            (_("账号"), _("在用") if here.is_active else _("已停用")),
-        ]
     return show(
         request,
         Page(
             title=here.name,
-            crumbs=[*_crumbs(), {"label": _("人员"), "url": to("people")}],
-            acts=acts,
+            crumbs=_crumbs_in(),
+            acts=_account_acts(here) if manages else (),
             primary=Link(_("添加岗位"), to("add_membership", here.pk)) if manages else None,
-            facts=facts,
+            facts=[(_("姓名"), here.name), *(_account_facts(here) if manages else ())],
             sections=sections,
         ),
     )
+
+
+def _account_acts(here: Person) -> list[Link]:
+    return [
+        Link(_("重置密码"), to("reset_password", here.pk)),
+        Link(_("停用或启用账号"), to("set_active", here.pk)),
+    ]
+
+
+def _account_facts(here: Person) -> list[tuple[str, str]]:
+    state = _("在用") if here.is_active else _("已停用")
+    return [(_("登录名"), here.username), (_("账号"), state)]
 
 
 def _posts_section(member: Membership, here: Person, manages: bool) -> Section:
@@ -168,16 +172,8 @@ def _duties_section(member: Membership, here: Person) -> Section:
     return Section("duties", _("负责的事项"), heads, rows, _("没有登记由此人负责的事项。"))
 
 
-def _password_once(request: MemberRequest, title: str, rows: list[Any], back: str) -> HttpResponse:
-    context = {
-        "title": title,
-        "passwords": rows,
-        "made": rows,
-        "bad": (),
-        "back": back,
-        "again": "",
-    }
-    return render(request, "organisations/imported.html", context)
+def _made(request: MemberRequest, title: str, rows: list[Any], back: str) -> HttpResponse:
+    return made_page(request, title, rows, passwords=rows, back=back)
 
 
 @never_cache
@@ -190,9 +186,7 @@ def add_person(request: MemberRequest) -> HttpResponse:
         if not password:
             return redirect("organisations:person", made.pk)
         rows = [(made.name, made.username, password)]
-        return _password_once(
-            request, _("%s · 账号已开设") % made.name, rows, to("person", made.pk)
-        )
+        return _made(request, _("%s · 账号已开设") % made.name, rows, to("person", made.pk))
 
     return act_page(
         request,
@@ -201,7 +195,7 @@ def add_person(request: MemberRequest) -> HttpResponse:
         title=_("开设账号"),
         submit=_("开设账号"),
         back=to("people"),
-        crumbs=[*_crumbs(), {"label": _("人员"), "url": to("people")}],
+        crumbs=_crumbs_in(),
         note=_("初始密码由系统生成，只显示一次；本人首次登录须更改。"),
     )
 
@@ -215,15 +209,8 @@ def import_people(request: MemberRequest) -> HttpResponse:
     def do(file: Any, key: Any, **acting: Any) -> HttpResponse:
         made, bad = actions.import_people(member.unit, read_rows(file), **acting)
         rows = [(one.name, one.username, password) for one, password in made]
-        context = {
-            "title": _("导入账号的结果"),
-            "passwords": rows,
-            "made": rows,
-            "bad": bad,
-            "back": to("people"),
-            "again": to("import_people"),
-        }
-        return render(request, "organisations/imported.html", context)
+        told = {"back": to("people"), "again": to("import_people")}
+        return made_page(request, _("导入账号的结果"), rows, bad=bad, passwords=rows, **told)
 
     return act_page(
         request,
@@ -232,7 +219,7 @@ def import_people(request: MemberRequest) -> HttpResponse:
         title=_("从 Excel 导入账号"),
         submit=_("导入"),
         back=to("people"),
-        crumbs=[*_crumbs(), {"label": _("人员"), "url": to("people")}],
+        crumbs=_crumbs_in(),
         note=_("第一行是列名：姓名、登录名、角色必有，单位、职务可有。有错的行留下并说明原因。"),
     )
 
@@ -272,8 +259,8 @@ def end_membership(request: MemberRequest, membership_id: int) -> HttpResponse:
         raise Missing(_("没有这个岗位，或者不在您的管理范围内"))
     return act_page(
         request,
-        EndForm(request.POST or None, initial={"until": timezone.localdate()}),
-        lambda **data: actions.end_membership(post, **data),
+        dated(request, EndForm, "until"),
+        partial(actions.end_membership, post),
         title=_("结束岗位：%s") % post.label,
         submit=_("结束岗位"),
         back=to("person", post.person_id),
@@ -290,9 +277,7 @@ def reset_password(request: MemberRequest, person_id: int) -> HttpResponse:
         acting: dict[str, Any] = {"actor": request.member, "now": timezone.now()}
         password = actions.reset_password(here, unit, **acting)
         rows = [(here.name, here.username, password)]
-        return _password_once(
-            request, _("%s · 密码已重置") % here.name, rows, to("person", here.pk)
-        )
+        return _made(request, _("%s · 密码已重置") % here.name, rows, to("person", here.pk))
     context = {
         "title": _("%s · 重置密码") % here.name,
         "text": _("生成一个只用一次的新密码，此人现有的登录全部失效，下次登录须更改。"),
