@@ -16,15 +16,20 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.world import World
+from youju.organisations.models import Membership
 from youju.organisations.rules import Role
 from youju.rooms import ROOMS
 
@@ -96,46 +101,72 @@ def address(world: World, name: str, own: bool) -> str:
     return reverse(name, kwargs=values)
 
 
-def ask(url: str, method: str, member) -> str:
-    """Ask in the role, and undo whatever came of it."""
-    with transaction.atomic():
-        client = Client(raise_request_exception=False)
+class Asker:
+    """A browser of one role, signed in once."""
+
+    def __init__(self, member: Membership | None) -> None:
+        self.client = Client(raise_request_exception=False)
         if member is not None:
-            client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
-        answer = met(
-            client.generic(method, url, b"key=", content_type="application/x-www-form-urlencoded")
-        )
-        transaction.set_rollback(True)
-    return answer
+            backend = "django.contrib.auth.backends.ModelBackend"
+            self.client.force_login(member.person, backend=backend)
+        self.cookies = self.client.cookies.output()
 
-
-def differences(world: World, name: str, method: str, row: dict[str, str]) -> Iterator[str]:
-    for own in (True, False) if URLS[name] else (True,):
+    def ask(self, url: str, method: str) -> str:
+        """Ask, and undo whatever came of it."""
+        self.client.cookies = SimpleCookie(self.cookies.replace("Set-Cookie: ", ""))
+        form = "application/x-www-form-urlencoded"
         with transaction.atomic():
-            url = address(world, name, own)
-            for role in Role:
-                wanted = wanted_of(row, role.value)[0 if own else 1]
-                got = ask(url, method, world.members[role])
-                if got != wanted:
-                    where = "own" if own else "foreign"
-                    yield f"{method} {name} {role.value} {where}: {got}, expected {wanted}"
-            wanted = row.get("anonymous", "in")
-            if (got := ask(url, method, None)) != wanted:
-                yield f"{method} {name} anonymous: {got}, expected {wanted}"
+            answer = met(self.client.generic(method, url, b"key=", content_type=form))
             transaction.set_rollback(True)
+        return answer
 
 
-@pytest.mark.django_db
+def differences(
+    world: World, askers: dict[str, Asker], name: str, method: str, row: dict[str, str]
+) -> Iterator[str]:
+    for own in (True, False) if URLS[name] else (True,):
+        url = address(world, name, own)
+        for who, asker in askers.items():
+            if who == "anonymous":
+                wanted = row.get("anonymous", "in")
+            else:
+                wanted = wanted_of(row, who)[0 if own else 1]
+            if (got := asker.ask(url, method)) != wanted:
+                where = "own" if own else "foreign"
+                yield f"{method} {name} {who} {where}: {got}, expected {wanted}"
+
+
+def unset(request: Any, template: str, context: Any, status: int) -> HttpResponse:
+    """Answer a refusal without its page."""
+    return HttpResponse(status=status)
+
+
+@pytest.fixture
+def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
+    """One city for a room. Who may is asked, not how a refusal looks or a report is printed."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    files["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    bare = mock.patch("youju.ui.middleware.render", unset)
+    printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
+    with bare, printed:
+        yield World()
+
+
+@pytest.fixture
+def askers(world: World) -> dict[str, Asker]:
+    found = {role.value: Asker(world.members[role]) for role in Role}
+    return {**found, "anonymous": Asker(None)}
+
+
 @pytest.mark.parametrize("room", [room for room, table in TABLES.items() if table])
-def test_every_role_meets_what_was_typed(room: str):
-    world = World()
-
+def test_every_role_meets_what_was_typed(world: World, askers: dict[str, Asker], room: str):
     wrong = [
         line
         for name, methods in TABLES[room].items()
         if name in URLS
         for method, row in methods.items()
-        for line in differences(world, name, method, row)
+        for line in differences(world, askers, name, method, row)
     ]
 
     assert not wrong, "\n" + "\n".join(wrong)

@@ -94,6 +94,7 @@ def _page(request: MemberRequest, item: queries.Item, form: CaptionForm) -> Http
 @require_POST
 def describe(request: MemberRequest, item_id: int) -> HttpResponse:
     item = queries.item_for(request.member, item_id)
+    require(request.member, May.RECORD, item.unit)
     form = CaptionForm(request.POST, instance=item)
     if form.is_valid():
         key = form.cleaned_data.pop("key")

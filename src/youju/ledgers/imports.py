@@ -119,12 +119,12 @@ def _period(code: str) -> Period | None:
         raise Refused(str(error), field="period") from error
 
 
-def _locked(batch_id: int, actor: Membership) -> ImportBatch:
+def _locked(batch_id: int, actor: Membership, what: May = May.IMPORT) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit", "version")
     found = batch.filter(pk=batch_id).first()
     if found is None or not actor.unit.covers(found.unit):
         raise Missing(_("没有这次导入，或者不在您的单位范围内"))
-    require(actor, May.IMPORT, found.unit)
+    require(actor, what, found.unit)
     return found
 
 
@@ -334,11 +334,11 @@ def paste_rows(
 
 
 def undo_import(batch_id: int, *, actor: Membership, now: datetime, key: UUID) -> ImportBatch:
-    """Take a whole import back, in the background."""
+    """Take a whole import back, in the background; whoever records may take back what was pasted."""
     with act("ledgers.undo_import", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return ImportBatch.objects.get(pk=doing.subject_id)
-        batch = _locked(batch_id, actor)
+        batch = _locked(batch_id, actor, May.RECORD)
         _only_in(batch, State.DONE, State.FAILED)
         batch.state = State.UNDOING
         job = jobs.start(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from tests.access.objects import once
 from youju.kernel.ids import new_key
 from youju.organisations.rules import Role
 from youju.reader import actions
@@ -15,12 +16,14 @@ def reader_of(world, own):
     return world.members[Role.STAFF] if own else world.foreign_member
 
 
+@once
 def reading(world, own):
     member = reader_of(world, own)
     how = {"actor": member, "now": timezone.now(), "key": new_key()}
     return actions.read_text(REPORT, unit=world.unit(own), **how)
 
 
+@once
 def entry(world, own):
     fact = reading(world, own).facts.first()
     member = reader_of(world, own)

@@ -47,7 +47,7 @@ def _saved(found: Template, told: dict[str, Any], member: Membership) -> Templat
 
 def template(request: MemberRequest, template_id: int) -> HttpResponse:
     """One template in its plain form; saving makes a new version of the office's own."""
-    member = require(request.member, May.SEE)
+    member = require(request.member, May.CONFIGURE if request.method == "POST" else May.SEE)
     found = queries.template_for(member, template_id)
     body = plain.to_plain(found.spec)
     form = TemplateForm(request.POST or None, initial={"name": found.name, "body": body})

@@ -89,6 +89,8 @@ def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     who = asking(request, May.RECORD)
     found = imports.undo_import(batch_id, actor=who.member, now=timezone.now(), key=_key(request))
     messages.info(request, _("正在撤销这次导入，做完后记录退出台账。"))
+    if not who.member.may(May.IMPORT) and found.version:
+        return redirect("ledgers:ledger", found.version.code)
     return redirect("ledgers:batch", found.pk)
 
 

@@ -72,7 +72,10 @@ def _sent_rows(request: HttpRequest) -> list[tuple[int, list[str]]]:
         raise Refused(_("没有收到表格，请刷新页面后重新粘贴。")) from error
     if len(rows) > MOST_PASTED:
         raise Refused(_("一次最多粘贴 %(n)s 行，更多的请导入文件。") % {"n": MOST_PASTED})
-    return [(n, row) for n, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    held = [(n, row) for n, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    if not held:
+        raise Refused(_("表格里还没有内容，请先粘贴。"))
+    return held
 
 
 def _checked(

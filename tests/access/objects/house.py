@@ -1,0 +1,7 @@
+"""Objects of the addresses outside the rooms."""
+
+from __future__ import annotations
+
+from tests.access.objects import documents
+
+OBJECTS = {"code": lambda world, own: documents.issued(world, own).check_code}
