@@ -33,7 +33,7 @@ def profile_item(world, own):
 @once
 def profile_value(world, own):
     profile_item(world, own)
-    return ProfileValue.objects.latest("pk").pk
+    return ProfileValue.objects.get(unit=world.unit(own)).pk
 
 
 @once
