@@ -98,7 +98,7 @@ class Link:
 def clauses_of(text: str, counts: list[Count]) -> list[Clause]:
     """Return the clauses of a sentence that hold its counts, and those between."""
     bounds = [0]
-    whole = re.sub(r"\(([^()]{1,6})\)", r"〔\1〕", text)
+    whole = re.sub(r"\(([^()\d]{1,6})\)", r"〔\1〕", text)
     for match in CLAUSE_END.finditer(whole):
         if not any(count.first < match.end() and match.start() < count.last for count in counts):
             bounds.append(match.end())
@@ -146,7 +146,13 @@ class Linker:
             left = re.sub(r"^的[^,;。]{2,8}?(?=[、和及与])", "", left)  # 3条道路的硬化、6个院落
         right = self.text[count.last : (after.first if after else clause.end)]
         verb = main_verb(left)
-        if previous and verb and verb.nominal and _GOES_ON.search(left) and "," not in left:
+        if (
+            previous
+            and verb
+            and (verb.nominal or verb.open)
+            and _GOES_ON.search(left)
+            and "," not in left
+        ):
             verb = None  # 39条河道治理及135口塘坝扩挖
         if count.kind == "percent" or count.unit in _RATE_UNITS:
             act, thing, sure = rate_of(left, right, verb, self.last_action, self.last_object)

@@ -77,7 +77,9 @@ def short_verb(text: str) -> Verb | None:
     match = next(filter(None, (pattern.search(text) for pattern in _SHORTS)), None)
     if match is None and re.match(r"(?:还|并|又|累计|共)?[为向给替帮]", text):
         match = _FOR.search(text)
-    return Verb(match.start(), match.end(), match[0], False, True) if match else None
+    if match is None or (match.re is _SHORT and rjieba.cut(text[match.start() :])[0] != match[0]):
+        return None
+    return Verb(match.start(), match.end(), match[0], False, True)
 
 
 def head_verb(text: str) -> Verb | None:

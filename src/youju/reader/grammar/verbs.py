@@ -114,7 +114,11 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
                 )
             )
         return bool(re.match(r"了|过|(?:[^\u4e00-\u9fff]|$)", rest))
-    if _MEASURED.match(rest) or (word in ("集中", "统一") and _VERB.match(rest)):
+    if (
+        _MEASURED.match(rest)
+        or (word == "清淤" and rest[:1] == "泥")
+        or (word in ("集中", "统一") and _VERB.match(rest))
+    ):
         return False
     if word in _NOMINAL and (
         _NAME_TAIL.match(rest)
@@ -152,6 +156,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
+_ACTED = re.compile(r"(?<=[\u4e00-\u9fff])([作做交提写出办送捐讲唱领用住])(?:出|上)?了(?![解结])")
 _CLOSED = re.compile(r"[,;。:!?]|$")
 _EMPTY = ("进行", "予以", "给予", "开展")
 
@@ -287,12 +292,19 @@ def first_verb(text: str, *, bare: bool = False) -> Verb | None:
         simple = re.match(r"(做|看|搞|抓|开)(?=[\u4e00-\u9fff]{2})", text)
         if simple:
             return Verb(0, 1, simple[1], False)
+        short = _ACTED.search(text)
+        if short:
+            return Verb(short.start(), short.end(1), short[1], False)
         loose = [verb for verb in verbs_in(text, loose=True) if verb.start == 0 and not verb.state]
         if not loose and bare:
             whole = next((word for word in (text[:4], text[:2]) if word in _NOMINAL), None)
             return Verb(0, len(whole), whole, True) if whole else None
         return loose[0] if loose else None
     every = verbs_in(text)
+    handled = re.match(r"(?:了|过)?([\u4e00-\u9fff]{2,6})(?=[,;。]|$)", text[found[0].end :])
+    if found[0].text in ("进行", "予以") and handled and every[-1] is found[-1] and len(every) == 1:
+        start = found[0].end + handled.start(1)
+        return Verb(start, start + len(handled[1]), handled[1], True)  # 进行了慰劳
     following = next((verb for verb in every if verb.start >= found[0].end), None)
     if found[0].text in _EMPTY and following is not None:
         between = text[found[0].end : following.start]
