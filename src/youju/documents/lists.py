@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.evidence.queries import Item, items_of_many, open_copy
@@ -97,12 +98,12 @@ def as_photo(item: Item, entry: Entry | None = None) -> ReportPhoto:
     """Return an item of evidence as a report shows it, with the words of its entry where told."""
     taken = item.taken_at or item.received_at
     day = day_label(entry.end if entry else taken.date())
-    title = item.caption or (entry.title if entry else "")
+    title = item.caption or (entry.title if entry else "") or _("照片")
     return ReportPhoto(
         item.pk,
         reverse("evidence:thumb", args=[item.pk]),
         reverse("evidence:item", args=[item.pk]),
-        title,
+        f"{title}，{day}",
         title,
         item.time or day,
         item.place or (told(entry.version.ledger, entry.values).get("place", "") if entry else ""),

@@ -124,6 +124,8 @@ def _period(title: str, body: str) -> tuple[Period, str, float]:
     sure = 0.3 if year_match and not years else 0.5
     if year_match and years.get(year_match[1], 0) > 1:
         year, sure = int(year_match[1]), 0.75
+    if re.search(rf"{year}年度?(?:[上下]半年|第?[一二三四]季度)", title):
+        sure = 0.8  # sites put a bare year or a month into their titles, never a part of a year
     part = re.search(r"([上下])半年|第?([一二三四])季度", head)
     if year is None:
         return UNKNOWN, part[0] if part else "", 0.3 if part else 0.0

@@ -250,7 +250,7 @@ def _shifted(text: str) -> list[Edit]:
 
 def _pinyin(text: str) -> list[Edit]:
     """Drop 區(qū) → 區, where the text shows the habit; neutral tones such as (de) included."""
-    if len(_TONED.findall(text)) < 3:
+    if not _TONED.search(text):
         return []
     return [(match.start(), match.end(), "") for match in _PINYIN.finditer(text)]
 

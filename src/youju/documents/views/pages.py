@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,18 +77,24 @@ def number_context(member: Membership, report: Report, number: Number) -> dict[s
     context["rows"] = _rows(shown)
     context["more"] = max(facts.count() - SHOWN, 0)
     context["figure"] = number.figure
-    context["photos"] = _photos(member, [(f.source_kind, f.source_id) for f in shown])
+    context["photos"] = _photos(member, {(f.source_kind, f.source_id): f.end for f in shown})
     context["quoted"] = queries.quoted_elsewhere(report, number.measure.code)
     return context
 
 
-def _photos(member: Membership, sources: Sequence[tuple[str, str]]) -> list[ReportPhoto]:
-    """Return photos of the entries behind a number, of each entry the first pair."""
+def _photos(member: Membership, days: Mapping[tuple[str, str], date | None]) -> list[ReportPhoto]:
+    """Return photos of the entries behind a number, of each the first pair: 06-27 整改前."""
     found: list[ReportPhoto] = []
-    for kind in {kind for kind, _id in sources}:
-        ids = [source_id for one, source_id in sources if one == kind]
-        for links in items_of_many(member, kind, ids).values():
-            found.extend(as_photo(link.item) for link in links[:2] if link.item.is_photo)
+    for kind in {kind for kind, _id in days}:
+        ids = [source_id for one, source_id in days if one == kind]
+        for source_id, links in items_of_many(member, kind, ids).items():
+            pictures = [link for link in links if link.item.is_photo][:2]
+            day = days[(kind, source_id)]
+            told = f"{day:%m-%d} " if day else ""
+            found.extend(
+                replace(as_photo(link.item), caption=f"{told}{link.get_role_display()}")
+                for link in pictures
+            )
     return found[:PHOTOS]
 
 
@@ -133,7 +139,7 @@ def _frozen(member: Membership, report: Report, number: Number) -> dict[str, Any
         "more": max(row.entries.count() - SHOWN, 0),
         "changes": [_change_row(c, row.unit_of_measure, titles, units) for c in changes],
         "now": _today(report, number),
-        "photos": _photos(member, sources),
+        "photos": _photos(member, {(e.source_kind, e.source_id): e.end for e in entries}),
         "quoted": queries.quoted_elsewhere(report, row.measure_code),
     }
 
