@@ -9,7 +9,7 @@ from uuid import UUID
 from axes.utils import reset as axes_reset
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from youju.kernel.refusal import Refused
+from youju.kernel.refusal import Forbidden, Refused
 from youju.kernel.text import pinyin_of
 from youju.organisations import hooks, rules
 from youju.organisations.actions.account import end_session
@@ -142,6 +142,14 @@ def end_membership(
         return member
 
 
+def _check_all_posts(person: Person, *, actor: Actor, now: datetime) -> None:
+    """Refuse an administrator power over somebody who also holds a post outside of their units:
+    whoever can take over an account has all its posts."""
+    held = Membership.objects.filter(holding(now.date()), person=person).select_related("unit")
+    if isinstance(actor, Membership) and not all(actor.unit.covers(one.unit) for one in held):
+        raise Forbidden("此人还有您管理范围以外的岗位，请由上级单位的管理员办理")
+
+
 def reset_password(
     person: Person, unit: Unit, *, actor: Actor, now: datetime, key: UUID | None = None
 ) -> str:
@@ -158,6 +166,7 @@ def reset_password(
     ) as doing:
         if doing.replayed:
             return ""
+        _check_all_posts(person, actor=actor, now=now)
         password = first_password()
         person.set_password(password)
         person.must_change_password = True
@@ -191,6 +200,7 @@ def set_active(
             return person
         if isinstance(actor, Membership) and actor.person_id == person.pk:
             raise Refused("不能停用自己的账号")
+        _check_all_posts(person, actor=actor, now=now)
         person.is_active = active
         person.save(update_fields=["is_active"])
         doing.on("organisations.person", person.pk, active=active)
@@ -280,6 +290,7 @@ def drop_second_factor(
         kind="person",
         id=person.pk,
     ) as doing:
+        _check_all_posts(person, actor=actor, now=now)
         if not doing.replayed:
             TOTPDevice.objects.filter(user=person).delete()
             RecoveryCode.objects.filter(person=person).delete()

@@ -14,7 +14,7 @@ from youju.kernel.crypto import KeyRing, KeyUnknown, mask_all, mask_id_number, m
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations import actions, hooks, measures, rules
 from youju.organisations.fields import Sealed
-from youju.organisations.models import BlockHelper, RolePolicy, SignIn
+from youju.organisations.models import BlockHelper, Membership, RolePolicy, SignIn
 from youju.organisations.queries import needs_second_factor
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
@@ -100,6 +100,24 @@ def test_a_reset_ends_every_session(city):
     assert member.person.check_password(password)
     assert nothing == ""
     assert not SignIn.objects.filter(ended_at=None).exists()
+
+
+def test_nobody_takes_over_an_account_that_holds_a_post_above_their_units(city):
+    admin = make_member(city.community, Role.SYSADMIN, "admin")
+    security = make_member(city.community, Role.SECADMIN, "security")
+    leader = make_member(city.community, Role.STAFF, "leader")
+    Membership.objects.create(person=leader.person, unit=city.city, role=Role.LEADER)
+    before = leader.person.password
+
+    with pytest.raises(Forbidden, match="管理范围以外的岗位"):
+        actions.reset_password(leader.person, city.community, **how(admin))
+    with pytest.raises(Forbidden, match="管理范围以外的岗位"):
+        actions.set_active(leader.person, city.community, False, **how(admin))
+    with pytest.raises(Forbidden, match="管理范围以外的岗位"):
+        actions.drop_second_factor(leader.person, city.community, **how(security))
+
+    leader.person.refresh_from_db()
+    assert (leader.person.password, leader.person.is_active) == (before, True)
 
 
 def test_an_account_is_switched_off_and_on_but_not_the_own(city):
