@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
 
-import python_calamine
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.workbook import MOST_BYTES, Unreadable, is_workbook, read_workbook
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
-MOST_BYTES = 20 * 2**20
-MOST_UNPACKED = 400 * 2**20
 HEAD_WITHIN = 15
 FOOT_WORDS = ("合计", "总计", "小计", "共计", "总 计", "合 计")
 SHEET_KINDS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
@@ -41,16 +36,21 @@ class Table:
     left_out: int
 
 
+def check_size(size: int) -> None:
+    """Refuse a file that is too large to be read."""
+    if size > MOST_BYTES:
+        raise Refused(_("文件超过 20 MB，请拆成几份导入。"), field="file")
+
+
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
     """Return the sheets that hold anything.
 
     Raises:
         Refused: The file is too large, broken, protected, of another kind, or empty.
     """
-    if len(content) > MOST_BYTES:
-        raise Refused(_("文件超过 20 MB，请拆成几份导入。"), field="file")
+    check_size(len(content))
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+    if is_workbook(content):
         sheets = _workbook(content)
     elif suffix in SHEET_KINDS:
         raise Refused(_("“%(name)s”不是 Excel 文件，或者已损坏，请用 Excel 打开另存后再导入。") % {"name": name}, field="file")  # fmt: skip
@@ -65,28 +65,11 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
 
 
 def _workbook(content: bytes) -> list[Sheet]:
-    if content[:2] == b"PK":
-        _check_unpacked(content)
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEAD_WITHIN + 1)
-            sheets.append(Sheet(name, _checked([[cell_text(c) for c in row] for row in rows])))
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise Refused(_("文件打不开：可能设了密码或已损坏。请用 Excel 打开另存后再导入。"), field="file") from error  # fmt: skip
-    return sheets
-
-
-def _check_unpacked(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(one.file_size for one in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise Refused(_("文件不完整，请重新复制后再导入。"), field="file") from error
-    if size > MOST_UNPACKED:
-        raise Refused(_("文件展开后太大，请拆成几份导入。"), field="file")
+        found = read_workbook(content, MOST_ROWS + HEAD_WITHIN + 1)
+    except Unreadable as error:
+        raise Refused(_("文件打不开：可能设了密码、已损坏，或展开后太大。请用 Excel 打开另存后再导入。"), field="file") from error  # fmt: skip
+    return [Sheet(name, _checked(rows)) for name, rows in found]
 
 
 def _checked(rows: list[list[str]]) -> list[list[str]]:
@@ -117,23 +100,6 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Refused(_("认不出文件的编码，请另存为 Excel 或 UTF-8 的 CSV。"), field="file")
-
-
-def cell_text(cell: Any) -> str:
-    """Return a cell as a person would type it: 3 not 3.0, a day as 2026-07-05."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.10g}"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return str(cell).replace("\u3000", " ").strip()
 
 
 def find_head(rows: list[list[str]], known: frozenset[str] = frozenset()) -> int:

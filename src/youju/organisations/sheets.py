@@ -6,9 +6,8 @@ import csv
 import io
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from youju.kernel.refusal import Refused
+from youju.kernel.workbook import MOST_BYTES, Unreadable, read_workbook
 
 MOST_ROWS = 5000
 
@@ -19,15 +18,16 @@ def read_rows(file: Any) -> list[dict[str, str]]:
     Raises:
         Refused: If the file is none of the kinds, has no head, or more than MOST_ROWS rows.
     """
+    if file.size > MOST_BYTES:
+        raise Refused("文件超过 20 MB，请拆成几份导入", field="file")
     content = file.read()
     if str(file.name).lower().endswith(".csv"):
         table = _csv(content)
     else:
         try:
-            sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        except (CalamineError, IndexError) as error:
+            table = read_workbook(content, MOST_ROWS + 2)[0][1]
+        except (Unreadable, IndexError) as error:
             raise Refused("这个文件打不开，请存成 xlsx 或 csv 再传", field="file") from error
-        table = [[_plain(cell) for cell in row] for row in sheet.to_python()]
     table = [row for row in table if any(row)]
     if len(table) < 2:
         raise Refused("表里没有数据：第一行是列名，数据从第二行起", field="file")
@@ -43,11 +43,8 @@ def _csv(content: bytes) -> list[list[str]]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+        try:
+            return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+        except csv.Error as error:
+            raise Refused("CSV 文件的格式不对，请存成 xlsx 再传", field="file") from error
     raise Refused("这个文件的编码不认识，请存成 xlsx 再传", field="file")
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()

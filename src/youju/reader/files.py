@@ -12,8 +12,10 @@ from docx.table import Table
 from pdfminer.high_level import extract_text
 from pdfminer.pdfparser import PDFSyntaxError
 
+from youju.kernel.workbook import unpacked_size
 from youju.reader.repair import decoded
 
+MOST_UNPACKED = 60 * 2**20
 KINDS = (".txt", ".md", ".docx", ".pdf")
 
 
@@ -46,8 +48,10 @@ def text_of_bytes(data: bytes, name: str) -> str:
 
 def _docx(data: bytes, name: str) -> str:
     try:
+        if unpacked_size(data) > MOST_UNPACKED:
+            raise ValueError("too large")
         document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise ValueError(f"“{name}”不是完好的 Word 文件，请用 Word 重新保存") from error
     lines = []
     for block in document.iter_inner_content():

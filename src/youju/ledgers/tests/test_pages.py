@@ -286,7 +286,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(clerk):
         ("坏.xlsx", b"not a workbook", "不是 Excel 文件"),
         ("图.png", b"\x89PNG", "只收 Excel"),
         ("空.csv", b"", "是空的"),
-        ("断.xlsx", b"PK\x03\x04broken", "文件不完整"),
+        ("断.xlsx", b"PK\x03\x04broken", "文件打不开"),
     ]:
         answer = clerk.post("/ledgers/import/", {"file": SimpleUploadedFile(name, content)})
         if name == "空.csv":

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
+from youju.reader import files
 from youju.reader.cli import read
 from youju.reader.core import as_json, read_files, read_text
 from youju.reader.files import text_of_bytes
@@ -148,3 +149,12 @@ def test_the_command_refuses_in_chinese(report, tmp_path):
     assert "写不了文件" in nowhere.output
     assert "打不开文件" in folder.output
     assert {missing.exit_code, nowhere.exit_code, folder.exit_code} == {1}
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_not_opened(monkeypatch, tmp_path):
+    path = tmp_path / "report.docx"
+    Document().save(path)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 1000)
+
+    with pytest.raises(ValueError, match="不是完好的 Word 文件"):
+        files.text_of_bytes(path.read_bytes(), path.name)
