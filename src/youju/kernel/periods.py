@@ -160,6 +160,8 @@ def around(day: date, grain: Grain) -> Period:
     raise ValueError(f"no single period of grain {grain}")
 
 
+# Far enough from the ends of the calendar for any arithmetic on periods.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _CODE = re.compile(r"(\d{4})(?:Q([1-4])|H([12])|T([12])|-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -170,6 +172,8 @@ def _parse_span(code: str) -> Period:
         raise ValueError(f"时段“{code}”应写成 2026-01-05..2026-02-03") from error
     if last < first:
         raise ValueError(f"时段“{code}”的结束早于开始")
+    if not _FIRST_YEAR <= first.year <= last.year <= _LAST_YEAR:
+        raise ValueError(f"时段“{code}”的年份不对")
     return Period(first, last, Grain.SPAN)
 
 
@@ -184,7 +188,7 @@ def parse_period(code: str) -> Period:
     if not match:
         raise ValueError(f"不认识的时段“{code}”，如 2026、2026H1、2026Q3、2026-07")
     year = int(match[1])
-    if not 1900 <= year <= 2200:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(f"时段“{code}”的年份不对")
     if match[2]:
         return _month_span(year, int(match[2]) * 3 - 2, 3, Grain.QUARTER)

@@ -63,8 +63,8 @@ def receive_file(
 
 
 def same_file_before(batch: ImportBatch) -> ImportBatch | None:
-    """Return an import of the same content that still stands, or None."""
-    rows = ImportBatch.objects.filter(root_id=batch.root_id, digest=batch.digest, taken__gt=0)
+    """Return an import of the same content at the unit that still stands, or None."""
+    rows = ImportBatch.objects.filter(unit=batch.unit, digest=batch.digest, taken__gt=0)
     rows = rows.filter(state__in=[State.DONE, State.RUNNING, State.FAILED]).exclude(pk=batch.pk)
     return rows.order_by("-made_at").first()
 

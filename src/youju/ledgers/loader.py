@@ -52,8 +52,18 @@ class Node(dict[str, Any]):
     line: int
 
 
+LONGEST = 200_000  # characters
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML with line numbers; a key given twice is an error."""
+    """YAML with line numbers; a key given twice is an error, and so is a reference: a few lines of
+    them can stand for more text than there is memory."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
+            raise BadLedger(f"第 {line} 行：不能用 * 引用，请把内容写出来")
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Node:  # type: ignore[override]
         found = Node()
@@ -98,11 +108,15 @@ def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
 
 def load_ledger(text: str, name: str) -> Ledger:
     """Return the ledger a file describes. Raises BadLedger: `文件 第 3 行：…`."""
+    if len(text) > LONGEST:
+        raise BadLedger(f"{name} 第 1 行：太长，一个台账最多 {LONGEST} 个字")
     try:
         top = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader with line numbers
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadLedger(f"{name} 第 {line} 行：不是合格的 YAML（{error.problem}）") from error
+    except RecursionError as error:
+        raise BadLedger(f"{name} 第 1 行：套得太深") from error
     except (yaml.YAMLError, ValueError) as error:
         raise BadLedger(f"{name} {error}") from error
     if not isinstance(top, Node):

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from youju.kernel.ids import row_id
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Refused
 from youju.ledgers import imports, matching
@@ -55,8 +56,8 @@ def _table(
     wanted = query.get("sheet", "") or batch.sheet
     chosen = next((one for one in sheets if one.name == wanted), sheets[0])
     row = query.get("head_row", "")
-    if row.isdigit() and 1 <= int(row) <= len(chosen.rows):
-        head = int(row) - 1
+    if 1 <= (number := row_id(row) or 0) <= len(chosen.rows):
+        head = number - 1
     elif batch.version_id and chosen.name == batch.sheet:
         head = batch.header_row
     else:

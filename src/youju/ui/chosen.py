@@ -53,13 +53,16 @@ def forget_unit(request: HttpRequest) -> None:
 
 def periods_near(today_in: Period) -> list[tuple[str, list[Period]]]:
     """Return the periods a picker offers, by kind: around the given one's year and the year before."""
-    year = today_in.bounds[0].year
-    whole = parse_period(str(year))
-    halves = [parse_period(f"{y}H{n}") for y in (year, year - 1) for n in (2, 1)]
-    quarters = [parse_period(f"{year}Q{n}") for n in (4, 3, 2, 1)]
+    whole = around(today_in.bounds[0], Grain.YEAR)
+    start, end = whole.bounds
+    halves, quarters = [around(end, Grain.HALF)], [around(end, Grain.QUARTER)]
+    while halves[-1].bounds[0] > whole.previous().bounds[0]:
+        halves.append(halves[-1].previous())
+    while quarters[-1].bounds[0] > start:
+        quarters.append(quarters[-1].previous())
     return [
         (_("半年"), halves),
-        (_("全年"), [whole, parse_period(str(year - 1))]),
+        (_("全年"), [whole, whole.previous()]),
         (_("季度"), quarters),
         (_("月份"), list(reversed(whole.months()))),
     ]

@@ -152,5 +152,12 @@ def _values(cursor: str, model: type[Model], order: Sequence[str]) -> list[Any] 
             return None
         pairs = zip(order, plain, strict=True)
         return [_field(model, column.lstrip("-")).to_python(value) for column, value in pairs]
-    except (ValueError, TypeError, binascii.Error, ValidationError, FieldDoesNotExist):
+    except (
+        ValueError,
+        TypeError,
+        binascii.Error,
+        ValidationError,
+        FieldDoesNotExist,
+        RecursionError,
+    ):
         return None

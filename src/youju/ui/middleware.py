@@ -1,14 +1,18 @@
 """Every refusal becomes a page, a fragment or JSON that says why; none becomes a 500."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
 
+log = logging.getLogger(__name__)
 RETARGETED = {400, 403, 404}
 
 
@@ -58,7 +62,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = {code for code, _ in settings.LANGUAGES}
+        known = {code for code, _name in settings.LANGUAGES}
         with translation.override(asked if asked in known else settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
@@ -86,4 +90,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
             return refusal_response(request, exception)
+        if isinstance(exception, DataError):
+            log.warning("refused by the database: %s", request.path, exc_info=exception)
+            refusal = Refused(_("内容里有不能保存的字符，或者数字太大，请改后再试"))
+            return refusal_response(request, refusal)
         return None

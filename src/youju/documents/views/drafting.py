@@ -15,7 +15,7 @@ from youju.documents.forms import StartForm, WordsForm
 from youju.documents.models import Report
 from youju.documents.render import preview_block
 from youju.facts.queries import measures
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import (
     May,
@@ -130,7 +130,12 @@ def remove(request: MemberRequest, report_id: int, section: int, block: int) -> 
     """Take a paragraph out of the draft."""
     member, _report = _draft(request, report_id)
     actions.remove_block(
-        report_id, section, block, actor=member, now=timezone.now(), key=_key(request)
+        report_id,
+        section,
+        block,
+        actor=member,
+        now=timezone.now(),
+        key=key_in(request.POST.get("key", "")),
     )
     return redirect("documents:words", report_id)
 
@@ -147,17 +152,14 @@ def add(request: MemberRequest, report_id: int, section: int) -> HttpResponse:
     if request.POST.get("kind") == "photos":
         new = {"kind": "photos", "caption": _("工作照片"), "count": 6}  # type: ignore[dict-item]
     actions.add_block(
-        report_id, section, at, block=new, actor=member, now=timezone.now(), key=_key(request)
+        report_id,
+        section,
+        at,
+        block=new,
+        actor=member,
+        now=timezone.now(),
+        key=key_in(request.POST.get("key", "")),
     )
     if new["kind"] == "text":
         return redirect("documents:block", report_id, section, at)
     return redirect("documents:words", report_id)
-
-
-def _key(request: MemberRequest) -> Any:
-    from uuid import UUID
-
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()

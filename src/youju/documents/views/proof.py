@@ -15,7 +15,7 @@ from youju.organisations.queries import May, MemberRequest
 @require_GET
 def ask(request: MemberRequest) -> HttpResponse:
     """Where a check code is typed in."""
-    code = request.GET.get("code", "").strip()
+    code = "".join(one for one in request.GET.get("code", "") if one.isalnum())
     if code:
         return redirect("proof", code=code[:40])
     return render(request, "documents/proof_ask.html")

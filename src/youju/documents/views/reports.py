@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from youju.documents import actions, paper, queries
 from youju.documents.models import Report
 from youju.documents.render import filled
 from youju.documents.views.pages import number_context, report_context
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, MemberRequest, require
 
@@ -102,8 +101,9 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
         raise Http404
     member = require(request.member, May.SEE)
     more: dict[str, Any] = {"reason": request.POST.get("reason", "")} if step == "return" else {}
+    key = key_in(request.POST.get("key", ""))
     try:
-        found = STEPS[step](report_id, actor=member, now=timezone.now(), key=_key(request), **more)
+        found = STEPS[step](report_id, actor=member, now=timezone.now(), key=key, **more)
     except Refused as refusal:
         if type(refusal) is not Refused:
             raise
@@ -111,10 +111,3 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
         context = report_context(member, shown, "") | {"refusal": refusal.message, "typed": more}
         return render(request, "documents/report.html", context, status=422)
     return redirect("documents:report", found.pk)
-
-
-def _key(request: MemberRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()

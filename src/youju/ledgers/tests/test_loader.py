@@ -113,6 +113,19 @@ def test_a_file_that_is_no_mapping_or_has_no_fields_is_refused():
         load_ledger("code: aa\nlabel: 甲\nmodule: 其他\nrhythm: each\n", "empty.yaml")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &x [1]\nb: *x\n", "第 2 行：不能用 \\* 引用"),
+        ("[" * 5000, "套得太深"),
+        ("#" * 200_001, "最多 200000 个字"),
+    ],
+)
+def test_a_text_that_would_take_all_memory_or_depth_is_refused(text, said):
+    with pytest.raises(BadLedger, match=said):
+        load_ledger(text, "a.yaml")
+
+
 def test_the_shipped_catalogue_covers_its_mechanisms():
     ledgers = {ledger.code: ledger for ledger in load_catalogue()}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Refused
 from youju.ledgers import actions
 from youju.ledgers.loader import CATALOGUE
@@ -25,15 +25,15 @@ def configure(request: HttpRequest) -> HttpResponse:
     batch, error = request.POST.get("batch", ""), ""
     if request.method == "POST":
         try:
-            made = actions.publish_ledger(text, unit=who.member.unit, actor=who.member, now=timezone.now(), key=new_key())  # fmt: skip
+            made = actions.publish_ledger(text, unit=who.member.unit, actor=who.member, now=timezone.now(), key=key_in(request.POST.get("key", "")))  # fmt: skip
         except Forbidden:
             raise
         except Refused as refusal:
             error = refusal.message
         else:
             messages.success(request, _("“%(label)s”已启用，第 %(n)s 版。") % {"label": made.label, "n": made.number})  # fmt: skip
-            if batch.isdigit():
-                return redirect("ledgers:batch", int(batch))
+            if batch_id := row_id(batch):
+                return redirect("ledgers:batch", batch_id)
             return redirect("ledgers:ledger", made.code)
     context = {"who": who, "text": text, "error": error, "batch_id": batch}
     return render(request, "ledgers/configure.html", context, status=422 if error else 200)

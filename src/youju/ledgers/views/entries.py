@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.evidence.queries import items_chosen, items_of
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers import actions, record
 from youju.ledgers.facts_made import ENTRY_KIND
@@ -64,7 +63,7 @@ def _form(request: HttpRequest, who: Asking, spec: Ledger, made: Entry | None = 
 
 
 def _item_ids(request: HttpRequest) -> list[int]:
-    return [int(one) for one in request.POST.getlist("items") if one.isdigit()]
+    return [found for one in request.POST.getlist("items") if (found := row_id(one))]
 
 
 def _given(form: EntryForm, who: Asking) -> dict[str, Any]:
@@ -144,7 +143,11 @@ def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     who = asking(request, May.RECORD)
     reason = request.POST.get("reason", "")
     made = actions.withdraw_entry(
-        entry_id, actor=who.member, now=timezone.now(), key=_key(request), reason=reason
+        entry_id,
+        actor=who.member,
+        now=timezone.now(),
+        key=key_in(request.POST.get("key", "")),
+        reason=reason,
     )
     said = _("已撤下 %(title)s，相关数字已减去，24 小时内可以恢复。") % {"title": made.title}
     messages.success(request, said, extra_tags=f"undo:{reverse('ledgers:restore', args=[made.pk])}")
@@ -155,14 +158,8 @@ def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
 def restore(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Put a withdrawn entry back."""
     who = asking(request, May.RECORD)
-    made = actions.restore_entry(entry_id, actor=who.member, now=timezone.now(), key=_key(request))
+    made = actions.restore_entry(
+        entry_id, actor=who.member, now=timezone.now(), key=key_in(request.POST.get("key", ""))
+    )
     messages.success(request, _("已恢复 %(title)s。") % {"title": made.title})
     return redirect("ledgers:entry", made.pk)
-
-
-def _key(request: HttpRequest) -> UUID:
-    """Return the key the page made for the act; a new one from a button that has none."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()

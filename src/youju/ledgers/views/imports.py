@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,21 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in
 from youju.kernel.refusal import Refused
 from youju.ledgers import imports, mapping
 from youju.ledgers.models import ImportBatch
 from youju.ledgers.queries import batch_at, batches_of
+from youju.ledgers.sheets import check_size
 from youju.ledgers.views.asking import asking
 from youju.organisations.queries import May
 from youju.ui.lists import keyset_page
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +33,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         try:
             if upload is None:
                 raise Refused(_("先选一个 Excel 或 CSV 文件。"), field="file")
-            batch = imports.receive_file(upload.read(), upload.name or "", unit=who.unit, actor=who.member, now=timezone.now(), key=_key(request))  # fmt: skip
+            check_size(upload.size or 0)
+            batch = imports.receive_file(upload.read(), upload.name or "", unit=who.unit, actor=who.member, now=timezone.now(), key=key_in(request.POST.get("key", "")))  # fmt: skip
         except Refused as refusal:
             error = refusal.message
         else:
@@ -78,7 +72,11 @@ def _go_on(request: HttpRequest, found: ImportBatch, member: Any) -> HttpRespons
     if "start" in request.POST:
         again = bool(request.POST.get("again"))
         imports.start_import(
-            found.pk, actor=member, now=timezone.now(), key=_key(request), again=again
+            found.pk,
+            actor=member,
+            now=timezone.now(),
+            key=key_in(request.POST.get("key", "")),
+            again=again,
         )
     return redirect("ledgers:batch", found.pk)
 
@@ -87,7 +85,9 @@ def _go_on(request: HttpRequest, found: ImportBatch, member: Any) -> HttpRespons
 def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Take a whole import back."""
     who = asking(request, May.RECORD)
-    found = imports.undo_import(batch_id, actor=who.member, now=timezone.now(), key=_key(request))
+    found = imports.undo_import(
+        batch_id, actor=who.member, now=timezone.now(), key=key_in(request.POST.get("key", ""))
+    )
     messages.info(request, _("正在撤销这次导入，做完后记录退出台账。"))
     if not who.member.may(May.IMPORT) and found.version:
         return redirect("ledgers:ledger", found.version.code)

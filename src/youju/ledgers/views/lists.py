@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from youju.facts.queries import Measure
+from youju.kernel.ids import row_id
 from youju.ledgers import actions, listing
 from youju.ledgers.index import index_groups
 from youju.ledgers.models import Entry
@@ -130,9 +131,8 @@ def save_view(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the filters of the list under a name, or drop a kept one."""
     who = asking(request)
     version, _spec = asked_ledger(who, code)
-    dropped = request.POST.get("drop", "")
-    if dropped.isdigit():
-        actions.drop_view(int(dropped), actor=who.member, now=timezone.now())
+    if dropped := row_id(request.POST.get("drop", "")):
+        actions.drop_view(dropped, actor=who.member, now=timezone.now())
     else:
         actions.save_view(
             version.code,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from youju.kernel.ids import new_key
+from youju.kernel.ids import key_in
 from youju.kernel.refusal import Refused
 from youju.ledgers import imports
 from youju.ledgers.matching import WHEN
@@ -52,7 +51,7 @@ def paste(request: HttpRequest, code: str) -> HttpResponse:
     if bad and (len(bad) == len(read) or not request.POST.get("partly")):
         context |= _errors(read, bad, heads)
         return render(request, "ledgers/paste.html", context, status=422)
-    batch, left = imports.paste_rows(code, heads, mapped, rows, unit=who.unit, actor=who.member, now=timezone.now(), key=_key(request))  # fmt: skip
+    batch, left = imports.paste_rows(code, heads, mapped, rows, unit=who.unit, actor=who.member, now=timezone.now(), key=key_in(request.POST.get("key", "")))  # fmt: skip
     said = _("已导入 %(n)s 行。") % {"n": batch.entries.count()}
     messages.success(
         request, said, extra_tags=f"undo:{reverse('ledgers:undo_import', args=[batch.pk])}"
@@ -68,7 +67,7 @@ def _sent_rows(request: HttpRequest) -> list[tuple[int, list[str]]]:
     try:
         sent = json.loads(request.POST.get("cells", "[]"))
         rows = [[str(cell) for cell in row] for row in sent]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise Refused(_("没有收到表格，请刷新页面后重新粘贴。")) from error
     if len(rows) > MOST_PASTED:
         raise Refused(_("一次最多粘贴 %(n)s 行，更多的请导入文件。") % {"n": MOST_PASTED})
@@ -112,10 +111,3 @@ def _first_wrong(read: list[ReadRow], heads: list[str]) -> str:
 
 def _at(cells: list[str], n: int) -> str:
     return cells[n] if n < len(cells) else ""
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_key()

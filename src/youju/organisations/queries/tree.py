@@ -32,7 +32,7 @@ def units_visible_to(member: Membership | None) -> QuerySet[Unit]:
 def unit_at(member: Membership | None, code: str) -> Unit:
     """Return the visible unit by division code or id. Raises Missing outside the member's view."""
     match = Q(code=code)
-    if code.isdigit() and len(code) < 12:
+    if code.isascii() and code.isdigit() and len(code) < 12:
         match |= Q(pk=int(code))
     unit = units_visible_to(member).filter(match).first()
     if unit is None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as second_factor_passed
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from youju.kernel.ids import row_id
 from youju.kernel.refusal import Refused
 from youju.organisations import actions
 from youju.organisations.forms.account import CodeForm, PasswordForm, SignInForm
@@ -108,8 +109,7 @@ def choose(request: PersonRequest) -> HttpResponse:
 @require_POST
 def switch(request: PersonRequest) -> HttpResponse:
     """Act under another post."""
-    wanted = request.POST.get("membership", "")
-    membership_id = int(wanted) if wanted.isdigit() else 0
+    membership_id = row_id(request.POST.get("membership", "")) or 0
     chosen = actions.choose_post(request.user, membership_id, now=timezone.now())
     request.session[CHOSEN] = chosen.pk
     forget_unit(request)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from youju.kernel.ids import row_id
 from youju.kernel.refusal import Missing, Refused
 from youju.ledgers.queries import Ledger, ledgers_for
 from youju.organisations.queries import May, MemberRequest, Membership, units_visible_to
@@ -30,9 +31,8 @@ def open_units(member: Membership) -> Any:
 def piece_asked(request: MemberRequest, reading: Reading) -> Piece | None:
     """Return the piece in the address, else the first with a figure to decide, else the first."""
     pieces = reading.pieces.all()
-    number = request.GET.get("piece", "")
-    if number:
-        found = pieces.filter(number=number).first() if number.isdigit() else None
+    if asked := request.GET.get("piece", ""):
+        found = pieces.filter(number=row_id(asked) or 0).first()
         if found is None:
             raise Missing(_("没有这一篇，请从上面选"))
         return found

@@ -4,11 +4,13 @@ import json
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.db import DataError
 from django.http import Http404, HttpResponse
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 from django.urls import path
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.ui.middleware import RefusalMiddleware
 
 REASONS = {
     "refused": Refused("这一天已经记过，请打开原记录更正", field="day"),
@@ -119,3 +121,14 @@ def test_a_refused_form_token_says_what_to_do(client):
 
     assert answer.status_code == 403
     assert "页面放置太久" in answer.content.decode()
+
+
+def test_what_the_database_cannot_hold_is_refused_with_a_reason():
+    request = RequestFactory().post("/", headers={"Accept": "application/json"})
+
+    answer = RefusalMiddleware(lambda _request: HttpResponse()).process_exception(
+        request, DataError("a string holds NUL")
+    )
+
+    assert answer.status_code == 422
+    assert "不能保存的字符" in answer.content.decode()
