@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from youju.reader.grammar import lexicon
-from youju.reader.grammar.heads import Verb, guessed_verb
+from youju.reader.grammar.heads import Verb, guessed_verb, moved_verb
 from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, subject_of, thing_after, trimmed
@@ -418,6 +418,9 @@ class Linker:
         )
         if held:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
+        moved = moved_verb(right) if re.search(r"[将把]$", left) else None
+        if moved is not None:
+            return Link(moved.text, trimmed(right[: moved.start]) or None, 0.75, clause)
         if beyond is None and after is not None and previous is None:
             beyond = self._shared_verb(clause)
             if beyond is not None and verb is None:

@@ -38,6 +38,7 @@ _SHORT = re.compile(
 _DONE_SHORT = re.compile(
     r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉开办建送发换修捡拾收]了?(?=[了过]$|到的?$)"
 )
+_MOVED = re.compile(r"(?P<act>[\u4e00-\u9fff]{2})(?:到了?|给了?|至)$")
 _TAIL = re.compile(r"(?:累计|共计|总计|共|先后|已|均)(?P<act>[\u4e00-\u9fff]{2,3})$")
 _GOOD_DEED = re.compile(r"[办做](?=[了成]?[好实]事)|上(?=[\u4e00-\u9fff]{1,4}课$)")
 _BEFORE_COUNT = re.compile(r"(?<=[月周日年季天期次共已均每度])(?:开|办|搞|出|讲|放|送|看)$")
@@ -104,6 +105,14 @@ def head_verb(text: str) -> Verb | None:
     if _NAME.match(text, start + len(word)):
         return None
     return Verb(start, start + len(word), word, False, True)
+
+
+def moved_verb(text: str) -> Verb | None:
+    """Return a verb before 到 or 给 at the end of a text: 将指标分解到, 队伍壮大到."""
+    match = _MOVED.search(text)
+    if not match or rjieba.tag(match["act"])[0] not in ((match["act"], "v"), (match["act"], "vn")):
+        return None
+    return Verb(match.start("act"), match.end("act"), match["act"], False, True)
 
 
 def tail_verb(text: str) -> Verb | None:

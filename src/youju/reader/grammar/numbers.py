@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     rf"(?:{lexicon.one_of(lexicon.BEFORE)}|(?<![以之早晚马关网赶放送带爱穿跟])上)\s*$"
 )
 _MID = re.compile(r"\s*(余|多(?=[^数])|几|来(?=[个名人户]))?\s*")
+_AROUND = re.compile(r"(?:以内)?(?:范围|半径|开外|远处)")
 _APART = re.compile(r"(至少|最少|最多|至多)[^,;。\d]{1,8}$")
 _AFTER = re.compile(rf"\s*({lexicon.one_of(lexicon.AFTER)})")
 _SPLIT_UNIT = re.compile(r"(平方|立方)([余多])(公里|米)")
@@ -226,7 +227,7 @@ def _with_unit(text: str, count: Count, qualifiers: list[str]) -> Count | None:
             if _DURATION.match(text, place) and not re.match(r"年[轻老]", text[place:]):
                 return None
             unit, count.last, late = _unit_after(text, place)
-            if unit == "%":
+            if unit == "%" or _AROUND.match(text, count.last):
                 return None
             count.unit = unit
             if late:
@@ -378,6 +379,8 @@ def _kept(text: str, count: Count) -> bool:
             "名",
             "处",
             "人次",
+            "家",
+            "所",
         ):
             count.zero, count.value = True, Decimal(0)
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from youju.reader.grammar import lexicon
-from youju.reader.grammar.heads import Verb, head_verb, short_verb, tail_verb
+from youju.reader.grammar.heads import Verb, head_verb, moved_verb, short_verb, tail_verb
 
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _NOUNS = frozenset(["投资", "投入", "支出", "捐款", "贷款", "补助", "补贴", "罚款", "收入"])
@@ -216,6 +216,9 @@ def _verbs_from_head(text: str) -> list[Verb]:
     """Return the verbs of a text with the one at its head, whether listed or not."""
     found = verbs_in(text)
     head = head_verb(text)
+    moved = moved_verb(text)
+    if moved is not None and not any(verb.end >= moved.end for verb in found):
+        return [moved]
     if head is not None and (not found or found[0].start > head.start):
         return [head, *(verb for verb in found if verb.start >= head.end)]
     return found
