@@ -168,7 +168,10 @@ class Entry(models.Model):
 
     def figures(self, ledger: Ledger) -> list[rules.Figure]:
         """Return what the entry counts; nothing once it is withdrawn."""
-        return rules.figures_of(ledger, self.values) if self.live else []
+        if not self.live:
+            return []
+        summary = rules.is_summary(self.source, Grain(self.grain))
+        return rules.figures_of(ledger, self.values, summary=summary and not ledger.asset)
 
 
 class SavedView(models.Model):

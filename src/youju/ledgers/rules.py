@@ -33,11 +33,17 @@ class Figure:
     series: str = ""
 
 
-def figures_of(ledger: Ledger, values: Mapping[str, Any]) -> list[Figure]:
-    """Return what an entry with these values counts. An empty number counts nothing."""
+def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = False) -> list[Figure]:
+    """Return what an entry with these values counts. An empty number counts nothing.
+
+    A `summary` tells sums of a longer time (half a year's rubbish, from an old report): its
+    numbers count, but it is not itself one action, so it adds nothing to a count of entries.
+    """
     found = []
     for one in ledger.measures:
         if one.adds is Adds.RATE or not _applies(one, values):
+            continue
+        if summary and one.of == ENTRY:
             continue
         figure = _figure(ledger, one, values)
         if figure is not None:
@@ -65,6 +71,11 @@ def _figure(ledger: Ledger, one: Counted, values: Mapping[str, Any]) -> Figure |
     quantity = quantity_of(values.get(one.of))
     fits = None if quantity is None else quantity.to(one.unit)
     return None if fits is None else Figure(code, fits)
+
+
+def is_summary(source: str, grain: Grain) -> bool:
+    """Return whether an entry sums up a time rather than telling of one action."""
+    return source == "reader" and grain not in (Grain.DAY, Grain.MONTH)
 
 
 def distinct_token(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from youju.kernel.periods import UNKNOWN, parse_period
+from youju.kernel.periods import UNKNOWN, Grain, parse_period
 from youju.kernel.refusal import Refused
 from youju.ledgers import rules
 from youju.ledgers.loader import load_catalogue
@@ -139,3 +139,14 @@ def test_what_was_told_is_given_by_field():
     ledger = LEDGERS["cleanup"]
     told = rules.told(ledger, values("cleanup", action="清扫", place="甲", rubbish="约3"))
     assert told == {"action": "清扫", "place": "甲", "rubbish": "约3车"}
+
+
+def test_sums_of_a_half_year_from_an_old_report_are_not_one_more_action():
+    told = values("cleanup", action="清理", place="甲", rubbish="50余")
+
+    found = rules.figures_of(LEDGERS["cleanup"], told, summary=True)
+
+    assert [one.quantity.text() for one in found] == ["50余车"]
+    assert rules.is_summary("reader", Grain.HALF)
+    assert not rules.is_summary("reader", Grain.DAY)
+    assert not rules.is_summary("form", Grain.HALF)
