@@ -8,7 +8,23 @@ from django.db.models import Model
 
 from youju.organisations.fields import ProtectedField
 
-OURS = [m for m in apps.get_models() if m.__module__.startswith("youju.organisations")]
+OURS = [model for model in apps.get_models() if model.__module__.startswith("youju.")]
+
+
+def test_every_room_with_tables_is_looked_at():
+    rooms = {model.__module__.split(".")[1] for model in OURS}
+
+    assert rooms == {
+        "audit",
+        "jobs",
+        "organisations",
+        "search",
+        "facts",
+        "evidence",
+        "ledgers",
+        "documents",
+        "reader",
+    }
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)

@@ -4,6 +4,8 @@ Rows carry composite keys (root unit, id) so that a large installation can sprea
 Nothing points at them by foreign key; actor and subject are kept as they were named at the time.
 """
 
+from typing import ClassVar
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
@@ -20,6 +22,8 @@ class Outcome(models.TextChoices):
 
 class Entry(models.Model):
     """One act, look, export, sign-in or refusal. Never changed, never deleted."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"actor_label": "姓名", "detail": "登录的网络地址"}
 
     pk = models.CompositePrimaryKey("root_id", "id")
     root_id = models.BigIntegerField()
@@ -50,6 +54,8 @@ class ReplayKey(models.Model):
     The row is committed with the act, so that it is there exactly when the act was done.
     """
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     pk = models.CompositePrimaryKey("root_id", "key")
     root_id = models.BigIntegerField()
     key = models.UUIDField()
@@ -63,6 +69,8 @@ class ReplayKey(models.Model):
 class Batch(models.Model):
     """A sealed run of entries: its hash covers every row and the batch before."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     sealed_at = models.DateTimeField()
     count = models.IntegerField()
     previous = models.CharField(max_length=64)
@@ -71,6 +79,8 @@ class Batch(models.Model):
 
 class Seal(models.Model):
     """Which batch an entry was sealed in, and the hash of its row at that time."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     pk = models.CompositePrimaryKey("root_id", "entry_id")
     root_id = models.BigIntegerField()

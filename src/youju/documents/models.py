@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +14,8 @@ from youju.kernel.periods import Grain, Period
 
 class Template(models.Model):
     """One version of a report template. Shipped ones come from the catalogue; offices add their own."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     code = models.CharField("编号", max_length=40)
     version = models.IntegerField()
@@ -36,6 +40,8 @@ class Template(models.Model):
 
 class Report(models.Model):
     """A report about a unit and a period: a draft whose numbers live, or issued with frozen ones."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"content": "文中的姓名"}
 
     class State(models.TextChoices):
         DRAFT = rules.State.DRAFT, "起草"
@@ -109,6 +115,8 @@ class Report(models.Model):
 class FrozenNumber(models.Model):
     """A number as it stood when the report was issued."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="numbers")
     position = models.IntegerField()
     name = models.CharField(max_length=60)
@@ -128,6 +136,8 @@ class FrozenNumber(models.Model):
 class FrozenEntry(models.Model):
     """A fact behind a frozen number, as it was: which record said what."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     number = models.ForeignKey(FrozenNumber, on_delete=models.CASCADE, related_name="entries")
     fact_id = models.UUIDField()
     source_kind = models.CharField(max_length=60)
@@ -143,6 +153,8 @@ class FrozenEntry(models.Model):
 
 class Numbering(models.Model):
     """The last document number a unit gave in a year, and its prefix (金社字)."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     prefix = models.CharField(max_length=20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,8 @@ from youju.evidence.rules import Size
 
 class Item(models.Model):
     """One photo or file, kept once per root however often it is handed in."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"people": "姓名", "stored": "影像"}
 
     class Kind(models.TextChoices):
         PHOTO = rules.Kind.PHOTO, "照片"
@@ -107,6 +110,8 @@ class Position(models.Model):
     The exact one is for those who hold the photo; the coarse one, about 1 km, for everybody.
     """
 
+    PERSONAL: ClassVar[dict[str, str]] = {"lat": "拍摄位置", "lng": "拍摄位置"}
+
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="position")
     lat = models.FloatField("纬度")
     lng = models.FloatField("经度")
@@ -116,6 +121,8 @@ class Position(models.Model):
 
 class Variant(models.Model):
     """A copy of a photo without metadata; its file is named by the copy's own hash."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"stored": "影像"}
 
     class SizeName(models.TextChoices):
         PUBLIC = Size.PUBLIC, "公开件"
@@ -140,6 +147,8 @@ class Variant(models.Model):
 class Receipt(models.Model):
     """A unit handed the item in: who, when, and under what file name."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     item = models.ForeignKey(
         Item, on_delete=models.CASCADE, related_name="receipts", db_index=False
     )
@@ -158,6 +167,8 @@ class Receipt(models.Model):
 
 class Link(models.Model):
     """An item serves a record. `unit` is the record's own, so that who sees it sees the item."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class RoleName(models.TextChoices):
         BEFORE = rules.Role.BEFORE, "整改前"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from youju.facts import rules
@@ -11,6 +13,8 @@ from youju.kernel.quantity import Quantity
 
 class Measure(models.Model):
     """What is counted. Published by the rooms that count it; never edited by hand."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class AddsUp(models.TextChoices):
         FLOW = rules.Adds.FLOW, "累计"
@@ -36,6 +40,8 @@ class Measure(models.Model):
 
 class Fact(models.Model):
     """One counted thing of one record. Written only by a room's action, with the record."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     pk = models.CompositePrimaryKey("root_id", "id")
     root_id = models.BigIntegerField()
@@ -97,6 +103,8 @@ class TotalColumns(models.Model):
 class Total(TotalColumns):
     """The sum of what lies at and below a unit, by measure and span of days."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -108,6 +116,8 @@ class Total(TotalColumns):
 class Change(TotalColumns):
     """A change to a total, appended by writers and folded in later, so that writers never wait
     for each other at the root of the tree."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Meta:
         indexes = [models.Index("unit_id", "start", name="change_unit")]

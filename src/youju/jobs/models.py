@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -14,6 +15,8 @@ class Job(models.Model):
     below the one that owns memberships. `result` may hold `text` (what came of it), `url` (where to
     see it), `file` (a name in the file storage) and `file_name` (what the download is called).
     """
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
         WAITING = "waiting", "排队"

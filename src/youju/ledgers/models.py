@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,6 +18,8 @@ UNKNOWN_DAY = date(1, 1, 1)  # lists are ordered by day, and an unknown one sort
 
 class LedgerVersion(models.Model):
     """One version of a ledger. Entries keep the version they were made under."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Origin(models.TextChoices):
         CATALOGUE = "catalogue", "目录文件"
@@ -55,6 +58,8 @@ class LedgerVersion(models.Model):
 class ImportBatch(models.Model):
     """One file or paste taken in; it can be undone as a whole."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {"made_by_label": "姓名", "rejects": "原表中的姓名"}
+
     class State(models.TextChoices):
         MAPPING = "mapping", "待对列"
         WAITING = "waiting", "待导入"
@@ -89,6 +94,12 @@ class ImportBatch(models.Model):
 
 class Entry(models.Model):
     """One line of a ledger, as it was told; its facts are made from it."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "values": "记录中的姓名",
+        "title": "记录中的姓名",
+        "made_by_label": "姓名",
+    }
 
     class State(models.TextChoices):
         LIVE = "live", "在册"
@@ -176,6 +187,8 @@ class Entry(models.Model):
 
 class SavedView(models.Model):
     """Filters and columns of a list, kept under a name by the member who made them."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     membership_id = models.BigIntegerField()
     ledger_code = models.CharField(max_length=40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,12 @@ from youju.kernel.quantity import Quantity
 
 class Reading(models.Model):
     """One file or pasted text that was read. `source_text` is as it came, `text` as mended."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "source_text": "文中的姓名",
+        "text": "文中的姓名",
+        "made_by_label": "姓名",
+    }
 
     class State(models.TextChoices):
         WAITING = "waiting", "待读"
@@ -62,6 +68,8 @@ class Reading(models.Model):
 class Piece(models.Model):
     """One report in a reading: who wrote it and of which period, proposed and then corrected."""
 
+    PERSONAL: ClassVar[dict[str, str]] = {"author": "作者"}
+
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="pieces")
     number = models.IntegerField()
     title = models.CharField(max_length=200)
@@ -99,6 +107,8 @@ class ReadFact(models.Model):
 
     `offset`–`offset_end` are places in the text as it came, `start`–`end` in the mended text.
     """
+
+    PERSONAL: ClassVar[dict[str, str]] = {"sentence": "文中的姓名", "decided_by_label": "姓名"}
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "待核对"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -11,6 +13,8 @@ class Text(models.Model):
     Never holds protected personal values. The full-text index beside it is made by migration:
     a table `search_fts` on SQLite, a column `document` on PostgreSQL.
     """
+
+    PERSONAL: ClassVar[dict[str, str]] = {"title": "记录中的姓名", "body": "记录中的姓名"}
 
     source_kind = models.CharField(max_length=60)
     source_id = models.CharField(max_length=60)

@@ -6,10 +6,11 @@ import docx
 import pytest
 
 from youju.documents import actions, queries
-from youju.documents.models import FrozenEntry, Numbering, Report
+from youju.documents.models import FrozenEntry, Numbering, Report, Template
 from youju.documents.paper import docx_of
 from youju.documents.render import filled
-from youju.documents.tests.world import JULY, a_clean_up, a_draft, a_world, issued
+from youju.documents.tests.world import HALF, JULY, a_clean_up, a_draft, a_world, issued
+from youju.kernel.periods import UNKNOWN
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.actions import correct_entry, withdraw_entry
 
@@ -287,6 +288,61 @@ def test_the_same_act_sent_twice_is_done_once():
     assert first.number == again.number
     assert one.pk == two.pk
     assert Numbering.objects.get().last == 1
+
+
+def test_a_report_and_a_prefix_sent_twice_are_made_once():
+    world, leader = a_world()
+    template = Template.objects.get(code="half-year", live=True)
+    key = uuid4()
+    told = {"unit": world.jinqiao, "period": HALF, "actor": world.clerk, "now": JULY, "key": key}
+
+    reports = [actions.start_report(template.pk, **told) for _time in range(2)]
+    key = uuid4()
+    for _time in range(2):
+        actions.set_prefix(world.jinqiao, "金社字", year=2026, actor=leader, now=JULY, key=key)
+
+    assert reports[0].pk == reports[1].pk
+    assert Report.objects.count() == 1
+    assert Numbering.objects.get().prefix == "金社字"
+
+
+def test_a_report_of_no_known_period_is_refused():
+    world, _leader = a_world()
+    template = Template.objects.get(code="half-year", live=True)
+    told = {"unit": world.jinqiao, "actor": world.clerk, "now": JULY, "key": uuid4()}
+
+    with pytest.raises(Refused, match="总结须有时段"):
+        actions.start_report(template.pk, period=UNKNOWN, **told)
+
+    assert not Report.objects.exists()
+
+
+def test_a_table_is_not_edited_as_words():
+    world, _leader = a_world()
+    report = a_draft(world.clerk)
+    who = {"actor": world.clerk, "now": JULY}
+    table = {"kind": "table", "measures": ["清理垃圾"]}
+    actions.add_block(report.pk, 1, 0, block=table, key=uuid4(), **who)
+
+    with pytest.raises(Refused, match="这一段由记录生成，不能直接改字"):
+        actions.edit_block(report.pk, 1, 0, source="新。", before="", key=uuid4(), **who)
+
+
+def test_a_number_typed_by_hand_is_frozen_without_entries():
+    world, leader = a_world()
+    report = a_draft(world.clerk)
+    before = report.content["sections"][0]["blocks"][0]["source"]
+    who = {"actor": world.clerk, "now": JULY}
+    actions.edit_block(
+        report.pk, 0, 0, source="劝导占道经营300余起。", before=before, key=uuid4(), **who
+    )
+    actions.send_for_review(report.pk, key=uuid4(), **who)
+
+    report = actions.issue_report(report.pk, actor=leader, now=JULY, key=uuid4())
+
+    frozen = report.numbers.get(typed=True)
+    assert (frozen.text, frozen.value, frozen.n) == ("300余起", None, 0)
+    assert not FrozenEntry.objects.filter(number=frozen).exists()
 
 
 def test_a_foreign_report_is_missing():

@@ -92,6 +92,49 @@ def test_nobody_and_no_department_is_in_a_group_twice(city):
         actions.add_department(group, "物业", since=DAY, **how())
 
 
+def test_one_thing_is_one_group_s_task(city):
+    kind = rules.GroupKind
+    first = actions.set_up_group(city.district, kind.LEADING, "领导小组", set_up_on=DAY, **how())
+    second = actions.set_up_group(city.district, kind.OFFICE, "创建办", set_up_on=DAY, **how())
+    actions.assign_task(first, "task", "清扫", since=DAY, **how())
+
+    with pytest.raises(Refused, match="这一项已由领导小组负责"):
+        actions.assign_task(second, "task", "清扫", since=LATER, **how())
+
+    assert not second.tasks.exists()
+
+
+def test_a_new_owner_ends_the_former_one_the_day_before(city):
+    subject = rules.DutySubject.AREA
+    item = actions.add_duty_item(city.community, subject, "河堤", on=DAY, **how())
+    former = actions.give_duty(item, "甲", since=DAY, **how())
+
+    owner = actions.give_duty(item, "乙", since=LATER, **how())
+
+    former.refresh_from_db()
+    assert former.until == date(2026, 5, 31)
+    assert (owner.since, owner.until) == (LATER, None)
+
+
+def test_a_deed_before_the_pairing_is_refused(city):
+    kind = rules.PairingKind.BUILDING
+    pairing = actions.pair(city.community, kind, "柳荫小学", since=LATER, **how())
+
+    with pytest.raises(Refused, match="这一天不在结对期内"):
+        actions.log_deed(pairing, rules.DeedKind.VISIT, "走访", on=DAY, **how())
+
+    assert not pairing.deeds.exists()
+
+
+def test_a_profile_figure_in_a_foreign_unit_is_refused(city):
+    item = rules.ProfileItem.HOUSEHOLDS
+
+    with pytest.raises(Refused, match="户数以户计，不能填车"):
+        actions.put_value(
+            city.community, item, Quantity(Decimal(5), "车"), on=DAY, source="摸底", **how()
+        )
+
+
 def test_a_duty_from_its_first_owner_to_its_end(city):
     item = twice(actions.add_duty_item, city.community, rules.DutySubject.AREA, "河堤", on=DAY)
     owner = twice(actions.give_duty, item, "甲", since=DAY)

@@ -178,6 +178,40 @@ def test_the_security_administrator_alone_lifts_locks_and_demands_codes(city):
     assert RolePolicy.objects.get().second_factor
 
 
+def test_a_security_act_sent_twice_is_done_once(city):
+    root = make_member(city.city, Role.SECADMIN, "root-sec")
+    member = make_member(city.community, Role.STAFF, "staff")
+    began = SignIn.objects.create(person=member.person, session_key="none", at=timezone.now())
+    acts = (
+        lambda key: actions.unlock("staff", city.district, **how(root, key=key)),
+        lambda key: actions.close_session(began, city.district, **how(root, key=key)),
+        lambda key: actions.drop_second_factor(member.person, city.district, **how(root, key=key)),
+        lambda key: actions.demand_second_factor(Role.STAFF, True, **how(root, key=key)),
+    )
+
+    for act in acts:
+        key = uuid4()
+        act(key)
+        before = Entry.objects.count()
+        RolePolicy.objects.update(second_factor=False)
+        act(key)
+        assert Entry.objects.count() == before
+
+    assert not needs_second_factor("staff")
+
+
+def test_an_account_opened_again_keeps_its_sessions(city):
+    admin = make_member(city.district, Role.SYSADMIN)
+    member = make_member(city.community, Role.STAFF, "staff")
+    began = SignIn.objects.create(person=member.person, session_key="none", at=timezone.now())
+
+    actions.set_active(member.person, city.community, True, **how(admin))
+
+    began.refresh_from_db()
+    assert began.ended_at is None
+    assert member.person.is_active
+
+
 def a_helper(city, phone="13812345678") -> BlockHelper:
     role = rules.HelperRole.STAIR_HEAD
     made = actions.add_helper(
