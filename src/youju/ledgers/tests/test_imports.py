@@ -12,7 +12,8 @@ from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers import imports, queries
 from youju.ledgers.models import Entry, ImportBatch
-from youju.ledgers.tests.world import NOON, World, make_world
+from youju.ledgers.tests.world import NOON, World, make_member, make_world
+from youju.organisations.rules import Role
 
 pytestmark = pytest.mark.django_db
 TEXT = "社区,日期,行动,地点,垃圾（立方）\n金桥社区,2026-5-4,清扫,柳荫里,20余\n桂苑社区,2026-5-5,清扫,桂苑,3\n无名社区,2026-5-6,清扫,桂苑,3\n桂苑社区,,清扫,桂苑,3\n"
@@ -144,6 +145,23 @@ def test_a_pasted_block_without_a_good_row_is_refused_and_twice_is_once(world):
     again, none = imports.paste_rows("cleanup", heads, columns, rows, key=key, **given)
     assert (batch, none, len(left)) == (again, [], 1)
     assert Entry.objects.count() == 1
+
+
+def test_a_grid_worker_takes_back_what_was_pasted_and_a_leader_does_not(world):
+    worker = make_member("wangge", "己网格", world.jinqiao, Role.GRID_WORKER)
+    heads, columns = ["日期", "行动", "地点"], {0: "when", 1: "action", 2: "place"}
+    rows = [(1, ["2026-5-4", "清扫", "柳荫里"])]
+    how = {"actor": worker, "now": NOON}
+    batch, _left = imports.paste_rows(
+        "cleanup", heads, columns, rows, unit=world.jinqiao, key=uuid4(), **how
+    )
+
+    with pytest.raises(Forbidden):
+        imports.undo_import(batch.pk, actor=world.leader, now=NOON, key=uuid4())
+    undone = imports.undo_import(batch.pk, key=uuid4(), **how)
+    perform(undone.job_id)
+
+    assert not Entry.objects.filter(state=Entry.State.LIVE).exists()
 
 
 def test_a_file_of_which_no_row_is_good_leaves_them_all(world):

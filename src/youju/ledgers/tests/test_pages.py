@@ -232,6 +232,13 @@ def hand_in(client: Client, content: bytes, name: str = "整治.xlsx") -> str:
     return answer["Location"]
 
 
+def test_an_empty_grid_is_not_taken_for_done(world, clerk):
+    answer = clerk.post("/ledgers/cleanup/paste/", {"cells": "[]", "key": str(uuid4())})
+
+    assert answer.status_code == 422
+    assert "表格里还没有内容，请先粘贴。" in answer.content.decode()
+
+
 def test_a_file_is_mapped_looked_at_imported_and_undone(world, clerk):
     where = hand_in(clerk, workbook(SHEET))
     page = clerk.get(where).content.decode()
