@@ -10,7 +10,7 @@ from youju.reader.grammar import lexicon
 from youju.reader.grammar.heads import Verb, guessed_verb, moved_verb
 from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.rates import rate_of
-from youju.reader.grammar.things import noun_first, subject_of, thing_after, trimmed
+from youju.reader.grammar.things import noun_first, spent_on, subject_of, thing_after, trimmed
 from youju.reader.grammar.verbs import ACTS, PIVOTS, first_verb, main_verb
 
 CLAUSE_END = re.compile(r"[,;。:!?\n()]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
@@ -191,7 +191,8 @@ class Linker:
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
         attribute = trimmed(left)
-        if len(attribute) > 3 and attribute[-1] in "长宽高深户":
+        plain = attribute in ("长", "宽", "高", "深", "全长", "总长", "户", "住户", "总户")
+        if (attribute[-1:] in tuple("长宽高深户") and not plain) or re.search(r"[与和同跟]$", left):
             attribute = ""
         if _ATTRIBUTE.search(attribute) and (verb is None or _part_of(attribute, left, verb)):
             return self._attribute(clause, attribute, left, right, verb, previous)
@@ -208,7 +209,9 @@ class Linker:
             and _may_hide_a_verb(left)
         ):
             verb = guessed_verb(left)
-        if verb is not None and not (verb.text in ("进行", "予以", "给予") and first_verb(right)):
+        if verb is not None and not (
+            verb.text in ("进行", "予以", "给予") and first_verb(right, bare=True)
+        ):
             return self._with_left_verb(clause, count, left, right, verb, after)
         return self._without_left_verb(clause, count, left, right, verb, after, previous)
 
@@ -300,10 +303,7 @@ class Linker:
     ) -> Link:
         between = _OUTCOME.sub("", left[verb.end :])
         left_thing = trimmed(between)
-        right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
-        named = count.unit in _NAMED or (verb.text not in PIVOTS and count.unit not in _CUTTING)
-        if not left_thing and named and after is None:
-            right_thing = thing_after(right, whole=True)
+        right_thing = self._named_right(clause, count, left_thing, right, verb, after)
         starts_pp = bool(
             re.match(
                 r"(?:了|过|出)?(?:到(?=现在|目前|今年|去年)|由|向(?!日葵|导)|为(?!民)|给(?!排水|水)|对(?!联|象|口|讲|外)|在(?!校|编|职|册|岗|建|读|线|籍)|从(?!业)|于(?!是)|与(?!会)|自(?!行车|来水|办|筹|主|助|愿))",
@@ -313,10 +313,6 @@ class Linker:
         confidence = 0.9
         if verb.result and not left_thing and not right_thing:
             return self._reached(clause, left, verb, people=count.unit in _PEOPLE)
-        if _ATTRIBUTE.search(left_thing):
-            right_thing = ""
-        if left_thing and right_thing and first_verb(right) and not thing_after(right):
-            right_thing = ""
         thing = right_thing or ("" if starts_pp else left_thing)
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
@@ -330,7 +326,7 @@ class Linker:
             confidence = 0.7
         spent = count.unit in ("元", "美元") and _SPENDING.search(verb.text)
         if spent and not right_thing and (not left_thing or starts_pp):
-            thing = self._spent_on(count) or thing
+            thing = spent_on(self.text[count.last : count.last + 80]) or thing
         if len(thing) < 2 or thing in ("任务", "指标", "目标"):
             thing = self.last_object or self.last_topic or thing
             confidence = 0.6
@@ -341,24 +337,27 @@ class Linker:
             thing = action  # 在市级媒体发稿50篇
         return Link(action, thing or None, confidence, clause)
 
-    def _spent_on(self, count: Count) -> str:
-        """Return what money was for: 投入80万元用于A, 投入80万元改造B3处."""
-        rest = self.text[count.last : count.last + 40]
-        match = re.match(r",?(?:主要)?(?:用于|用来|对|为|将|把)?([^,;。]{2,30})", rest)
-        if not match:
-            return ""
-        named = re.sub(r"^\d+[\u4e00-\u9fff]", "", match[1])
-        words = re.split(r"进行|予以|\d", named)[0]
-        verb = first_verb(words)
-        if (
-            rest[0] == ","
-            and not re.match(r",(?:用于|对|为)", rest)
-            and not (verb and verb.start == 0)
-        ):
-            return ""
-        return (
-            trimmed(words[verb.end :]) if verb is not None and verb.start == 0 else trimmed(words)
-        )
+    def _named_right(
+        self,
+        clause: Clause,
+        count: Count,
+        left_thing: str,
+        right: str,
+        verb: Verb,
+        after: Count | None,
+    ) -> str:
+        """Return the thing named after a count that has its act before it, if it is its own."""
+        right_thing = "" if count.unit in _FREQUENCY else self._right(clause, count, right, after)
+        named = count.unit in _NAMED or (verb.text not in PIVOTS and count.unit not in _CUTTING)
+        if not left_thing and named and after is None:
+            right_thing = thing_after(right, whole=True)
+        if _ATTRIBUTE.search(left_thing):
+            right_thing = ""
+        if left_thing and after is not None and right.strip() == right_thing:
+            right_thing = ""  # 清理死角150处垃圾100吨: what stands between is the next thing
+        if left_thing and right_thing and first_verb(right) and not thing_after(right):
+            right_thing = ""
+        return right_thing
 
     def _reached(self, clause: Clause, left: str, verb: Verb, *, people: bool) -> Link:
         """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""
@@ -409,9 +408,10 @@ class Linker:
             before = self.links[id(previous)]
             tail = trimmed(re.split(r"[、和及与]|以及", left)[-1])
             named = beyond is not None and thing.startswith(beyond.text)
-            coordinate = re.match(r"[、和及与]|以及", left)
+            coordinate = re.match(r"[、和及与]|以及", left) or _GOES_ON.search(left)
             if not beyond or not thing or named or (coordinate and before.own):
-                obj = thing or tail or left_thing or before.object
+                named_thing = noun_first(right) if coordinate else ""
+                obj = named_thing or thing or tail or left_thing or before.object
                 return Link(before.action, obj, 0.8, clause)
         held = re.match(
             r"(?:目前|现已|现|已|均|都|还)*(拥有|有|建有|设有|建立|成立)(?:了)?(?P<what>.*)", right

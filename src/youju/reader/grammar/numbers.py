@@ -311,6 +311,8 @@ def _one_counts(text: str, count: Count) -> bool:
 
 def _announces(text: str, count: Count) -> bool:
     """Whether a small count only announces a list: 四项工作, 三个方面, 以下几点."""
+    if count.unit == "个" and re.match(r"(?:大)?(?:方面|层面|环节)", text[count.last :]):
+        return True
     if (
         count.value is None
         or count.value > 12

@@ -88,7 +88,9 @@ def noun_first(text: str) -> str:
 def subject_of(text: str) -> str:
     """Return the last noun phrase before 每, 共, the verb …"""
     text = re.split(r"被(?!子|褥|服)", text)[0]
-    text = re.split(r"(?:做到|坚持)?每(?=[个户月季周年天学半])|[,;]", text)[0]
+    text = re.split(
+        r"(?:做到|坚持)?每(?=[个户月季周年天学半人次村校班名家亩]|公里|平方)|[,;]", text
+    )[0]
     text = re.sub(
         r"^(?:今年以来|今年|全年|目前|截至目前|现在|社区|我局|我们|我院|我校|同时|此外|另外|其中)(?=[\u4e00-\u9fff]{4})",
         "",
@@ -99,3 +101,27 @@ def subject_of(text: str) -> str:
     text = re.sub(r"(?:计划|预计|拟|将|尚未|未)$", "", text)
     text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后)+$", "", text)
     return trimmed(text)
+
+
+_ADVERBS = "主要|进一步|先后|全面|重新|共|集中|重点|陆续|相继|新(?=建成)"
+
+
+def spent_on(rest: str) -> str:
+    """Return what money was for: 投入80万元用于A, 投入80万元改造B3处."""
+    rest = re.sub(
+        r"^,(?:按照|根据|本着|采取|通过)[^,;。]*(?=,)",
+        "",
+        rest,
+    )
+    match = re.match(
+        rf",?(?:{_ADVERBS})*(?P<for>用于|用来|对|为|将|把)?(?P<what>[^,;。]{{2,40}})", rest
+    )
+    if not match:
+        return ""
+    named = re.sub(r"\d[\d.]*[余多万亿]*[\u4e00-\u9fff㎡]", "", match["what"])
+    words = re.split(r"进行|予以|\d", named)[0]
+    verb = first_verb(words)
+    begins = verb is not None and verb.start == 0
+    if rest[0] == "," and match["for"] not in ("用于", "对", "为") and not begins:
+        return ""
+    return trimmed(words[verb.end :]) if verb is not None and begins else trimmed(words)

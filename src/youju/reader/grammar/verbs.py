@@ -37,7 +37,7 @@ _NAMES = re.compile(
     + r"|(?:填埋|回收|收集|焚烧|处理|处置|转运|中转|清运|清扫|运输|安置|搅拌|加工|养殖|屠宰|检测|报名|采样|接种|投放|收购"
     r"|存放|停放|充电|收费|执勤|值班|值守|救助|避难|集散|交易|批发|配送|阅读|活动|学习|教育|教学|实训|培训|服务|展示|展览|就业|康复)"
     r"(?:场(?!所|次)|厂|站|桶|亭|柜|罐|房(?!屋)|点(?!位|亮)|箱|车(?!辆)|池|间|室|屋|中心|设施|容器|基地|平台)"
-    r"|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
+    r"|(?:建成|规划|开发|示范|保护|居住|管理|服务|安置)区(?!域)|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
 )
 _NO_JOIN = frozenset(
     [
@@ -157,6 +157,7 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
 _ACTED = re.compile(r"(?<=[\u4e00-\u9fff])([作做交提写出办送捐讲唱领用住])(?:出|上)?了(?![解结])")
+_UNDERTAKING = re.compile(r"(?:工程|工作|项目|行动|任务)(?=[\u4e00-\u9fff]|$)")
 _CLOSED = re.compile(r"[,;。:!?]|$")
 _EMPTY = ("进行", "予以", "给予", "开展")
 
@@ -289,7 +290,9 @@ def first_verb(text: str, *, bare: bool = False) -> Verb | None:
     found = [
         verb
         for verb in verbs_in(text)
-        if not verb.state and (not verb.nominal or _object_follows(text, verb) or verb.start == 0)
+        if not verb.state
+        and (not verb.nominal or _object_follows(text, verb) or verb.start == 0)
+        and not (verb.nominal and verb.start == 0 and _UNDERTAKING.match(text, verb.end))
     ]
     if not found:
         simple = re.match(r"(做|看|搞|抓|开)(?=[\u4e00-\u9fff]{2})", text)
@@ -299,7 +302,11 @@ def first_verb(text: str, *, bare: bool = False) -> Verb | None:
         if short:
             return Verb(short.start(), short.end(1), short[1], False)
         loose = [verb for verb in verbs_in(text, loose=True) if verb.start == 0 and not verb.state]
+        loose = [verb for verb in loose if not _UNDERTAKING.match(text, verb.end)]
         if not loose and bare:
+            last = text.rstrip("的 ")
+            if len(last) < 9 and last[-2:] in _NOMINAL:
+                return Verb(len(last) - 2, len(last), last[-2:], True)  # 多次专项检查
             whole = next((word for word in (text[:4], text[:2]) if word in _NOMINAL), None)
             return Verb(0, len(whole), whole, True) if whole else None
         return loose[0] if loose else None
