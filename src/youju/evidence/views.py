@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from django.core.files import File
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,15 +18,9 @@ from youju.evidence import actions, queries, rules, shown
 from youju.evidence.forms import CaptionForm, UploadForm
 from youju.evidence.uploads import LimitedUpload
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, Membership, require, unit_at
+from youju.organisations.queries import May, MemberRequest, require, unit_at
 from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
-
-
-class MemberRequest(HttpRequest):
-    """A request that knows who asks."""
-
-    member: Membership
 
 
 @require_GET
