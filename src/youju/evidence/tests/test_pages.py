@@ -210,7 +210,7 @@ def test_a_caption_is_refused_to_one_who_only_sees_the_photo(city, office, neigh
 
     answer = as_(neighbour).post(f"/evidence/{photo.pk}/describe/", {"key": KEY, "topic": "我们的"})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     photo.refresh_from_db()
     assert photo.topic == ""
 
