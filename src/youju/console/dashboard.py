@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from youju.console import figures
 from youju.console.due import Group
 from youju.console.unit_map import spots
-from youju.facts.queries import children_figures, disagreements, measure_at, trend
+from youju.facts.queries import Measure, children_figures, disagreeing, trend
 from youju.kernel.periods import Grain, Period
 from youju.ledgers.queries import Entry, entries_visible_to
 from youju.organisations.queries import Asking, subtree_ids
@@ -59,7 +59,7 @@ def overview(asked: Asking, today: date) -> dict[str, Any]:
         "rows": figures.rows(asked, found, leading, today),
         "gaps": missing[: figures.GAPS],
         "gap_count": len(missing),
-        "apart": disagreements(asked.member, asked.unit, asked.period),
+        "apart": disagreeing(found.now),
         "latest": latest_entries(asked),
         "empty": not found.now and not found.then,
     }
@@ -83,18 +83,19 @@ def of_unit(asked: Asking, query: Mapping[str, str], today: date) -> dict[str, A
         ],
         "chosen": found.now.get(chosen),
         "gaps": figures.gaps(asked.member, asked.period, found),
-        "apart": disagreements(asked.member, asked.unit, asked.period),
+        "apart": disagreeing(found.now),
         "latest": latest_entries(asked),
     }
-    return context | (_course(asked, chosen) if chosen else {})
+    return context | (_course(asked, found.now[chosen].measure) if chosen else {})
 
 
-def _course(asked: Asking, code: str) -> dict[str, Any]:
+def _course(asked: Asking, measure: Measure) -> dict[str, Any]:
     """Return the chosen measure month by month and by unit below."""
-    now = trend(asked.member, asked.unit, asked.period, code)
-    then = trend(asked.member, asked.unit, asked.period.year_before(), code)
-    children = children_figures(asked.member, asked.unit, asked.period, code)
-    measure = measure_at(code)
+    period, before = asked.period, asked.period.year_before()
+    both = Period(before.bounds[0], period.bounds[1], Grain.SPAN)
+    course = trend(asked.member, asked.unit, both, measure)
+    now, then = figures.within(course, period), figures.within(course, before)
+    children = children_figures(asked.member, asked.unit, period, measure)
     return {
         "chart": {
             "title": f"{measure.name}（{measure.unit}）",

@@ -68,6 +68,7 @@ class Told:
 
     now: dict[str, Figure]
     then: dict[str, Figure]
+    catalogue: list[Measure]
 
 
 def same_time(period: Period, today: date) -> Period:
@@ -84,7 +85,12 @@ def same_time(period: Period, today: date) -> Period:
 
 def told(member: Membership, unit: Unit, period: Period, before: Period) -> Told:
     """Read the figures of the period and of the time it is compared with."""
-    return Told(figures(member, unit, period), figures(member, unit, before))
+    catalogue = list(measures())
+    now, then = (
+        {code: one for code, one in figures(member, unit, at, catalogue).items() if one.n}
+        for at in (period, before)
+    )
+    return Told(now, then, catalogue)
 
 
 def come(period: Period, today: date) -> Period:
@@ -98,7 +104,7 @@ def rows(asked: Asking, found: Told, codes: list[str], today: date) -> list[Row]
     """Return the figures of these codes with their course through the months."""
     member, unit, period = asked.member, asked.unit, asked.period
     both = Period(period.year_before().bounds[0], period.bounds[1], Grain.SPAN)
-    course = trends(member, unit, both, codes)
+    course = trends(member, unit, both, [found.now[code].measure for code in codes])
     return [
         Row(
             found.now[code].measure,
@@ -157,7 +163,7 @@ def gaps(member: Membership, period: Period, found: Told) -> list[Gap]:
     if template is None:
         return []
     wanted = _asked_for(template.spec)
-    missing = [m for m in measures().filter(name__in=wanted) if m.code not in found.now]
+    missing = [m for m in found.catalogue if m.name in wanted and m.code not in found.now]
     order = {name: place for place, name in enumerate(wanted)}
     missing.sort(key=lambda m: (m.code not in found.then, not _ledger_of(m), order[m.name]))
     return [Gap(m, _ledger_of(m), _before(found.then.get(m.code))) for m in missing]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.http import urlencode
 
@@ -20,7 +19,6 @@ from youju.organisations.queries import (
     May,
     Membership,
     Unit,
-    memberships_of,
     unit_at,
     units_visible_to,
 )
@@ -110,6 +108,9 @@ class Shell:
         if self.member is None:
             return None
         own, code = self.member.unit, self.chosen.unit_code
+        asked: Unit | None = getattr(self.request, "asked_unit", None)
+        if asked is not None:
+            return asked
         if not code or code == key_of(own):
             return own
         try:
@@ -164,7 +165,7 @@ class Shell:
         """The person's other posts."""
         if self.member is None or not self.switch_url:
             return []
-        held = memberships_of(self.member.person, timezone.localdate())
+        held: list[Membership] = getattr(self.request, "memberships", [])
         return [
             Switch(str(one.pk), f"{one.unit.short_name} · {one.get_role_display()}")
             for one in held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,8 +12,7 @@ from django.utils.translation import gettext as _
 from youju.documents import gbt9704 as g
 from youju.evidence.queries import Item, items_of_many, open_copy
 from youju.kernel.periods import Period, day_label
-from youju.kernel.refusal import Missing
-from youju.ledgers.queries import Entry, entries_in, ledger_at
+from youju.ledgers.queries import Entry, Ledger, entries_in, ledgers_for
 from youju.ledgers.rules import told
 from youju.organisations.queries import Unit, office_of
 
@@ -29,17 +29,23 @@ class Line:
     entry_id: str
 
 
-def report_lines(unit: Unit, period: Period, ledger: str, pattern: str, limit: int) -> list[Line]:
-    """Return one line for each of the unit's newest entries in a ledger.
+def ledgers_named(unit: Unit, codes: Collection[str]) -> dict[str, Ledger]:
+    """Return the ledgers in force at the unit among these codes."""
+    held = ledgers_for(office_of(unit)).filter(code__in=codes) if codes else ()
+    return {one.code: one.ledger for one in held}
+
+
+def report_lines(
+    unit: Unit, period: Period, held: Ledger | None, pattern: str, limit: int
+) -> list[Line]:
+    """Return one line for each of the unit's newest entries in a ledger; none without a ledger.
 
     Args:
         pattern: Names fields in braces: `{problem}。{cause}`. A sentence whose fields are empty is
             left out. An empty pattern gives the entry's title.
     """
     office = office_of(unit)
-    try:
-        held = ledger_at(office, ledger).ledger
-    except Missing:
+    if held is None:
         return []
     entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
     lines = (
@@ -75,16 +81,12 @@ class ReportPhoto:
 
 
 def report_photos(
-    unit: Unit, period: Period, ledgers: list[str] | None, limit: int
+    unit: Unit, period: Period, ledgers: Iterable[Ledger], limit: int
 ) -> list[ReportPhoto]:
     """Return photos of the unit's entries in the period: of each entry the first pair, newest first."""
     office = office_of(unit)
     found: list[ReportPhoto] = []
-    for code in ledgers or PHOTO_LEDGERS:
-        try:
-            held = ledger_at(office, code).ledger
-        except Missing:
-            continue
+    for held in ledgers:
         rows = entries_in(office, held, unit, period).filter(evidence_count__gt=0)
         rows = rows.select_related("unit", "version")
         entries = {str(e.pk): e for e in rows.order_by("-end", "-id")[:limit]}

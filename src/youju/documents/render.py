@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,19 @@ from typing import Any
 
 from youju.documents import language
 from youju.documents.language import Form, Slot
-from youju.documents.lists import Line, ReportPhoto, report_lines, report_photos
+from youju.documents.lists import (
+    PHOTO_LEDGERS,
+    Line,
+    ReportPhoto,
+    ledgers_named,
+    report_lines,
+    report_photos,
+)
 from youju.documents.models import Report
 from youju.facts.queries import Figure, Measure, by_child, measures, unscoped_figures
 from youju.kernel.periods import Period, day_label
 from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
+from youju.ledgers.queries import Ledger
 from youju.organisations.queries import Unit
 
 
@@ -73,6 +81,9 @@ class Section:
     @property
     def empty(self) -> bool:
         return all(block.left_out for block in self.blocks)
+
+
+NUMBERED = ("text", "table")  # the kinds of blocks in which numbers stand
 
 
 @dataclass(slots=True)
@@ -219,7 +230,9 @@ def fill(
     texts = [block["source"] for _, block in _blocks(content) if block["kind"] == "text"]
     names = {slot.name for text in texts for slot in language.slots(text)}
     names |= {n for _, block in _blocks(content) for n in block.get("measures", [])}
-    filler = Filler(Figures(unit, period, names), about_words(unit, period, today))
+    codes = {code for _, block in _blocks(content) for code in ledger_codes(block)}
+    ledgers = ledgers_named(unit, codes)
+    filler = Filler(Figures(unit, period, names), about_words(unit, period, today), ledgers)
     sections = []
     for number, section in enumerate(content["sections"]):
         blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]
@@ -231,6 +244,13 @@ def _blocks(content: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, section in enumerate(content["sections"]):
         for block in section["blocks"]:
             yield number, block
+
+
+def ledger_codes(block: dict[str, Any]) -> Sequence[str]:
+    """Return the codes of the ledgers that a list or photos are taken from."""
+    if block["kind"] == "photos":
+        return block.get("ledgers") or PHOTO_LEDGERS
+    return [block["ledger"]] if block["kind"] == "list" else ()
 
 
 def about_words(unit: Unit, period: Period, today: date) -> dict[str, str]:
@@ -250,8 +270,8 @@ def about_words(unit: Unit, period: Period, today: date) -> dict[str, str]:
 class Filler:
     """Turns the blocks of a content into filled ones, numbering the numbers as they come."""
 
-    def __init__(self, figures: Figures, words: dict[str, str]) -> None:
-        self.figures, self.words = figures, words
+    def __init__(self, figures: Figures, words: dict[str, str], ledgers: dict[str, Ledger]) -> None:
+        self.figures, self.words, self.ledgers = figures, words, ledgers
         self.position = 0
         self.kinds: dict[str, Callable[[dict[str, Any], Block], None]] = {
             "text": self._text,
@@ -306,7 +326,7 @@ class Filler:
         filled.items = report_lines(
             self.figures.unit,
             self.figures.period,
-            block["ledger"],
+            self.ledgers.get(block["ledger"]),
             block.get("text", ""),
             block.get("limit", 10),
         )
@@ -349,7 +369,7 @@ class Filler:
         filled.photos = report_photos(
             self.figures.unit,
             self.figures.period,
-            block.get("ledgers"),
+            [self.ledgers[code] for code in ledger_codes(block) if code in self.ledgers],
             limit=block.get("count", 6),
         )
         if not filled.photos:
@@ -362,12 +382,20 @@ def about_text(text: str, words: dict[str, str]) -> str:
     return "".join(p if isinstance(p, str) else words.get(p.name, "") for p in pieces)
 
 
-def filled(report: Report, today: date) -> Filled:
-    """Return the report as it stands: a draft with today's figures, an issued one as it was issued."""
+def filled(report: Report, today: date, *, only: Container[str] | None = None) -> Filled:
+    """Return the report as it stands: a draft with today's figures, an issued one as it was issued.
+
+    Args:
+        only: Kinds of blocks to fill in a draft; the others are left away. None fills all.
+    """
     if report.issued:
         return from_plain(report)
+    sections = [
+        {**one, "blocks": [b for b in one["blocks"] if only is None or b["kind"] in only]}
+        for one in report.content["sections"]
+    ]
     return fill(
-        report.content,
+        {"sections": sections},
         unit=report.unit,
         period=report.period,
         title=report.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from youju.organisations.queries import May, Membership, Unit, require, subtree_
 
 __all__ = [
     "Disagreement", "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "coarser",
-    "disagreements", "facts_behind", "figures", "kind_named", "measure_at", "measures", "trend", "trends",
+    "disagreeing", "disagreements", "facts_behind", "figures", "kind_named", "measure_at", "measures", "trend", "trends",
     "unscoped_disagreements", "unscoped_facts_behind", "unscoped_figures", "unscoped_trend",
 ]  # fmt: skip
 
@@ -210,11 +210,11 @@ def trend(
 
 
 def trends(
-    member: Membership, unit: Unit, period: Period, codes: Iterable[str]
+    member: Membership, unit: Unit, period: Period, codes: Iterable[str | Measure]
 ) -> dict[str, list[tuple[Period, Figure]]]:
     """Return several flow and stock measures month by month, in three queries; others are left out."""
     require(member, May.SEE, unit)
-    wanted = list(Measure.objects.filter(code__in=list(codes), adds__in=[Adds.FLOW, Adds.STOCK]))
+    wanted = [m for m in _asked(codes)[0] if m.adds in (Adds.FLOW, Adds.STOCK)]
     told = sums.by_months(unit, period, wanted)
     return {
         m.code: [(month, _told(m, one)) for month, one in told.get(m.pk, {}).items()]
@@ -290,12 +290,17 @@ def disagreements(member: Membership, unit: Unit, period: Period) -> list[Disagr
 
 def unscoped_disagreements(unit: Unit, period: Period) -> list[Disagreement]:
     """Return `disagreements` without asking who looks."""
-    wholes = [m for m in Measure.objects.exclude(parts=[]).order_by("pinyin") if m.parts]
+    wholes = Measure.objects.exclude(parts=[])
     codes = [code for m in wholes for code in (m.code, *m.parts)]
-    told = unscoped_figures(unit, period, codes) if codes else {}
+    return disagreeing(unscoped_figures(unit, period, codes)) if codes else []
+
+
+def disagreeing(told: Mapping[str, Figure]) -> list[Disagreement]:
+    """Return the wholes among figures, by measure code, that differ from the sum of their parts."""
     found = []
-    for measure in wholes:
-        whole, parts = told[measure.code], [told[c] for c in measure.parts if c in told]
+    wholes = sorted((one for one in told.values() if one.measure.parts), key=_by_pinyin)
+    for whole in wholes:
+        measure, parts = whole.measure, [told[c] for c in whole.measure.parts if c in told]
         given = [part.quantity for part in parts if part.quantity is not None]
         if whole.quantity is None or len(given) < len(measure.parts):
             continue
@@ -303,6 +308,10 @@ def unscoped_disagreements(unit: Unit, period: Period) -> list[Disagreement]:
         if difference is not None:
             found.append(Disagreement(whole, parts, difference))
     return found
+
+
+def _by_pinyin(one: Figure) -> str:
+    return str(one.measure.pinyin)
 
 
 def facts_behind(

@@ -98,7 +98,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "period": period,
         "before": period.year_before(),
-        "disagreements": queries.disagreements(member, unit, period),
+        "disagreements": queries.disagreeing(now),
         "page_title": _("%(unit)s数字簿") % {"unit": unit.short_name},
     }
     return render(request, "facts/book.html", context)

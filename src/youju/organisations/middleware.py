@@ -41,7 +41,8 @@ def account_step(view: View) -> View:
 
 
 class AskerMiddleware:
-    """Sets `request.member`: the chosen membership of the signed-in person, or None."""
+    """Sets `request.member`: the chosen membership of the signed-in person, or None; and
+    `request.memberships`: all that hold today."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -81,6 +82,7 @@ class AskerMiddleware:
         if seen is None or time.time() - seen > 60:
             request.session[SEEN] = int(time.time())
         held = list(memberships_of(person, timezone.localdate()))
+        request.memberships = held  # type: ignore[attr-defined]
         chosen = request.session.get(CHOSEN)
         return next((m for m in held if m.pk == chosen), held[0] if held else None)
 

@@ -125,6 +125,7 @@ def _titles(sources: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 def _frozen(member: Membership, report: Report, number: Number) -> dict[str, Any]:
     row = report.numbers.get(position=number.position)
+    behind = row.entries.count()
     entries = list(row.entries.order_by("-end")[:SHOWN])
     changes = queries.changes_since_issue(row)
     sources = [(e.source_kind, e.source_id) for e in entries]
@@ -134,9 +135,9 @@ def _frozen(member: Membership, report: Report, number: Number) -> dict[str, Any
     units = {u.pk: u.short_name for u in Unit.objects.filter(pk__in=ids)}
     return {
         "frozen": row,
-        "behind": row.entries.count(),
+        "behind": behind,
         "rows": [_frozen_row(e, row.unit_of_measure, titles, units) for e in entries],
-        "more": max(row.entries.count() - SHOWN, 0),
+        "more": max(behind - SHOWN, 0),
         "changes": [_change_row(c, row.unit_of_measure, titles, units) for c in changes],
         "now": _today(report, number),
         "photos": _photos(member, {(e.source_kind, e.source_id): e.end for e in entries}),

@@ -16,7 +16,7 @@ from youju.audit.actions import record
 from youju.audit.queries import Outcome, trail_of
 from youju.documents import actions, paper, queries
 from youju.documents.models import Report
-from youju.documents.render import filled
+from youju.documents.render import NUMBERED, filled
 from youju.documents.views.pages import number_context, report_context
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing, Refused
@@ -40,7 +40,8 @@ def number(request: MemberRequest, report_id: int, position: int) -> HttpRespons
     """The trail of one number, for the side panel or as a page."""
     member = require(request.member, May.SEE)
     found = queries.report_for(member, report_id)
-    wanted = [n for n in filled(found, timezone.localdate()).numbers() if n.position == position]
+    text = filled(found, timezone.localdate(), only=NUMBERED)
+    wanted = [n for n in text.numbers() if n.position == position]
     if not wanted:
         raise Missing(_("这个数字已经不在文稿里了，请刷新页面"))
     template = "documents/_number.html" if request.htmx else "documents/number.html"

@@ -39,4 +39,6 @@ def asking(request: HttpRequest, what: May = May.SEE) -> Asking:
     """
     member = require(getattr(request, "member", None), what)
     choice = chosen(request)
-    return Asking(member, unit_or_own(member, choice.unit_code), choice.period)
+    unit = unit_or_own(member, choice.unit_code)
+    request.asked_unit = unit  # type: ignore[attr-defined]  # the frame of the page shows it too
+    return Asking(member, unit, choice.period)

@@ -48,8 +48,10 @@ def office_of(unit: Unit) -> Membership:
 
 def unit_or_own(member: Membership, code: str) -> Unit:
     """Return the visible unit by code, or the member's own where none or a foreign one is named."""
+    if code in ("", member.unit.code, str(member.unit_id)):
+        return member.unit
     try:
-        return unit_at(member, code) if code else member.unit
+        return unit_at(member, code)
     except Missing:
         return member.unit
 

@@ -1,0 +1,126 @@
+"""No page asks the database more than twenty times, beside who asks: session, person, posts, and
+the second factor."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.world import NOON, World
+from youju.documents.actions import issue_report, send_for_review
+from youju.evidence.actions import store
+from youju.evidence.tests.factories import jpeg, scene, upload
+from youju.kernel.periods import Grain, around
+from youju.ledgers.actions import record_entry
+from youju.organisations.rules import Role
+
+MOST = 20
+WHO_ASKS = 5  # queries that every page makes
+PAGES = (
+    "/",
+    "/unit/",
+    "/search/?q=清理",
+    "/help/",
+    "/ledgers/",
+    "/ledgers/cleanup/",
+    "/ledgers/cleanup/new/",
+    "/ledgers/cleanup/paste/",
+    "/ledgers/cleanup/trail/rubbish/",
+    "/ledgers/cleanup/printed/",
+    "/ledgers/entries/{entry_id}/",
+    "/ledgers/import/",
+    "/ledgers/import/{batch_id}/",
+    "/facts/",
+    "/facts/catalogue/",
+    "/facts/trail/?measure=cleanup.rubbish",
+    "/evidence/",
+    "/evidence/{item_id}/",
+    "/documents/",
+    "/documents/start/",
+    "/documents/{report_id}/",
+    "/documents/{report_id}/numbers/1/",
+    "/documents/{report_id}/words/",
+    "/documents/{issued_id}/",
+    "/documents/{issued_id}/numbers/1/",
+    "/documents/templates/",
+    "/documents/templates/{template_id}/",
+    "/reader/",
+    "/reader/start/",
+    "/reader/{reading_id}/",
+    "/organisations/units/",
+    "/organisations/units/{unit_id}/",
+    "/organisations/units/{unit_id}/groups/",
+    "/organisations/units/{unit_id}/duties/",
+    "/organisations/units/{unit_id}/forces/",
+    "/organisations/units/{unit_id}/contracts/",
+    "/organisations/units/{unit_id}/surveys/",
+    "/organisations/units/{unit_id}/helpers/",
+    "/organisations/units/{unit_id}/pairings/",
+    "/organisations/account/",
+    "/jobs/",
+)
+
+
+@pytest.fixture
+def ids(db, tmp_path, settings) -> dict[str, object]:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path, "base_url": None},
+        },
+    }
+    world = World()
+    staff, leader = world.members[Role.STAFF], world.members[Role.LEADER]
+    photos = [
+        store(upload(jpeg(scene(n * 9))), unit=staff.unit, actor=staff, now=NOON, key=uuid4()).pk
+        for n in range(2)
+    ]
+    for n in range(15):
+        for actor in (staff, world.neighbour):
+            record_entry(
+                "cleanup",
+                unit=actor.unit,
+                values={"action": f"清理行动{n}", "place": "桂苑小区", "rubbish": f"{n + 2}车"},
+                period=around(date(2026, 1 + n % 6, 5 + n), Grain.DAY),
+                actor=actor,
+                now=NOON,
+                key=uuid4(),
+                evidence=photos if actor is staff else [],
+            )
+    acting = {"now": NOON, "key": uuid4()}
+    issued = world.draft()
+    send_for_review(issued.pk, actor=staff, **acting)
+    issue_report(issued.pk, actor=leader, now=NOON, key=uuid4())
+    client = Client()
+    client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
+    item = world.ids["evidence:item_id"]
+    return world.ids | {
+        "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
+    }  # fmt: skip
+
+
+def queries_of(client: Client, page: str) -> list[str]:
+    client.get(page)  # what a process learns once and keeps
+    with CaptureQueriesContext(
+        connection,
+    ) as told:
+        answer = client.get(page)
+    assert answer.status_code == 200, page
+    return [one["sql"] for one in told.captured_queries]
+
+
+def test_no_page_asks_more_than_twenty_times_beside_who_asks(ids):
+    joint = "?" + "unit=320502001001&period=2026H1"
+    found = {}
+    for page in PAGES:
+        url = page.format(**ids)
+        url += joint.replace("?", "&") if "?" in url else joint
+        found[url] = len(queries_of(ids["client"], url))
+
+    assert {url: n for url, n in found.items() if n > MOST + WHO_ASKS} == {}
