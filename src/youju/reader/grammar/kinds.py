@@ -9,7 +9,7 @@ from youju.reader.grammar.clauses import Link
 from youju.reader.grammar.numbers import Count
 
 _TARGET = re.compile(
-    r"计划(?!生育|外)|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=[^军]{0,12})|力求|下达(?:给|的?(?:任务|指标|计划))|准备(?:在|再|于)|今后|下一步|明年|设计"
+    r"计划(?!生育|外)|力争|争取(?!到|资金)|确保|目标|拟(?!定)|预计|将(?=继续|进一步|重点|开展|投|新|建|改|实施|完成|组织|加大|加强|启动|推|对|在|于|通过|以|着力|把|安排|举[办行]|发放|采取|按照|全面|达|力争|增|扩|设|不断|深入|积极|认真|切实|大力|紧紧|围绕|结合|每|定期|从|再|有|为|出台|制定|召开|申[报请]|评选|培|引|打造|创|完善|硬化|绿化|整治|拆|清)|力求|下达(?:给|的?(?:任务|指标|计划))|准备(?:在|再|于)|今后|下一步|明年|设计"
 )
 _FUTURE_HEADING = re.compile(
     r"下一步|下步|打算|今后|明年|来年|下半年工作|工作计划|工作思路|工作安排|努力方向|规划|工作目标|目标任务|工作要点|设想"
@@ -22,7 +22,7 @@ _EVERY = re.compile(
     r"每(?:个|户|月|季度?|年|周|天|日|半年|半?小时|学期|半个?月|星期|名|人|社区|村|所|家|处)"
 )
 _RESULT_WORDS = re.compile(
-    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|[较比](?:去年|上年)|减少(?:到|至|了)|降幅|增幅|评为|荣获|被授予|为零|获得|(?<![破抓查捕缉截])获(?!取|悉)"
+    r"增长|下降|提高|上升|降低|同比|环比|增加(?:到|至|了)|[较比](?:去年|上年)|减少(?:到|至|了)|[降升](?:至|到)|增至|降幅|增幅|评为|荣获|被授予|为零|获得|(?<![破抓查捕缉截])获(?!取|悉)"
 )
 _STATE_WORDS = re.compile(
     r"(?:现有|共有|拥有|设有|建有|辖有|下辖|辖|占地|面积|人口|户数|户籍|居民|位于|建筑面积|常住|在编|编制|容纳|有)"
@@ -39,6 +39,14 @@ def future_heading(heading: str) -> bool:
     return bool(_FUTURE_HEADING.search(heading)) and not re.search(r"完成情况|总结|回顾", heading)
 
 
+def _to_come(count: Count, text: str, clause: str, every: bool) -> bool:
+    """Whether the words before a count say that it is still to be reached."""
+    before = text[: count.first]
+    if re.search(r"力争|争取到?20|计划于|拟于", before) and not _DONE.search(clause):
+        return True
+    return not every and re.search(r"明年|来年|下一步", before) is not None
+
+
 def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     """Return done, state, norm, target, result or vague for a count in its sentence."""
     if count.kind == "vague":
@@ -48,7 +56,7 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     clause = text[link.clause.start : link.clause.end]
     every = _EVERY.search(text[link.clause.start : count.first])
     floor = bool({"不少于", "不低于", "至少", "以上", "不超过", "以内"} & set(count.qualifiers))
-    if re.search(r"力争|争取到?20|计划于|拟于", text[: count.first]) and not _DONE.search(clause):
+    if _to_come(count, text, clause, bool(every)):
         return "target"
     if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", text)):
         return "target" if future and not every else "norm"
@@ -64,8 +72,5 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
     if link.action == "设计":
         return "target"
     reached = link.action in ("达", "达到") and count.unit in _AREAS
-    if reached or link.attribute or link.action is None:
-        return "state"
-    if link.action in _HOLDING:
-        return "state"
-    return "done"
+    held = link.attribute or link.action is None or link.action in _HOLDING
+    return "state" if reached or held else "done"

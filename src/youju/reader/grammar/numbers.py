@@ -49,7 +49,7 @@ _DURATION = re.compile(
     r"半月|寒暑)|(?:五年规划|年级|班[级]?|月底|月初|度电价|届|级|环|线|路(?!灯|段|口|公交站|障)|楼|室|单元|栋(?=\d)|条规定|条意见)"
 )
 _ORDINAL = re.compile(
-    r"(?:第|前|(?<![先然之以午])后|其|No\.?|NO\.?|编号|电话|热线|邮编|QQ|网址|〔|\[|《[^》]*|[A-Za-z]-?|\d[-/.:]|初|农历|星期|礼拜|"
+    r"(?:第|前|(?<![先然之以午])后|其|No\.?|NO\.?|编号|邮编|QQ|网址|〔|\[|《[^》]*|[A-Za-z]-?|\d[-/.:]|初|农历|星期|礼拜|"
     r"周|公元|民国|国道|省道|县道|文号)\s*$"
 )
 _RANKED = re.compile(
@@ -161,6 +161,8 @@ def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
 def _no_count(text: str, match: re.Match[str], after: int, first: int) -> bool:
     """Whether the words around a numeral show that it does not count."""
     before = text[max(0, first - 16) : first]
+    if re.search(r"(?:电话|热线)\s*$", before) and not re.match(r"[部条个次件起]", text[after:]):
+        return True
     if _ORDINAL.search(before) or _RANKED.search(before):
         return True
     if re.match(r"\s*(?:、|\.(?!\d)|\)|:|\]|】|是(?!级))", text[match.end() :]) and (
@@ -312,6 +314,8 @@ def _one_counts(text: str, count: Count) -> bool:
 def _announces(text: str, count: Count) -> bool:
     """Whether a small count only announces a list: 四项工作, 三个方面, 以下几点."""
     if count.unit == "个" and re.match(r"(?:大)?(?:方面|层面|环节)", text[count.last :]):
+        return True
+    if count.unit == "件" and re.match(r"[大实好要]?事[:]", text[count.last :]):
         return True
     if (
         count.value is None

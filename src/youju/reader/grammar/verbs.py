@@ -23,7 +23,7 @@ _VERB = re.compile(lexicon.one_of(_ALL))
 _NAME_TAIL = re.compile(
     r"(?:工作)?(?:者|行政|局|处(?!理|置)|科|办|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
     r"基地|厅|房(?!屋)|楼(?![道栋顶梯内院宇群])|院(?!落)|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
-    r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务|活动|运动|床位)"
+    r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务(?!缺陷|群众|居民|对象|企业|老人)|活动|运动|床位)"
 )
 # Names too, but only where another verb governs them: 出动执法人员, yet 检查单位12家.
 _WIDE_TAIL = re.compile(
@@ -55,6 +55,7 @@ _NO_JOIN = frozenset(
         "征集",
         "发送",
         "签发",
+        "用于",
         "印发",
         "送去",
     ]
@@ -120,6 +121,8 @@ def _is_verb(text: str, start: int, word: str, loose: bool = False) -> bool:
         or (word in ("集中", "统一") and _VERB.match(rest))
     ):
         return False
+    if word in _MAKING and _MADE.match(rest) and not re.search(r"[的、]$", text[:start]):
+        return True
     if word in _NOMINAL and (
         _NAME_TAIL.match(rest)
         or (not loose and _WIDE_TAIL.match(rest))
@@ -157,6 +160,10 @@ def verbs_in(text: str, *, loose: bool = False) -> list[Verb]:
 
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
 _ACTED = re.compile(r"(?<=[\u4e00-\u9fff])([作做交提写出办送捐讲唱领用住])(?:出|上)?了(?![解结])")
+_MAKING = frozenset(("制作", "印刷", "印制", "喷绘", "采购", "设计", "安装", "绘制"))
+_MADE = re.compile(
+    r"[\u4e00-\u9fff]{0,2}?(?:展板|横幅|标语|[画牌册单页图表卡片栏]$|[画牌册单页图表卡片栏]\d|手册|宣传|专栏|橱窗|灯箱|条幅)"
+)
 _UNDERTAKING = re.compile(r"(?:工程|工作|项目|行动|任务)(?=[\u4e00-\u9fff]|$)")
 _CLOSED = re.compile(r"[,;。:!?]|$")
 _EMPTY = ("进行", "予以", "给予", "开展")
