@@ -60,6 +60,7 @@ _SAID = re.compile(
     r"(?:累计[^,]*|年[底初内]|[今去全上]年|半年|期间|共计?|总计|先后|每[年月周日天]|已|均|[队员者组部局院校镇村委区会人户站所民众]|集中|上门|现场|次|定期|[对向为给把将在][^,]{1,12})$"
 )
 _OUTCOME = re.compile(r"^(?:成功|完毕|到位|完成|合格)(?:了|的)?$")
+_SPREADS = ("亩", "公顷", "平方米", "平方", "平米", "㎡", "公里", "千米", "米", "立方米")
 _GOES_ON = re.compile(r"(?:[、和及与]|以及)$")
 _SET_OUT = re.compile(r"[由从](?:[^,]{0,4})$")
 _GROWN = re.compile(
@@ -231,6 +232,7 @@ class Linker:
         named = re.search(r"([\u4e00-\u9fff]{2,4})$", left[: verb.start])
         if (
             self.last_action
+            and count.unit not in _SPREADS
             and named
             and not left[verb.end :].strip()
             and main_verb(named[1]) is None
@@ -418,9 +420,9 @@ class Linker:
         )
         if held:
             return Link(held[1], trimmed(held["what"]) or left_thing or None, 0.7, clause)
-        moved = moved_verb(right) if re.search(r"[将把]$", left) else None
-        if moved is not None:
-            return Link(moved.text, trimmed(right[: moved.start]) or None, 0.75, clause)
+        placed = self._placed(clause, left, right, thing or left_thing)
+        if placed is not None:
+            return placed
         if beyond is None and after is not None and previous is None:
             beyond = self._shared_verb(clause)
             if beyond is not None and verb is None:
@@ -441,6 +443,15 @@ class Linker:
             return self._with_left_verb(clause, count, left, right, verb, after)
         obj = thing or left_thing
         return Link(self.last_action, obj or self.last_object, 0.65, clause, own=False)
+
+    def _placed(self, clause: Clause, left: str, right: str, thing: str) -> Link | None:
+        """Link 由5人组成 and 将86项指标分解到, whose act closes a frame around the count."""
+        if left.endswith("由") and re.match(r"[^,;。]{0,12}?组成", right):
+            return Link("组成", thing or None, 0.7, clause)
+        moved = moved_verb(right) if re.search(r"[将把]$", left) else None
+        if moved is None:
+            return None
+        return Link(moved.text, trimmed(right[: moved.start]) or None, 0.75, clause)
 
     def _shared_verb(self, clause: Clause) -> Verb | None:
         """Return the act of a chain of counts: 13个乡镇135个村配齐了保洁员."""

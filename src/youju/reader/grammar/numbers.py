@@ -308,7 +308,7 @@ def _one_counts(text: str, count: Count) -> bool:
         head.endswith(_ABSTRACT) or head.startswith(_ABSTRACT_STARTS)
     ):
         return False
-    return not head.endswith(_ABSTRACT_ENDS)
+    return not (head.endswith(_ABSTRACT_ENDS) or noun.endswith("环境"))
 
 
 def _announces(text: str, count: Count) -> bool:

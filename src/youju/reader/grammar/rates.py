@@ -16,6 +16,7 @@ _CHANGED = re.compile(
 _SINCE = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|上届)(?:同期)?|与去年同期相比|上年同期)(?:的)?|(?:均|都|已|平均|超过)$"
 )
+_FORMERLY = re.compile(r"[由从][^,]{0,8}[前的初来年]的?$")
 _ONWARD = re.compile(r"提高|提升|上升|增长|增加|下降|降低|减少|降|升")
 _AHEAD = re.compile(r"(?:以上|左右|以下)?的?(?P<rest>[\u4e00-\u9fff][^,;。]{3,30})")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
@@ -34,6 +35,7 @@ def rate_of(
         if beyond is not None and beyond.start:
             return beyond.text, trimmed(ahead["rest"][: beyond.start]) or None, 0.75
     change = _CHANGED.search(left)
+    left = left if change else _FORMERLY.sub("", left)
     thing = trimmed(_SINCE.sub("", left[: change.start()] if change else left))
     thing = thing.rsplit("的", 1)[-1] if len(thing.rsplit("的", 1)[-1]) > 1 else thing
     if change and change[1] == "占":

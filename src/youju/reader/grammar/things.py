@@ -121,7 +121,7 @@ def spent_on(rest: str) -> str:
     named = re.sub(r"\d[\d.]*[余多万亿]*[\u4e00-\u9fff㎡]", "", match["what"])
     words = re.split(r"进行|予以|\d", named)[0]
     verb = first_verb(words)
-    begins = verb is not None and verb.start == 0
+    begins = verb is not None and (verb.start == 0 or words.startswith("在"))
     if rest[0] == "," and match["for"] not in ("用于", "对", "为") and not begins:
         return ""
     return trimmed(words[verb.end :]) if verb is not None and begins else trimmed(words)

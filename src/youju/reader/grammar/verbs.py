@@ -21,7 +21,7 @@ ACTS = frozenset(lexicon.words(f"{lexicon.STRONG} {lexicon.NOMINAL}"))
 _VERB = re.compile(lexicon.one_of(_ALL))
 # What follows a verb that is only the first half of a name: 服务站, 检查人员, 志愿者.
 _NAME_TAIL = re.compile(
-    r"(?:工作)?(?:者|行政|局|处(?!理|置)|科|办|站|室|点(?!燃|亮)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
+    r"(?:工作)?(?:者|行政|局|处(?!理|置)|科|办|站|室|点(?!燃|亮|位)|队|班|团|岗|亭|栏|牌|单(?!位)|页|品(?!种)|册|窗|橱窗|手册|车|员|率|量|度|数|区域|图|表(?!演)|卡|证|书|机(?!构|关)|场(?!所|景)|器|箱|台|线|"
     r"基地|厅|房(?!屋)|楼(?![道栋顶梯内院宇群])|院(?!落)|所|馆|广场|中心|组(?!织)|小组|平台|系统|标准|条例|精神|能力|水平|质量|意识|标语|横幅|展板|画|片|屏|专栏|阵地|位|性|节(?!目)|"
     r"会(?!议)|课|课堂|题|用房|用地|面积|费|协会|委员会|骨干|师|人才|志愿|探头|摄像头|记录|典型|中队|大队|专干|服务(?!缺陷|群众|居民|对象|企业|老人)|活动|运动|床位)"
 )
@@ -36,7 +36,7 @@ _NAMES = re.compile(
     _QUOTED.pattern
     + r"|(?:填埋|回收|收集|焚烧|处理|处置|转运|中转|清运|清扫|运输|安置|搅拌|加工|养殖|屠宰|检测|报名|采样|接种|投放|收购"
     r"|存放|停放|充电|收费|执勤|值班|值守|救助|避难|集散|交易|批发|配送|阅读|活动|学习|教育|教学|实训|培训|服务|展示|展览|就业|康复)"
-    r"(?:场(?!所|次)|厂|站|桶|亭|柜|罐|房(?!屋)|点(?!位|亮)|箱|车(?!辆)|池|间|室|屋|中心|设施|容器|基地|平台)"
+    r"(?:场(?!所|次)|厂|站|桶|亭|柜|罐|房(?!屋)|点(?!位|亮)|箱|车(?!辆)|池|炉|间|室|屋|中心|设施|容器|基地|平台)"
     r"|(?:建成|规划|开发|示范|保护|居住|管理|服务|安置)区(?!域)|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
 )
 _NO_JOIN = frozenset(
@@ -56,6 +56,7 @@ _NO_JOIN = frozenset(
         "发送",
         "签发",
         "用于",
+        "结成",
         "印发",
         "送去",
     ]
@@ -164,6 +165,7 @@ _MAKING = frozenset(("制作", "印刷", "印制", "喷绘", "采购", "设计",
 _MADE = re.compile(
     r"[\u4e00-\u9fff]{0,2}?(?:展板|横幅|标语|[画牌册单页图表卡片栏]$|[画牌册单页图表卡片栏]\d|手册|宣传|专栏|橱窗|灯箱|条幅)"
 )
+_EACH = re.compile(r"每[个户人名村家所项年月](?P<act>[\u4e00-\u9fff]{2})$")  # 每户奖励600元
 _UNDERTAKING = re.compile(r"(?:工程|工作|项目|行动|任务)(?=[\u4e00-\u9fff]|$)")
 _CLOSED = re.compile(r"[,;。:!?]|$")
 _EMPTY = ("进行", "予以", "给予", "开展")
@@ -224,6 +226,9 @@ def _verbs_from_head(text: str) -> list[Verb]:
     """Return the verbs of a text with the one at its head, whether listed or not."""
     found = verbs_in(text)
     head = head_verb(text)
+    each = _EACH.search(text)
+    if each and each["act"] in ACTS:
+        return [Verb(each.start("act"), each.end("act"), each["act"], False)]
     moved = moved_verb(text)
     if moved is not None and not any(verb.end >= moved.end for verb in found):
         return [moved]
