@@ -11,6 +11,8 @@ from typing import Any
 from django.test import Client
 
 from scripts.large_city import world
+from youju.documents.models import Template
+from youju.documents.paper import docx_now
 from youju.facts import queries
 from youju.facts.models import Measure
 from youju.kernel.periods import parse_period
@@ -43,7 +45,21 @@ def measure() -> dict[str, Any]:
         "trend_ms": median_ms(lambda: queries.unscoped_trend(district, YEAR, code)),
         "by_child_ms": median_ms(lambda: queries.by_child(district, YEAR, code)),
         "trail_page_ms": median_ms(_trail_page(district, code)),
+        "yearly_report_docx_ms": median_ms(lambda: _yearly_report(district)),
     }
+
+
+def _yearly_report(district: Unit) -> bytes:
+    """Write a district's yearly report as a Word file: 200 numbers and a table by unit."""
+    names = [measure.name for measure in queries.measures()]
+    texts = [
+        "，".join(f"完成{{{{{name}}}}}" for name in names[at : at + 5]) + "。"
+        for at in range(0, len(names), 5)
+    ]
+    blocks = [{"kind": "text", "source": text} for text in texts]
+    table = {"kind": "table", "by": "unit", "measures": names[:8], "caption": "各单位数字"}
+    spec = {"title": "{{单位}}{{时段}}工作总结", "sections": [{"blocks": [*blocks, table]}]}
+    return docx_now(Template(kind="summary", spec=spec), district, YEAR)
 
 
 def _trail_page(district: Unit, code: str) -> Callable[[], object]:

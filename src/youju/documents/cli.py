@@ -6,13 +6,10 @@ from pathlib import Path
 
 import click
 from django.db.models import Q
-from django.utils import timezone
 
-from youju.documents.gbt9704 import write_docx
-from youju.documents.models import Report, Template
-from youju.documents.paper import as_document
-from youju.documents.render import about_text, about_words, fill
-from youju.kernel.periods import Period, parse_period
+from youju.documents.models import Template
+from youju.documents.paper import docx_now
+from youju.kernel.periods import parse_period
 from youju.organisations.queries import Unit
 
 
@@ -37,34 +34,8 @@ def report(template: str, code: str, period: str, out: Path) -> None:
         raise click.ClickException(str(error)) from error
     if not when.known:
         raise click.ClickException("报告须有时段，如 2026H1")
-    out.write_bytes(_docx(found, unit, when))
+    out.write_bytes(docx_now(found, unit, when))
     click.echo(f"已写 {out}")
-
-
-def _docx(template: Template, unit: Unit, period: Period) -> bytes:
-    now = timezone.now()
-    start, end = period.bounds
-    title = template.spec["title"]
-    draft = Report(
-        unit=unit,
-        template=template,
-        title=title,
-        shown_title=about_text(title, about_words(unit, period, now.date())),
-        start=start,
-        end=end,
-        grain=period.grain,
-        content={"sections": template.spec["sections"]},
-        changed_at=now,
-    )
-    text = fill(
-        draft.content,
-        unit=unit,
-        period=period,
-        title=title,
-        addressee=template.spec.get("addressee", ""),
-        today=timezone.localdate(),
-    )
-    return write_docx(as_document(draft, text))
 
 
 commands = [report]

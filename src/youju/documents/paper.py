@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 import qrcode
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.documents import render, rules
 from youju.documents.lists import photo_for_paper
-from youju.documents.models import Report
+from youju.documents.models import Report, Template
+from youju.kernel.periods import Period
+from youju.organisations.queries import Unit
 
 Keys = dict[tuple[str, str], str]
 
@@ -118,3 +121,22 @@ def docx_of(report: Report, text: render.Filled) -> bytes:
 def pdf_of(report: Report, text: render.Filled) -> bytes:
     """Return the report as PDF. Raises Refused where no LibreOffice is installed."""
     return g.to_pdf(docx_of(report, text))
+
+
+def docx_now(template: Template, unit: Unit, period: Period) -> bytes:
+    """Return a template filled for a unit and period as a Word file, keeping nothing of it."""
+    now = timezone.now()
+    start, end = period.bounds
+    title = template.spec["title"]
+    report = Report(
+        unit=unit,
+        template=template,
+        title=title,
+        addressee=template.spec.get("addressee", ""),
+        start=start,
+        end=end,
+        grain=period.grain,
+        content={"sections": template.spec["sections"]},
+        changed_at=now,
+    )
+    return docx_of(report, render.filled(report, timezone.localdate()))
