@@ -5,8 +5,9 @@ import pytest
 from youju.reader.grammar.facts import facts_of
 from youju.reader.tests.more_sentences import MORE_SENTENCES
 from youju.reader.tests.sentences import SENTENCES
+from youju.reader.tests.still_more_sentences import STILL_MORE_SENTENCES
 
-ALL_SENTENCES = (*SENTENCES, *MORE_SENTENCES)
+ALL_SENTENCES = (*SENTENCES, *MORE_SENTENCES, *STILL_MORE_SENTENCES)
 
 
 def _number(value):
