@@ -84,23 +84,32 @@ def cell_text(cell: Any) -> str:
     return str(cell).replace("\u3000", " ").strip()
 
 
-def _child(most_rows: int) -> int:
-    """Read a workbook from standard input, write its sheets as JSON. Returns the exit code."""
+def sheets_of(content: bytes, most_rows: int) -> list[tuple[str, list[list[str]]]] | None:
+    """Return the sheets as `read_workbook` does, or None for what does not open. Without limits:
+    only for the child process."""
     import python_calamine
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = []
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most_rows)
             sheets.append((name, [[cell_text(cell) for cell in row] for row in rows]))
     except (python_calamine.CalamineError, ValueError, OSError, MemoryError):
+        return None
+    return sheets
+
+
+def _child(most_rows: int) -> int:  # pragma: no cover  (its own process, which no test traces)
+    """Read a workbook from standard input, write its sheets as JSON. Returns the exit code."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sheets = sheets_of(sys.stdin.buffer.read(), most_rows)
+    if sheets is None:
         return UNREADABLE
     json.dump(sheets, sys.stdout)
     return 0
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     sys.exit(_child(int(sys.argv[1])))

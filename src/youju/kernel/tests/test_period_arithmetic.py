@@ -38,6 +38,7 @@ def test_a_code_names_a_period(code, label):
         ("2026-02-30", "不是一个日期"),
         ("2026-03-01..2026-02-01", "结束早于开始"),
         ("2026-03-01..四月", "应写成"),
+        ("0001-01-01..9999-12-31", "年份不对"),
     ],
 )
 def test_a_wrong_code_is_refused_with_a_reason(code, reason):

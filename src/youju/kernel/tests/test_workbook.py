@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from youju.kernel import workbook
-from youju.kernel.workbook import Unreadable, read_workbook
+from youju.kernel.workbook import Unreadable, read_workbook, sheets_of
 
 
 def made(*cells: tuple[int, int, object]) -> bytes:
@@ -79,3 +79,11 @@ def test_cells_are_text_as_a_person_would_type_it():
     assert [workbook.cell_text(one) for one in given] == [
         "", "是", "否", "3", "2.5", "2026-07-05", "2026-07-05", "09:30:00", "清扫", "7",
     ]  # fmt: skip
+
+
+def test_what_the_child_reads_is_what_is_handed_out():
+    content = made((0, 0, "清理垃圾"), (0, 1, 3.0))
+
+    assert sheets_of(content, 9) == read_workbook(content, 9)
+    assert sheets_of(content, 9) == [("表", [["清理垃圾", "3"]])]
+    assert sheets_of(b"PK\x03\x04 no workbook", 9) is None

@@ -336,6 +336,7 @@ def test_a_copy_of_an_earlier_report_is_found_and_not_proposed_again(staff):
         f"第{n}网格走访了沿街商户并讲解创建要求和垃圾分类办法。\n" for n in "一二三四五六"
     )
     first = read(staff, body)
+    read(staff, "本街道上半年新建口袋公园3处，改造公厕6座，增设停车泊位120个。\n")
 
     second = read(staff, "网上转载\n" + body, period=HALF)
 
