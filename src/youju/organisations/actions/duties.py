@@ -82,7 +82,8 @@ def give_duty(
         "give_duty", item.unit, actor=actor, now=now, key=key, kind="duty_item", id=item.pk
     ) as doing:
         if doing.replayed:
-            return DutyOwner.objects.get(pk=doing.subject_id)
+            given = DutyOwner.objects.filter(item_id=doing.subject_id, name=name, since=since)
+            return given.latest("pk")
         item = DutyItem.objects.select_for_update().get(pk=item.pk)
         rules.check_open(item.closed_on, item.label)
         if deputy and deputy == name:
