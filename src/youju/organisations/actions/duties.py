@@ -82,7 +82,7 @@ def give_duty(
         "give_duty", item.unit, actor=actor, now=now, key=key, kind="duty_item", id=item.pk
     ) as doing:
         if doing.replayed:
-            given = DutyOwner.objects.filter(item_id=doing.subject_id, name=name, since=since)
+            given = DutyOwner.objects.filter(item_id=int(doing.subject_id), name=name, since=since)
             return given.latest("pk")
         item = DutyItem.objects.select_for_update().get(pk=item.pk)
         rules.check_open(item.closed_on, item.label)
