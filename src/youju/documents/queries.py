@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -80,30 +82,32 @@ def changes_since_issue(number: FrozenNumber) -> list[Change]:
     if not number.measure_code:
         return []
     report = number.report
-    now = {
-        (f.source_kind, f.source_id, f.series): f
-        for f in unscoped_facts_behind(report.unit, report.period, number.measure_code)
-    }
+    now: dict[tuple[str, str], list[Fact]] = {}
+    for fact in unscoped_facts_behind(report.unit, report.period, number.measure_code):
+        now.setdefault((fact.source_kind, fact.source_id), []).append(fact)
     then: dict[tuple[str, str], list[FrozenEntry]] = {}
     for entry in number.entries.all():
         then.setdefault((entry.source_kind, entry.source_id), []).append(entry)
-    found = []
-    for (kind, source_id, _series), fact in now.items():
-        frozen = then.get((kind, source_id))
-        if frozen is None:
-            found.append(Change("added", kind, source_id, None, fact))
-            continue
-        same = [e for e in frozen if e.value == fact.value and e.qualifier == fact.qualifier]
-        (
-            frozen.remove(same[0])
-            if same
-            else found.append(Change("corrected", kind, source_id, frozen.pop(0), fact))
-        )
-        if not frozen:
-            then.pop((kind, source_id))
-    gone = [entry for left in then.values() for entry in left]
-    found.extend(Change("withdrawn", e.source_kind, e.source_id, e, None) for e in gone)
+    found: list[Change] = []
+    for key in [*now, *(key for key in then if key not in now)]:
+        found.extend(_differences(key, then.get(key, []), now.get(key, [])))
     return found
+
+
+def _differences(
+    key: tuple[str, str], then: list[FrozenEntry], now: list[Fact]
+) -> Iterator[Change]:
+    """Yield what became of one record, which may have several facts (a lamp put up and removed)."""
+    left, fresh = list(then), []
+    for fact in now:
+        same = [e for e in left if (e.value, e.qualifier) == (fact.value, fact.qualifier)]
+        if same:
+            left.remove(same[0])
+        else:
+            fresh.append(fact)
+    for before, after in zip_longest(left, fresh):
+        kind = "added" if before is None else "withdrawn" if after is None else "corrected"
+        yield Change(kind, *key, before, after)
 
 
 def changed_numbers(report: Report) -> set[int]:

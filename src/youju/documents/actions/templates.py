@@ -82,7 +82,8 @@ def save_template(
             return Template.objects.get(pk=doing.subject_id)
         require(actor, May.CONFIGURE)
         base = template_for(actor, template_id)
-        code = base.code if base.unit_id else f"{base.code}-{actor.unit_id}"
+        own = base.unit_id == actor.unit_id
+        code = base.code if own else f"{base.code}-{actor.unit_id}"
         spec = spec | {"code": code, "name": name.strip(), "kind": base.kind, "grain": base.grain}
         check_spec(spec)
         last = Template.objects.select_for_update().filter(code=code).order_by("-version").first()

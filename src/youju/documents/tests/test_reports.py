@@ -10,9 +10,11 @@ from youju.documents.models import FrozenEntry, Numbering, Report, Template
 from youju.documents.paper import docx_of
 from youju.documents.render import filled
 from youju.documents.tests.world import HALF, JULY, a_clean_up, a_draft, a_world, issued
-from youju.kernel.periods import UNKNOWN
+from youju.kernel.periods import UNKNOWN, parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.ledgers.actions import correct_entry, withdraw_entry
+from youju.ledgers.actions import correct_entry, record_entry, withdraw_entry
+from youju.ledgers.tests.world import make_member
+from youju.organisations.rules import Role
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 8)
@@ -373,3 +375,56 @@ def test_the_word_file_holds_the_text_and_where_each_number_comes_from():
     assert "清理垃圾50余车" in words
     assert ["50余车", "清理垃圾", "2026年上半年", "1 条记录"] in [row[:4] for row in cells]
     assert report.check_code in words
+
+
+def test_a_thing_put_up_and_removed_shows_no_change_by_itself():
+    world, leader = a_world()
+    record_entry(
+        "problems",
+        unit=world.jinqiao,
+        values={"problem": "楼道门破旧", "cause": "资金有限"},
+        period=parse_period("2026-02-01"),
+        until=date(2026, 5, 1),
+        actor=world.clerk,
+        now=JULY,
+        key=uuid4(),
+    )
+    a_clean_up(world.clerk, date(2026, 3, 6), rubbish="40")
+    report = a_draft(world.clerk)
+    report = actions.add_block(
+        report.pk,
+        0,
+        1,
+        block={"kind": "text", "source": "存在问题{{存在问题}}。"},
+        actor=world.clerk,
+        now=JULY,
+        key=uuid4(),
+    )
+    actions.send_for_review(report.pk, actor=world.clerk, now=JULY, key=uuid4())
+    report = actions.issue_report(report.pk, actor=leader, now=JULY, key=uuid4())
+
+    number = report.numbers.get(name="存在问题")
+
+    assert number.entries.count() == 2
+    assert queries.changes_since_issue(number) == []
+
+
+def test_a_lower_office_copies_a_higher_ones_template_and_leaves_it_in_force():
+    world, _leader = a_world()
+    city_office = make_member("city-office", "辛主任", world.city, Role.OFFICE)
+    spec = {
+        "title": "总结",
+        "sections": [{"heading": "环境", "blocks": [{"kind": "text", "source": "清理。"}]}],
+    }
+    shipped = Template.objects.get(code="half-year", live=True)
+
+    higher = actions.save_template(
+        shipped.pk, name="市级", spec=spec, actor=city_office, now=JULY, key=uuid4()
+    )
+    lower = actions.save_template(
+        higher.pk, name="街道", spec=spec, actor=world.street_office, now=JULY, key=uuid4()
+    )
+
+    higher.refresh_from_db()
+    assert higher.live
+    assert (lower.unit, lower.code) == (world.street, f"{higher.code}-{world.street.pk}")
