@@ -20,15 +20,22 @@ NAMES = {
     "audit": "审计",
     "jobs": "后台",
     "organisations": "组织",
+    "inbox": "消息",
     "search": "检索",
     "facts": "事实",
     "evidence": "佐证",
     "ledgers": "台账",
+    "cases": "问题",
+    "patrols": "巡查",
     "documents": "公文",
     "reader": "读报",
-    "console": "门面",
+    "api": "接口",
+    "field": "手机",
+    "portal": "公众",
+    "console": "工作台",
 }
-WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT, LEFT = 1180, 74, 150, 46, 24
+WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT, LEFT = 1280, 74, 130, 46, 24
+MOST = 3  # rooms on one floor
 STYLE = """
   text { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; fill: #1c2b2a; }
   .name { font-size: 15px; font-weight: 600; }
@@ -76,15 +83,14 @@ def floor(rooms: list[str], used: dict[str, list[str]], y: int) -> str:
     parts = [f'<rect class="floor" x="8" y="{y}" width="{WIDTH - 16}" height="{ROW - 8}" rx="8"/>']
     for place, room in enumerate(rooms):
         parts.append(box(room, LEFT + place * (BOX_WIDTH + 14), y + 10))
-    text_x = LEFT + 2 * (BOX_WIDTH + 14) + 12
-    step = 22 if len(rooms) > 1 else 0
+    text_x = LEFT + MOST * (BOX_WIDTH + 14) + 12
+    step = {1: 0, 2: 22}.get(len(rooms), 18)
+    first = 37 if not step else 33 - (len(rooms) - 1) * step // 2 + 4
     for place, room in enumerate(rooms):
         below = "、".join(NAMES[other] for other in used[room]) or "—"
         line = f"{NAMES[room]} → {below}"
-        text_y = y + (29 if not step else 25 + place * step)
-        parts.append(
-            f'<text class="uses" x="{text_x}" y="{text_y + 8 * (not step)}">{escape(line)}</text>'
-        )
+        text_y = y + first + place * step
+        parts.append(f'<text class="uses" x="{text_x}" y="{text_y}">{escape(line)}</text>')
     return "\n".join(parts)
 
 
