@@ -18,6 +18,7 @@ def test_every_room_with_tables_is_looked_at():
         "audit",
         "jobs",
         "organisations",
+        "inbox",
         "search",
         "facts",
         "evidence",

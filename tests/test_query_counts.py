@@ -62,6 +62,7 @@ PAGES = (
     "/organisations/units/{unit_id}/helpers/",
     "/organisations/units/{unit_id}/pairings/",
     "/organisations/account/",
+    "/inbox/",
     "/jobs/",
 )
 

@@ -29,6 +29,7 @@ PAGES = {
     "facts": "figures",
     "reader": "reader",
     "organisations": "organisations",
+    "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",
 }

@@ -13,6 +13,8 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.http import urlencode
 
 from youju.console.navigation import OWN_PAGES, PLACES, place_of
+from youju.inbox.queries import unread_count
+from youju.inbox.rules import shown_count
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
@@ -201,6 +203,15 @@ class Shell:
         """The help of this very page."""
         url = _url("console:help")
         return f"{url}?{urlencode({'page': self.view_name})}" if url else ""
+
+    @property
+    def inbox_url(self) -> str:
+        return _url("inbox:index") if self.member else ""
+
+    @cached_property
+    def unread(self) -> str:
+        """How many messages wait: "" for none, 99+ for many."""
+        return shown_count(unread_count(self.member))
 
     @property
     def own_pages(self) -> list[PlaceLink]:

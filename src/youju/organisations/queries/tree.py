@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -146,6 +147,13 @@ def posts_at(member: Membership, unit: Unit, day: date) -> QuerySet[Membership]:
     """Return who stands at the unit itself on the day."""
     rows = Membership.objects.filter(holding(day), unit=unit, unit__in=units_listed_to(member))
     return rows.select_related("person", "unit").order_by("role", "person__pinyin")
+
+
+def members_at(unit: Unit, roles: Iterable[str], day: date) -> QuerySet[Membership]:
+    """Return who stands at the unit itself in one of the roles on the day, whoever asks: to be told
+    of something, not to be shown."""
+    rows = Membership.objects.filter(holding(day), unit=unit, role__in=list(roles))
+    return rows.filter(person__is_active=True).select_related("person", "unit")
 
 
 def posts_of(member: Membership, person: Person) -> QuerySet[Membership]:

@@ -1,0 +1,13 @@
+"""Kinds of messages. Each room names its own in its AppConfig."""
+
+KINDS: dict[str, str] = {}
+
+
+def register(kind: str, label: str) -> None:
+    """Name a kind of message: `cases.late` is 问题超期."""
+    KINDS[kind] = label
+
+
+def label_of(kind: str) -> str:
+    """Return what users call the kind; its code while its room has not named it."""
+    return KINDS.get(kind, kind)

@@ -1,0 +1,75 @@
+"""Pages of the inbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from youju.inbox import actions, queries, registry
+from youju.inbox.forms import MuteForm
+from youju.organisations.queries import MemberRequest
+from youju.ui.lists import keyset_page
+
+
+@require_GET
+def index(request: MemberRequest) -> HttpResponse:
+    """What the member was told, newest first; all, unread, or of one kind."""
+    told = queries.messages_of(request.member)
+    wanted = request.GET.get("kind", "")
+    if wanted == "unread":
+        told = told.filter(read_at=None)
+    elif wanted in registry.KINDS:
+        told = told.filter(kind=wanted)
+    context = {
+        "page_title": _("消息"),
+        "page": keyset_page(told, request, ["-at", "-id"]),
+        "chips": _chips(wanted),
+        "unread": queries.unread_count(request.member),
+        "filtered": bool(wanted),
+    }
+    return render(request, "inbox/index.html", context)
+
+
+def _chips(wanted: str) -> list[dict[str, Any]]:
+    kinds = sorted(registry.KINDS.items(), key=lambda one: one[1])
+    named = [("", _("全部")), ("unread", _("未读")), *kinds]
+    return [
+        {"text": text, "url": f"?kind={kind}" if kind else "?", "current": kind == wanted}
+        for kind, text in named
+    ]
+
+
+@require_GET
+def message(request: MemberRequest, message_id: int) -> HttpResponse:
+    """Open what a message is about; it counts as read from then on."""
+    found = actions.open_message(message_id, actor=request.member, now=timezone.now())
+    return redirect(found.url or "inbox:index")
+
+
+@require_POST
+def read_all(request: MemberRequest) -> HttpResponse:
+    actions.read_all(actor=request.member, now=timezone.now())
+    return redirect("inbox:index")
+
+
+@require_http_methods(["GET", "POST"])
+def mute(request: MemberRequest) -> HttpResponse:
+    """Which kinds come through outside channels, too: each person for themselves."""
+    form = MuteForm(
+        request.POST if request.method == "POST" else None,
+        muted=queries.muted_by(request.member),
+    )
+    if form.is_valid():
+        key = form.cleaned_data["key"]
+        actions.mute(form.muted, actor=request.member, now=timezone.now(), key=key)
+        messages.success(request, _("已保存"))
+        return redirect("inbox:index")
+    code = 422 if form.errors else 200
+    context = {"form": form, "page_title": _("消息提醒")}
+    return render(request, "inbox/mute.html", context, status=code)
