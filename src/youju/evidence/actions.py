@@ -20,6 +20,7 @@ from youju.evidence.pictures import Picture
 from youju.evidence.queries import KIND, item_for, items_chosen
 from youju.evidence.rules import FileType, Role
 from youju.kernel.refusal import Refused
+from youju.organisations.actions import Actor, allow
 from youju.organisations.queries import May, Membership, Unit, require
 
 
@@ -40,7 +41,7 @@ def store(
     upload: File[bytes],
     *,
     unit: Unit,
-    actor: Membership,
+    actor: Actor,
     now: datetime,
     key: UUID | None = None,
     **caption: str,
@@ -53,6 +54,7 @@ def store(
     Args:
         upload: Seekable; read in pieces, no further than UPLOAD_LIMIT_BYTES.
         unit: Whose it is; the actor's own or below.
+        actor: A member; or the product itself, for what came without a sign-in.
         caption: `caption` and the dossier fields (`rules.CAPTION_FIELDS`); only written on a new
             item, another unit's words stay.
 
@@ -61,7 +63,7 @@ def store(
     """
     received: _Received | Refused
     try:
-        require(actor, May.RECORD, unit)
+        allow(actor, May.RECORD, unit)
         described = rules.check_caption(caption)
         received = _receive(upload, unit, now)
     except Refused as refusal:
@@ -94,14 +96,14 @@ def _look_at(file: BinaryIO, kind: FileType, now: datetime) -> Picture:
 
 
 def _keep(
-    received: _Received, described: dict[str, str], unit: Unit, actor: Membership, now: datetime
+    received: _Received, described: dict[str, str], unit: Unit, actor: Actor, now: datetime
 ) -> tuple[Item, bool]:
     """Write the item, its copies and the receipt. Two at once with the same content make one."""
     stored = shelf.put(received.file, received.sha256, received.size, received.type.ext)
     draft = Item(
         root_id=unit.root_id,
         unit=unit,
-        uploader=actor,
+        uploader=_member(actor),
         sha256=received.sha256,
         stored=stored,
         media_type=received.type.media_type,
@@ -120,9 +122,13 @@ def _keep(
     Receipt.objects.get_or_create(
         item=item,
         unit=unit,
-        defaults={"uploader": actor, "file_name": received.name, "received_at": now},
+        defaults={"uploader": _member(actor), "file_name": received.name, "received_at": now},
     )
     return item, new
+
+
+def _member(actor: Actor) -> Membership | None:
+    return actor if isinstance(actor, Membership) else None
 
 
 def _seen(picture: Picture | None) -> dict[str, object]:
@@ -225,7 +231,7 @@ def link(
     unit: Unit,
     role: Role = Role.PROOF,
     pair: int | None = None,
-    actor: Membership,
+    actor: Actor,
     now: datetime,
     key: UUID | None = None,
 ) -> list[Link]:
@@ -242,7 +248,7 @@ def link(
     with act("evidence.link", actor=actor, now=now, key=key) as doing:
         ids = list(dict.fromkeys(items))
         doing.on(source_kind, source_id, items=ids, role=role)
-        require(actor, May.RECORD, unit)
+        allow(actor, May.RECORD, unit)
         rules.check_pair(role, pair)
         if not doing.replayed:
             _link(source_kind, str(source_id), ids, unit, role, pair, actor, now)
@@ -261,7 +267,7 @@ def _link(
     unit: Unit,
     role: Role,
     pair: int | None,
-    actor: Membership,
+    actor: Actor,
     now: datetime,
 ) -> None:
     chosen = items_chosen(actor, ids)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.evidence import rules
 from youju.evidence.rules import Size
@@ -32,8 +33,8 @@ class Item(models.Model):
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     uploader = models.ForeignKey(
-        "organisations.Membership", on_delete=models.PROTECT, related_name="+"
-    )
+        "organisations.Membership", on_delete=models.PROTECT, related_name="+", null=True
+    )  # nobody's where it came without a sign-in
     sha256 = models.CharField(max_length=64)
     stored = models.CharField(max_length=90)
     media_type = models.CharField(max_length=100)
@@ -84,6 +85,10 @@ class Item(models.Model):
     @property
     def title(self) -> str:
         return self.caption or self.topic or self.file_name
+
+    @property
+    def uploader_label(self) -> str:
+        return self.uploader.label if self.uploader else _("居民（没有登录）")
 
     @property
     def is_photo(self) -> bool:
@@ -154,8 +159,8 @@ class Receipt(models.Model):
     )
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     uploader = models.ForeignKey(
-        "organisations.Membership", on_delete=models.PROTECT, related_name="+"
-    )
+        "organisations.Membership", on_delete=models.PROTECT, related_name="+", null=True
+    )  # nobody's where it came without a sign-in
     file_name = models.CharField(max_length=rules.MAX_NAME)
     received_at = models.DateTimeField()
 

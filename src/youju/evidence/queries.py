@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.files import File
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry, trail_of
 from youju.evidence import rules, shelf
 from youju.evidence.models import Item, Link, Position, Receipt, Variant
@@ -24,15 +25,18 @@ __all__ = [
 KIND = "evidence.item"
 
 
-def items_visible_to(member: Membership | None) -> QuerySet[Item]:
-    """Return the items that a unit in the member's view handed in, or that serve a record there."""
+def items_visible_to(member: Membership | SystemActor | None) -> QuerySet[Item]:
+    """Return the items that a unit in the member's view handed in, or that serve a record there.
+    The product itself sees all of its root."""
+    if isinstance(member, SystemActor):
+        return Item.objects.filter(root_id=member.root_id)
     units = units_visible_to(member).values("id")
     received = Receipt.objects.filter(item=OuterRef("pk"), unit__in=units)
     linked = Link.objects.filter(item=OuterRef("pk"), unit__in=units)
     return Item.objects.filter(Q(Exists(received)) | Q(Exists(linked)))
 
 
-def item_for(member: Membership | None, item_id: int) -> Item:
+def item_for(member: Membership | SystemActor | None, item_id: int) -> Item:
     """Return one item. Raises Missing outside the member's view."""
     found = items_visible_to(member).select_related("unit", "uploader__person").filter(pk=item_id)
     item = found.first()
@@ -41,7 +45,7 @@ def item_for(member: Membership | None, item_id: int) -> Item:
     return item
 
 
-def items_chosen(member: Membership | None, ids: Iterable[int]) -> list[Item]:
+def items_chosen(member: Membership | SystemActor | None, ids: Iterable[int]) -> list[Item]:
     """Return the items with these ids in the order given. Raises Missing if one is not in view."""
     wanted = list(dict.fromkeys(ids))
     found = items_visible_to(member).in_bulk(wanted)

@@ -166,7 +166,7 @@ def _facts(member: Membership, item: Item) -> list[tuple[str, str]]:
         (_("文件名"), item.file_name),
         (_("大小"), str(filesizeformat(item.size))),
         (_("上传单位"), item.unit.name),
-        (_("上传人"), item.uploader.label),
+        (_("上传人"), item.uploader_label),
         (_("收到时间"), _moment(item.received_at)),
     ]
     if item.is_photo:

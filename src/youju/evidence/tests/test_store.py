@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
+from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry
 from youju.evidence import actions, queries
 from youju.evidence.models import Item, Position, Receipt, Variant
@@ -106,3 +107,18 @@ def test_a_file_over_the_limit_is_refused_before_it_is_stored(city, staff, files
     assert refusal.value.field == "file"
     assert kept(files) == []
     assert not Item.objects.exists()
+
+
+def test_a_photo_that_came_without_a_sign_in_is_nobodys_and_serves_a_record(city, staff, files):
+    public = SystemActor(root_id=city.city.pk, role="public", label="居民")
+    sent = {"unit": city.community, "actor": public, "now": NOON}
+
+    item = actions.store(upload(made.jpeg()), key=KEY, **sent)
+    again = actions.store(upload(made.jpeg()), key=KEY, **sent)
+    actions.link("cases.case", 7, [item.pk], role=queries.Role.BEFORE, **sent)
+
+    assert again == item
+    assert item.uploader is None
+    assert item.uploader_label == "居民（没有登录）"
+    assert queries.items_of(staff, "cases.case", 7)[0].item == item
+    assert not queries.items_visible_to(SystemActor(root_id=0)).exists()

@@ -24,6 +24,7 @@ from youju.organisations.actions.duties import (
 )
 from youju.organisations.actions.frame import (
     Actor,
+    allow,
 )
 from youju.organisations.actions.grids import (
     add_helper,
@@ -84,6 +85,7 @@ __all__ = [
     "add_membership",
     "add_person",
     "add_post",
+    "allow",
     "assign_task",
     "change_password",
     "change_point",
