@@ -17,7 +17,7 @@ def test_the_help_lists_own_commands_and_those_of_rooms():
     result = youju("--help")
 
     assert result.exit_code == 0
-    for name in ("check", "messages", "migrate", "run", "serve", "read", "worker"):
+    for name in ("check", "messages", "migrate", "run", "serve", "import", "read", "worker"):
         assert f"\n  {name} " in result.output
 
 

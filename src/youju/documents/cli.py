@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from django.db.models import Q
 
 from youju.documents.models import Template
 from youju.documents.paper import docx_now
 from youju.kernel.periods import parse_period
-from youju.organisations.queries import Unit
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import unit_coded
 
 
 @click.command("report")
@@ -24,13 +24,9 @@ def report(template: str, code: str, period: str, out: Path) -> None:
     if found is None:
         known = "、".join(Template.objects.filter(live=True).values_list("code", flat=True))
         raise click.ClickException(f"没有模板“{template}”，可用：{known}")
-    same = Q(code=code) | (Q(pk=int(code)) if code.isdigit() and len(code) < 12 else Q(pk=None))
-    unit = Unit.objects.filter(same).select_related("parent").first()
-    if unit is None:
-        raise click.ClickException(f"没有代码为“{code}”的单位")
     try:
-        when = parse_period(period)
-    except ValueError as error:
+        unit, when = unit_coded(code), parse_period(period)
+    except (Missing, ValueError) as error:
         raise click.ClickException(str(error)) from error
     if not when.known:
         raise click.ClickException("报告须有时段，如 2026H1")

@@ -11,7 +11,7 @@ class LedgersConfig(AppConfig):
     def ready(self) -> None:
         from youju.facts.registry import SourceKind, register
         from youju.jobs import registry as jobs
-        from youju.ledgers import imports, queries
+        from youju.ledgers import imports, queries, taking
         from youju.ledgers.catalogue_publish import publish_catalogue
         from youju.ledgers.facts_made import ENTRY_KIND
         from youju.search import registry as search
@@ -26,6 +26,6 @@ class LedgersConfig(AppConfig):
             )
         )
         search.register(ENTRY_KIND, "台账记录")
-        jobs.register(imports.JOB, imports.run_import)
-        jobs.register(imports.UNDO_JOB, imports.run_undo)
+        jobs.register(imports.JOB, taking.run_import)
+        jobs.register(imports.UNDO_JOB, taking.run_undo)
         post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from youju.kernel.ids import row_id
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Refused
-from youju.ledgers import imports, matching
+from youju.ledgers import imports, matching, taking
 from youju.ledgers.models import ImportBatch, LedgerVersion
 from youju.ledgers.propose import ledger_text
 from youju.ledgers.queries import ledgers_for
@@ -52,7 +52,7 @@ def page(batch: ImportBatch, member: Membership, query: QueryDict) -> dict[str, 
 def _table(
     batch: ImportBatch, query: QueryDict, versions: list[LedgerVersion]
 ) -> tuple[list[Any], str, Table]:
-    sheets = imports.stored_sheets(batch)
+    sheets = taking.stored_sheets(batch)
     wanted = query.get("sheet", "") or batch.sheet
     chosen = next((one for one in sheets if one.name == wanted), sheets[0])
     row = query.get("head_row", "")
@@ -124,13 +124,13 @@ def _preview(
     table: Table,
     period: str,
 ) -> dict[str, Any]:
-    trial = imports.draft_batch(spec, columns, batch.unit, member)
+    trial = taking.draft_batch(spec, columns, batch.unit, member)
     try:
         trial.mapping["period"] = parse_period(period).code if period else ""
     except ValueError:
         trial.mapping["period"] = ""
     rows = table.rows[:PREVIEW_ROWS]
-    read = list(imports.read_batch(trial, member, rows, table.heads, timezone.localdate()))
+    read = list(taking.read_batch(trial, member, rows, table.heads, timezone.localdate()))
     bad = [row for row in read if row.errors]
     dated = matching.WHEN in columns.values()
     return {
@@ -178,7 +178,7 @@ def _shown(row: ReadRow, table: Table) -> dict[str, Any]:
 
 def proposed_text(batch: ImportBatch, label: str, today: date) -> str:
     """Return a new ledger for the file, as the text of a catalogue file."""
-    sheets = imports.stored_sheets(batch)
+    sheets = taking.stored_sheets(batch)
     chosen = next((one for one in sheets if one.name == batch.sheet), sheets[0])
     table = table_of(chosen, find_head(chosen.rows))
     name = label.strip() or bare_head(batch.file_name.rsplit(".", 1)[0])[0]

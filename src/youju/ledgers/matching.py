@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
+from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.units import canonical_unit, converted
 from youju.ledgers.sheets import bare_head
@@ -104,16 +106,61 @@ def _same_kind(unit: str, given: str) -> bool:
 
 def best_ledger(heads: Sequence[str], ledgers: Iterable[Ledger]) -> tuple[Ledger | None, int]:
     """Return the ledger whose fields the heads fit best, and how many columns fit; None below two."""
-    best: tuple[float, Ledger | None, int] = (0.0, None, 0)
+    return next(iter(fitting_ledgers(heads, ledgers)), (None, 0))
+
+
+def fitting_ledgers(heads: Sequence[str], ledgers: Iterable[Ledger]) -> list[tuple[Ledger, int]]:
+    """Return the ledgers of which at least two fields fit the heads, the best first, and how many
+    columns fit."""
+    scored: list[tuple[float, Ledger, int]] = []
     for ledger in ledgers:
         found = propose(heads, ledger)
         by_key = {one.key: one for one in targets_of(ledger)}
         own = [c for c, key in found.items() if key not in (WHEN, UNTIL, UNIT)]
         score = sum(likeness(heads[c], by_key[found[c]]) for c in own) / 100
         score += 0.5 * sum(1 for c in own if bare_head(heads[c])[0] == by_key[found[c]].label)
-        if len(own) >= 2 and score > best[0]:
-            best = (score, ledger, len(found))
-    return best[1], best[2]
+        if len(own) >= 2:
+            scored.append((score, ledger, len(found)))
+    scored.sort(key=lambda one: -one[0])
+    return [(ledger, n) for _score, ledger, n in scored]
+
+
+def named_columns(heads: Sequence[str], ledger: Ledger, told: Iterable[str]) -> dict[int, str]:
+    """Return the proposed columns, changed as told: `地址=place` or `3=地点` maps a column by its
+    head or number to a field by key or name, `备注=` leaves it out.
+
+    Raises:
+        Refused: Naming the column or field that is not there, and those that are.
+    """
+    found = propose(heads, ledger)
+    for text in told:
+        name, sign, wanted = text.partition("=")
+        if not sign:
+            raise Refused(_("“%(text)s”要写成 列=字段，如 地址=地点。") % {"text": text})
+        column = _column_named(heads, name.strip())
+        found.pop(column, None)
+        if wanted.strip():
+            key = _target_named(ledger, wanted.strip())
+            found = {c: k for c, k in found.items() if k != key} | {column: key}
+    return found
+
+
+def _column_named(heads: Sequence[str], name: str) -> int:
+    bare = [bare_head(head)[0] for head in heads]
+    for known in (list(heads), bare):
+        if name in known:
+            return known.index(name)
+    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(heads):
+        return int(name) - 1
+    raise Refused(_("没有“%(name)s”这一列；表头有 %(heads)s。") % {"name": name, "heads": "、".join(head for head in heads if head)})  # fmt: skip
+
+
+def _target_named(ledger: Ledger, name: str) -> str:
+    targets = targets_of(ledger)
+    for known in ([one.key for one in targets], [one.label for one in targets]):
+        if name in known:
+            return targets[known.index(name)].key
+    raise Refused(_("“%(label)s”没有“%(name)s”这一项；有 %(known)s。") % {"label": ledger.label, "name": name, "known": "、".join(f"{one.label}（{one.key}）" for one in targets)})  # fmt: skip
 
 
 def unit_of_head(head: str, field: Field) -> str:

@@ -10,7 +10,7 @@ from youju.facts.queries import figures
 from youju.jobs.actions import perform
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.ledgers import imports, queries
+from youju.ledgers import imports, queries, taking
 from youju.ledgers.models import Entry, ImportBatch
 from youju.ledgers.tests.world import NOON, World, make_member, make_world
 from youju.organisations.rules import Role
@@ -124,7 +124,7 @@ def test_the_same_act_twice_is_done_once(world):
 
 def test_a_job_that_stops_in_the_middle_leaves_what_was_taken(world, monkeypatch):
     batch = mapped(world, receive(world))
-    monkeypatch.setattr(imports, "take_rows", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr(taking, "take_rows", lambda *a, **k: 1 / 0)
 
     started(world, batch)
 

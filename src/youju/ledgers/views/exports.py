@@ -15,8 +15,8 @@ from youju.audit.queries import Outcome
 from youju.kernel.refusal import Refused
 from youju.ledgers import listing
 from youju.ledgers.export import MOST_ROWS, ledger_file, rejects_file
-from youju.ledgers.imports import stored_table
 from youju.ledgers.queries import batch_at, entries_in
+from youju.ledgers.taking import stored_table
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

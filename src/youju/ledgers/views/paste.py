@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Refused
-from youju.ledgers import imports
+from youju.ledgers import imports, taking
 from youju.ledgers.matching import WHEN
 from youju.ledgers.sheet_rows import ReadRow
 from youju.ledgers.spec import Ledger
@@ -80,8 +80,8 @@ def _sent_rows(request: HttpRequest) -> list[tuple[int, list[str]]]:
 def _checked(
     spec: Ledger, heads: list[str], mapped: dict[int, str], rows: list[Any], who: Any
 ) -> list[ReadRow]:
-    batch = imports.draft_batch(spec, mapped, who.unit, who.member)
-    return list(imports.read_batch(batch, who.member, rows, heads, timezone.localdate()))
+    batch = taking.draft_batch(spec, mapped, who.unit, who.member)
+    return list(taking.read_batch(batch, who.member, rows, heads, timezone.localdate()))
 
 
 def _errors(read: list[ReadRow], bad: list[ReadRow], heads: list[str]) -> dict[str, Any]:

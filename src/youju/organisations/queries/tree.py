@@ -156,6 +156,28 @@ def members_at(unit: Unit, roles: Iterable[str], day: date) -> QuerySet[Membersh
     return rows.filter(person__is_active=True).select_related("person", "unit")
 
 
+def posts_that_may(what: May, unit: Unit, day: date) -> list[Membership]:
+    """Return the posts that may do `what` at the unit on the day: its own first, then those of the
+    units above. For the operator of the machine, who asks as nobody."""
+    roles = [role for role, allowed in rules.ALLOWED.items() if what in allowed]
+    rows = Membership.objects.filter(
+        holding(day), unit__in=unit.ancestor_ids, role__in=roles, person__is_active=True
+    )
+    found = rows.select_related("person", "unit").order_by("role", "person__username")
+    return sorted(found, key=lambda post: -len(post.unit.path))
+
+
+def unit_coded(code: str) -> Unit:
+    """Return a unit by division code or id, for the operator of the machine. Raises Missing."""
+    match = Q(code=code)
+    if code.isascii() and code.isdigit() and len(code) < 12:
+        match |= Q(pk=int(code))
+    unit = Unit.objects.filter(match).select_related("parent").first()
+    if unit is None:
+        raise Missing(f"没有代码为“{code}”的单位")
+    return unit
+
+
 def posts_of(member: Membership, person: Person) -> QuerySet[Membership]:
     """Return a person's posts within the member's view, past ones included, newest first."""
     rows = Membership.objects.filter(person=person, unit__in=units_listed_to(member))
