@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from youju.facts.rules import Adds
+from youju.kernel.lined_yaml import BadYaml, Node, read_lined
 from youju.kernel.units import canonical_unit, converted
 from youju.ledgers.spec import (
     CHOOSING,
@@ -45,45 +43,6 @@ class BadLedger(ValueError):
     """A catalogue file is wrong. The message names the file, the line and what to write instead."""
 
 
-class Node(dict[str, Any]):
-    """A mapping that knows the lines of its keys."""
-
-    lines: dict[str, int]
-    line: int
-
-
-LONGEST = 200_000  # characters
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML with line numbers; a key given twice is an error, and so is a reference: a few lines of
-    them can stand for more text than there is memory."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-            raise BadLedger(f"第 {line} 行：不能用 * 引用，请把内容写出来")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Node:  # type: ignore[override]
-        found = Node()
-        found.lines, found.line = {}, node.start_mark.line + 1
-        for key_node, value_node in node.value:
-            key = str(self.construct_object(key_node, deep=True))
-            if key in found:
-                raise BadLedger(f"第 {key_node.start_mark.line + 1} 行：“{key}”写了两次")
-            found.lines[key] = key_node.start_mark.line + 1
-            found[key] = self.construct_object(value_node, deep=True)
-        return found
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> Node:
-    return loader.construct_mapping(node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
     """Return the ledgers of all files in the folder; measure names are unique over all of them.
 
@@ -108,19 +67,10 @@ def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
 
 def load_ledger(text: str, name: str) -> Ledger:
     """Return the ledger a file describes. Raises BadLedger: `文件 第 3 行：…`."""
-    if len(text) > LONGEST:
-        raise BadLedger(f"{name} 第 1 行：太长，一个台账最多 {LONGEST} 个字")
     try:
-        top = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader with line numbers
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadLedger(f"{name} 第 {line} 行：不是合格的 YAML（{error.problem}）") from error
-    except RecursionError as error:
-        raise BadLedger(f"{name} 第 1 行：套得太深") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise BadLedger(f"{name} {error}") from error
-    if not isinstance(top, Node):
-        raise BadLedger(f"{name} 第 1 行：一个文件写一个台账，如 code: cleanup")
+        top = read_lined(text)
+    except BadYaml as bad:
+        raise BadLedger(f"{name} 第 {bad.line} 行：{bad.why}") from bad
     return _Reader(name).ledger(top)
 
 
@@ -131,7 +81,7 @@ class _Reader:
         self.name = name
 
     def fail(self, node: Node, key: str, why: str) -> BadLedger:
-        return BadLedger(f"{self.name} 第 {node.lines.get(key, node.line)} 行：{why}")
+        return BadLedger(f"{self.name} 第 {node.line_of(key)} 行：{why}")
 
     def only(self, node: Node, allowed: set[str], what: str) -> None:
         for key in node:

@@ -107,7 +107,7 @@ def test_a_fault_is_named_with_its_line(before, after, said):
 
 
 def test_a_file_that_is_no_mapping_or_has_no_fields_is_refused():
-    with pytest.raises(BadLedger, match="一个文件写一个台账"):
+    with pytest.raises(BadLedger, match="要写成 名称: 内容"):
         load_ledger("- a\n- b\n", "list.yaml")
     with pytest.raises(BadLedger, match="至少要有一个字段"):
         load_ledger("code: aa\nlabel: 甲\nmodule: 其他\nrhythm: each\n", "empty.yaml")
