@@ -14,7 +14,7 @@ from youju.kernel.workcal import Limit, LimitUnit
 from youju.organisations.rules import UnitKind
 
 SAMPLE = Path(__file__).parent / "catalogue" / "kinds.yaml"
-CODE = re.compile(r"[A-Za-z0-9]{1,12}")
+CODE = re.compile(r"[a-z0-9]{1,12}")
 LIMIT = re.compile(r"(\d{1,4})\s*(\S+)")
 TOP_KEYS = {"label", "classes"}
 CLASS_KEYS = {"code", "name", "branch", "unit", "kinds"}
@@ -32,7 +32,7 @@ class Branch(StrEnum):
 class Severity(StrEnum):
     ORDINARY = "ordinary"
     SERIOUS = "serious"
-    URGENT = "urgent"
+    GRAVE = "grave"
 
 
 class Photos(StrEnum):
@@ -43,7 +43,7 @@ class Photos(StrEnum):
     BOTH = "both"
 
 
-SEVERITIES = {"一般": Severity.ORDINARY, "较重": Severity.SERIOUS, "紧急": Severity.URGENT}
+SEVERITIES = {"一般": Severity.ORDINARY, "较重": Severity.SERIOUS, "严重": Severity.GRAVE}
 
 
 class BadKinds(ValueError):
@@ -141,7 +141,7 @@ class _Reader:
     def code(self, node: Node) -> str:
         code = self.text(node, "code")
         if not CODE.fullmatch(code):
-            raise self.fail(node, "code", "“code”用字母和数字，最多 12 个")
+            raise self.fail(node, "code", "“code”用小写字母和数字，最多 12 个")
         if code in self.codes:
             raise self.fail(node, "code", f"代码“{code}”用了两次")
         self.codes.add(code)

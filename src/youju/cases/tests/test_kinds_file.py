@@ -15,30 +15,30 @@ from youju.organisations.rules import UnitKind
 
 GOOD = """label: 样例
 classes:
-  - code: S01
+  - code: s01
     name: 环境卫生
     branch: event
     unit: community
     kinds:
-      - {code: S0101, name: 暴露垃圾, limit: 4 工作时, severity: 一般, photos: both}
-      - {code: S0102, name: 路面积水, limit: 4 工作时, severity: 较重, photos: none, unit: bureau, words: [积水]}
+      - {code: s0101, name: 暴露垃圾, limit: 4 工作时, severity: 一般, photos: both}
+      - {code: s0102, name: 路面积水, limit: 4 工作时, severity: 较重, photos: none, unit: bureau, words: [积水]}
 """
 
 WRONG = [
     ("label: 样例", "title: 样例", "第 1 行：类别文件没有“title”这一项"),
     ("label: 样例", "label: ''", "第 1 行：“label”要写文字"),
     ("label: 样例", "label: 样例\nlabel: 甲", "第 2 行：“label”写了两次"),
-    ("code: S01\n", "code: 卫生\n", "第 3 行：“code”用字母和数字"),
+    ("code: s01\n", "code: 卫生\n", "第 3 行：“code”用小写字母和数字"),
     ("branch: event", "branch: happening", "第 5 行：“branch”没有“happening”，可写 part、event"),
     ("unit: community", "unit: 社区", "第 6 行：“unit”没有“社区”"),
     ("    branch: event", "    colour: red\n    branch: event", "第 5 行：大类没有“colour”"),
-    ("code: S0102", "code: S0101", "第 9 行：代码“S0101”用了两次"),
+    ("code: s0102", "code: s0101", "第 9 行：代码“s0101”用了两次"),
     ("name: 路面积水", "name: 暴露垃圾", "第 9 行：名称“暴露垃圾”用了两次"),
     ("name: 路面积水", "name: true", "第 9 行：“name”要写文字"),
     ("limit: 4 工作时, severity: 一般", "limit: 4, severity: 一般", "第 8 行：时限写数和单位"),
     ("limit: 4 工作时, severity: 一般", "limit: 4 小时, severity: 一般", "第 8 行：时限写数和单位"),
     ("limit: 4 工作时, severity: 一般", "limit: 0 工作时, severity: 一般", "第 8 行：时限要在"),
-    ("severity: 较重", "severity: 大", "第 9 行：“severity”没有“大”，可写 一般、较重、紧急"),
+    ("severity: 较重", "severity: 大", "第 9 行：“severity”没有“大”，可写 一般、较重、严重"),
     ("photos: both", "photos: after", "第 8 行：“photos”没有“after”"),
     ("photos: both", "picture: both", "第 8 行：类别没有“picture”"),
     ("words: [积水]", "words: 积水", "第 9 行：“words”要写成"),
