@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
+from youju.kernel.workbook_out import workbook
 from youju.ledgers.models import Entry
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import quantity_of, show_value
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 MOST_ROWS = 100_000
-
-
-def safe(text: str) -> str:
-    """Return text that a spreadsheet takes as text even when it is copied on: '=1+1 for =1+1."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def ledger_file(ledger: Ledger, entries: Iterable[Entry], title: str) -> bytes:
@@ -59,28 +51,3 @@ def rejects_file(heads: Sequence[str], rejects: Iterable[dict[str, Any]]) -> byt
     """Return the refused rows as they came, each with its row number and the reasons."""
     rows = ([one["row"], *one["cells"], one["reasons"]] for one in rejects)
     return workbook("未导入", "未导入的行：改好后可以直接再导入", ["原行号", *heads, "原因"], rows)
-
-
-def workbook(
-    sheet_name: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> bytes:
-    """Return a workbook with a title, a frozen head and the rows."""
-    out = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    sheet = book.add_worksheet(sheet_name[:31])
-    bold = book.add_format({"bold": True, "font_size": 14})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    sheet.set_column(0, len(heads), 16)
-    sheet.write_string(0, 0, safe(title), bold)
-    for column, text in enumerate(heads):
-        sheet.write_string(1, column, safe(text), head)
-    for n, row in enumerate(rows, start=2):
-        for column, cell in enumerate(row):
-            if isinstance(cell, int | float):
-                sheet.write_number(n, column, cell)
-            else:
-                sheet.write_string(n, column, safe(str(cell))[:32_000])
-    sheet.freeze_panes(2, 0)
-    book.close()
-    return out.getvalue()

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 import xlsxwriter
 
-from youju.kernel import workbook
+from youju.kernel import workbook, workbook_out
 from youju.kernel.workbook import Unreadable, read_workbook, sheets_of
 
 
@@ -87,3 +87,14 @@ def test_what_the_child_reads_is_what_is_handed_out():
     assert sheets_of(content, 9) == read_workbook(content, 9)
     assert sheets_of(content, 9) == [("表", [["清理垃圾", "3"]])]
     assert sheets_of(b"PK\x03\x04 no workbook", 9) is None
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text():
+    content = workbook_out.workbook(
+        "问题", "=1+1", ["标题", "数"], [["=cmd()", 3], ["-2", 0.5], ["平常", "x"]]
+    )
+
+    [(name, rows)] = read_workbook(content, 10)
+
+    assert name == "问题"
+    assert rows == [["'=1+1", ""], ["标题", "数"], ["'=cmd()", "3"], ["'-2", "0.5"], ["平常", "x"]]

@@ -9,8 +9,8 @@ import pytest
 
 from youju.kernel import workbook as kernel
 from youju.kernel.refusal import Refused
+from youju.kernel.workbook_out import safe
 from youju.ledgers import matching, sheets
-from youju.ledgers.export import safe
 from youju.ledgers.loader import load_catalogue
 
 LEDGERS = {ledger.code: ledger for ledger in load_catalogue()}
