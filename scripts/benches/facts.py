@@ -45,6 +45,7 @@ def measure() -> dict[str, Any]:
         "trend_ms": median_ms(lambda: queries.unscoped_trend(district, YEAR, code)),
         "by_child_ms": median_ms(lambda: queries.by_child(district, YEAR, code)),
         "trail_page_ms": median_ms(_trail_page(district, code)),
+        "trail_page_city_ms": median_ms(_trail_page(district.parent or district, code)),
         "yearly_report_docx_ms": median_ms(lambda: _yearly_report(district)),
     }
 
@@ -63,7 +64,9 @@ def _yearly_report(district: Unit) -> bytes:
 
 
 def _trail_page(district: Unit, code: str) -> Callable[[], object]:
-    person, _made = Person.objects.get_or_create(username="bench", defaults={"name": "量测"})
+    person, _made = Person.objects.get_or_create(
+        username=f"bench-{district.pk}", defaults={"name": "量测"}
+    )
     Membership.objects.get_or_create(person=person, unit=district, role=Role.OFFICE)
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")

@@ -86,7 +86,7 @@ SELECT {root}, lpad(to_hex(n), 32, '0')::uuid, ids.id, {measure} + m, day, day, 
   (n / 4)::text, '{made}'
 FROM dated JOIN bench_place ids ON ids.place = u
 """
-_INDEXES = ("fact_measure_unit", "fact_source", "fact_share")
+_INDEXES = ("fact_measure_unit", "fact_source", "fact_share", "fact_coarse")
 
 
 def load(first: int, last: int) -> None:

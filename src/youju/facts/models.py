@@ -68,6 +68,9 @@ class Fact(models.Model):
             models.Index("measure", "unit", "end", name="fact_measure_unit"),
             models.Index("source_kind", "source_id", name="fact_source"),
             models.Index("share_key", name="fact_share", condition=~models.Q(share_key="")),
+            models.Index(
+                "measure", "unit", name="fact_coarse", condition=~models.Q(grain=Grain.DAY)
+            ),
         ]
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import authors_of
@@ -22,6 +23,8 @@ from youju.organisations.queries import Membership, Unit
 
 ROWS = 12
 COARSE = 5
+MOST_COUNTED = 1000
+RECENT = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many facts there are behind a figure, and how many of each kind."""
+    """How many facts there are behind a figure, and how many of each kind.
+
+    Where there are more than MOST_COUNTED, `all` is that number and `more` is true; the kept totals
+    then say how many of a sum are inexact or unknown.
+    """
 
     all: int
     inexact: int
     unknown: int
     joint: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +102,21 @@ def trail(member: Membership, unit: Unit, period: Period, code: str) -> Trail:
     """
     measure = queries.measure_at(code)
     facts = queries.facts_behind(member, unit, period, measure)
-    counts = _counts(facts)
-    listed = rows_after(facts, "")
+    figure = queries.figures(member, unit, period, [measure])[code]
+    counts = _counts(facts, figure)
+    listed = _page(_newest(facts, timezone.localdate()) if counts.more else facts)
     coarse = list(queries.coarser(member, unit, period, measure).order_by("-end", "-id")[:COARSE])
     children = queries.children_figures(member, unit, period, measure)
     return Trail(
         measure=measure,
         unit=unit,
         period=period,
-        figure=queries.figures(member, unit, period, [measure])[code],
+        figure=figure,
         before=queries.figures(member, unit, period.year_before(), [measure])[code],
         how=how_added(measure, period),
         counts=counts,
         listed=listed,
-        left=counts.all - len(listed.rows),
+        left=0 if counts.more else counts.all - len(listed.rows),
         coarser=_rows(coarse),
         course=_course(member, unit, period, measure),
         children=[(child, one) for child, one in children if one.n],
@@ -130,14 +139,19 @@ def how_added(measure: Measure, period: Period) -> str:
     return _("取本单位填报的最近一次；比率不相加。")
 
 
-def _counts(facts: QuerySet[Fact]) -> Counts:
-    told = facts.order_by().aggregate(
+def _counts(facts: QuerySet[Fact], figure: Figure) -> Counts:
+    some = facts.order_by()[: MOST_COUNTED + 1]
+    told = some.aggregate(
         all=Count("id"),
         inexact=Count("id", filter=Q(value__isnull=False) & (~Q(qualifier="") | Q(upper__gt=0))),
         unknown=Count("id", filter=Q(value=None)),
         joint=Count("share_key", distinct=True, filter=~Q(share_key="")),
     )
-    return Counts(**told)
+    if told["all"] <= MOST_COUNTED:
+        return Counts(**told)
+    summed = figure.measure.adds == Adds.FLOW
+    inexact, unknown = (figure.inexact, figure.unknown) if summed else (0, 0)
+    return Counts(MOST_COUNTED, inexact, unknown, joint=0, more=True)
 
 
 def rows_after(facts: QuerySet[Fact], cursor: str) -> Rows:
@@ -145,9 +159,21 @@ def rows_after(facts: QuerySet[Fact], cursor: str) -> Rows:
     try:
         day, told = cursor.split("~")
         end, key = date.fromisoformat(day), UUID(told)
-        facts = facts.filter(Q(end__lt=end) | Q(end=end, id__lt=key))
     except ValueError:
-        pass
+        return _page(facts)
+    return _page(_newest(facts.filter(Q(end__lt=end) | Q(end=end, id__lt=key)), end))
+
+
+def _newest(facts: QuerySet[Fact], last: date) -> QuerySet[Fact]:
+    """Return the facts, or where a page can be filled from them those of the month before `last`
+    and later ones: the database then need not sort the facts of a city's year."""
+    if last - date.min < RECENT:
+        return facts
+    recent = facts.filter(end__gt=last - RECENT)
+    return recent if recent.order_by()[: ROWS + 1].count() > ROWS else facts
+
+
+def _page(facts: QuerySet[Fact]) -> Rows:
     found = list(facts[: ROWS + 1])
     shown = found[:ROWS]
     more = f"{shown[-1].end}~{shown[-1].id}" if len(found) > ROWS else ""

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from youju.audit.actions import act
-from youju.facts import actions, registry
+from youju.facts import actions, registry, trail
 from youju.facts.actions import Draft, Source
 from youju.facts.registry import SourceKind
 from youju.facts.rules import Adds, MeasureSpec
@@ -101,6 +101,20 @@ def test_the_whole_page_keeps_within_twenty_queries(city, catalogue, client):
     assert "465" in page
     assert "其余 18 条" in page
     assert len(asked) <= 20, "\n".join(query["sql"] for query in asked)
+
+
+def test_many_facts_are_counted_by_the_kept_totals(city, catalogue, client, monkeypatch):
+    monkeypatch.setattr(trail, "MOST_COUNTED", 20)
+    sign_in(client, city.street, Role.OFFICE)
+    for n in range(30):
+        tell(city.community, n, cars(1, "余" if n < 2 else ""), "2026-06-30")
+    tell(city.community, 30, cars(None, "多"), "2026-01-01")
+
+    page = text(client.get(TRAIL))
+
+    assert "记录超过 20 条，其中 2 条为约数，1 条没有数字，未计入" in page
+    assert "更早的记录" in page
+    assert page.count("清理第") == 12
 
 
 def test_further_rows_come_page_by_page_and_each_once(city, catalogue, client):
