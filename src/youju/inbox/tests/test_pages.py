@@ -10,6 +10,7 @@ from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
 
 NOW = datetime(2026, 7, 3, 9, 0, tzinfo=UTC)
+KEY = "01977000-0000-7000-8000-000000000001"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -69,8 +70,8 @@ def test_all_are_marked_read_at_once(browser, staff):
 def test_a_person_chooses_what_comes_outside(browser, staff):
     assert "将到期" in browser.get("/inbox/mute/").content.decode()
 
-    answer = browser.post("/inbox/mute/", {"kinds": ["test.late"]})
+    answer = browser.post("/inbox/mute/", {"kinds": ["test.late"], "key": KEY})
 
     assert answer.url == "/inbox/"
     assert queries.muted_by(staff) == {"test.due"}
-    assert browser.post("/inbox/mute/", {"kinds": ["nonsense"]}).status_code == 422
+    assert browser.post("/inbox/mute/", {"kinds": ["nonsense"], "key": KEY}).status_code == 422
