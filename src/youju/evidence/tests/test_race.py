@@ -10,6 +10,7 @@ from django.core.files.storage import FileSystemStorage
 from django.db import connection
 
 from youju.evidence import actions, shelf
+from youju.evidence.actions import keeping
 from youju.evidence.models import Item, Receipt, Variant
 from youju.evidence.tests import factories as made
 from youju.evidence.tests.factories import NOON, upload
@@ -23,14 +24,14 @@ def test_two_at_once_with_one_content_make_one_item_and_one_set_of_files(files, 
     units = [city.community, city.next_door]
     members = [make_member(unit, Role.STAFF) for unit in units]
     together = Barrier(2)
-    receive = actions._receive
+    receive = keeping._receive
 
     def receive_together(*args):
         received = receive(*args)
         together.wait(timeout=20)  # both have looked, neither has kept
         return received
 
-    monkeypatch.setattr(actions, "_receive", receive_together)
+    monkeypatch.setattr(keeping, "_receive", receive_together)
 
     def hand_in(n: int) -> int:
         try:
