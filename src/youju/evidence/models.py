@@ -149,6 +149,67 @@ class Variant(models.Model):
         ]
 
 
+class Upload(models.Model):
+    """A file on its way in parts; what has come survives a lost connection and a stopped server."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class State(models.TextChoices):
+        OPEN = "open", "传送中"
+        DONE = "done", "已收下"
+        REFUSED = "refused", "未收下"
+
+    root_id = models.BigIntegerField()
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(
+        "organisations.Membership", on_delete=models.CASCADE, related_name="+"
+    )
+    name = models.CharField(max_length=rules.MAX_NAME)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    received = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    note = models.CharField(max_length=200, blank=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received__gte=0, received__lte=models.F("size")),
+                name="evidence_upload_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", item__isnull=False) | ~Q(state="done"),
+                name="evidence_upload_has_item",
+            ),
+        ]
+        indexes = [models.Index("state", "seen_at", name="evidence_upload_age")]
+
+    @property
+    def whole(self) -> bool:
+        return self.received == self.size
+
+
+class UploadPart(models.Model):
+    """A part that has come: from which byte, and under what name it lies in the storage."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"stored": "影像"}
+
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="parts", db_index=False
+    )
+    offset = models.BigIntegerField()
+    size = models.BigIntegerField()
+    stored = models.CharField(max_length=90)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "offset"], name="evidence_one_part"),
+        ]
+
+
 class Receipt(models.Model):
     """A unit handed the item in: who, when, and under what file name."""
 

@@ -11,15 +11,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry, trail_of
 from youju.evidence import rules, shelf
-from youju.evidence.models import Item, Link, Position, Receipt, Variant
+from youju.evidence.models import Item, Link, Position, Receipt, Upload, Variant
 from youju.evidence.rules import Role, Size
 from youju.facts.queries import kind_named
-from youju.kernel.refusal import Missing
-from youju.organisations.queries import Membership, Unit, subtree_ids, units_visible_to
+from youju.kernel.refusal import Missing, Refused
+from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
 
 __all__ = [
-    "Item", "Link", "Role", "Size", "counts_of", "holds", "item_for", "items_chosen", "items_of", "items_of_many",
-    "items_under", "items_visible_to", "open_copy", "open_original", "position_of", "similar", "trail", "uses_of",
+    "Item", "Link", "Role", "Size", "Upload", "counts_of", "holds", "item_for", "items_chosen", "items_of",
+    "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "position_of",
+    "similar", "trail", "upload_for", "uses_of",
 ]  # fmt: skip
 
 KIND = "evidence.item"
@@ -52,6 +53,37 @@ def items_chosen(member: Membership | SystemActor | None, ids: Iterable[int]) ->
     if len(found) < len(wanted):
         raise Missing("有照片或文件不在您的查看范围内，请重新上传")
     return [found[one] for one in wanted]
+
+
+def upload_for(member: Membership | None, upload_id: int) -> Upload:
+    """Return an upload of the member's own person: how much of it has come, and what became of it.
+
+    Raises:
+        Missing: If it is anybody else's, or was given up long ago.
+    """
+    found = None
+    if member is not None and member.may(May.RECORD):
+        mine = Upload.objects.filter(pk=upload_id, membership__person=member.person_id)
+        found = mine.select_related("unit", "item").first()
+    if found is None:
+        raise Missing("没有这次上传，或者放得太久已经清掉，请重新上传")
+    return found
+
+
+def items_uploaded(member: Membership | None, upload_ids: Iterable[int]) -> list[Item]:
+    """Return the items that the member's uploads became, in the order given.
+
+    Raises:
+        Missing: If one is not there.
+        Refused: If one has not been finished.
+    """
+    items = []
+    for upload_id in dict.fromkeys(upload_ids):
+        item = upload_for(member, upload_id).item
+        if item is None:
+            raise Refused("有照片还没有传完，请等它传完再提交", field="uploads")
+        items.append(item)
+    return items
 
 
 def items_of(member: Membership | None, source_kind: str, source_id: object) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -123,6 +124,61 @@ def check_pixels(width: int, height: int) -> None:
             f"照片为 {width}×{height} 像素，超过 {MAX_PIXELS // 10_000} 万像素，请缩小后上传",
             field="file",
         )
+
+
+MAX_PART = 4 * 2**20  # bytes
+MIN_PART = 16 * 2**10  # bytes; only the last part of a file may be shorter
+MAX_OPEN_UPLOADS = 300  # of one person
+ABANDONED_AFTER = timedelta(days=7)
+FINISHED_KEPT = timedelta(days=90)  # so long a phone may still ask what became of an upload
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+def check_upload(name: str, size: int, sha256: str, limit: int, still_open: int) -> None:
+    """Refuse an announced upload, before a byte of it is sent.
+
+    Args:
+        sha256: What the sender says the file's hash is, "" where it cannot say.
+        still_open: How many uploads the person has begun and not finished.
+    """
+    check_size(size, limit)
+    ending = ending_of(name)
+    if ending and not any(ending in one.endings for one in TYPES):
+        raise Refused(
+            f"不收以 {ending} 结尾的文件，请上传照片、PDF、Word、Excel、PPT 或文本", field="name"
+        )
+    if sha256 and not _HEX.fullmatch(sha256):
+        raise Refused("文件指纹应是 64 位十六进制的 SHA-256", field="sha256")
+    if still_open >= MAX_OPEN_UPLOADS:
+        raise Refused(f"还有 {still_open} 个文件没有传完，请先传完它们", field="size")
+
+
+def is_known_part(offset: int, length: int, received: int) -> bool:
+    """Return whether the part lies within what has been received: it was sent again."""
+    return offset >= 0 and length > 0 and offset + length <= received
+
+
+def check_part(offset: int, length: int, received: int, size: int) -> None:
+    """Refuse a part that does not continue what was received, or is too long or too short."""
+    if offset != received:
+        raise Refused(f"应从第 {received} 字节接着传", field="offset")
+    if length > MAX_PART:
+        raise Refused(f"一次最多传 {MAX_PART // 2**20} MB，请分成几段", field="part")
+    if received + length > size:
+        raise Refused(f"传来的比说好的 {size} 字节多，请重新选择文件", field="part")
+    if length < MIN_PART and received + length < size:
+        raise Refused(f"除最后一段外，每段至少 {MIN_PART // 2**10} KB", field="part")
+
+
+def check_whole(received: int, size: int) -> None:
+    """Refuse to finish an upload before all of it is there."""
+    if received < size:
+        raise Refused(f"还差 {size - received} 字节没有传到，请接着传", field="offset")
+
+
+def is_abandoned(seen_at: datetime, finished: bool, now: datetime) -> bool:
+    """Return whether nobody will come back to an upload."""
+    return seen_at < now - (FINISHED_KEPT if finished else ABANDONED_AFTER)
 
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
-from collections.abc import Iterator
-from typing import IO, BinaryIO
+import secrets
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO, BinaryIO, cast
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -49,7 +52,7 @@ def put(file: BinaryIO, sha256: str, size: int, ext: str) -> str:
             return name
         default_storage.delete(name)
     file.seek(0)
-    got = default_storage.save(name, File(file, name))
+    got = settled(default_storage.save(name, File(file, name)))
     if got != name:  # another process wrote the same content in the same moment
         default_storage.delete(got)
     return name
@@ -59,6 +62,50 @@ def put_bytes(content: bytes, ext: str) -> tuple[str, str]:
     """Keep some bytes. Returns their name and hash."""
     sha256 = hashlib.sha256(content).hexdigest()
     return put(io.BytesIO(content), sha256, len(content), ext), sha256
+
+
+PARTS = "uploads"
+
+
+def put_part(upload_id: int, offset: int, content: bytes) -> str:
+    """Keep a part of a file. Returns its name; two senders of one part never share it."""
+    name = f"{PARTS}/{upload_id}/{offset:011}-{secrets.token_hex(4)}"
+    return settled(default_storage.save(name, File(io.BytesIO(content), name)))
+
+
+def drop_parts(upload_id: int) -> None:
+    """Remove the parts of a file, also those that no row names because the server was stopped."""
+    folder = f"{PARTS}/{upload_id}"
+    for name in list(names(folder)):
+        default_storage.delete(name)
+    default_storage.delete(folder)
+
+
+def joined(parts: Iterable[str]) -> BinaryIO:
+    """Return a file of the parts in order; of one part that itself."""
+    first, *more = list(parts)
+    if not more:
+        return cast(BinaryIO, take(first).file)
+    whole = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  the caller closes it
+    for name in (first, *more):
+        with take(name) as part:
+            for chunk in chunks(part):
+                whole.write(chunk)
+    return whole
+
+
+def settled(name: str) -> str:
+    """Return the name once its file is on the disk: what was accepted survives a power cut."""
+    try:
+        path = default_storage.path(name)
+    except NotImplementedError:  # not a folder of this machine: the store answers when it has it
+        return name
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return name
 
 
 def take(name: str) -> File[bytes]:

@@ -57,6 +57,16 @@ def real_type(file: BinaryIO, name: str) -> FileType:
     return found
 
 
+def check_head(head: bytes) -> None:
+    """Refuse a file by its first bytes alone, where these already say that it is not accepted."""
+    if _photo_type(head) or head.startswith((b"%PDF-", b"PK")):
+        return
+    for pattern, reason in _OTHERS:
+        if pattern.match(head):
+            raise _refuse(reason)
+    _check_markup(head)
+
+
 def _photo_type(head: bytes) -> FileType | None:
     if head.startswith(b"\xff\xd8\xff"):
         return rules.JPEG
@@ -83,12 +93,16 @@ def _other_type(file: BinaryIO, head: bytes, name: str) -> FileType:
     return _text_type(file, head, name)
 
 
-def _text_type(file: BinaryIO, head: bytes, name: str) -> FileType:
+def _check_markup(head: bytes) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _SVG.search(head) and start.startswith(b"<"):
         raise _refuse("不收 SVG 图（里面可以带脚本），请导出为 PNG 后上传")
     if _MARKUP.match(start):
         raise _refuse("这是网页或 XML 文件，请打印为 PDF 或截图后上传")
+
+
+def _text_type(file: BinaryIO, head: bytes, name: str) -> FileType:
+    _check_markup(head)
     if not any(_decodes(file, encoding) for encoding in ("utf-8-sig", "gb18030")):
         raise _refuse("认不出这种文件，请上传照片、PDF、Word、Excel、PPT 或文本")
     return rules.CSV if rules.ending_of(name) == ".csv" else rules.TXT

@@ -2,5 +2,25 @@
 
 from youju.evidence.actions.keeping import make_copies, mark, store
 from youju.evidence.actions.linking import describe, link, set_links, unlink
+from youju.evidence.actions.uploading import (
+    append_part,
+    begin_upload,
+    drop_abandoned,
+    finish_upload,
+    upload_state,
+)
 
-__all__ = ["describe", "link", "make_copies", "mark", "set_links", "store", "unlink"]
+__all__ = [
+    "append_part",
+    "begin_upload",
+    "describe",
+    "drop_abandoned",
+    "finish_upload",
+    "link",
+    "make_copies",
+    "mark",
+    "set_links",
+    "store",
+    "unlink",
+    "upload_state",
+]
