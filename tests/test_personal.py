@@ -25,6 +25,7 @@ def test_every_room_with_tables_is_looked_at():
         "ledgers",
         "documents",
         "reader",
+        "api",
     }
 
 

@@ -64,6 +64,9 @@ PAGES = (
     "/organisations/account/",
     "/inbox/",
     "/jobs/",
+    "/api/",
+    "/api/calendar/",
+    "/api/v1/",
 )
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("patrols/", include("youju.patrols.urls")),
     path("m/", include("youju.field.urls")),
     path("public/", include("youju.portal.urls")),
+    path("", include("youju.api.urls")),
     path("documents/", include("youju.documents.urls")),
     path("proof/", proof.ask, name="proof_ask"),
     path("proof/<str:code>/", proof.proof, name="proof"),

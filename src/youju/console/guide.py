@@ -32,6 +32,7 @@ PAGES = {
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",
+    "api": "api",
 }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.queries import May
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -43,13 +45,15 @@ def place_of(view_name: str) -> Place | None:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """A page behind the unit's name at top right."""
+    """A page behind the unit's name at top right; for those who may one of `may`, or for all."""
 
     label: str | Promise
     url_name: str
+    may: tuple[May, ...] = ()
 
 
 OWN_PAGES = (
     OwnPage(_("单位和人员"), "organisations:units"),
     OwnPage(_("我的账号"), "organisations:account"),
+    OwnPage(_("接口和日历"), "api:tokens", (May.SEE, May.SECURITY)),
 )

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.http import urlencode
 
-from youju.console.navigation import OWN_PAGES, PLACES, place_of
+from youju.console.navigation import OWN_PAGES, PLACES, OwnPage, place_of
 from youju.inbox.queries import unread_count
 from youju.inbox.rules import shown_count
 from youju.kernel.periods import Period
@@ -216,8 +216,12 @@ class Shell:
     @property
     def own_pages(self) -> list[PlaceLink]:
         """Pages behind the unit's name: settings, units, people, own account."""
-        found = ((page.label, _url(page.url_name)) for page in OWN_PAGES)
+        found = ((page.label, _url(page.url_name)) for page in OWN_PAGES if self._opens(page))
         return [PlaceLink(str(label), url, False) for label, url in found if url]
+
+    def _opens(self, page: OwnPage) -> bool:
+        member = self.member
+        return not page.may or (member is not None and any(member.may(one) for one in page.may))
 
     @property
     def theme(self) -> str:

@@ -24,9 +24,8 @@ from django.utils.translation import gettext as _
 from youju.organisations.queries import (
     Membership,
     Person,
-    has_second_factor,
     memberships_of,
-    needs_second_factor,
+    missing_step,
 )
 
 CHOSEN = "membership"
@@ -62,7 +61,7 @@ class AskerMiddleware:
         if getattr(view, "account_step", False):
             return None
         member: Membership | None = request.member  # type: ignore[attr-defined]
-        if step := _missing_step(person, member, bool(getattr(person, "otp_device", None))):
+        if step := missing_step(person, member, bool(getattr(person, "otp_device", None))):
             return _to(request, reverse(step))
         if member is None:
             return render(request, "organisations/no_post.html", status=403)
@@ -85,16 +84,6 @@ class AskerMiddleware:
         request.memberships = held  # type: ignore[attr-defined]
         chosen = request.session.get(CHOSEN)
         return next((m for m in held if m.pk == chosen), held[0] if held else None)
-
-
-def _missing_step(person: Person, member: Membership | None, verified: bool) -> str:
-    """Return the name of the page the person must pass first, or ""."""
-    if not verified:
-        if has_second_factor(person):
-            return "organisations:second_factor"
-        if member is not None and needs_second_factor(member.role):
-            return "organisations:enrol"
-    return "organisations:password" if person.must_change_password else ""
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

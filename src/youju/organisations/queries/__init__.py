@@ -5,6 +5,7 @@ from youju.organisations.models import Membership, Person, Unit, UnitEvent
 from youju.organisations.queries.asking import Asking, MemberRequest, asking
 from youju.organisations.queries.security import (
     has_second_factor,
+    missing_step,
     needs_second_factor,
     recovery_codes_left,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "history_of",
     "members_at",
     "memberships_of",
+    "missing_step",
     "needs_second_factor",
     "office_of",
     "people_visible_to",

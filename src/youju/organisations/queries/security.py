@@ -25,6 +25,20 @@ def needs_second_factor(role: str) -> bool:
     return RolePolicy.objects.filter(role=role, second_factor=True).exists()
 
 
+def missing_step(person: Person, member: Membership | None, verified: bool) -> str:
+    """Return the name of the page the person must pass first, or "".
+
+    Args:
+        verified: Whether this sign-in has passed a second factor.
+    """
+    if not verified:
+        if has_second_factor(person):
+            return "organisations:second_factor"
+        if member is not None and needs_second_factor(member.role):
+            return "organisations:enrol"
+    return "organisations:password" if person.must_change_password else ""
+
+
 def recovery_codes_left(person: Person) -> int:
     """Return how many recovery codes the person has not used."""
     return RecoveryCode.objects.filter(person=person, used_at=None).count()

@@ -1,0 +1,33 @@
+"""A token and a calendar of the own staff, and of the foreign unit's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from tests.access.objects import once
+from youju.api.actions import make_feed, make_token
+from youju.api.rules import Scope
+
+
+def _acting(world, own):
+    return {"actor": world.staff(own), "now": timezone.now(), "key": uuid4()}
+
+
+@once
+def token(world, own):
+    until = timezone.localdate() + timedelta(30)
+    made, _secret = make_token(
+        "取数", scopes=[Scope.READ_UNITS], expires_on=until, **_acting(world, own)
+    )
+    return made.pk
+
+
+@once
+def secret(world, own):
+    return make_feed(**_acting(world, own))
+
+
+OBJECTS = {"token_id": token, "secret": secret, "rest": lambda world, own: "x/y"}
