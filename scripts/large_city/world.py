@@ -27,9 +27,10 @@ def plant() -> None:
         for district_no in range(10):
             district = _unit(city, UnitKind.DISTRICT, f"区{district_no}")
             for street_no in range(10):
-                street = _unit(district, UnitKind.STREET, f"街道{street_no}")
+                street = _unit(district, UnitKind.STREET, f"街道{district_no}{street_no}")
                 for community_no in range(10):
-                    _unit(street, UnitKind.COMMUNITY, f"社区{community_no}")
+                    name = f"社区{district_no}{street_no}{community_no}"
+                    _unit(street, UnitKind.COMMUNITY, name)
 
 
 def _unit(parent: Unit | None, kind: UnitKind, name: str) -> Unit:

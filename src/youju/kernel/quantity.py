@@ -79,6 +79,8 @@ class Quantity:
 
     def to(self, unit: str) -> Quantity | None:
         """Return the same quantity in another unit, or None where that is impossible."""
+        if canonical_unit(unit) == self.unit:
+            return self
         if self.value is None:
             return replace(self, unit=unit)
         value = converted(self.value, self.unit, unit)

@@ -6,6 +6,7 @@ Source: the reports' wordings (mechanisms.md §5.2): 平方 / 平米 / ㎡ / 平
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 SYNONYMS: dict[str, str] = {
     "平方": "平方米",
@@ -43,6 +44,7 @@ FACTORS: dict[str, tuple[str, Decimal]] = {
 }
 
 
+@lru_cache(4096)
 def canonical_unit(unit: str) -> str:
     """Return the one name of a unit: 平米 → 平方米. Unknown units come back trimmed."""
     plain = unicodedata.normalize("NFKC", unit.strip())

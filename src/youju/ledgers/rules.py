@@ -40,12 +40,13 @@ def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = Fal
     numbers count, but it is not itself one action, so it adds nothing to a count of entries.
     """
     found = []
+    read = {one.key: quantity_of(values.get(one.key)) for one in ledger.fields if one.is_number}
     for one in ledger.measures:
         if one.adds is Adds.RATE or not _applies(one, values):
             continue
         if summary and one.of == ENTRY:
             continue
-        figure = _figure(ledger, one, values)
+        figure = _figure(ledger, one, values, read.get(one.of))
         if figure is not None:
             found.append(figure)
     return found
@@ -60,7 +61,9 @@ def _applies(one: Counted, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def _figure(ledger: Ledger, one: Counted, values: Mapping[str, Any]) -> Figure | None:
+def _figure(
+    ledger: Ledger, one: Counted, values: Mapping[str, Any], quantity: Quantity | None
+) -> Figure | None:
     code = ledger.measure_code(one.key)
     if one.adds is Adds.DISTINCT:
         field = ledger.field(one.of)
@@ -68,7 +71,6 @@ def _figure(ledger: Ledger, one: Counted, values: Mapping[str, Any]) -> Figure |
         return Figure(code, Quantity(Decimal(1), one.unit), token) if token else None
     if one.of == ENTRY:
         return Figure(code, Quantity(Decimal(1), one.unit))
-    quantity = quantity_of(values.get(one.of))
     fits = None if quantity is None else quantity.to(one.unit)
     return None if fits is None else Figure(code, fits)
 

@@ -27,7 +27,7 @@ from youju.ledgers.spec import Ledger
 from youju.organisations.queries import Membership, Unit, units_visible_to
 from youju.search import actions as search
 
-CHUNK = 500
+CHUNK = 1000
 BATCH_KIND = "ledgers.batch"
 State = ImportBatch.State
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,7 +55,7 @@ def put_many(items: Iterable[Findable]) -> None:
             unique_fields=["source_kind", "source_id"],
             update_fields=["unit", "title", "body", "at", "url"],
         )
-        index(_stored(part))
+        index(part)
 
 
 def drop(source_kind: str, source_ids: Iterable[object]) -> None:
@@ -78,11 +78,3 @@ def _row(item: Findable) -> Text:
         at=day,
         url=item.url,
     )
-
-
-def _stored(rows: Sequence[Text]) -> list[Text]:
-    found: list[Text] = []
-    for kind in {row.source_kind for row in rows}:
-        ids = [row.source_id for row in rows if row.source_kind == kind]
-        found.extend(Text.objects.filter(source_kind=kind, source_id__in=ids))
-    return found

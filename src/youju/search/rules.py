@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -37,12 +38,15 @@ def pinyin_tokens(title: str) -> str:
     """
     found: list[str] = []
     for run in _HAN_RUN.findall(normal(title)):
-        part = run[:PINYIN_CHARACTERS]
-        full = lazy_pinyin(part, errors="ignore")
-        first = lazy_pinyin(part, style=Style.FIRST_LETTER, errors="ignore")
-        for n in range(len(full)):
-            found += ["".join(full[n:])[:PINYIN_LENGTH], "".join(first[n:])[:PINYIN_LENGTH]]
+        found += _sounds(run[:PINYIN_CHARACTERS])
     return " ".join(dict.fromkeys(found))
+
+
+@lru_cache(8192)  # the titles of a file of rows repeat the same words
+def _sounds(run: str) -> list[str]:
+    full = lazy_pinyin(run, errors="ignore")
+    first = lazy_pinyin(run, style=Style.FIRST_LETTER, errors="ignore")
+    return ["".join(part[n:])[:PINYIN_LENGTH] for n in range(len(full)) for part in (full, first)]
 
 
 def terms(question: str) -> list[list[str]]:
