@@ -26,7 +26,7 @@ from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
 from youju.ledgers.loader import BadLedger, load_ledger
 from youju.ledgers.models import Entry, LedgerVersion, SavedView
 from youju.ledgers.publish import publish
-from youju.ledgers.queries import ledger_at, unit_named
+from youju.ledgers.queries import ledger_at, ledgers_for, unit_named
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import Values, clean, kept_quantity, read_value, read_values
 from youju.organisations.queries import May, Membership, Unit, require
@@ -412,17 +412,23 @@ def publish_ledger(
             raise Refused(str(error), field="text") from error
         before = LedgerVersion.objects.filter(code=ledger.code, current=True).first()
         if before is not None:
-            _check_own(before, unit)
+            _check_own(before, unit, actor)
         origin = LedgerVersion.Origin.CONFIGURED
         version = publish(ledger, origin=origin, now=now, unit=unit)
         doing.on("ledgers.version", version.pk, code=version.code, number=version.number)
     return version
 
 
-def _check_own(before: LedgerVersion, unit: Unit) -> None:
-    if before.origin != LedgerVersion.Origin.CONFIGURED or before.unit_id != unit.pk:
+def _check_own(before: LedgerVersion, unit: Unit, actor: Membership) -> None:
+    """Refuse a code that is taken; what by is said only to one who may see that ledger."""
+    if before.origin == LedgerVersion.Origin.CONFIGURED and before.unit_id == unit.pk:
+        return
+    if not ledgers_for(actor).filter(pk=before.pk).exists():
         raise Refused(
-            _("代码“%(code)s”已用于“%(label)s”，换一个代码。")
-            % {"code": before.code, "label": before.label},
-            field="text",
+            _("代码“%(code)s”已被占用，换一个代码。") % {"code": before.code}, field="text"
         )
+    raise Refused(
+        _("代码“%(code)s”已用于“%(label)s”，换一个代码。")
+        % {"code": before.code, "label": before.label},
+        field="text",
+    )

@@ -17,7 +17,8 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers import actions, queries, rules
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
-from youju.ledgers.tests.world import NOON, World, make_world
+from youju.ledgers.tests.world import NOON, World, make_member, make_unit, make_world
+from youju.organisations.rules import Role, UnitKind
 
 pytestmark = pytest.mark.django_db
 HALF = parse_period("2026H1")
@@ -390,3 +391,14 @@ def test_a_ledger_of_ones_own_is_published_once_and_changed_later(world):
         publish(world, OWN.replace("own_snow", "own_b").replace("扫雪次数", "清理垃圾"))
     with pytest.raises(Refused, match="代码“cleanup”已用于"):
         publish(world, OWN.replace("own_snow", "cleanup"))
+
+
+def test_a_code_taken_elsewhere_is_refused_without_saying_what_for(world):
+    far = make_unit(UnitKind.CITY, "外市", None)
+    office = make_member("far", "庚主任", far, Role.OFFICE)
+    publish(world, unit=far, actor=office)
+
+    with pytest.raises(Refused) as refused:
+        publish(world)
+
+    assert refused.value.message == "代码“own_snow”已被占用，换一个代码。"

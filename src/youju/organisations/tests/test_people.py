@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from axes.models import AccessAttempt
 from django.utils import timezone
 
 from youju.audit.actions import SYSTEM
@@ -16,8 +17,9 @@ from youju.organisations import actions, hooks, measures, rules
 from youju.organisations.fields import Sealed
 from youju.organisations.models import BlockHelper, Membership, RolePolicy, SignIn
 from youju.organisations.queries import needs_second_factor
-from youju.organisations.rules import Role
-from youju.organisations.tests.factories import City, make_member
+from youju.organisations.queries.security import locks
+from youju.organisations.rules import Role, UnitKind
+from youju.organisations.tests.factories import City, make_member, make_unit
 
 DAY = date(2026, 3, 5)
 OLD, NEW = "k1:" + "0f" * 32, "k2:" + "a1" * 32
@@ -176,6 +178,22 @@ def test_the_security_administrator_alone_lifts_locks_and_demands_codes(city):
     with pytest.raises(Forbidden):
         actions.unlock("staff", city.community, **how(member))
     assert RolePolicy.objects.get().second_factor
+
+
+def test_locked_names_are_shown_within_the_root_and_unknown_ones_where_there_is_but_one(city):
+    root = make_member(city.city, Role.SECADMIN, "root-sec")
+    below = make_member(city.district, Role.SECADMIN, "sec")
+    make_member(city.community, Role.STAFF, "own")
+    for name in ("own", "foreign", "nobody"):
+        AccessAttempt.objects.create(username=name, failures_since_start=5)
+
+    def names(member):
+        return set(locks(member).values_list("username", flat=True))
+
+    assert names(root) == {"own", "foreign", "nobody"}
+    assert names(below) == {"own"}
+    make_member(make_unit("外市", UnitKind.CITY), Role.STAFF, "foreign")
+    assert names(root) == {"own"}
 
 
 def test_a_security_act_sent_twice_is_done_once(city):
