@@ -98,6 +98,6 @@ class Session(AuthBase):
         return Asker(require(member, May.SEE))
 
 
-def either(scope: Scope) -> list[Any]:
-    """Return both ways in; a token needs the scope."""
+def either(scope: Scope | None) -> list[Any]:
+    """Return both ways in; a token needs the scope, or, without one, what the route asks for."""
     return [Bearer(scope), Session()]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.kernel.refusal import Clash, Forbidden, Missing, Refused
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Problem(Exception):
         code: For programs: `unauthorized`, `too_many`, `conflict` …
         message: For people, in Chinese.
         field: The field of the request it belongs to, or None.
+        more: What else a program needs to go on, beside these three.
     """
 
     def __init__(
@@ -36,15 +37,17 @@ class Problem(Exception):
         *,
         field: str | None = None,
         headers: dict[str, str] | None = None,
+        more: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.field = status, code, message, field
-        self.headers = headers or {}
+        self.headers, self.more = headers or {}, more or {}
 
 
 def answer(problem: Problem) -> HttpResponse:
     """Return the problem as JSON."""
     body = {"code": problem.code, "field": problem.field, "message": problem.message}
+    body |= problem.more
     response = JsonResponse(body, status=problem.status, json_dumps_params={"ensure_ascii": False})
     for name, value in problem.headers.items():
         response[name] = value
@@ -65,6 +68,8 @@ def of_refusal(refusal: Refused) -> Problem:
     """Return what a rule's no is called here."""
     if isinstance(refusal, Forbidden):
         return Problem(403, "forbidden", refusal.message, field=refusal.field)
+    if isinstance(refusal, Clash):
+        return Problem(409, "conflict", refusal.message, field="key")
     if isinstance(refusal, Missing):
         return Problem(404, "not_found", refusal.message, field=refusal.field)
     return Problem(422, "refused", refusal.message, field=refusal.field)

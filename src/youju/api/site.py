@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from youju.api.frame import new_api, routes_of
-from youju.api.routes import figures
+from youju.api.routes import figures, uploads
 
 api = new_api()
-for router in (figures.router,):
+for router in (uploads.router, figures.router):
     api.add_router("", router)
 ROUTES = routes_of(api)
 

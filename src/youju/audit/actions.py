@@ -17,7 +17,7 @@ from youju.audit.locks import wait_for_other_sealers
 from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
 from youju.audit.queries import hashed_fields, settled_unsealed
 from youju.kernel.ids import new_key
-from youju.kernel.refusal import Refused
+from youju.kernel.refusal import Clash, Refused
 
 
 class Actor(Protocol):
@@ -125,7 +125,7 @@ def _reserve(doing: Act, actor: Actor, now: datetime, key: UUID) -> None:
             return
     row = ReplayKey.objects.get(root_id=actor.root_id, key=key)
     if row.act != doing.name or row.person_id != actor.person_id:
-        raise Refused("这个提交编号已用于另一项操作，请刷新页面重试")
+        raise Clash("这个提交编号已用于另一项操作，请刷新页面重试")
     doing.replayed, doing.subject_kind, doing.subject_id = True, row.subject_kind, row.subject_id
 
 

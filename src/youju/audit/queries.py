@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from youju.audit import rules
-from youju.audit.models import Batch, Entry, Outcome, Seal
+from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
 from youju.kernel.refusal import Forbidden
 
 __all__ = [
     "Entry",
     "Outcome",
+    "ReplayKey",
     "authors_of",
+    "done_under",
     "entries_of_root",
     "faults",
     "hashed_fields",
@@ -53,6 +56,12 @@ def trail_of(root_id: int, kind: str, subject_id: object) -> QuerySet[Entry]:
     return Entry.objects.filter(
         root_id=root_id, subject_kind=kind, subject_id=str(subject_id)
     ).order_by("-at")
+
+
+def done_under(root_id: int, person_id: int | None, key: UUID) -> ReplayKey | None:
+    """Return what the person did under a key, or None where nothing came of it."""
+    found = ReplayKey.objects.filter(root_id=root_id, key=key, person_id=person_id)
+    return found.first()
 
 
 def entries_of_root(root_id: int) -> QuerySet[Entry]:

@@ -20,3 +20,7 @@ class Forbidden(Refused):
 
 class Missing(Refused):
     """There is no such thing among what the asker may see. Pages answer 404."""
+
+
+class Clash(Refused):
+    """The key of the act was used for something else before."""

@@ -10,6 +10,8 @@ from django.utils import timezone
 from tests.access.objects import once
 from youju.api.actions import make_feed, make_token
 from youju.api.rules import Scope
+from youju.evidence.actions import begin_upload
+from youju.organisations.rules import Role
 
 
 def _acting(world, own):
@@ -30,4 +32,16 @@ def secret(world, own):
     return make_feed(**_acting(world, own))
 
 
-OBJECTS = {"token_id": token, "secret": secret, "rest": lambda world, own: "x/y"}
+@once
+def upload(world, own):
+    actor = world.members[Role.GRID_WORKER] if own else world.foreign_member
+    how = {"actor": actor, "unit": actor.unit, "now": timezone.now(), "key": uuid4()}
+    return begin_upload(name="1.jpg", size=5, **how).pk
+
+
+OBJECTS = {
+    "upload_id": upload,
+    "token_id": token,
+    "secret": secret,
+    "rest": lambda world, own: "x/y",
+}

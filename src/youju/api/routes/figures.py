@@ -8,14 +8,13 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from youju.api.auth import asker_of
+from youju.api.naming import period_named, unit_named
 from youju.api.routes.parts import (
     After,
     Limit,
     UnitCode,
     page,
-    period_named,
     reads,
-    unit_named,
 )
 from youju.api.rules import Scope
 from youju.facts import queries as facts

@@ -12,9 +12,6 @@ from ninja import Field, Path, Query, Router
 from youju.api.auth import either
 from youju.api.frame import Error
 from youju.api.rules import Scope
-from youju.kernel.periods import Period, parse_period
-from youju.kernel.refusal import Refused
-from youju.organisations.queries import Membership, Unit, unit_at
 from youju.ui.lists import keyset_page
 
 M = TypeVar("M", bound=Model)
@@ -56,19 +53,3 @@ def page(
     """Return one page by key: `items`, and `next`, "" at the end."""
     found = keyset_page(rows, request, order, size=limit)
     return {"items": [told(row) for row in found.rows], "next": found.next_cursor}
-
-
-def unit_named(member: Membership, code: str) -> Unit:
-    """Return the unit of the code in the member's view, or its own. Raises Missing."""
-    return unit_at(member, code) if code else member.unit
-
-
-def period_named(text: str) -> Period:
-    """Return the period of the code. Raises Refused at `period`."""
-    try:
-        found = parse_period(text)
-    except ValueError as error:
-        raise Refused("时段写作 2026、2026H1、2026Q3 或 2026-07", field="period") from error
-    if not found.known:
-        raise Refused("时段写作 2026、2026H1、2026Q3 或 2026-07", field="period")
-    return found
