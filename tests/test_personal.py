@@ -23,6 +23,7 @@ def test_every_room_with_tables_is_looked_at():
         "facts",
         "evidence",
         "ledgers",
+        "cases",
         "documents",
         "reader",
         "api",

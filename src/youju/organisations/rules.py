@@ -64,6 +64,7 @@ class May(StrEnum):
 
     SEE = "see"  # business data
     RECORD = "record"  # entries, evidence, visits
+    DISPATCH = "dispatch"  # open problems and give them to the unit that answers for them
     IMPORT = "import"  # Excel files, old reports
     DRAFT = "draft"  # reports
     REVIEW = "review"  # pass or return a draft
@@ -81,8 +82,8 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.PUBLIC: frozenset(),
     Role.VOLUNTEER: frozenset(),
     Role.GRID_WORKER: frozenset({May.SEE, May.RECORD}),
-    Role.STAFF: frozenset(_WORK | {May.ORGANISE}),
-    Role.OFFICE: frozenset(_WORK | {May.REVIEW, May.ORGANISE, May.CONFIGURE}),
+    Role.STAFF: frozenset(_WORK | {May.DISPATCH, May.ORGANISE}),
+    Role.OFFICE: frozenset(_WORK | {May.DISPATCH, May.REVIEW, May.ORGANISE, May.CONFIGURE}),
     Role.LEADER: frozenset({May.SEE, May.REVIEW, May.ISSUE}),
     Role.INSPECTOR: frozenset({May.SEE, May.RECORD}),
     Role.UNIT_USER: frozenset(_WORK),

@@ -1,5 +1,6 @@
 """Every write of the room."""
 
+from youju.evidence.actions.addressed import attach, share_links
 from youju.evidence.actions.keeping import make_copies, mark, store
 from youju.evidence.actions.linking import describe, link, set_links, unlink
 from youju.evidence.actions.uploading import (
@@ -12,6 +13,7 @@ from youju.evidence.actions.uploading import (
 
 __all__ = [
     "append_part",
+    "attach",
     "begin_upload",
     "describe",
     "drop_abandoned",
@@ -20,6 +22,7 @@ __all__ = [
     "make_copies",
     "mark",
     "set_links",
+    "share_links",
     "store",
     "unlink",
     "upload_state",

@@ -1,0 +1,82 @@
+"""Finding cases: those a member sees, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from youju.cases.models import Case, CaseEvent, CaseUnit, Raising
+from youju.cases.models.case import ENDED
+from youju.cases.rules import State
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import May, Membership, Unit
+from youju.organisations.rules import path_end
+
+
+def within(path: str, column: str) -> Q:
+    """Return the condition that a path column lies at or below a path."""
+    return Q(**{f"{column}__gte": path, f"{column}__lt": path_end(path)})
+
+
+def cases_visible_to(member: Membership | None) -> QuerySet[Case]:
+    """Return the cases that lie in the member's subtree, or are addressed to a unit of it."""
+    if member is None or not member.may(May.SEE):
+        return Case.objects.none()
+    if member.unit.pk == member.unit.root_id:
+        return Case.objects.filter(root_id=member.unit.root_id)
+    return Case.objects.filter(_concerns(member.unit), root_id=member.unit.root_id)
+
+
+def _concerns(unit: Unit) -> Q:
+    joined = CaseUnit.objects.filter(within(unit.path, "unit__path"), case=OuterRef("pk"))
+    raised = Raising.objects.filter(within(unit.path, "to__path"), case=OuterRef("pk"))
+    return (
+        within(unit.path, "path")
+        | within(unit.path, "owner_path")
+        | (Q(joint=True) & Q(Exists(joined)))
+        | (Q(raised=True) & Q(Exists(raised)))
+    )
+
+
+def cases_under(member: Membership, unit: Unit) -> QuerySet[Case]:
+    """Return the visible cases that lie at a unit or below it, or are answered for there."""
+    if unit.pk == unit.root_id or unit.pk == member.unit_id:
+        return cases_visible_to(member)
+    return cases_visible_to(member).filter(
+        within(unit.path, "path") | within(unit.path, "owner_path")
+    )
+
+
+def case_for(member: Membership | None, case_id: int) -> Case:
+    """Return one visible case with its units and kind. Raises Missing for any other."""
+    rows = cases_visible_to(member).filter(pk=case_id)
+    found = rows.select_related("unit", "owner_unit", "kind", "rectified_by__person").first()
+    if found is None:
+        raise Missing("没有这个问题，或者不在您的查看范围内")
+    return found
+
+
+def events_of(case: Case) -> QuerySet[CaseEvent]:
+    """Return the trail of a case the caller has found, oldest first."""
+    return case.events.select_related("member__person", "unit").order_by("id")
+
+
+def open_cases(member: Membership, unit: Unit) -> QuerySet[Case]:
+    """Return the cases under a unit that have not ended."""
+    return cases_under(member, unit).exclude(ENDED)
+
+
+def overdue(member: Membership, unit: Unit, now: datetime) -> QuerySet[Case]:
+    """Return the cases under a unit that the responsible unit is late with, latest deadline last."""
+    rows = cases_under(member, unit).filter(
+        state=State.DISPATCHED, paused_since=None, due_at__lt=now
+    )
+    return rows.order_by("due_at", "id")
+
+
+def case_titles(ids: Iterable[str]) -> dict[str, str]:
+    """Return a line about each of these cases."""
+    rows = Case.objects.filter(pk__in=list(ids)).values_list("pk", "number", "title")
+    return {str(pk): f"{number} {title}" for pk, number, title in rows}

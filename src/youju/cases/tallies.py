@@ -1,0 +1,106 @@
+"""Keeping the tallies in step with the cases: appended by every act, folded by a routine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from youju.cases.measures import course_of
+from youju.cases.models import Case, Tally, TallyChange
+from youju.cases.rules.rates import COLUMNS, counts_by_month
+
+Side = TallyChange.Side
+Key = tuple[int, str, int, date, int, str]  # root, side, unit, month, kind, source
+Counts = Counter[tuple[Key, str]]
+
+
+def counts_of(case: Case) -> Counts:
+    """Return what a case adds to the tallies of the unit where it lies, and of the one that answers."""
+    course = course_of(case)
+    months = counts_by_month(course, course.reported or timezone.localdate(case.received_at))
+    found: Counts = Counter()
+    for side, unit_id in ((Side.PLACE, case.unit_id), (Side.OWNER, case.owner_unit_id)):
+        if unit_id is not None:
+            for (month, column), n in months.items():
+                key = (case.root_id, side.value, unit_id, month, case.kind_id, case.source)
+                found[(key, column)] += n
+    return found
+
+
+def append(before: Counts, after: Counts) -> None:
+    """Append the difference that an act made."""
+    after = Counter(after)
+    after.subtract(before)
+    rows: dict[Key, dict[str, int]] = {}
+    for (key, column), n in after.items():
+        if n:
+            rows.setdefault(key, {})[column] = n
+    changes = [
+        TallyChange(
+            root_id=root,
+            side=side,
+            unit_id=unit,
+            month=month,
+            kind_id=kind,
+            source=source,
+            **columns,
+        )
+        for (root, side, unit, month, kind, source), columns in rows.items()
+    ]
+    if changes:
+        TallyChange.objects.bulk_create(changes, batch_size=500)
+
+
+_KEYS = "root_id, side, unit_id, month, kind_id, source"
+_NAMES = ", ".join(COLUMNS)
+_SUMS = ", ".join(f"SUM(c.{name})" for name in COLUMNS)
+_ADDED = ", ".join(f"{name} = cases_tally.{name} + excluded.{name}" for name in COLUMNS)
+# A path is the ids from the root down, 7 digits each (`organisations.rules.STEP`).
+_ABOVE = "CAST(substr(u.path, 7 * n.n + 1, 7) AS bigint)"
+_LEVELS = " UNION ALL ".join(f"SELECT {n} AS n" for n in range(11))
+_FOLD = f"""
+INSERT INTO cases_tally ({_KEYS}, {_NAMES})
+SELECT c.root_id, c.side, {_ABOVE}, c.month, c.kind_id, c.source, {_SUMS}
+FROM {{changes}} c JOIN organisations_unit u ON u.id = c.unit_id
+  JOIN ({_LEVELS}) n ON 7 * n.n < length(u.path)
+GROUP BY c.root_id, c.side, {_ABOVE}, c.month, c.kind_id, c.source
+ON CONFLICT (unit_id, side, month, kind_id, source) DO UPDATE SET {_ADDED}
+"""  # noqa: S608  the parts are constants above
+
+
+def fold() -> None:
+    """Fold the appended changes into the tallies. One folder at a time; readers see either form."""
+    if not TallyChange.objects.exists():
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('cases.fold', 0))")
+            if cursor.fetchone() == (False,):
+                return
+            gone = "WITH gone AS (DELETE FROM cases_tallychange RETURNING *) "
+            cursor.execute(gone + _FOLD.format(changes="gone"))
+        else:
+            cursor.execute(_FOLD.format(changes="cases_tallychange"))
+            TallyChange.objects.all().delete()
+
+
+def rebuild() -> None:
+    """Make all tallies again from the cases: after units moved, or when they are found wrong."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('cases.fold', 0))")
+                cursor.execute("LOCK TABLE cases_tallychange IN SHARE ROW EXCLUSIVE MODE")
+        TallyChange.objects.all().delete()
+        Tally.objects.all().delete()
+        waiting: Counts = Counter()
+        for case in Case.objects.order_by("pk").iterator(chunk_size=2000):
+            waiting.update(counts_of(case))
+            if len(waiting) > 50_000:
+                append(Counter(), waiting)
+                waiting = Counter()
+        append(Counter(), waiting)
+        fold()
