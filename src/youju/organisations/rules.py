@@ -70,6 +70,7 @@ class May(StrEnum):
     REVIEW = "review"  # pass or return a draft
     ISSUE = "issue"  # sign and freeze
     ORGANISE = "organise"  # units, groups, duties, pairings, contracts, profile
+    ARRANGE = "arrange"  # places to go round to, how often, rosters, cleaning areas
     CONFIGURE = "configure"  # ledgers, templates
     OPEN_PROTECTED = "open_protected"  # one protected field, with a reason
     PEOPLE = "people"  # accounts and memberships
@@ -82,11 +83,13 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.PUBLIC: frozenset(),
     Role.VOLUNTEER: frozenset(),
     Role.GRID_WORKER: frozenset({May.SEE, May.RECORD}),
-    Role.STAFF: frozenset(_WORK | {May.DISPATCH, May.ORGANISE}),
-    Role.OFFICE: frozenset(_WORK | {May.DISPATCH, May.REVIEW, May.ORGANISE, May.CONFIGURE}),
+    Role.STAFF: frozenset(_WORK | {May.DISPATCH, May.ORGANISE, May.ARRANGE}),
+    Role.OFFICE: frozenset(
+        _WORK | {May.DISPATCH, May.REVIEW, May.ORGANISE, May.ARRANGE, May.CONFIGURE}
+    ),
     Role.LEADER: frozenset({May.SEE, May.REVIEW, May.ISSUE}),
     Role.INSPECTOR: frozenset({May.SEE, May.RECORD}),
-    Role.UNIT_USER: frozenset(_WORK),
+    Role.UNIT_USER: frozenset(_WORK | {May.ARRANGE}),
     Role.CARE_OFFICER: frozenset({May.SEE, May.RECORD, May.OPEN_PROTECTED}),
     Role.SYSADMIN: frozenset({May.PEOPLE}),
     Role.SECADMIN: frozenset({May.SECURITY}),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PatrolsConfig(AppConfig):
@@ -6,3 +7,15 @@ class PatrolsConfig(AppConfig):
     label = "patrols"
     verbose_name = "巡查"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from youju.audit import registry
+        from youju.patrols import acts_named, measures
+        from youju.patrols.publish import publish_catalogue
+        from youju.search import registry as search
+
+        for act, label in acts_named.ACTS.items():
+            registry.register(f"patrols.{act}", label)
+        measures.connect()
+        search.register(measures.PLACE, "点位")
+        post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="patrols.catalogue")

@@ -1,0 +1,43 @@
+"""Reading the room; the asking member comes first."""
+
+from youju.patrols.queries.duty import open_swaps, rosters_of, shifts_in, shifts_today, swap_for
+from youju.patrols.queries.grounds import (
+    areas_of,
+    checks_of,
+    comparison,
+    months_of,
+    rounds_of,
+    shops_of,
+    shops_visible_to,
+    streets_of,
+)
+from youju.patrols.queries.phone import checklists_for_phone, places_for_phone
+from youju.patrols.queries.seen import (
+    findings_visible_to,
+    inspections_of,
+    inspections_visible_to,
+    kind_named,
+    kinds,
+    next_inspections,
+    opinions_visible_to,
+    place_for,
+    places_of,
+    places_visible_to,
+    record_for,
+    routes_of,
+    teams_of,
+    visible,
+    visit_for,
+    visits_in,
+    visits_of,
+    visits_visible_to,
+)
+from youju.patrols.queries.standing import Standing, due_today, short_today, standings
+
+__all__ = [
+    "Standing", "areas_of", "checklists_for_phone", "checks_of", "comparison", "due_today", "findings_visible_to",
+    "inspections_of", "inspections_visible_to", "kind_named", "kinds", "months_of", "next_inspections", "open_swaps",
+    "opinions_visible_to", "place_for", "places_for_phone", "places_of", "places_visible_to", "record_for", "rosters_of",
+    "rounds_of", "routes_of", "shifts_in", "shifts_today", "shops_of", "shops_visible_to", "short_today", "standings",
+    "streets_of", "swap_for", "teams_of", "visible", "visit_for", "visits_in", "visits_of", "visits_visible_to",
+]  # fmt: skip
