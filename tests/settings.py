@@ -23,6 +23,7 @@ if _url := os.environ.get("YOUJU_TEST_DATABASE_URL"):
 from youju.settings import *  # noqa: E402, F403
 from youju.settings import DATA_DIR, DATABASES  # noqa: E402
 
+PHOTOS_AT_ONCE = True  # the tests of the background work say otherwise
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)  # where the server looks for files

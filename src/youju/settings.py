@@ -208,6 +208,8 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# 1: a photo is decoded before its upload is answered, not by the worker.
+PHOTOS_AT_ONCE = os.environ.get("YOUJU_PHOTOS_AT_ONCE") == "1"
 UPLOAD_LIMIT_BYTES = int(os.environ.get("YOUJU_UPLOAD_MB", "50")) * 2**20
 
 TASKS = {

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils import timezone
 
+SOON = 2.0  # seconds
 HOURLY = 3600.0
 
 
@@ -13,11 +14,15 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         """Name the room's acts, and have what nobody came back to dropped."""
         from youju.audit import registry as audit
-        from youju.evidence import actions
+        from youju.evidence import actions, developing
+        from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
 
         for name, label in ACTS.items():
             audit.register(name, label)
+        inbox.register(developing.BROKEN, "照片打不开")
+        jobs.register(developing.JOB, developing.run)
+        jobs.every(SOON, lambda: developing.wake(now=timezone.now()))
         jobs.every(HOURLY, lambda: actions.drop_abandoned(now=timezone.now()))
 
 
@@ -32,4 +37,5 @@ ACTS = {
     "evidence.download": "下载原件",
     "evidence.check": "核对文件",
     "evidence.mend": "重做缩略图",
+    "evidence.broken": "照片打不开",
 }

@@ -30,6 +30,13 @@ class Item(models.Model):
         SOUND = "sound", "完好"
         DAMAGED = "damaged", "缺失或被改动"
 
+    class Work(models.TextChoices):
+        """What has become of a photo since it was accepted by its header alone."""
+
+        WAITING = "waiting", "处理中"
+        READY = "ready", "已处理"
+        BROKEN = "broken", "打不开"
+
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     uploader = models.ForeignKey(
@@ -42,6 +49,9 @@ class Item(models.Model):
     size = models.BigIntegerField()
     file_name = models.CharField("文件名", max_length=rules.MAX_NAME)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SOUND)
+    work = models.CharField(max_length=10, choices=Work.choices, default=Work.READY)
+    work_at = models.DateTimeField(null=True)
+    tries = models.SmallIntegerField(default=0)
     width = models.IntegerField(null=True)
     height = models.IntegerField(null=True)
     taken_at = models.DateTimeField("拍摄时间", null=True)
@@ -67,6 +77,7 @@ class Item(models.Model):
         indexes = [
             models.Index("received_at", "id", name="evidence_received"),
             models.Index("stored", name="evidence_stored"),
+            models.Index("received_at", name="evidence_waiting", condition=Q(work="waiting")),
             models.Index("unit", "received_at", name="evidence_unit"),
             *(
                 models.Index(
@@ -93,6 +104,16 @@ class Item(models.Model):
     @property
     def is_photo(self) -> bool:
         return self.kind == rules.Kind.PHOTO
+
+    @property
+    def waiting(self) -> bool:
+        """Return whether its copies are still to be made."""
+        return self.work == self.Work.WAITING
+
+    @property
+    def broken(self) -> bool:
+        """Return whether it was found to be no whole picture after it had been accepted."""
+        return self.work == self.Work.BROKEN
 
     @property
     def look_bits(self) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import math
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
@@ -73,6 +75,30 @@ class Picture:
     copies: list[Copy] = field(default_factory=list)
 
 
+def size_of(file: BinaryIO, kind: FileType) -> tuple[int, int]:
+    """Return the declared width and height of a photo, reading no more than its header.
+
+    Raises:
+        Refused: If it has too many pixels, or its header cannot be read.
+    """
+    file.seek(0)
+    with _opened(file, kind) as image:
+        return image.size
+
+
+@contextmanager
+def _opened(file: BinaryIO, kind: FileType) -> Iterator[Image.Image]:
+    """Open a photo with its own decoder alone; what goes wrong with it is refused."""
+    try:
+        with Image.open(file, formats=[_FORMATS[kind]]) as image:
+            rules.check_pixels(*image.size)
+            yield image
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise Refused("照片像素过多，请缩小后上传", field="file") from error
+    except _BROKEN as error:
+        raise Refused("照片不完整或已损坏，打不开，请重新拍摄或重新传送", field="file") from error
+
+
 def read_picture(file: BinaryIO, kind: FileType, *, zone: ZoneInfo, now: datetime) -> Picture:
     """Decode a photo once, and make its copies.
 
@@ -86,17 +112,11 @@ def read_picture(file: BinaryIO, kind: FileType, *, zone: ZoneInfo, now: datetim
         Refused: If it has too many pixels or cannot be decoded to its end.
     """
     file.seek(0)
-    try:
-        with Image.open(file, formats=[_FORMATS[kind]]) as image:
-            rules.check_pixels(*image.size)
-            exif = image.getexif()
-            width, height = _upright_size(image.size, exif)
-            taken_at, (lat, lng) = _taken_at(exif, zone, now), _position(exif)
-            public = _plain(image, exif)
-    except (Image.DecompressionBombError, MemoryError) as error:
-        raise Refused("照片像素过多，请缩小后上传", field="file") from error
-    except _BROKEN as error:
-        raise Refused("照片不完整或已损坏，打不开，请重新拍摄或重新传送", field="file") from error
+    with _opened(file, kind) as image:
+        exif = image.getexif()
+        width, height = _upright_size(image.size, exif)
+        taken_at, (lat, lng) = _taken_at(exif, zone, now), _position(exif)
+        public = _plain(image, exif)
     copies, medium = _copies(public)
     return Picture(width, height, taken_at, lat, lng, look_of(medium), blur_of(medium), copies)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.core.files import File
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry, trail_of
 from youju.evidence import rules, shelf
+from youju.evidence.developing import develop
 from youju.evidence.models import Item, Link, Position, Receipt, Upload, Variant
 from youju.evidence.rules import Role, Size
 from youju.facts.queries import kind_named
@@ -18,12 +20,12 @@ from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
 
 __all__ = [
-    "Item", "Link", "Role", "Size", "Upload", "counts_of", "holds", "item_for", "items_chosen", "items_of",
-    "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "position_of",
+    "Item", "Link", "Role", "Size", "Upload", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
+    "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
     "similar", "trail", "upload_for", "uses_of",
 ]  # fmt: skip
 
-KIND = "evidence.item"
+KIND = rules.ITEM
 
 
 def items_visible_to(member: Membership | SystemActor | None) -> QuerySet[Item]:
@@ -129,6 +131,20 @@ def items_under(member: Membership | None, unit: Unit) -> QuerySet[Item]:
     return items_visible_to(member).filter(Exists(received))
 
 
+SOUGHT = ("caption", "topic", "place", "people", "time", "file_name")
+
+
+def photos_found(member: Membership | None, unit: Unit, text: str) -> QuerySet[Item]:
+    """Return the photos handed in by a unit or those below it in whose words each word occurs."""
+    found = items_under(member, unit).filter(kind=Item.Kind.PHOTO).exclude(work=Item.Work.BROKEN)
+    for word in text.split()[:5]:
+        match = Q()
+        for field in SOUGHT:
+            match |= Q(**{f"{field}__icontains": word})
+        found = found.filter(match)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A record that an item serves: its title, page ("" where it has none) and the link."""
@@ -203,18 +219,30 @@ def _nearness(alike: Alike) -> tuple[int, int]:
 def open_copy(item: Item, size: Size = Size.PUBLIC) -> tuple[File[bytes], str]:
     """Return a copy of a photo opened for reading, and its media type; the file itself for others.
 
-    The caller has found the item through a query that knows who asks.
+    The caller has found the item through a query that knows who asks. Copies that no worker has
+    made yet are made now.
 
     Raises:
-        Missing: If there is no such copy, or its file is gone.
+        Missing: If there is no such copy, or its file is gone, or the photo is broken.
     """
     stored, media_type = item.stored, item.media_type
     if item.is_photo:
+        item = developed(item)
+        if item.broken:
+            raise Missing("这张照片打不开，请重新拍摄或重新传送")
         copy = Variant.objects.filter(item=item, size_name=size).first()
         if copy is None:
             raise Missing("这张照片缺少这种大小的图，请系统管理员运行核对")
         stored, media_type = copy.stored, copy.media_type
     return open_original(stored), media_type
+
+
+def developed(item: Item) -> Item:
+    """Return a photo with what a worker would still have to do for it done; any other as it is."""
+    try:
+        return develop(item, now=timezone.now())
+    except FileNotFoundError as error:
+        raise Missing("文件不在存储中，请联系系统管理员核对") from error
 
 
 def open_original(stored: str) -> File[bytes]:

@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 
 from youju.kernel.refusal import Refused
 
+ITEM = "evidence.item"  # an item in the log
+
 
 class Kind(StrEnum):
     PHOTO = "photo"
@@ -179,6 +181,18 @@ def check_whole(received: int, size: int) -> None:
 def is_abandoned(seen_at: datetime, finished: bool, now: datetime) -> bool:
     """Return whether nobody will come back to an upload."""
     return seen_at < now - (FINISHED_KEPT if finished else ABANDONED_AFTER)
+
+
+# A photo is accepted by its header; the rest is done by a worker.
+TRIES = 3  # so often a photo may stop a worker before it is called broken
+CLAIMED_FOR = timedelta(minutes=5)  # a worker that took longer was stopped
+AT_ONCE = 8  # photos that a worker claims together
+WORK_FOR = 20.0  # seconds of a job, so that other work gets its turn
+
+
+def is_given_up(tries: int) -> bool:
+    """Return whether a photo has stopped workers too often to be tried again."""
+    return tries >= TRIES
 
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,8 @@ from youju.evidence.forms import CaptionForm
 from youju.evidence.models import Item, Link
 from youju.evidence.rules import CAPTION_FIELDS, Kind, Role, Size
 from youju.kernel.periods import Period
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import May, Membership, Unit
+from youju.ui.lists import keyset_page
 from youju.ui.templatetags.ui import day
 
 PAGE = 60
@@ -90,9 +91,16 @@ def copy_url(item: Item, size: Size) -> str:
     return reverse("evidence:copy", args=[item.pk, size.value])
 
 
+def state_of(item: Item) -> str:
+    """Return what is said in the place of a photo that cannot be shown; "" for one that can."""
+    return str(item.get_work_display()) if item.waiting or item.broken else ""
+
+
 def tile(item: Item, *, caption: str = "") -> dict[str, str]:
     """Return a photo as the ui's photo grid takes it."""
     return {
+        "state": state_of(item),
+        "refresh": reverse("evidence:tile", args=[item.pk]) if item.waiting else "",
         "thumb": copy_url(item, Size.SMALL),
         "alt": item.title,
         "caption": caption or f"{item.shown_at:%m-%d} {item.title}",
@@ -108,17 +116,20 @@ class Picked:
     thumb: str
     url: str
     remarks: list[str]
+    state: str = ""
 
 
 def held(item: Item) -> Picked:
     """Return an item that a record has already."""
     thumb = copy_url(item, Size.SMALL) if item.is_photo else ""
-    return Picked(item, thumb, reverse("evidence:item", args=[item.pk]), [])
+    return Picked(item, thumb, reverse("evidence:item", args=[item.pk]), [], state_of(item))
 
 
 def picked(member: Membership, item: Item) -> Picked:
     """Return an item just handed in: blurred, used already, or like another?"""
     remarks = []
+    if item.broken:
+        remarks.append(_("照片打不开，请去掉后重新拍摄或重新传送"))
     if item.blurred:
         remarks.append(_("照片偏模糊，可能被退回，最好重拍"))
     if used := len(queries.uses_of(member, item)):
@@ -126,6 +137,21 @@ def picked(member: Membership, item: Item) -> Picked:
     if alike := len(queries.similar(member, item)):
         remarks.append(_("有 %(n)d 张相似的照片，请核对是否重复") % {"n": alike})
     return replace(held(item), remarks=remarks)
+
+
+CHOICES = 12
+
+
+def choices(member: Membership, unit: Unit, request: HttpRequest) -> dict[str, Any]:
+    """Return photos handed in earlier that a form may use again, and the words they were sought by."""
+    words = request.GET.get("find", "").strip()
+    found = queries.photos_found(member, unit, words)
+    page = keyset_page(found, request, ["-received_at", "-id"], size=CHOICES)
+    return {
+        "page": page,
+        "photos": [tile(item) | {"pk": item.pk} for item in page.rows],
+        "words": words,
+    }
 
 
 def proposed(item: Item) -> dict[str, str]:
@@ -169,7 +195,7 @@ def _facts(member: Membership, item: Item) -> list[tuple[str, str]]:
         (_("上传人"), item.uploader_label),
         (_("收到时间"), _moment(item.received_at)),
     ]
-    if item.is_photo:
+    if item.is_photo and not item.broken:
         taken = _moment(item.taken_at) if item.taken_at else _("照片里没有记")
         found += [
             (_("拍摄时间"), taken),
@@ -201,6 +227,7 @@ def _event(entry: Entry) -> dict[str, Any]:
         "evidence.download": _("下载原件"),
         "evidence.check": _("核对"),
         "evidence.mend": _("修复"),
+        "evidence.broken": _("打不开"),
     }
     changed = entry.detail.get("changed", [])
     text = "、".join(_name(field) for field in changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from django.core.files import File
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,14 +67,42 @@ def _upload(request: MemberRequest) -> HttpResponse:
         now=timezone.now(),
         key=sent["key"],
     )
-    picked = shown.picked(member, item)
-    context = {"picked": picked, "name": sent["name"] or "items"}
+    return _picked(request, item, sent["name"])
+
+
+def _picked(request: MemberRequest, item: queries.Item, name: str) -> HttpResponse:
+    context = {"picked": shown.picked(request.member, item), "name": name or "items"}
     return render(request, "evidence/_picked.html", context)
 
 
 @require_GET
-def detail(request: MemberRequest, item_id: int) -> HttpResponse:
+def picked(request: MemberRequest, item_id: int) -> HttpResponse:
+    """A photo or file as a form's picker shows it; asked again while it is being worked on."""
+    require(request.member, May.RECORD)
     item = queries.item_for(request.member, item_id)
+    return _picked(request, item, request.GET.get("name", "")[:40])
+
+
+@require_GET
+def choose(request: MemberRequest) -> HttpResponse:
+    """Photos handed in earlier, for a form's picker."""
+    member = require(request.member, May.RECORD)
+    code, name = request.GET.get("unit", ""), request.GET.get("name", "")[:40]
+    unit = unit_at(member, code) if code else member.unit
+    context = shown.choices(member, unit, request) | {"unit": unit, "name": name or "items"}
+    return render(request, "evidence/_chooser.html", context)
+
+
+@require_GET
+def tile(request: MemberRequest, item_id: int) -> HttpResponse:
+    """One photo of a gallery; asked again while it is being worked on."""
+    photo = shown.tile(queries.item_for(request.member, item_id))
+    return render(request, "ui/components/_photo.html", {"photo": photo})
+
+
+@require_GET
+def detail(request: MemberRequest, item_id: int) -> HttpResponse:
+    item = queries.developed(queries.item_for(request.member, item_id))
     form = CaptionForm(instance=item, initial=shown.proposed(item))
     return _page(request, item, form)
 
@@ -103,14 +131,28 @@ def describe(request: MemberRequest, item_id: int) -> HttpResponse:
 
 
 @require_GET
-def copy(request: MemberRequest, item_id: int, size: str) -> FileResponse:
+def copy(request: MemberRequest, item_id: int, size: str) -> HttpResponseBase:
     """A copy of a photo, without metadata; the browser may keep it for this person for a day."""
     item = queries.item_for(request.member, item_id)
     if size not in list(rules.Size) or not item.is_photo:
         raise Missing(_("没有这种大小的图"))
+    if size == rules.Size.SMALL and (state := shown.state_of(item)):
+        return _placeholder(state)
     file, media_type = queries.open_copy(item, rules.Size(size))
     response = _file(file, media_type, f"{item.pk}.jpg", attached=False)
     response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+def _placeholder(state: str) -> HttpResponse:
+    """What stands in the place of a small picture that is not there (yet)."""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><rect width="240" height="160" '
+        'fill="#f3f4f5"/><text x="120" y="88" text-anchor="middle" font-size="22" '
+        f'fill="#5f6368">{state}</text></svg>'
+    )
+    response = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from youju.jobs.models import Job
 from youju.kernel.refusal import Forbidden, Missing
 
-__all__ = ["Job", "job_for", "jobs_of"]
+__all__ = ["Job", "is_waiting", "job_for", "jobs_of"]
 
 
 class Owner(Protocol):
@@ -38,3 +38,8 @@ def job_for(member: Owner | None, job_id: int) -> Job:
     if job is None:
         raise Missing("没有这项后台任务，或者不是您发起的")
     return job
+
+
+def is_waiting(kind: str) -> bool:
+    """Return whether a job of this kind is queued and not begun, whoever started it."""
+    return Job.objects.filter(kind=kind, state=Job.State.WAITING).exists()

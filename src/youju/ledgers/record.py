@@ -137,8 +137,8 @@ def _told(detail: dict[str, Any]) -> str:
 def _photo(item: Any) -> dict[str, str]:
     at = when(item.taken_at) if item.taken_at else day_short(item.received_at)
     return {
-        "thumb": _url("evidence:copy", item.pk, "thumb"),
-        "url": _url("evidence:detail", item.pk),
+        "thumb": _url("evidence:thumb", item.pk),
+        "url": _url("evidence:item", item.pk),
         "alt": item.caption or item.file_name,
         "caption": f"{item.caption or ''} {at}".strip(),
     }

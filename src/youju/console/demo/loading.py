@@ -110,7 +110,9 @@ class _Year:
         ):
             file = ContentFile(content, name=f"{one.day:%m%d}-{said}.jpg")
             caption = f"{one.values['place']}{said}"
-            item = store(file, unit=one.unit, actor=actor, now=one.at, caption=caption)
+            item = store(
+                file, unit=one.unit, actor=actor, now=one.at, at_once=True, caption=caption
+            )
             ids.append(item.pk)
             self.photos += 1
         return ids

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
 from youju.audit.actions import SystemActor, act
-from youju.evidence import pictures, rules, shelf, sniff
-from youju.evidence.models import Item, Position, Receipt, Variant
+from youju.evidence import developing, pictures, rules, shelf, sniff
+from youju.evidence.models import Item, Receipt
 from youju.evidence.pictures import Picture
 from youju.evidence.queries import KIND, item_for
 from youju.evidence.rules import FileType
@@ -32,7 +32,8 @@ class _Received:
     size: int
     type: FileType
     known: Item | None
-    picture: Picture | None
+    columns: dict[str, object]
+    picture: Picture | None = None
 
 
 def store(
@@ -42,17 +43,19 @@ def store(
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
+    at_once: bool | None = None,
     **caption: str,
 ) -> Item:
     """Keep a file, or find the one with the same content, for a unit.
 
-    The file is looked at before the transaction, so that no writer waits for a photo to be
-    decoded; nothing of a refused file is stored.
+    The file is looked at before the transaction; nothing of a refused file is stored. A photo is
+    accepted by its header, its copies are made by a worker (`developing`).
 
     Args:
         upload: Seekable; read in pieces, no further than UPLOAD_LIMIT_BYTES.
         unit: Whose it is; the actor's own or below.
         actor: A member; or the product itself, for what came without a sign-in.
+        at_once: Decode a photo and make its copies now; as the settings say unless told.
         caption: `caption` and the dossier fields (`rules.CAPTION_FIELDS`); only written on a new
             item, another unit's words stay.
 
@@ -63,7 +66,8 @@ def store(
     try:
         allow(actor, May.RECORD, unit)
         described = rules.check_caption(caption)
-        received = _receive(upload, unit, now)
+        now_or_later = settings.PHOTOS_AT_ONCE if at_once is None else at_once
+        received = _receive(upload, unit, now, now_or_later)
     except Refused as refusal:
         received = refusal
     with act("evidence.store", actor=actor, now=now, key=key) as doing:
@@ -76,21 +80,20 @@ def store(
     return item
 
 
-def _receive(upload: File[bytes], unit: Unit, now: datetime) -> _Received:
+def _receive(upload: File[bytes], unit: Unit, now: datetime, at_once: bool) -> _Received:
     file = cast(BinaryIO, upload.file)
     name = rules.clean_name(upload.name or "")
     sha256, size = shelf.measured(file, settings.UPLOAD_LIMIT_BYTES)
     known = Item.objects.filter(root_id=unit.root_id, sha256=sha256).first()
     kind = sniff.real_type(file, upload.name or "")
-    picture = None
-    if known is None and kind in rules.PHOTO_TYPES:
-        picture = _look_at(file, kind, now)
-    return _Received(file, name, sha256, size, kind, known, picture)
-
-
-def _look_at(file: BinaryIO, kind: FileType, now: datetime) -> Picture:
-    zone = timezone.get_default_timezone()
-    return pictures.read_picture(file, kind, zone=zone, now=now)
+    received = _Received(file, name, sha256, size, kind, known, {})
+    if known is not None or kind not in rules.PHOTO_TYPES:
+        return received
+    if at_once:
+        picture = developing.look_at(file, kind, now)
+        return replace(received, picture=picture, columns=developing.columns_of(picture))
+    width, height = pictures.size_of(file, kind)
+    return replace(received, columns={"width": width, "height": height, "work": Item.Work.WAITING})
 
 
 def _keep(
@@ -109,19 +112,25 @@ def _keep(
         size=received.size,
         file_name=received.name,
         received_at=now,
-        **_seen(received.picture),
+        **received.columns,
         **described,
     )
-    Item.objects.bulk_create([draft], ignore_conflicts=True)
-    item = Item.objects.select_for_update().get(root_id=unit.root_id, sha256=received.sha256)
-    new = not item.receipts.exists()
+    if received.known is None:
+        Item.objects.bulk_create([draft], ignore_conflicts=True)
+    handed_in = Exists(Receipt.objects.filter(item=OuterRef("pk")))
+    same = Item.objects.filter(root_id=unit.root_id, sha256=received.sha256)
+    item = same.annotate(handed_in=handed_in).select_for_update().get()
+    new = not item.handed_in
     if new and received.picture is not None:
-        _keep_copies(item, received.picture)
-    Receipt.objects.get_or_create(
+        developing.keep_copies(item, received.picture)
+    receipt = Receipt(
         item=item,
         unit=unit,
-        defaults={"uploader": _member(actor), "file_name": received.name, "received_at": now},
+        uploader=_member(actor),
+        file_name=received.name,
+        received_at=now,
     )
+    Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
     return item, new
 
 
@@ -129,62 +138,16 @@ def _member(actor: Actor) -> Membership | None:
     return actor if isinstance(actor, Membership) else None
 
 
-def _seen(picture: Picture | None) -> dict[str, object]:
-    """Return the columns of an item that come from looking at the photo."""
-    if picture is None:
-        return {}
-    columns: dict[str, object] = {
-        "width": picture.width,
-        "height": picture.height,
-        "taken_at": picture.taken_at,
-        "blur": picture.blur,
-    }
-    if picture.look is not None:
-        columns["look"] = f"{picture.look:016x}"
-        bands = rules.bands_of(picture.look)
-        columns |= {f"look_{n}": band for n, band in enumerate(bands, start=1)}
-    return columns
-
-
-def _keep_copies(item: Item, picture: Picture) -> None:
-    for copy in picture.copies:
-        stored, sha256 = shelf.put_bytes(copy.content, pictures.COPY.ext)
-        Variant.objects.update_or_create(
-            item=item,
-            size_name=copy.size,
-            defaults={
-                "sha256": sha256,
-                "stored": stored,
-                "media_type": pictures.COPY.media_type,
-                "size": len(copy.content),
-                "width": copy.width,
-                "height": copy.height,
-            },
-        )
-    if picture.lat is not None and picture.lng is not None:
-        Position.objects.update_or_create(
-            item=item,
-            defaults={
-                "lat": picture.lat,
-                "lng": picture.lng,
-                "coarse_lat": rules.coarse(picture.lat),
-                "coarse_lng": rules.coarse(picture.lng),
-            },
-        )
-
-
 def make_copies(item_id: int, *, now: datetime) -> bool:
     """Make the copies of a photo again from its original. False where that is missing or altered."""
     item = Item.objects.get(pk=item_id)
     if shelf.hash_of(item.stored) != item.sha256:
         return False
-    kind = next(one for one in rules.PHOTO_TYPES if one.media_type == item.media_type)
-    with shelf.take(item.stored) as file:
-        picture = _look_at(cast(BinaryIO, file), kind, now)
+    picture = developing.picture_of(item, now)
     for copy in item.variants.all():
         shelf.drop(copy.stored)
     with act("evidence.mend", actor=SystemActor(root_id=item.root_id), now=now) as doing:
-        _keep_copies(item, picture)
+        developing.keep_copies(item, picture)
         doing.on(KIND, item.pk)
     return True
 

@@ -43,8 +43,11 @@ export function reasonIn(text, otherwise) {
   }
 }
 
+/** Let htmx see what was put into the page: a photo that is being worked on asks for itself again. */
+const watch = (element) => window.htmx?.process(element);
+
 /** Make a picker out of its fieldset. */
-export function picker(box, { doc = document, post = send } = {}) {
+export function picker(box, { doc = document, post = send, process = watch } = {}) {
   if (box.dataset.evidencePicker === "on") return;
   box.dataset.evidencePicker = "on";
   const words = box.dataset;
@@ -93,9 +96,11 @@ export function picker(box, { doc = document, post = send } = {}) {
     const fresh = made.content.firstElementChild;
     const same = list.querySelector(`[data-item="${fresh.dataset.item}"]`);
     if (same) {
-      figure.remove();
+      figure?.remove();
       same.replaceWith(fresh);
-    } else figure.replaceWith(fresh);
+    } else if (figure) figure.replaceWith(fresh);
+    else list.append(fresh);
+    process(fresh);
     box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -114,6 +119,13 @@ export function picker(box, { doc = document, post = send } = {}) {
     const final = answer.status >= 400 && answer.status < 500;
     const retry = final ? null : () => sendFile(file, key, figure);
     return refuse(figure, reasonIn(answer.text, words.lost), retry);
+  }
+
+  async function choose(button) {
+    const answer = await fetch(button.dataset.choose, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) return;
+    keep(null, await answer.text());
+    button.setAttribute("aria-pressed", "true");
   }
 
   async function add(files) {
@@ -137,6 +149,17 @@ export function picker(box, { doc = document, post = send } = {}) {
     event.preventDefault();
     drop.classList.remove("over");
     add(event.dataTransfer.files);
+  });
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-choose]");
+    if (button) choose(button);
+    if (event.target.closest("[data-close-chooser]")) {
+      event.target.closest("[data-chooser]").replaceChildren();
+      input.focus();
+    }
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.closest("[data-no-submit]")) event.preventDefault();
   });
   list.addEventListener("click", (event) => {
     if (!event.target.closest("[data-take-off]")) return;
