@@ -9,6 +9,8 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     target: "chrome108",
-    rollupOptions: { input: "src/youju/ui/assets/main.js" },
+    rollupOptions: {
+      input: { main: "src/youju/ui/assets/main.js", phone: "src/youju/field/assets/main.js" },
+    },
   },
 });

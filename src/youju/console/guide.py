@@ -28,6 +28,7 @@ PAGES = {
     "proof": "proof",
     "facts": "figures",
     "reader": "reader",
+    "field": "phone",
     "organisations": "organisations",
     "inbox": "inbox",
     "jobs": "jobs",

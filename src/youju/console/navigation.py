@@ -53,6 +53,7 @@ class OwnPage:
 
 
 OWN_PAGES = (
+    OwnPage(_("手机端"), "field:shell"),
     OwnPage(_("单位和人员"), "organisations:units"),
     OwnPage(_("我的账号"), "organisations:account"),
     OwnPage(_("接口和日历"), "api:tokens", (May.SEE, May.SECURITY)),

@@ -1,0 +1,280 @@
+import { newDraft, queued, reopened } from "./acts.mjs";
+import { deskFor, FORMS } from "./desks.mjs";
+import { dialog } from "./dialogs.mjs";
+import { isTyping, replaceContent } from "./dom.mjs";
+import { exported, handOver } from "./export.mjs";
+import { photoOf, smaller } from "./photo.mjs";
+import { whereAmI } from "./position.mjs";
+import { isUnsent, takeBack } from "./queue.mjs";
+import { routeOf } from "./routes.mjs";
+import { caseScreen, noteScreen, rectifyScreen, verifyScreen } from "./screens/case.mjs";
+import { reportScreen, surveyScreen } from "./screens/capture.mjs";
+import { mineScreen } from "./screens/mine.mjs";
+import { goneScreen, signInFirst } from "./screens/other.mjs";
+import { banner, places } from "./screens/parts.mjs";
+import { patrolScreen, visitScreen } from "./screens/patrol.mjs";
+import { spaceLeft } from "./space.mjs";
+import { forgetPerson, remembered } from "./start.mjs";
+import { askForSync } from "./wake.mjs";
+
+const SCREENS = { mine: mineScreen, patrol: patrolScreen, case: caseScreen };
+const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
+
+/** Build the app on its root; storage, network and words are passed in. */
+export function makeApp({ root, toast, store, net, t, win = window, install, registration, channel, keptDays = 30 }) {
+  const { navigator } = win;
+  const tools = { store, makePhoto: photoOf, smaller };
+  const urls = new Map();
+  let sender = null;
+  let late = false;
+
+  const app = {
+    t,
+    install,
+    signInUrl: root.dataset.signIn,
+    route: routeOf(win.location.hash),
+    person: null,
+    lists: null,
+    acts: [],
+    others: [],
+    used: {},
+    desk: null,
+    stopped: "",
+    space: null,
+    ui: {},
+    isOnline: () => navigator.onLine,
+
+    useSender(made) {
+      sender = made;
+    },
+
+    /** Return an address of a picture of this phone, made once. */
+    urlOf({ id, thumb, blob }) {
+      if (!urls.has(id)) urls.set(id, URL.createObjectURL(blob && !id.startsWith("thumb:") ? blob : thumb));
+      return urls.get(id);
+    },
+
+    say(text) {
+      toast.textContent = text;
+      clearTimeout(app.toastTimer);
+      app.toastTimer = setTimeout(() => {
+        toast.textContent = "";
+      }, 6000);
+    },
+
+    /** Read again what is kept on the phone. */
+    async reload() {
+      const known = await remembered(store);
+      if (app.person?.id !== known?.person.id) app.desk = null;
+      app.person = known?.person ?? null;
+      app.lists = known?.lists ?? null;
+      app.acts = app.person ? await store.acts(app.person.id) : [];
+      app.others = await store.others(app.person?.id);
+      app.used = (await store.get(`used:${app.person?.id}`)) ?? {};
+      app.space = await spaceLeft(navigator.storage);
+      await app.forgetOld();
+    },
+
+    /** Let go of what the server has long had. */
+    async forgetOld() {
+      const before = Date.now() - keptDays * 86_400_000;
+      for (const act of app.acts.filter((one) => one.state === "accepted" && (one.result?.at ?? 0) < before)) {
+        await store.removeAct(act.id);
+      }
+    },
+
+    /** Show an address; its desk opens with what was unfinished. */
+    async open() {
+      app.route = routeOf(win.location.hash);
+      app.ui = { position: app.ui.position };
+      app.desk = null;
+      if (app.person) app.desk = await deskFor(app.route, { acts: app.acts, lists: app.lists, person: app.person, now: Date.now(), tools });
+      app.render();
+      if (app.route.name === "patrol") app.locate(false);
+    },
+
+    async go(hash) {
+      if (win.location.hash === hash) await app.open();
+      else win.location.hash = hash;
+    },
+
+    render() {
+      const page = `${app.route.name}:${app.route.id ?? ""}:${Boolean(app.ui.picking)}`;
+      const screen = screenFor(app);
+      const main = win.document.createElement("main");
+      main.id = "main";
+      main.tabIndex = -1;
+      main.append(...screen.body.filter(Boolean));
+      const content = [screen.head, banner(app), screen.tabs, main, screen.foot, places(app)].filter(Boolean);
+      replaceContent(root, content, root.dataset.page === page);
+      root.dataset.page = page;
+      late = false;
+    },
+
+    /** Show what came from the background, unless somebody types; then once they are done. */
+    renderQuietly() {
+      if (isTyping(win.document)) late = true;
+      else app.render();
+    },
+
+    caughtUp() {
+      if (late && !isTyping(win.document)) app.render();
+    },
+
+    async change(data) {
+      await app.desk.setData(data);
+      if (!Number.isFinite(app.desk.draft.data.lat)) app.locate(false);
+    },
+
+    /** Take photos into the draft and ask where we are. */
+    async addPhotos(files) {
+      app.ui.busy = t.scaling;
+      app.render();
+      app.locate(false);
+      try {
+        const known = [app.desk.draft.data, app.ui.position].find((one) => Number.isFinite(one?.lat));
+        return await app.desk.add(files, known ?? null);
+      } finally {
+        app.ui.busy = "";
+        app.ui.photo = undefined;
+        if (app.desk.isSmaller) app.say(t.madeSmaller);
+      }
+    },
+
+    async takePhotos(files) {
+      await app.addPhotos(files);
+      app.render();
+    },
+
+    /** Ask where the phone is, for this record only. */
+    async locate(again) {
+      const { desk } = app;
+      if (!again && (app.ui.locating || (desk && Number.isFinite(desk.draft.data.lat)))) return;
+      app.ui.locating = true;
+      const position = await whereAmI(navigator.geolocation);
+      app.ui.locating = false;
+      app.ui.position = position;
+      if (desk && desk === app.desk && Number.isFinite(position.lat)) await desk.placePhotos(position);
+      const takes = desk && desk === app.desk && ["report_case", "record_visit"].includes(desk.draft.act);
+      if (takes && Number.isFinite(position.lat) && desk.draft.state === "draft") {
+        if (desk.isBegun) await desk.setData(position);
+        else Object.assign(desk.draft.data, position);
+      }
+      app.renderQuietly();
+    },
+
+    /** Put the draft into the queue and send at once where there is a network. */
+    async send(change = {}) {
+      const { desk } = app;
+      const data = { ...desk.draft.data };
+      if (desk.draft.act === "report_case" && !data.place && change.place) data.place = change.place;
+      if (!(await desk.queue({ ...change, data }))) {
+        app.render();
+        return;
+      }
+      if (data.kind) {
+        app.used = { ...app.used, [data.kind]: (app.used[data.kind] ?? 0) + 1 };
+        await store.set(`used:${app.person.id}`, app.used);
+      }
+      app.say(app.isOnline() ? t.stored : t.storedOffline);
+      await app.sent(app.route.place === "" ? app.route.name : "queue");
+    },
+
+    async sent(onward) {
+      await app.reload();
+      channel?.postMessage("changed");
+      askForSync(await registration);
+      sender.send();
+      await app.go({ report: "#/", survey: "#/survey", queue: "#/mine/queue" }[onward] ?? "#/mine/queue");
+    },
+
+    /** An act without a form: one tap. */
+    async quick(act, one) {
+      const draft = newDraft(act, { person: app.person, clockAhead: app.lists?.clock_ahead ?? null, subject: `case:${one.id}`, title: one.title || one.kind_name, place: one.place, data: { case: one.id } });
+      await store.putAct(queued(draft));
+      app.say(app.isOnline() ? t.stored : t.storedOffline);
+      await app.sent("queue");
+    },
+
+    /** Take an act of the queue back into its form. */
+    async edit(act) {
+      const how = act.state === "draft" ? "free" : await sender.alone(() => takeBack(act.id, { store, net }));
+      if (how !== "free") return app.cannot(how);
+      const now = await store.act(act.id);
+      if (!now.form) {
+        await store.putAct(queued(reopened(now))); // one tap made it, one tap sends it again
+        return app.sent("queue");
+      }
+      if (now.state !== "draft") await store.putAct(reopened(now));
+      await app.reload();
+      return app.go(`#/edit/${act.id}`);
+    },
+
+    async cannot(how) {
+      app.say(how === "accepted" ? t.already : t.unknown);
+      await app.reload();
+      app.render();
+    },
+
+    async withdraw(act) {
+      const label = act.state === "draft" ? t.discard : t.withdraw;
+      if ((await dialog({ title: label, text: t.withdrawAsk, acts: [["yes", t.withdrawYes, "danger"], ["no", t.cancel]] })) !== "yes") return;
+      const how = await sender.alone(async () => {
+        const free = act.state === "draft" ? "free" : await takeBack(act.id, { store, net });
+        if (free === "free") await store.removeAct(act.id);
+        return free;
+      });
+      if (how !== "free") await app.cannot(how);
+      await app.reload();
+      channel?.postMessage("changed");
+      app.render();
+    },
+
+    async exportActs(acts) {
+      const day = new Date().toISOString().slice(0, 10);
+      handOver(await exported(acts, store), `youju-${day}.zip`);
+    },
+
+    /** Sign out; with a full queue it asks first. Without a network nobody can be signed out. */
+    async signOut() {
+      const unsent = app.acts.filter(isUnsent);
+      if (unsent.length) {
+        const acts = [["send", t.signOutSend, "primary"], ["export", t.exportAll], ["out", t.signOutYes], ["no", t.cancel]];
+        const chosen = await dialog({ title: t.signOutAsk(unsent.length), text: t.signOutWhy, acts });
+        if (chosen === "send") return sender.send();
+        if (chosen === "export") return app.exportActs(unsent);
+        if (chosen !== "out") return undefined;
+      }
+      const answer = await net(root.dataset.signOut, { method: "POST" });
+      if (!answer) return app.say(t.signOutOffline);
+      if (!answer.redirected && answer.status !== 401) return app.say(t.failed);
+      await forgetPerson(store);
+      win.location.assign(app.signInUrl);
+      return undefined;
+    },
+
+    /** Take note of what a round of sending brought. */
+    async afterRound(told) {
+      app.stopped = told.stopped || (told.next !== null && !told.sent ? "busy" : "");
+      const before = new Set(app.acts.filter((act) => act.state === "accepted").map((act) => act.id));
+      const person = app.person?.id;
+      await app.reload();
+      if (told.refused) app.say(t.sentBack);
+      else if (told.sent) {
+        const fresh = app.acts.findLast((act) => act.state === "accepted" && !before.has(act.id));
+        app.say(fresh?.result?.title ? t.accepted(fresh.result.title) : t.acceptedPlain);
+      }
+      if (told.sent || told.refused) channel?.postMessage("changed");
+      if (app.person?.id !== person || (app.person && !app.desk && FORMS[app.route.name])) await app.open();
+      else app.renderQuietly();
+    },
+  };
+  return app;
+}
+
+function screenFor(app) {
+  if (!app.person || !app.lists) return signInFirst(app);
+  const { desk, route } = app;
+  if (desk) return FORM_SCREENS[desk.draft.form](app);
+  return (SCREENS[route.name] ?? goneScreen)(app);
+}

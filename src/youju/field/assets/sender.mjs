@@ -1,0 +1,42 @@
+import { Verdict } from "./answers.mjs";
+import { sendRound } from "./queue.mjs";
+import { refresh } from "./start.mjs";
+
+export const LOCK = "youju-send";
+const SOON = 60_000;
+
+/**
+ * Return a sender of this phone's queue: `send()` for a round, `alone(work)` to change the queue.
+ *
+ * One round at a time among all tabs and the service worker (Web Locks); where locks are missing the
+ * key makes an act count once all the same. Before each round the server says who is signed in, and
+ * only that person's acts are sent.
+ */
+export function makeSender({ store, net, locks, now = Date.now, after = setTimeout, changed = () => {} }) {
+  let running = null;
+  let timer = null;
+
+  const alone = (work) => (locks ? locks.request(LOCK, work) : work());
+
+  async function round() {
+    const start = await refresh({ store, net, now });
+    if (start.verdict !== Verdict.ACCEPTED) {
+      return { sent: 0, refused: 0, stopped: start.verdict, next: now() + SOON, start };
+    }
+    const told = await sendRound({ store, net, owner: start.person.id, now });
+    return { ...told, start };
+  }
+
+  async function send() {
+    running ??= alone(round).finally(() => {
+      running = null;
+    });
+    const told = await running;
+    clearTimeout(timer);
+    if (told.next !== null) timer = after(() => send(), Math.max(1000, told.next - now()));
+    changed(told);
+    return told;
+  }
+
+  return { send, alone };
+}

@@ -1,0 +1,38 @@
+const PREFIX = "youju-phone-";
+const KINDS = [
+  [/\.js(\?|$)/, "javascript"],
+  [/\.css(\?|$)/, "css"],
+  [/\.(png|svg)(\?|$)/, "image/"],
+  [/manifest\.webmanifest(\?|$)/, "json"],
+];
+
+/** Say whether an answer is what the address promises; a captive portal's page is not. */
+export function isGenuine(url, response) {
+  if (!response.ok || response.redirected || response.type === "opaqueredirect") return false;
+  const said = response.headers.get("Content-Type") ?? "";
+  const promised = KINDS.find(([pattern]) => pattern.test(url))?.[1] ?? "text/html";
+  return said.includes(promised) && (promised !== "text/html" || response.headers.get("X-Youju-Shell") === "1");
+}
+
+/** Keep all parts of the app, or none: half an app would not start. */
+export async function takeIn(urls, { caches, fetch, name }) {
+  const answers = await Promise.all(urls.map((url) => fetch(url, { cache: "reload", redirect: "manual", credentials: "same-origin" })));
+  const wrong = urls.filter((url, n) => !isGenuine(url, answers[n]));
+  if (wrong.length) throw new Error(`not the app: ${wrong.join(" ")}`);
+  const cache = await caches.open(name);
+  await Promise.all(urls.map((url, n) => cache.put(url, answers[n])));
+}
+
+/** Return the caches of earlier versions. */
+export function oldCaches(names, current) {
+  return names.filter((name) => name.startsWith(PREFIX) && name !== current);
+}
+
+/** Return under which address a request is answered from the phone, or "". */
+export function answerFor(request, { urls, page, origin }) {
+  if (request.method !== "GET") return "";
+  const asked = new URL(request.url);
+  if (asked.origin !== origin) return "";
+  if (request.mode === "navigate") return asked.pathname === page ? page : "";
+  return urls.includes(asked.pathname) ? asked.pathname : "";
+}
