@@ -64,7 +64,7 @@ MEASURES: tuple[MeasureSpec, ...] = (
     _spec("items", "检查项目", "项"),
     _spec("items_passed", "检查合格项目", "项"),
     _spec("pass_rate", "检查合格率", "%", RATE, numerator="patrols.items_passed", denominator="patrols.items"),
-    _spec("findings", "巡查发现问题", "处", FLOW, "巡查问题"),
+    _spec("findings", "巡查查出问题", "处", FLOW, "巡查问题"),
     _spec("corrected", "当场改正问题", "处"),
     _spec("opinions", "听取意见", "条", FLOW, "意见建议"),
     _spec("receptions", "接待来访", "次", FLOW, "居民来访接待"),
