@@ -25,6 +25,7 @@ def test_every_room_with_tables_is_looked_at():
         "ledgers",
         "cases",
         "documents",
+        "portal",
         "reader",
         "api",
         "patrols",

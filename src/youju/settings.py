@@ -181,6 +181,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+PORTAL_BITS = int(os.environ.get("YOUJU_PUBLIC_WORK", "17"))  # what a browser works out to report
+PROXIES = int(os.environ.get("YOUJU_PROXIES", "0"))  # own proxies in front, each adding an address
 PUBLIC_URL = os.environ.get("YOUJU_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -1,6 +1,35 @@
 """The pages of portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.reporting.index, name="index"),
+    path("progress/", views.progress.ask, name="ask"),
+    path("progress/<str:number>/<str:code>/", views.progress.progress, name="progress"),
+    path("progress/<str:number>/<str:code>/fixed/", views.progress.feedback, name="feedback"),
+    path("sum/<str:token>/", views.reporting.sum_picture, name="sum"),
+    path("problems/<str:slug>/", views.problems.problem, name="problem"),
+    path("photos/<str:slug>/<str:size>/", views.problems.photo, name="photo"),
+    path("moderation/", views.moderation.index, name="moderation"),
+    path("moderation/<int:public_id>/", views.moderation.case, name="moderate"),
+    path("moderation/<int:public_id>/photo/", views.moderation.photo, name="moderate_photo"),
+    path("moderation/<int:public_id>/answer/", views.moderation.answer, name="answer"),
+    path("opinions/", views.opinions.index, name="opinions"),
+    path("opinions/<int:opinion_id>/", views.opinions.opinion, name="answer_opinion"),
+    path("publishing/", views.publishing.index, name="publishing"),
+    path("publishing/<str:source_kind>/<int:source_id>/", views.publishing.publish, name="publish"),
+    path("publishing/<int:publication_id>/withdraw/", views.publishing.withdraw, name="withdraw"),
+    path("<int:place>/", views.reporting.place, name="place"),
+    path("<int:place>/report/", views.reporting.report, name="report"),
+    path("<int:place>/problems/", views.problems.index, name="problems"),
+    path("<int:place>/published/", views.problems.published, name="published"),
+    path(
+        "<int:place>/published/<int:publication_id>/",
+        views.problems.publication,
+        name="publication",
+    ),
+    path("<int:place>/opinion/", views.opinions.send, name="opinion"),
+]
