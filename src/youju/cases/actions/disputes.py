@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from youju.cases import notices
-from youju.cases.actions.extensions import pause, run_on
+from youju.cases.actions.clock import pause, run_on
 from youju.cases.actions.flow import give, tell_given
 from youju.cases.actions.frame import on_case
 from youju.cases.actions.joint import set_units

@@ -6,21 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from youju.cases import deadlines, notices
+from youju.cases.actions.clock import pause, run_on, watch
 from youju.cases.actions.frame import Work, on_case
 from youju.cases.models import Case, Extension
 from youju.cases.rules import Act, report
 from youju.kernel.workcal import Limit, LimitUnit
 from youju.organisations.queries import Membership
-
-
-def pause(work: Work) -> None:
-    """Let the clock of the responsible unit stand from now on."""
-    work.set(paused_since=work.now)
-
-
-def run_on(work: Work) -> None:
-    """Let the clock run on with what was left when it stopped."""
-    work.set(due_at=deadlines.resumed(work.case, work.now), paused_since=None)
 
 
 def ask_extension(
@@ -76,18 +67,25 @@ def settle_extension(
                 actor,
                 now,
             )
-            run_on(work)
-            if granted and case.due_at is not None and case.owner_unit is not None:
-                more = Limit(asked.limit, LimitUnit(asked.limit_unit))
-                start = max(case.due_at, now)
-                work.set(due_at=deadlines.due_from(start, more, case.owner_unit))
-                work.set(reminded_at=None, climbed=0)
             work.set(extension_asked=False)
+            run_on(work)
+            if granted:
+                _add(work, Limit(asked.limit, LimitUnit(asked.limit_unit)))
             work.tell(what, told, due=case.due_at)
             notices.tell_members(
                 [asked.asked_by], "cases.settled", f"{case.number} 延期申请已答复", case, now
             )
     return work.case
+
+
+def _add(work: Work, more: Limit) -> None:
+    """Put the time granted after what is left of the old."""
+    case = work.case
+    if case.due_at is not None and case.owner_unit is not None:
+        start = max(case.due_at, work.now)
+        work.set(due_at=deadlines.due_from(start, more, case.owner_unit))
+        if case.paused_since is None:
+            watch(work)
 
 
 def _settle(
@@ -104,5 +102,5 @@ def drop_extension(work: Work) -> None:
     Extension.objects.filter(case=work.case, state=Extension.State.ASKED).update(
         state=Extension.State.DENIED, answer="整改已反馈，申请不再需要", settled_at=work.now
     )
-    run_on(work)
     work.set(extension_asked=False)
+    run_on(work)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from youju.cases import deadlines, notices
+from youju.cases import deadlines, notices, routing
+from youju.cases.actions.clock import run_on, watch
 from youju.cases.actions.extensions import drop_extension
 from youju.cases.actions.frame import Work, on_case
+from youju.cases.actions.hard import end_hard
 from youju.cases.actions.joint import set_units
 from youju.cases.actions.photos import count_of, open_to, show
 from youju.cases.measures import day_of
@@ -51,11 +53,10 @@ def refuse_case(
 def dispatch_case(
     case_id: int,
     *,
-    owner_unit: Unit,
+    owner_unit: Unit | None = None,
     helpers: Sequence[Unit] = (),
     limit: Limit | None = None,
     note: str = "",
-    why: str = "",
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
@@ -63,17 +64,18 @@ def dispatch_case(
     """Give a case to the unit that answers for it, with others that help; its clock begins.
 
     Args:
+        owner_unit: None takes the unit that the rules propose. Why it was this one is kept on the trail.
         limit: Other than that of the kind.
-        why: The rule by which the unit was found, kept on the trail.
     """
     with on_case(Act.DISPATCH, case_id, actor=actor, now=now, key=key) as work:
         if not work.replayed:
             told = report.check_note(note)
-            give(work, owner_unit, limit)
-            set_units(work.case, owner_unit, helpers, work)
-            work.move(Act.DISPATCH, told, why, unit=owner_unit.name, due=work.case.due_at)
-            open_to(work.case, [owner_unit, *helpers], now)
-            tell_given(work, [owner_unit, *helpers])
+            owner, why = routing.settled(work.case, owner_unit)
+            give(work, owner, limit)
+            set_units(work.case, owner, helpers, work)
+            work.move(Act.DISPATCH, told, why, unit=owner.name, due=work.case.due_at)
+            open_to(work.case, [owner, *helpers], now)
+            tell_given(work, [owner, *helpers])
     return work.case
 
 
@@ -93,9 +95,8 @@ def give(work: Work, owner: Unit, limit: Limit | None = None) -> None:
         limit_unit=chosen.unit.value,
         due_at=deadlines.due_from(now, chosen, owner),
         paused_since=None,
-        reminded_at=None,
-        climbed=0,
     )
+    watch(work)
 
 
 def tell_given(work: Work, units: Sequence[Unit]) -> None:
@@ -136,7 +137,7 @@ def rectify_case(
                 report.check_pairs(count_of(case, Role.BEFORE), len(photos))
             show(case, photos, Role.AFTER, actor, now)
             drop_extension(work)
-            work.set(rectified_at=now, rectified_by=actor, rectify_note=told)
+            work.set(rectified_at=now, rectified_by=actor, rectify_note=told, watch_at=None)
             work.move(Act.RECTIFY, told, photos=len(photos))
             title = f"{case.number} {case.title}"
             notices.tell_offices(case.unit, "cases.rectified", title, case, now)
@@ -176,16 +177,17 @@ def _close(work: Work, note: str) -> None:
     closed = day_of(work.now)
     counted = case.counted_on or counted_on(day_of(case.due_at), closed, on_time)
     work.set(closed_at=work.now, on_time=on_time, counted_on=counted)
+    end_hard(work, solved=True)
     work.move(Act.PASS, note)
 
 
 def _send_back(work: Work, note: str) -> None:
     """The time that the check took does not count against the responsible unit."""
     case = work.case
-    work.set(paused_since=case.rectified_at)
+    if case.paused_since is None:
+        work.set(paused_since=case.rectified_at)
+    run_on(work)
     work.set(
-        due_at=deadlines.resumed(case, work.now),
-        paused_since=None,
         rectified_at=None,
         rectified_by=None,
         reworked_at=case.reworked_at or work.now,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from youju.cases import findable, kind_tree, tallies
 from youju.cases.actions.frame import Work, event_of, locked, on_case
+from youju.cases.actions.hard import end_hard
 from youju.cases.measures import drafts_of, source_of
 from youju.cases.models import Case, CaseUnit
 from youju.cases.numbering import take_number
@@ -56,13 +57,9 @@ def merge_case(
                 raise Missing("没有要并入的问题，或者不在您的查看范围内")
             if main.pk == case_id or main.merged_into_id is not None or not main.open:
                 raise Refused("并入的问题须是另一件在办的问题。", field="into")
-            work.set(
-                merged_into=main,
-                refused_at=now,
-                paused_since=None,
-                extension_asked=False,
-                hard=False,
-            )
+            work.set(merged_into=main, refused_at=now, paused_since=None, watch_at=None)
+            work.set(extension_asked=False)
+            end_hard(work, solved=False)
             work.move(Act.MERGE, told, f"并入 {main.number}", into=main.number)
             event_of(main, Act.MERGE, actor, now, told, f"并进 {work.case.number}").save()
             _follow(work.case, main)

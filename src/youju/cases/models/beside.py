@@ -111,6 +111,7 @@ class HardCase(models.Model):
     since = models.DateField("挂账日期")
     review_on = models.DateField("回看日期")
     reviews = models.IntegerField(default=0)
+    asked_on = models.DateField(null=True)  # when the offices were last asked to look again
     until = models.DateField("销账日期", null=True)
     solved = models.BooleanField("已解决", default=False)
 
@@ -130,8 +131,6 @@ class Raising(Answered):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     to = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     paper = models.CharField("报告文号或材料", max_length=120, blank=True)
-    result = models.CharField("落实情况", max_length=500, blank=True)
-    resulted_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index("to", "state", name="raised_to")]

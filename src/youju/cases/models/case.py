@@ -121,8 +121,10 @@ class Case(models.Model):
     raised = models.BooleanField("上报求助", default=False)
     extension_asked = models.BooleanField("申请延期", default=False)
     fixed = models.BooleanField("居民说已解决", null=True)
-    reminded_at = models.DateTimeField(null=True)
-    climbed = models.SmallIntegerField(default=0)
+    watch_at = models.DateTimeField(null=True)  # when to remind or climb next
+    watch_step = models.SmallIntegerField(
+        default=0
+    )  # 0 remind, then the levels of `rules.climbing`
 
     class Meta:
         constraints = [
@@ -148,6 +150,7 @@ class Case(models.Model):
             models.Index("joint", name="case_joint", condition=Q(joint=True)),
             models.Index("path", "state", name="case_open", condition=~ENDED),
             models.Index("due_at", name="case_due", condition=~ENDED & Q(due_at__isnull=False)),
+            models.Index("watch_at", name="case_watch", condition=Q(watch_at__isnull=False)),
             models.Index("root_id", "lat", "lng", name="case_spot", condition=Q(lat__isnull=False)),
             models.Index(
                 "origin_kind", "origin_id", name="case_origin", condition=~Q(origin_kind="")

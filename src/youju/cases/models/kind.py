@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from youju.cases.rules import Severity
-from youju.cases.rules.kinds import LIMIT_UNITS, PHOTO_LABELS, Photos
+from youju.cases.rules.kinds import LIMIT_UNITS, PHOTO_LABELS, Photos, is_hazard
 from youju.cases.rules.states import SEVERITY_LABELS
 
 SHIPPED = 0  # the root id of kinds that every root has unless it has its own of that code
@@ -47,6 +47,11 @@ class Kind(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_hazard(self) -> bool:
+        """Whether such a problem is a danger (M106): the sample's 公共安全, or named so."""
+        return is_hazard(self.code, self.parent_code, self.name, self.words)
 
 
 class KindLimit(models.Model):

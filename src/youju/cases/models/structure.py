@@ -51,13 +51,14 @@ class Structure(models.Model):
     size = models.CharField("大小", max_length=40, blank=True)
     stubborn = models.BooleanField("钉子户", default=False)
     stubborn_since = models.DateField(null=True)
+    agreed_on = models.DateField(null=True)  # when a household marked so was marked so no more
     surveyed_on = models.DateField("摸底日期")
     registered_on = models.DateField("登记日期", null=True)
     removed_on = models.DateField("拆除日期", null=True)
     removed_note = models.CharField(max_length=200, blank=True)
     partners = models.CharField("参加单位", max_length=200, blank=True)
     watched_on = models.DateField("最近回看", null=True)
-    rebuilt_on = models.DateField("反弹日期", null=True)
+    rebuilt_on = models.DateField("反弹日期", null=True)  # the last time it was found built again
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,7 +1,29 @@
 """Reading cases; the asking member first."""
 
 from youju.cases.kind_tree import in_force as kinds_of
-from youju.cases.models import Case, CaseEvent, Kind
+from youju.cases.models import (
+    Case,
+    CaseEvent,
+    FacilityCount,
+    HardCase,
+    Kind,
+    Raising,
+    RouteRule,
+    Structure,
+    Talk,
+)
+from youju.cases.queries.beside import (
+    facilities,
+    hard_cases,
+    photos_of,
+    public_case,
+    raised_by,
+    raised_to,
+    raisings_of,
+    routes_under,
+    structure_for,
+    structures_under,
+)
 from youju.cases.queries.cases import (
     case_for,
     case_titles,
@@ -11,9 +33,15 @@ from youju.cases.queries.cases import (
     open_cases,
     overdue,
 )
+from youju.cases.queries.figures import Placed, Rates, ranking, rates, state_counts
 from youju.cases.queries.look import acts_open_to, sees
+from youju.cases.queries.near import Near, near_duplicates
+from youju.cases.routing import Proposal, proposed
 
 __all__ = [
-    "Case", "CaseEvent", "Kind", "acts_open_to", "case_for", "case_titles", "cases_under", "cases_visible_to", "events_of",
-    "kinds_of", "open_cases", "overdue", "sees",
+    "Case", "CaseEvent", "FacilityCount", "HardCase", "Kind", "Near", "Placed", "Proposal", "Raising", "Rates",
+    "RouteRule", "Structure", "Talk", "acts_open_to", "case_for", "case_titles", "cases_under", "cases_visible_to",
+    "events_of", "facilities", "hard_cases", "kinds_of", "near_duplicates", "open_cases", "overdue", "photos_of",
+    "proposed", "public_case", "raised_by", "raised_to", "raisings_of", "ranking", "rates", "routes_under", "sees",
+    "state_counts", "structure_for", "structures_under",
 ]  # fmt: skip

@@ -98,3 +98,14 @@ def check_above(code: str, name: str, parents: dict[str, str]) -> None:
             raise Refused(_("“%(name)s”不能放在它自己之下。") % {"name": name}, field="parent")
         seen.add(above)
         above = parents.get(above, "")
+
+
+HAZARD_CLASS = "s05"  # 公共安全 in the shipped sample
+HAZARD_WORDS = ("隐患", "消防")
+
+
+def is_hazard(code: str, parent: str, name: str, words: Sequence[str]) -> bool:
+    """Return whether a kind is a hazard to safety, fire or food: by its class, name or words."""
+    if HAZARD_CLASS in (code, parent):
+        return True
+    return any(word in told for word in HAZARD_WORDS for told in (name, *words))

@@ -27,8 +27,6 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
   const urls = new Map();
   let sender = null;
   let late = false;
-  let saidAt = 0;
-  let quiet = 0;
 
   const app = {
     t,
@@ -58,9 +56,8 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
 
     say(text) {
       toast.textContent = text;
-      saidAt = Date.now();
-      clearTimeout(quiet);
-      quiet = setTimeout(() => {
+      clearTimeout(app.toastTimer);
+      app.toastTimer = setTimeout(() => {
         toast.textContent = "";
       }, 6000);
     },
@@ -89,7 +86,6 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
     /** Show an address; its desk opens with what was unfinished. */
     async open() {
       app.route = routeOf(win.location.hash);
-      if (Date.now() - saidAt > 1500) toast.textContent = ""; // said on the page before
       app.ui = { position: app.ui.position };
       app.desk = null;
       if (app.person) app.desk = await deskFor(app.route, { acts: app.acts, lists: app.lists, person: app.person, now: Date.now(), tools });

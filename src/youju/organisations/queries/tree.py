@@ -182,3 +182,14 @@ def posts_of(member: Membership, person: Person) -> QuerySet[Membership]:
     """Return a person's posts within the member's view, past ones included, newest first."""
     rows = Membership.objects.filter(person=person, unit__in=units_listed_to(member))
     return rows.select_related("unit").order_by("until", "-since", "pk")
+
+
+def offices_above(unit: Unit, day: date) -> Unit | None:
+    """Return the nearest unit above with an office of its own on the day, whoever asks: to be told of
+    something, not to be shown."""
+    above = [one for one in unit.ancestor_ids if one != unit.pk]
+    rows = Membership.objects.filter(holding(day), unit__in=above, role=rules.Role.OFFICE)
+    found = (
+        rows.filter(person__is_active=True).select_related("unit").order_by("-unit__path").first()
+    )
+    return found.unit if found else None
