@@ -38,4 +38,6 @@ ACTS = {
     "evidence.check": "核对文件",
     "evidence.mend": "重做缩略图",
     "evidence.broken": "照片打不开",
+    "evidence.redact": "遮挡照片",
+    "evidence.unredact": "撤销遮挡",
 }

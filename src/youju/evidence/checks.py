@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from youju.evidence import actions, shelf
+from youju.evidence import actions, developing, shelf
 from youju.evidence.models import Item, Variant
 
 READ_AT_ONCE = 500  # rows
@@ -72,9 +72,6 @@ def _orphans(now: datetime) -> Iterator[Fault]:
     for name in shelf.names():
         if not shelf.OWN_NAME.fullmatch(name):
             continue
-        known = (
-            Item.objects.filter(stored=name).exists()
-            or Variant.objects.filter(stored=name).exists()
-        )
+        known = developing.is_named(name)
         if not known and default_storage.get_modified_time(name) < now - SETTLED:
             yield Fault(_("没有记录的文件：%(file)s") % {"file": name})

@@ -7,6 +7,7 @@ somebody opens the photo first.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, BinaryIO, cast
@@ -19,9 +20,9 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor, act
 from youju.evidence import pictures, rules, shelf
-from youju.evidence.models import Item, Position, Variant
-from youju.evidence.pictures import Picture
-from youju.evidence.rules import FileType
+from youju.evidence.models import Item, Position, Redaction, Variant
+from youju.evidence.pictures import Copy, Picture
+from youju.evidence.rules import FileType, Size
 from youju.inbox.actions import tell
 from youju.jobs.actions import start
 from youju.jobs.queries import is_waiting
@@ -64,7 +65,22 @@ def columns_of(picture: Picture) -> dict[str, object]:
 
 def keep_copies(item: Item, picture: Picture) -> None:
     """Write the copies of a photo and where it was taken, in the transaction around it."""
-    for copy in picture.copies:
+    keep_variants(item, picture.copies)
+    if picture.lat is not None and picture.lng is not None:
+        Position.objects.update_or_create(
+            item=item,
+            defaults={
+                "lat": picture.lat,
+                "lng": picture.lng,
+                "coarse_lat": rules.coarse(picture.lat),
+                "coarse_lng": rules.coarse(picture.lng),
+            },
+        )
+
+
+def keep_variants(item: Item, copies: Iterable[Copy]) -> None:
+    """Write copies of a photo, each in the place of the one of its size."""
+    for copy in copies:
         stored, sha256 = shelf.put_bytes(copy.content, pictures.COPY.ext)
         Variant.objects.update_or_create(
             item=item,
@@ -76,16 +92,6 @@ def keep_copies(item: Item, picture: Picture) -> None:
                 "size": len(copy.content),
                 "width": copy.width,
                 "height": copy.height,
-            },
-        )
-    if picture.lat is not None and picture.lng is not None:
-        Position.objects.update_or_create(
-            item=item,
-            defaults={
-                "lat": picture.lat,
-                "lng": picture.lng,
-                "coarse_lat": rules.coarse(picture.lat),
-                "coarse_lng": rules.coarse(picture.lng),
             },
         )
 
@@ -112,6 +118,39 @@ def develop(item: Item, *, now: datetime) -> Item:
             held.save(update_fields=list(columns))
             keep_copies(held, picture)
     return held
+
+
+OPEN_SIZES = (Size.OPEN, Size.OPEN_SMALL)
+
+
+def draw_open(item: Item) -> None:
+    """Make the open copies of a photo from its latest covering; without one there are none.
+
+    What no row names any more leaves the storage after commit.
+    """
+    held = Item.objects.select_for_update().get(pk=item.pk)
+    latest = Redaction.objects.filter(item=held, undone_at=None).order_by("-pk").first()
+    old = Variant.objects.filter(item=held, size_name__in=OPEN_SIZES)
+    names = list(old.values_list("stored", flat=True))
+    transaction.on_commit(lambda: drop_unnamed(names))
+    if latest is None:
+        old.delete()
+        return
+    public = Variant.objects.get(item=held, size_name=Size.PUBLIC)
+    with shelf.take(public.stored) as file:
+        keep_variants(held, pictures.covered(cast(BinaryIO, file), latest.places))
+
+
+def drop_unnamed(names: Iterable[str]) -> None:
+    """Remove those stored files that no row names."""
+    for name in names:
+        if not is_named(name):
+            shelf.drop(name)
+
+
+def is_named(name: str) -> bool:
+    """Return whether an item or a copy lies in the storage under the name."""
+    return any(model.objects.filter(stored=name).exists() for model in (Item, Variant))
 
 
 def call_broken(item_id: int, reason: str, now: datetime) -> None:

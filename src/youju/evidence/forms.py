@@ -21,6 +21,13 @@ class UploadForm(forms.Form):
     )
 
 
+class RedactForm(forms.Form):
+    """The parts of a photo to cover, as the page's script keeps them."""
+
+    key = KeyField()
+    boxes = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+
 class CaptionForm(forms.ModelForm[Item]):
     """The caption, and the six fields that a dossier's photo page carries."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.evidence import rules
 from youju.evidence.rules import Size
+from youju.evidence.rules.boxes import Box, check_boxes
 
 
 class Item(models.Model):
@@ -154,6 +155,8 @@ class Variant(models.Model):
         PUBLIC = Size.PUBLIC, "公开件"
         MEDIUM = Size.MEDIUM, "中图"
         SMALL = Size.SMALL, "小图"
+        OPEN = Size.OPEN, "遮挡件"
+        OPEN_SMALL = Size.OPEN_SMALL, "遮挡小图"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="variants")
     size_name = models.CharField(max_length=10, choices=SizeName.choices)
@@ -168,6 +171,25 @@ class Variant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "size_name"], name="evidence_one_copy"),
         ]
+
+
+class Redaction(models.Model):
+    """Somebody covered faces and plates of a photo; its open copies are made from the latest one
+    that was not taken back."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="redactions")
+    boxes = models.JSONField()
+    made_by = models.ForeignKey(
+        "organisations.Membership", on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    @property
+    def places(self) -> list[Box]:
+        return check_boxes(self.boxes)
 
 
 class Upload(models.Model):

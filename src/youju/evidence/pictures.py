@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from PIL import ExifTags, Image, ImageFilter, ImageStat
 
 from youju.evidence import rules
 from youju.evidence.rules import FileType, Size
+from youju.evidence.rules.boxes import Box
 from youju.kernel.refusal import Refused
 
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -28,7 +29,9 @@ _FORMATS = {
     rules.GIF: "GIF",
     rules.HEIC: "HEIF",
 }
-_QUALITY = {Size.PUBLIC: 84, Size.MEDIUM: 80, Size.SMALL: 75}
+_QUALITY = {
+    Size.PUBLIC: 84, Size.MEDIUM: 80, Size.SMALL: 75, Size.OPEN: 82, Size.OPEN_SMALL: 75,
+}  # fmt: skip
 _BROKEN = (
     OSError,
     SyntaxError,
@@ -173,6 +176,28 @@ def _copies(public: Image.Image) -> tuple[list[Copy], Image.Image]:
     small = _within(medium, rules.LONGEST[Size.SMALL])
     sized = ((Size.PUBLIC, public), (Size.MEDIUM, medium), (Size.SMALL, small))
     return [_encode(size, image) for size, image in sized], medium
+
+
+# A covered part keeps so many colours a side: no face or plate can be told from them.
+_CELLS = 4
+
+
+def covered(public: BinaryIO, boxes: Iterable[Box]) -> list[Copy]:
+    """Return the open copies of a photo, with these parts of its public copy covered.
+
+    Each part is averaged to four by four colours and drawn large again: nothing finer is left in
+    the file.
+    """
+    with Image.open(public, formats=["JPEG"]) as image:
+        drawn = image.convert("RGB")
+    for box in boxes:
+        edges = box.pixels(*drawn.size)
+        size = (edges[2] - edges[0], edges[3] - edges[1])
+        few = drawn.crop(edges).resize((_CELLS, _CELLS), Image.Resampling.BOX)
+        drawn.paste(few.resize(size, Image.Resampling.BICUBIC), edges)
+    open_ = _within(drawn, rules.LONGEST[Size.OPEN])
+    small = _within(open_, rules.LONGEST[Size.OPEN_SMALL])
+    return [_encode(Size.OPEN, open_), _encode(Size.OPEN_SMALL, small)]
 
 
 def _encode(size: Size, image: Image.Image) -> Copy:

@@ -13,7 +13,7 @@ from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry, trail_of
 from youju.evidence import rules, shelf
 from youju.evidence.developing import develop
-from youju.evidence.models import Item, Link, Position, Receipt, Upload, Variant
+from youju.evidence.models import Item, Link, Position, Receipt, Redaction, Upload, Variant
 from youju.evidence.rules import Role, Size
 from youju.facts.queries import kind_named
 from youju.kernel.refusal import Missing, Refused
@@ -22,7 +22,7 @@ from youju.organisations.queries import May, Membership, Unit, subtree_ids, unit
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
     "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
-    "similar", "trail", "upload_for", "uses_of",
+    "public_copy", "redaction_of", "similar", "trail", "upload_for", "uses_of",
 ]  # fmt: skip
 
 KIND = rules.ITEM
@@ -235,6 +235,22 @@ def open_copy(item: Item, size: Size = Size.PUBLIC) -> tuple[File[bytes], str]:
             raise Missing("这张照片缺少这种大小的图，请系统管理员运行核对")
         stored, media_type = copy.stored, copy.media_type
     return open_original(stored), media_type
+
+
+def redaction_of(item: Item) -> Redaction | None:
+    """Return the latest covering of a photo that was not taken back."""
+    return Redaction.objects.filter(item=item, undone_at=None).order_by("-pk").first()
+
+
+def public_copy(item: Item, *, small: bool = False) -> tuple[File[bytes], str]:
+    """Return what outsiders may see of a photo, opened for reading, and its media type: the copy with
+    faces and plates covered where somebody covered them, else the plain one.
+
+    Whether it may be seen at all is for the caller to know.
+    """
+    if redaction_of(item) is not None:
+        return open_copy(item, Size.OPEN_SMALL if small else Size.OPEN)
+    return open_copy(item, Size.SMALL if small else Size.MEDIUM)
 
 
 def developed(item: Item) -> Item:

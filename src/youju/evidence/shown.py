@@ -178,7 +178,31 @@ def item_page(member: Membership, item: Item) -> dict[str, Any]:
         "events": [_event(entry) for entry in queries.trail(item)[:50]],
         "left": _("档案六要素还缺 %(n)d 项") % {"n": missing} if missing else "",
         "may_describe": member.may_at(May.RECORD, item.unit),
+        "open": open_url(item),
+        "may_redact": item.is_photo and not item.broken and member.may_at(May.RECORD, item.unit),
         "may_take": not item.is_photo or queries.holds(member, item),
+    }
+
+
+def open_url(item: Item) -> str:
+    """Return the address of the copy with faces and plates covered, "" while there is none.
+
+    It changes with each covering, so that no browser shows an older one.
+    """
+    redaction = queries.redaction_of(item) if item.is_photo else None
+    return f"{copy_url(item, Size.OPEN)}?v={redaction.pk}" if redaction else ""
+
+
+def redact_page(item: Item) -> dict[str, Any]:
+    """Return what the page for covering faces and plates shows."""
+    redaction = queries.redaction_of(item)
+    return {
+        "page_title": _("遮挡人脸和车牌"),
+        "item": item,
+        "public": copy_url(item, Size.PUBLIC),
+        "boxes": redaction.boxes if redaction else [],
+        "open": open_url(item),
+        "redaction": redaction,
     }
 
 
@@ -228,9 +252,13 @@ def _event(entry: Entry) -> dict[str, Any]:
         "evidence.check": _("核对"),
         "evidence.mend": _("修复"),
         "evidence.broken": _("打不开"),
+        "evidence.redact": _("遮挡"),
+        "evidence.unredact": _("撤销遮挡"),
     }
     changed = entry.detail.get("changed", [])
     text = "、".join(_name(field) for field in changed)
+    if places := entry.detail.get("places"):
+        text = _("%(n)d 处") % {"n": places}
     if state := entry.detail.get("state"):
         text = str(Item.State(state).label)
     return {

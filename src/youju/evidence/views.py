@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from django.contrib import messages
 from django.core.files import File
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
-from youju.evidence import actions, queries, rules, shown
-from youju.evidence.forms import CaptionForm, UploadForm
+from youju.evidence import actions, developing, queries, rules, shown
+from youju.evidence.forms import CaptionForm, RedactForm, UploadForm
 from youju.evidence.uploads import LimitedUpload
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, MemberRequest, require, unit_at
@@ -130,6 +131,37 @@ def describe(request: MemberRequest, item_id: int) -> HttpResponse:
     return _page(request, item, form)
 
 
+@require_http_methods(["GET", "POST"])
+def redact(request: MemberRequest, item_id: int) -> HttpResponse:
+    """Cover faces and plates by clicking on them, for the copy that outsiders see."""
+    item = queries.developed(queries.item_for(request.member, item_id))
+    require(request.member, May.RECORD, item.unit)
+    if not item.is_photo or item.broken:
+        raise Missing(_("只有打得开的照片能遮挡"))
+    form = RedactForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        sent = form.cleaned_data
+        try:
+            actions.redact(
+                item_id, sent["boxes"], actor=request.member, now=timezone.now(), key=sent["key"]
+            )
+            messages.success(request, _("已生成遮挡件，原图没有改动"))
+            return redirect("evidence:redact", item_id)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    context = shown.redact_page(item) | {"form": form}
+    return render(request, "evidence/redact.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def unredact(request: MemberRequest, item_id: int) -> HttpResponse:
+    form = RedactForm(request.POST)
+    key = form.cleaned_data["key"] if form.is_valid() else None
+    actions.undo_redaction(item_id, actor=request.member, now=timezone.now(), key=key)
+    messages.success(request, _("已撤销这次遮挡"))
+    return redirect("evidence:redact", item_id)
+
+
 @require_GET
 def copy(request: MemberRequest, item_id: int, size: str) -> HttpResponseBase:
     """A copy of a photo, without metadata; the browser may keep it for this person for a day."""
@@ -140,7 +172,8 @@ def copy(request: MemberRequest, item_id: int, size: str) -> HttpResponseBase:
         return _placeholder(state)
     file, media_type = queries.open_copy(item, rules.Size(size))
     response = _file(file, media_type, f"{item.pk}.jpg", attached=False)
-    response["Cache-Control"] = "private, max-age=86400"
+    kept = size not in developing.OPEN_SIZES  # those change with each covering
+    response["Cache-Control"] = "private, max-age=86400" if kept else "private, no-cache"
     return response
 
 

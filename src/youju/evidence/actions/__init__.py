@@ -3,6 +3,7 @@
 from youju.evidence.actions.addressed import attach, share_links
 from youju.evidence.actions.keeping import make_copies, mark, store
 from youju.evidence.actions.linking import describe, link, set_links, unlink
+from youju.evidence.actions.redacting import redact, undo_redaction
 from youju.evidence.actions.uploading import (
     append_part,
     begin_upload,
@@ -21,9 +22,11 @@ __all__ = [
     "link",
     "make_copies",
     "mark",
+    "redact",
     "set_links",
     "share_links",
     "store",
+    "undo_redaction",
     "unlink",
     "upload_state",
 ]

@@ -148,6 +148,7 @@ def make_copies(item_id: int, *, now: datetime) -> bool:
         shelf.drop(copy.stored)
     with act("evidence.mend", actor=SystemActor(root_id=item.root_id), now=now) as doing:
         developing.keep_copies(item, picture)
+        developing.draw_open(item)
         doing.on(KIND, item.pk)
     return True
 

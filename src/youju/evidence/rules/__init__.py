@@ -32,14 +32,21 @@ class Role(StrEnum):
 
 
 class Size(StrEnum):
-    """The copies made of a photo; everybody sees these and not the original."""
+    """The copies made of a photo; everybody sees these and not the original.
+
+    The open ones have faces and plates covered; there are none until somebody covered them.
+    """
 
     PUBLIC = "public"
     MEDIUM = "medium"
     SMALL = "small"
+    OPEN = "open"
+    OPEN_SMALL = "open_small"
 
 
-LONGEST = {Size.PUBLIC: 2560, Size.MEDIUM: 1024, Size.SMALL: 320}  # pixels of the longer side
+LONGEST = {
+    Size.PUBLIC: 2560, Size.MEDIUM: 1024, Size.SMALL: 320, Size.OPEN: 1600, Size.OPEN_SMALL: 320,
+}  # pixels of the longer side  # fmt: skip
 MAX_PIXELS = 64_000_000
 MAX_SIDE = 20_000
 MAX_NAME = 120
