@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from youju.api.frame import new_api, routes_of
-from youju.api.routes import figures, uploads
+from youju.api.routes import figures, phone, problems, rounds, uploads
 
 api = new_api()
-for router in (uploads.router, figures.router):
+ROUTERS = (phone.router, uploads.router, problems.router, rounds.router, figures.router)
+for router in ROUTERS:
     api.add_router("", router)
 ROUTES = routes_of(api)
 

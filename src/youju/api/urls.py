@@ -15,4 +15,6 @@ urlpatterns = [
     path("api/v1/", include(ROUTES)),
     path("api/v1/calendar/<str:secret>.ics", feeds.feed, name="feed"),
     path("api/v1/<path:rest>", views.nothing, name="nothing"),
+    path(
+    ),
 ]

@@ -10,6 +10,9 @@ from django.utils import timezone
 from tests.access.objects import once
 from youju.api.actions import make_feed, make_token
 from youju.api.rules import Scope
+from youju.cases.actions import report_case
+from youju.cases.queries import kinds_of
+from youju.cases.rules import Source
 from youju.evidence.actions import begin_upload
 from youju.organisations.rules import Role
 
@@ -39,7 +42,38 @@ def upload(world, own):
     return begin_upload(name="1.jpg", size=5, **how).pk
 
 
+@once
+def case(world, own):
+    """A problem found by the staff, so none that the public follows."""
+    how = {"actor": world.staff(own), "now": timezone.now(), "key": uuid4()}
+    return report_case(
+        unit=world.unit(own), kind=_kind(world), source=Source.PATROL, place="桥头", **how
+    )
+
+
+def _kind(world):
+    kinds = kinds_of(world.own_unit.root_id)
+    parents = {one.parent_code for one in kinds}
+    return next(one.code for one in kinds if one.code not in parents)
+
+
+@once
+def key(world, own):
+    """The key of an act of the staff; of the foreign unit's staff."""
+    made = uuid4()
+    begin_upload(
+        name="2.jpg", size=5, **_acting(world, own) | {"key": made, "unit": world.unit(own)}
+    )
+    return made
+
+
 OBJECTS = {
+    "case_id": lambda world, own: case(world, own).pk,
+    "number": lambda world, own: case(world, own).number,
+    "key": key,
+    "code": lambda world, own: _kind(world),
+    "form": lambda world, own: "json",
+    "token": lambda world, own: uuid4(),
     "upload_id": upload,
     "token_id": token,
     "secret": secret,

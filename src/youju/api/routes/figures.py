@@ -12,6 +12,7 @@ from youju.api.naming import period_named, unit_named
 from youju.api.routes.parts import (
     After,
     Limit,
+    PeriodCode,
     UnitCode,
     page,
     reads,
@@ -112,9 +113,6 @@ def _measure_told(measure: facts.Measure) -> dict[str, str]:
 
 Codes = Annotated[
     list[str], Query(max_length=200, description="统计项代码，可写多个；不填为有记录的全部")
-]
-PeriodCode = Annotated[
-    str, Query(max_length=30, description="2026、2026H1、2026Q3、2026-07 或 2026-07-08")
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from ninja import Field, Path, Query, Router
+from ninja import Path, Query, Router
 
 from youju.api.auth import either
 from youju.api.frame import Error
@@ -21,7 +21,9 @@ Limit = Annotated[int, Query(ge=1, le=200, description="每页条数，最多 20
 UnitCode = Annotated[
     str, Query(max_length=20, description="单位的区划代码或编号，不填为本单位；含全部下级")
 ]
-Short = Annotated[str, Field(max_length=60)]
+PeriodCode = Annotated[
+    str, Query(max_length=30, description="2026、2026H1、2026Q3、2026-07 或 2026-07-08")
+]
 ERRORS = frozenset({401, 403, 404, 422, 429})
 
 

@@ -1,6 +1,13 @@
 """Reading the room; the asking member comes first."""
 
-from youju.patrols.queries.duty import open_swaps, rosters_of, shifts_in, shifts_today, swap_for
+from youju.patrols.queries.duty import (
+    open_swaps,
+    rosters_of,
+    shifts_in,
+    shifts_of,
+    shifts_today,
+    swap_for,
+)
 from youju.patrols.queries.grounds import (
     areas_of,
     checks_of,
@@ -38,6 +45,6 @@ __all__ = [
     "Standing", "areas_of", "checklists_for_phone", "checks_of", "comparison", "due_today", "findings_visible_to",
     "inspections_of", "inspections_visible_to", "kind_named", "kinds", "months_of", "next_inspections", "open_swaps",
     "opinions_visible_to", "place_for", "places_for_phone", "places_of", "places_visible_to", "record_for", "rosters_of",
-    "rounds_of", "routes_of", "shifts_in", "shifts_today", "shops_of", "shops_visible_to", "short_today", "standings",
+    "rounds_of", "routes_of", "shifts_in", "shifts_of", "shifts_today", "shops_of", "shops_visible_to", "short_today", "standings",
     "streets_of", "swap_for", "teams_of", "visible", "visit_for", "visits_in", "visits_of", "visits_visible_to",
 ]  # fmt: skip

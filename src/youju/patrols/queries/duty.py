@@ -26,6 +26,12 @@ def shifts_today(member: Membership | None, unit: Unit, day: date) -> QuerySet[S
     return rows.order_by("roster__unit__path", "roster_id")
 
 
+def shifts_of(member: Membership, first: date, last: date) -> QuerySet[Shift]:
+    """Return when the member itself stands by, both days included."""
+    rows = Shift.objects.filter(member=member, day__range=(first, last))
+    return rows.select_related("roster__unit").order_by("day", "pk")
+
+
 def shifts_in(roster: Roster, month: Period) -> dict[date, Shift]:
     """Return a roster's shifts of a month by day, with the swaps asked. The caller found it."""
     rows = roster.shifts.filter(day__range=month.bounds).prefetch_related("swaps__to__person")

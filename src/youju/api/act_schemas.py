@@ -1,0 +1,105 @@
+"""What is sent with each act. Fields that are not known are passed over: a phone may be older or
+newer than the server."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+from pydantic import AwareDatetime, ConfigDict
+
+from youju.cases.rules import Source
+
+CaseId = Annotated[int, Field(ge=1, le=2**63 - 1, description="问题的编号")]
+Note = Annotated[str, Field(max_length=500)]
+
+
+class Loose(Schema):
+    """The base of what a phone sends."""
+
+    model_config = ConfigDict(extra="ignore", allow_inf_nan=False, str_strip_whitespace=True)
+
+
+class ReportData(Loose):
+    """一个问题：至少写明类别，以及地点或经纬度（WGS-84）。"""
+
+    kind: str = Field(max_length=40, description="类别代码，见 kinds")
+    unit: str = Field("", max_length=20, description="在哪个单位，不填为本单位")
+    source: Source | None = Field(None, description="来源，不填按岗位定")
+    title: str = Field("", max_length=120)
+    place: str = Field("", max_length=120, description="地点")
+    lat: float | None = Field(None, ge=-90, le=90)
+    lng: float | None = Field(None, ge=-180, le=180)
+    description: str = Field("", max_length=2000)
+    quantity: str = Field("", max_length=40, description="数量，如 3处")
+
+
+class CaseData(Loose):
+    case: CaseId
+    note: Note = ""
+
+
+class RectifyData(CaseData):
+    """整改反馈：照片是整改后的，与整改前的一一对应。"""
+
+
+class VerifyData(CaseData):
+    """现场复核；不通过要写原因。"""
+
+    passed: bool
+
+
+class AddNote(CaseData):
+    """备注。"""
+
+
+class Sent(Loose):
+    """The frame of every act. `Data` of each act stands in its own class."""
+
+    key: UUID = Field(description="发送方生成；同一个 key 再发，得到同样的答复")
+    done_at: AwareDatetime | None = Field(None, description="手机上做这件事的时间，带时区")
+    person: int | None = Field(None, description="谁做的；与登录的人不同时不收")
+    uploads: list[CaseId] = Field([], max_length=30, description="已传完的照片的上传编号")
+
+
+class ReportCase(Sent):
+    act: Literal["report_case"]
+    data: ReportData
+
+
+class RectifyCase(Sent):
+    act: Literal["rectify_case"]
+    data: RectifyData
+
+
+class VerifyCase(Sent):
+    act: Literal["verify_case"]
+    data: VerifyData
+
+
+class NoteCase(Sent):
+    act: Literal["add_note"]
+    data: AddNote
+
+
+class AcceptCase(Sent):
+    act: Literal["accept_case"]
+    data: CaseData
+
+
+AnyAct = ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
+
+
+class Result(Schema):
+    """提交成了什么。"""
+
+    kind: str
+    id: str
+    title: str
+    url: str
+
+
+class Answer(Schema):
+    key: UUID
+    result: Result

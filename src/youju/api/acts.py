@@ -1,0 +1,175 @@
+"""What a phone can do: each act by its name, the data it needs, and the one action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from youju.api import rules
+from youju.api.act_schemas import (
+    AddNote,
+    AnyAct,
+    CaseData,
+    RectifyData,
+    ReportData,
+    VerifyData,
+)
+from youju.api.auth import Asker
+from youju.api.errors import Problem
+from youju.api.naming import unit_named
+from youju.api.rules import SCOPE_LABELS, Scope
+from youju.audit.queries import ReplayKey, done_under
+from youju.cases import actions as cases
+from youju.cases.queries import Case, case_titles
+from youju.cases.rules import Source
+from youju.evidence.queries import items_uploaded
+from youju.kernel.refusal import Clash, Missing, Refused
+from youju.organisations.queries import Membership
+from youju.organisations.rules import Role
+
+CASE, VISIT = "cases.case", "patrols.visit"
+# Who saw a problem says where it came from, unless the report says so itself.
+SOURCES = {Role.GRID_WORKER: Source.GRID, Role.INSPECTOR: Source.SUPERVISION}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act under way: who, when, under which key, with which photos."""
+
+    member: Membership
+    now: datetime
+    key: UUID
+    done_at: datetime | None
+    photos: list[int]
+
+    @property
+    def acting(self) -> dict[str, Any]:
+        return {"actor": self.member, "now": self.now, "key": self.key}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an act."""
+
+    kind: str
+    id: str
+    title: str
+
+    @property
+    def url(self) -> str:
+        return address_of(self.kind, self.id)
+
+
+def address_of(kind: str, subject_id: str) -> str:
+    """Return the page of what an act made; "" where it has none."""
+    name = {CASE: "cases:case", VISIT: "patrols:visit"}.get(kind, "")
+    try:
+        return reverse(name, args=[subject_id]) if name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _of_case(case: Case) -> Done:
+    return Done(CASE, str(case.pk), f"{case.number} {case.title}")
+
+
+def _report(doing: Doing, data: ReportData) -> Done:
+    source = data.source or SOURCES.get(Role(doing.member.role), Source.PATROL)
+    case = cases.report_case(
+        unit=unit_named(doing.member, data.unit),
+        kind=data.kind,
+        source=source,
+        title=data.title,
+        place=data.place,
+        lat=data.lat,
+        lng=data.lng,
+        description=data.description,
+        quantity=data.quantity,
+        photos=doing.photos,
+        done_at=doing.done_at,
+        **doing.acting,
+    )
+    return _of_case(case)
+
+
+def _rectify(doing: Doing, data: RectifyData) -> Done:
+    case = cases.rectify_case(
+        data.case, note=data.note, photos=doing.photos, done_at=doing.done_at, **doing.acting
+    )
+    return _of_case(case)
+
+
+def _verify(doing: Doing, data: VerifyData) -> Done:
+    case = cases.verify_case(
+        data.case,
+        passed=data.passed,
+        note=data.note,
+        photos=doing.photos,
+        done_at=doing.done_at,
+        **doing.acting,
+    )
+    return _of_case(case)
+
+
+def _note(doing: Doing, data: AddNote) -> Done:
+    return _of_case(cases.add_note(data.case, note=data.note, photos=doing.photos, **doing.acting))
+
+
+def _accept(doing: Doing, data: CaseData) -> Done:
+    return _of_case(cases.accept_case(data.case, note=data.note, **doing.acting))
+
+
+# The one table: the act's name -> the use a token needs, and what is called.
+ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
+    "report_case": (Scope.WRITE_CASES, _report),
+    "rectify_case": (Scope.WRITE_CASES, _rectify),
+    "verify_case": (Scope.WRITE_CASES, _verify),
+    "add_note": (Scope.WRITE_CASES, _note),
+    "accept_case": (Scope.WRITE_CASES, _accept),
+}
+
+
+def do(sent: AnyAct, asker: Asker, now: datetime) -> Done:
+    """Do the act that was sent, or return what was done under its key before.
+
+    Raises:
+        Refused: As the action says; nothing was written.
+        Problem: 403 where the phone is another person's now, or the token has not the use.
+    """
+    scope, call = ACTS[sent.act]
+    if asker.token is not None and not rules.has_scope(asker.token.scopes, scope):
+        text = _("这个令牌没有“%(scope)s”这项用途") % {"scope": SCOPE_LABELS[scope]}
+        raise Problem(403, "no_scope", text)
+    member = asker.member
+    if sent.person is not None and sent.person != member.person_id:
+        raise Problem(403, "person", _("这一条是别人做的，请本人登录后再发"), field="person")
+    try:
+        rules.check_done_at(sent.done_at, now)
+        photos = [item.pk for item in items_uploaded(member, sent.uploads)]
+        return call(Doing(member, now, sent.key, sent.done_at, photos), sent.data)
+    except Clash:
+        raise
+    except Refused:
+        if (before := done_under(member.root_id, member.person_id, sent.key)) is not None:
+            return done_before(before)  # what it needed then may be gone by now
+        raise
+
+
+def done_before(row: ReplayKey) -> Done:
+    """Return what came of an act that was done under its key."""
+    titles = case_titles([row.subject_id]) if row.subject_kind == CASE else {}
+    return Done(row.subject_kind, row.subject_id, titles.get(row.subject_id, ""))
+
+
+def done_by(member: Membership, key: UUID) -> Done:
+    """Return what the member did under a key. Raises Missing where nothing came of it."""
+    row = done_under(member.root_id, member.person_id, key)
+    if row is None:
+        raise Missing(_("没有收到过这个编号的提交"))
+    return done_before(row)
