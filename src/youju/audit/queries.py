@@ -24,6 +24,7 @@ __all__ = [
     "faults",
     "hashed_fields",
     "log_for",
+    "made_under",
     "settled_unsealed",
     "trail_of",
 ]
@@ -62,6 +63,11 @@ def done_under(root_id: int, person_id: int | None, key: UUID) -> ReplayKey | No
     """Return what the person did under a key, or None where nothing came of it."""
     found = ReplayKey.objects.filter(root_id=root_id, key=key, person_id=person_id)
     return found.first()
+
+
+def made_under(root_id: int, key: UUID) -> ReplayKey | None:
+    """Return what anybody did under a key: for one to whom the key itself was given as a receipt."""
+    return ReplayKey.objects.filter(root_id=root_id, key=key).first()
 
 
 def entries_of_root(root_id: int) -> QuerySet[Entry]:

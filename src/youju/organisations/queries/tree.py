@@ -23,6 +23,11 @@ def subtree_ids(unit: Unit) -> QuerySet[Unit, int]:
     return subtree(unit).values_list("id", flat=True)
 
 
+def roots() -> QuerySet[Unit]:
+    """Return the units that stand at the top, each with its own data. Their names are public."""
+    return Unit.objects.filter(parent=None, until=None).order_by("path")
+
+
 def units_visible_to(member: Membership | None) -> QuerySet[Unit]:
     """Return the units whose business data the member may see: its own subtree, by role."""
     if member is None or not member.may(May.SEE):
