@@ -210,7 +210,9 @@ class Count(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["root_id", "what", "who", "hour"], name="portal_count")
+            models.UniqueConstraint(
+                fields=["root_id", "what", "who", "hour"], name="portal_count_once"
+            )
         ]
         indexes = [models.Index(fields=["hour"], name="portal_count_hour")]
 

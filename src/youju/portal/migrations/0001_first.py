@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['hour'], name='portal_count_hour')],
-                'constraints': [models.UniqueConstraint(fields=('root_id', 'what', 'who', 'hour'), name='portal_count')],
+                'constraints': [models.UniqueConstraint(fields=('root_id', 'what', 'who', 'hour'), name='portal_count_once')],
             },
         ),
         migrations.CreateModel(
