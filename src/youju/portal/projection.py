@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
+from typing import Any, Protocol
 
 WIDTH, HEIGHT, EDGE = 560.0, 360.0, 36.0
 LEAST_SPAN = 0.01  # degrees; a map of one community still shows its surroundings
@@ -59,6 +60,26 @@ class Mark:
     @property
     def label_y(self) -> float:
         return round(self.y + 16, 1)
+
+
+class Placed(Protocol):
+    """What has a name and perhaps a position: a unit."""
+
+    pk: Any
+    short_name: Any
+    lat: Any
+    lng: Any
+
+
+def marks_of(frame: Frame | None, places: Iterable[Placed]) -> list[Mark]:
+    """Return the marks of the places that have a position."""
+    if frame is None:
+        return []
+    return [
+        Mark(one.pk, one.short_name, *frame.xy(one.lat, one.lng))
+        for one in places
+        if one.lat is not None and one.lng is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from youju.console.demo import bodies, photos
 from youju.console.demo.people import People, add_people
 from youju.console.demo.places import Places, found_city
+from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
 from youju.evidence.actions import store
@@ -92,6 +93,7 @@ class _Year:
                 self.wrong.append(mistake)
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
+        add_public(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
     def _with_photos(self, plan: list[Planned]) -> set[int]:

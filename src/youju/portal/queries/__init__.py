@@ -32,6 +32,7 @@ from youju.portal.queries.public import (
     public_cases,
     publication_at,
     publications_at,
+    site_of,
     unit_marks,
 )
 
@@ -61,7 +62,7 @@ __all__ = [
     "publications_visible_to",
     "report_by",
     "report_under",
-    "shown_photos",
+    "shown_photos", "site_of",
     "unit_marks",
     "waiting_counts",
 ]  # fmt: skip

@@ -40,6 +40,11 @@ def place_at(code: int | str) -> Unit:
     return unit
 
 
+def site_of(unit: Unit) -> Unit | None:
+    """Return the public site that a unit belongs to: its own, else that of the next unit above."""
+    return _open_units().filter(pk__in=unit.ancestor_ids).order_by("-path").first()
+
+
 def communities(place: Unit) -> list[Unit]:
     """Return the communities and villages of a place that a resident may name, in tree order."""
     kinds = (UnitKind.COMMUNITY, UnitKind.VILLAGE)

@@ -21,7 +21,7 @@ _NUMBER = re.compile(rf"\+?[{_DIGIT}](?:[\s\-—–.·、,，()（）]{{0,2}}[{_
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][\s·.•-]?[A-Z0-9]{4,6}[挂学警港澳]?"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ACCOUNT = re.compile(r"((?:微信|QQ|qq|VX|vx|Vx|扣扣)\s*(?:号|群)?\s*[:：是]?\s*)[A-Za-z0-9_-]{5,}")
 _FULL = {
     ord(c): unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFF01, 0xFF5F)) if c.isalnum()

@@ -47,7 +47,8 @@ def open_page(cache: str = NO_STORE) -> Callable[[View], View]:
 def address_of(request: HttpRequest) -> str:
     """Return the sender's address: behind proxies that are ours, the one the outermost wrote down."""
     if settings.PROXIES:
-        told = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+        written = request.headers.get("X-Forwarded-For", "").split(",")
+        told = [one.strip() for one in written if one.strip()]
         if len(told) >= settings.PROXIES:
             return told[-settings.PROXIES]
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -14,7 +14,7 @@ from youju.kernel.periods import Grain
 from youju.kernel.refusal import Missing
 from youju.portal import queries, rules
 from youju.portal.models import PublicCase
-from youju.portal.projection import frame_of, heaps
+from youju.portal.projection import frame_of, heaps, marks_of
 from youju.portal.queries.public import narrowed
 from youju.portal.views.frame import SHORT_CACHE, open_page
 from youju.ui.forms import read_period
@@ -51,9 +51,7 @@ def index(request: HttpRequest, place: int) -> HttpResponse:
         "kinds": queries.kinds_offered(unit.root_id),
         "states": [(name, words) for name, (words, _states) in rules.GROUPS.items()],
         "heaps": heaps(frame, cells) if frame else [],
-        "marks": [(one.short_name, *frame.xy(one.lat or 0.0, one.lng or 0.0)) for one in marks]
-        if frame
-        else [],
+        "marks": marks_of(frame, marks),
     }
     return render(request, "portal/problems.html", context)
 
@@ -70,7 +68,7 @@ def problem(request: HttpRequest, slug: str) -> HttpResponse:
     case = public.case
     context = {
         "public": public,
-        "place": public.unit,
+        "place": queries.site_of(public.unit),
         "said": rules.said_of(case.state, hard=case.hard),
         "owner": case.owner_unit.short_name if case.owner_unit else "",
         "before": [one for one in photos if not one.after],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from youju.kernel.refusal import Missing, Refused
 from youju.portal import actions, queries, rules
 from youju.portal.forms import FeedbackForm, LookUpForm
-from youju.portal.models import Report
+from youju.portal.models import Opinion, Report
 from youju.portal.rules import Counted
 from youju.portal.views.frame import address_of, open_page
 
@@ -42,11 +42,20 @@ def progress(request: HttpRequest, number: str, code: str) -> HttpResponse:
     except Missing:
         actions.count(Counted.LOOK_UP, ANYWHERE, address_of(request), now=timezone.now())
         raise
-    context = {"number": sent.number, "code": rules.clean_code(code), "unit": sent.unit}
+    context = _sent(sent, code)
     if isinstance(sent, Report):
         return _report(request, sent, context, FeedbackForm())
     context |= {"opinion": sent, "steps": queries.opinion_progress(sent)}
     return render(request, "portal/opinion_progress.html", context)
+
+
+def _sent(sent: Report | Opinion, code: str) -> dict[str, object]:
+    return {
+        "number": sent.number,
+        "code": rules.clean_code(code),
+        "unit": sent.unit,
+        "place": queries.site_of(sent.unit),
+    }
 
 
 def _report(
@@ -82,5 +91,4 @@ def feedback(request: HttpRequest, number: str, code: str) -> HttpResponse:
             return redirect("portal:progress", number=sent.number, code=rules.clean_code(code))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-    context = {"number": sent.number, "code": rules.clean_code(code), "unit": sent.unit}
-    return _report(request, sent, context, form)
+    return _report(request, sent, _sent(sent, code), form)

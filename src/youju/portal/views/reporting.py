@@ -13,7 +13,7 @@ from youju.organisations.queries import Unit
 from youju.portal import actions, challenges, queries
 from youju.portal.forms import FIELDS, ReportForm
 from youju.portal.models import Report
-from youju.portal.projection import Mark, frame_of
+from youju.portal.projection import frame_of, marks_of
 from youju.portal.rules import Counted
 from youju.portal.rules.kinds import URGENT
 from youju.portal.secrets import code_for
@@ -103,12 +103,7 @@ def _form(request: HttpRequest, place: Unit, form: ReportForm, units: list[Unit]
         "form": form,
         "challenge": fresh_challenge(Counted.REPORT, place.root_id, timezone.now()),
         "frame": frame,
-        "marks": [
-            Mark(unit.pk, unit.short_name, *frame.xy(unit.lat or 0.0, unit.lng or 0.0))
-            for unit in marks
-        ]
-        if frame
-        else [],
+        "marks": marks_of(frame, marks),
         "urgent": [words for code, words in form.fields["kind"].choices if code in URGENT],  # type: ignore[attr-defined]
     }
     return render(request, "portal/report.html", context, status=422 if form.errors else 200)
