@@ -15,6 +15,7 @@ from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
+from youju.portal.queries import opinions_visible_to, reads_opinions, waiting_counts
 
 WEEK = timedelta(7)
 EACH = 20  # rows of one kind
@@ -70,6 +71,30 @@ def reports_returned(member: Membership, today: date) -> Iterator[Due]:
             "note": report.returned_note,
         }
         yield Due(title, report.get_absolute_url(), _("报告"), _("审签退回"))
+
+
+def reports_of_residents(member: Membership, today: date) -> Iterator[Due]:
+    """Yield what residents reported and nobody looked at yet, and what ended without an answer."""
+    if not member.may(May.DISPATCH):
+        return
+    url, source = reverse("portal:moderation"), member.unit.short_name
+    waiting, unanswered = waiting_counts(member)
+    if waiting:
+        yield Due(_("居民上报 %(n)s 件，待审核") % {"n": waiting}, url, _("居民"), source)
+    if unanswered:
+        title = _("居民上报 %(n)s 件已办结，待答复") % {"n": unanswered}
+        yield Due(title, f"{url}?show=answer", _("居民"), source)
+
+
+def opinions_to_answer(member: Membership, today: date) -> Iterator[Due]:
+    """Yield how many opinions on the product wait for an answer."""
+    if not reads_opinions(member):
+        return
+    waiting = opinions_visible_to(member).filter(answered_at=None).count()
+    if waiting:
+        title = _("产品意见 %(n)s 条，待答复") % {"n": waiting}
+        url = f"{reverse('portal:opinions')}?open=1"
+        yield Due(title, url, _("意见"), member.unit.short_name)
 
 
 def boards_to_change(member: Membership, today: date) -> Iterator[Due]:
@@ -145,6 +170,8 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     boards_to_change,
     reports_to_sign,
     reports_returned,
+    reports_of_residents,
+    opinions_to_answer,
     imports_waiting,
     jobs_failed,
     duties_without_owner,

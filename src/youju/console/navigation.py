@@ -29,7 +29,11 @@ class Place:
 PLACES = (
     Place(_("今日"), "console:today", ("console",)),
     Place(_("记录"), "ledgers:index", ("ledgers", "evidence", "reader:entries")),
-    Place(_("报告"), "documents:index", ("documents", "reader", "facts")),
+    Place(
+        _("报告"),
+        "documents:index",
+        ("documents", "reader", "facts", "portal:publishing", "portal:publish"),
+    ),
 )
 
 
@@ -55,6 +59,7 @@ class OwnPage:
 OWN_PAGES = (
     OwnPage(_("手机端"), "field:shell"),
     OwnPage(_("单位和人员"), "organisations:units"),
+    OwnPage(_("产品意见"), "portal:opinions"),
     OwnPage(_("我的账号"), "organisations:account"),
     OwnPage(_("接口和日历"), "api:tokens", (May.SEE, May.SECURITY)),
 )

@@ -93,7 +93,7 @@ class _Year:
                 self.wrong.append(mistake)
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
-        add_public(self.places, self.people, self.now)
+        self.photos += add_public(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
     def _with_photos(self, plan: list[Planned]) -> set[int]:

@@ -20,8 +20,7 @@ from youju.evidence.actions import store
 from youju.organisations.queries import Membership, Unit
 from youju.portal import actions
 from youju.portal.actions.publishing import REPORT
-from youju.portal.models import Opinion, PublicCase, Report
-from youju.portal.queries import photos_to_decide
+from youju.portal.queries import Opinion, PublicCase, Report, photos_to_decide
 from youju.portal.rules import Decision, Told
 
 FILED, GIVEN, DONE, ENDED, TOLD = range(1, 6)
@@ -60,8 +59,12 @@ OPINIONS = (
 )  # fmt: skip
 
 
-def add_public(places: Places, people: People, now: datetime) -> None:
-    """Tell what residents reported within the last weeks, and what the street publishes."""
+def add_public(places: Places, people: People, now: datetime) -> int:
+    """Tell what residents reported within the last weeks, and what the street publishes.
+
+    Returns:
+        How many photos came with it.
+    """
     for heard in HEARD:
         _heard(heard, places, people, now - timedelta(heard.days, hours=3))
     for days, kind, words, answer in OPINIONS:
@@ -71,6 +74,7 @@ def add_public(places: Places, people: People, now: datetime) -> None:
             how = _by(people.members["liuyin"], at + timedelta(1))
             actions.answer_opinion(sent.pk, answer, **how)
     _publish(people.members["lingdao"], now - timedelta(5))
+    return sum(one.photo + (one.reached >= DONE) for one in HEARD)
 
 
 def _by(actor: Membership, at: datetime) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """Reading the room: what the public sees, and what an office sees of it."""
 
+from youju.portal.models import Opinion, Publication, PublicCase, Report
 from youju.portal.queries.office import (
     case_to_look_at,
     cases_to_look_at,
+    covered_of,
     feedback_on,
     live_sources,
     opinion_for,
     opinions_visible_to,
     photos_to_decide,
     publications_visible_to,
+    reads_opinions,
     waiting_counts,
 )
 from youju.portal.queries.progress import (
@@ -37,11 +40,16 @@ from youju.portal.queries.public import (
 )
 
 __all__ = [
+    "Opinion",
     "Progress",
+    "PublicCase",
+    "Publication",
+    "Report",
     "case_to_look_at",
     "cases_to_look_at",
     "cells_of",
     "communities",
+    "covered_of",
     "feedback_on",
     "found_by",
     "kinds_offered",
@@ -60,9 +68,11 @@ __all__ = [
     "publication_at",
     "publications_at",
     "publications_visible_to",
+    "reads_opinions",
     "report_by",
     "report_under",
-    "shown_photos", "site_of",
+    "shown_photos",
+    "site_of",
     "unit_marks",
     "waiting_counts",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from youju.cases.measures import CASE_KIND
-from youju.evidence.queries import Link, Role, items_of
+from youju.evidence.queries import Item, Link, Role, items_of
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require, subtree_ids
 from youju.portal.models import Feedback, Opinion, Publication, PublicCase, PublicPhoto
@@ -52,6 +54,13 @@ def photos_to_decide(
     ]
 
 
+def covered_of(photos: Sequence[tuple[Link, PublicPhoto | None]]) -> set[int]:
+    """Return the ids of those photos of which somebody covered faces or plates."""
+    ids = [link.item_id for link, _decided in photos]
+    rows = Item.objects.filter(pk__in=ids, redactions__isnull=False, redactions__undone_at=None)
+    return set(rows.values_list("pk", flat=True))
+
+
 def feedback_on(public: PublicCase) -> list[Feedback]:
     """Return what residents said of the answers, newest first; the caller may see the case."""
     rows = Feedback.objects.filter(report__case_id=public.case_id)
@@ -64,9 +73,14 @@ def live_sources(member: Membership) -> list[tuple[str, str]]:
     return list(rows.values_list("source_kind", "source_id"))
 
 
+def reads_opinions(member: Membership) -> bool:
+    """Return whether opinions on the product go to the role: the office, and who runs the system."""
+    return member.may(May.CONFIGURE) or member.may(May.PEOPLE)
+
+
 def opinions_visible_to(member: Membership) -> QuerySet[Opinion]:
     """Return the opinions on the product: to the office, and to who runs the system."""
-    if not (member.may(May.CONFIGURE) or member.may(May.PEOPLE)):
+    if not reads_opinions(member):
         require(member, May.CONFIGURE)
     rows = Opinion.objects.filter(unit_id__in=subtree_ids(member.unit))
     return rows.select_related("unit", "answered_by__person")

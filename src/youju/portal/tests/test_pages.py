@@ -259,7 +259,7 @@ def test_no_public_page_tells_who_reported_where_exactly_or_a_number(
         assert "Cache-Control" in answer
     image = resident.get(reverse("portal:photo", args=[photo.slug, "medium"]))
     content = b"".join(image.streaming_content)
-    assert image["Cache-Control"] == "public, max-age=3600"
+    assert image["Cache-Control"] == "public, max-age=300"
     assert b"Exif" not in content
 
 

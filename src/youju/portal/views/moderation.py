@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import MemberRequest
+from youju.organisations.queries import MemberRequest, Membership
 from youju.portal import actions, queries, rules
 from youju.portal.forms import AnswerForm, DecisionForm, PhotoForm
 from youju.portal.models import PublicCase
@@ -31,24 +31,25 @@ def index(request: MemberRequest) -> HttpResponse:
     if group in GROUPS:
         rows = rows.filter(GROUPS[group])
     page = keyset_page(rows, request, ["-received_on"])
-    waiting, unanswered = queries.waiting_counts(request.member)
     context = {
         "page_title": _("居民上报审核"),
         "page": page,
         "rows": [(row, rules.SHORT[row.case.state]) for row in page.rows],
-        "chips": [
-            {"text": _("待审核"), "url": "?", "count": waiting, "current": not group},
-            {
-                "text": _("待答复"),
-                "url": "?show=answer",
-                "count": unanswered,
-                "current": group == "answer",
-            },
-            {"text": _("全部"), "url": "?show=all", "current": group == "all"},
-        ],
+        "chips": _chips(request.member, group),
         "group": group,
+        "site": queries.site_of(request.member.unit),
     }
     return render(request, "portal/moderation.html", context)
+
+
+def _chips(member: Membership, group: str) -> list[dict[str, Any]]:
+    waiting, unanswered = queries.waiting_counts(member)
+    answer = {"url": "?show=answer", "count": unanswered, "current": group == "answer"}
+    return [
+        {"text": _("待审核"), "url": "?", "count": waiting, "current": not group},
+        {"text": _("待答复"), **answer},
+        {"text": _("全部"), "url": "?show=all", "current": group == "all"},
+    ]
 
 
 def _page(
@@ -61,12 +62,14 @@ def _page(
     first = {"decision": public.decision, "words": public.words, "reason": public.reason}
     proposed = public.answer or rules.hide_numbers(public.case.rectify_note)
     ended = public.case.state in rules.ANSWERED
+    photos = queries.photos_to_decide(request.member, public)
     context: dict[str, Any] = {
         "page_title": _("居民上报审核"),
         "public": public,
         "case": public.case,
         "said": rules.SHORT[public.case.state],
-        "photos": queries.photos_to_decide(request.member, public),
+        "photos": photos,
+        "covered": queries.covered_of(photos),
         "decision_form": decision or DecisionForm(initial=first),
         "answer_form": (answer or AnswerForm(initial={"answer": proposed})) if ended else None,
         "answered": public.answered_round == public.case.reopened,

@@ -62,7 +62,12 @@ def _send(request: HttpRequest, place: Unit, form: OpinionForm) -> Opinion:
 
 @require_GET
 def index(request: MemberRequest) -> HttpResponse:
-    """The opinions of the office's own subtree, newest first."""
+    """The opinions of the office's own subtree, newest first; all others are led to send one."""
+    if not queries.reads_opinions(request.member):
+        site = queries.site_of(request.member.unit)
+        if site is None:
+            raise Missing(_("本单位和上级单位都没有录入区划代码，还没有公众页面"))
+        return redirect("portal:opinion", place=site.code)
     rows = queries.opinions_visible_to(request.member)
     if request.GET.get("open"):
         rows = rows.filter(answered_at=None)

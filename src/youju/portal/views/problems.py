@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from youju.evidence.queries import Size, open_copy
+from youju.evidence.queries import Size, public_copy
 from youju.kernel.periods import Grain
 from youju.kernel.refusal import Missing
 from youju.portal import queries, rules
@@ -80,14 +80,14 @@ def problem(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/problem.html", context)
 
 
-@open_page("public, max-age=3600")
+@open_page("public, max-age=300")
 @require_GET
 def photo(request: HttpRequest, slug: str, size: str) -> FileResponse:
     """A photo that somebody let the public see, in its public copy: redacted, without metadata."""
     shown = queries.photo_at(slug)
     if size not in (Size.MEDIUM, Size.SMALL):
         raise Missing(_("没有这种大小的图"))
-    file, media_type = open_copy(shown.item, Size(size))
+    file, media_type = public_copy(shown.item, small=size == Size.SMALL)
     response = FileResponse(file, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
