@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils import timezone
 
+SOON = 5.0  # seconds
 DAILY = 24 * 3600.0
 
 
@@ -13,8 +14,22 @@ class InboxConfig(AppConfig):
     def ready(self) -> None:
         """Name the room's acts, and have old messages dropped."""
         from youju.audit import registry as audit
+        from youju.inbox import delivering
         from youju.inbox.actions import forget_old
         from youju.jobs import registry as jobs
 
-        audit.register("inbox.mute", "设置消息提醒")
+        for name, label in ACTS.items():
+            audit.register(name, label)
+        jobs.register(delivering.JOB, delivering.run)
+        jobs.every(SOON, lambda: delivering.wake(now=timezone.now()))
+        jobs.every(DAILY, lambda: delivering.forget_log(now=timezone.now()))
         jobs.every(DAILY, lambda: forget_old(now=timezone.now()))
+
+
+ACTS = {
+    "inbox.mute": "设置消息提醒",
+    "inbox.add_channel": "添加站外渠道",
+    "inbox.change_channel": "修改站外渠道",
+    "inbox.try_channel": "试发站外消息",
+    "inbox.send_again": "重发站外消息",
+}

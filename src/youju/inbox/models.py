@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from youju.inbox import registry, rules
+from youju.inbox.rules import Service
+from youju.organisations.queries import ProtectedField
 
 
 class Message(models.Model):
@@ -53,4 +55,65 @@ class Mute(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "kind"], name="inbox_one_mute"),
+        ]
+
+
+class Channel(models.Model):
+    """A way out for the messages to a unit: a group chat, mail addresses, an SMS gateway.
+
+    Off until the administrator turns it on. The address holds keys: encrypted, never shown.
+    """
+
+    PERSONAL: ClassVar[dict[str, str]] = {"address": "密钥或联系方式"}
+
+    class ServiceName(models.TextChoices):
+        WECOM = Service.WECOM, "企业微信群机器人"
+        DINGTALK = Service.DINGTALK, "钉钉群机器人"
+        FEISHU = Service.FEISHU, "飞书群机器人"
+        MAIL = Service.MAIL, "邮件"
+        GATEWAY = Service.GATEWAY, "短信网关或其他系统"
+
+    root_id = models.BigIntegerField()
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    below = models.BooleanField(default=False)
+    name = models.CharField("名称", max_length=40)
+    service = models.CharField(max_length=10, choices=ServiceName.choices)
+    address = ProtectedField(mask="all")
+    kinds = models.JSONField(default=list)
+    with_title = models.BooleanField(default=False)
+    on = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index("root_id", name="inbox_channels_on", condition=Q(on=True))]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """One message on its way through a channel: the log that the administrator reads."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待发"
+        SENT = "sent", "已发出"
+        FAILED = "failed", "未发出"
+
+    channel = models.ForeignKey(
+        Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False
+    )
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=rules.MAX_URL, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.SmallIntegerField(default=0)
+    note = models.CharField(max_length=100, blank=True)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index("channel", "made_at", "id", name="inbox_delivery_log"),
+            models.Index("due_at", name="inbox_delivery_due", condition=Q(state="waiting")),
         ]

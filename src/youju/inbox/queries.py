@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from youju.inbox import rules
-from youju.inbox.models import Message, Mute
+from youju.inbox.models import Channel, Delivery, Message, Mute
 from youju.kernel.refusal import Forbidden, Missing
-from youju.organisations.queries import Membership
+from youju.organisations.queries import May, Membership, require, units_listed_to
 
-__all__ = ["Message", "message_for", "messages_of", "muted_by", "unread_count"]
+__all__ = [
+    "Message",
+    "channel_for",
+    "channels_of",
+    "deliveries_of",
+    "kinds_of",
+    "message_for",
+    "messages_of",
+    "muted_by",
+    "unread_count",
+]
 
 
 def messages_of(member: Membership | None) -> QuerySet[Message]:
@@ -35,6 +45,37 @@ def unread_count(member: Membership | None) -> int:
     return len(unread.values_list("pk")[: rules.COUNTED_TO + 1])
 
 
+def kinds_of(member: Membership) -> list[str]:
+    """Return the kinds of messages that the member has."""
+    kinds = messages_of(member).order_by().values_list("kind", flat=True)
+    return list(kinds.distinct())
+
+
 def muted_by(member: Membership) -> set[str]:
     """Return the kinds that the member's person does not want through outside channels."""
     return set(Mute.objects.filter(person=member.person_id).values_list("kind", flat=True))
+
+
+def channels_of(member: Membership | None) -> QuerySet[Channel]:
+    """Return the outside channels at the administrator's unit and below, with how many of their
+    messages wait (`waiting`) and were given up (`failed`)."""
+    units = units_listed_to(require(member, May.CHANNELS)).values("id")
+    counts = {
+        state: Count("deliveries", filter=Q(deliveries__state=state))
+        for state in (Delivery.State.WAITING.value, Delivery.State.FAILED.value)
+    }
+    found = Channel.objects.filter(unit__in=units).annotate(**counts)
+    return found.select_related("unit").order_by("unit__path", "name", "pk")
+
+
+def channel_for(member: Membership | None, channel_id: int) -> Channel:
+    """Return one outside channel. Raises Missing outside the administrator's units."""
+    channel = channels_of(member).filter(pk=channel_id).first()
+    if channel is None:
+        raise Missing("没有这个渠道，或者不在您的管理范围内")
+    return channel
+
+
+def deliveries_of(channel: Channel) -> QuerySet[Delivery]:
+    """Return what went through a channel that the caller has found through `channel_for`."""
+    return Delivery.objects.filter(channel=channel)

@@ -1,8 +1,15 @@
-"""What a message may say and where it may lead; pure."""
+"""What a message may say, where it may lead, and how it leaves by outside channels; pure."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from youju.kernel.refusal import Refused
 
 MAX_TITLE = 120
 MAX_URL = 200
@@ -46,3 +53,91 @@ def shown_count(unread: int) -> str:
     if unread > COUNTED_TO:
         return f"{COUNTED_TO}+"
     return str(unread) if unread else ""
+
+
+class Service(StrEnum):
+    """What an outside channel speaks, and the beginnings its address may have."""
+
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    FEISHU = "feishu"
+    MAIL = "mail"
+    GATEWAY = "gateway"
+
+
+SCHEMES: dict[Service, tuple[str, ...]] = {
+    Service.WECOM: ("wecombot",),
+    Service.DINGTALK: ("dingtalk",),
+    Service.FEISHU: ("feishu",),
+    Service.MAIL: ("mailto", "mailtos"),
+    Service.GATEWAY: ("json", "jsons", "form", "forms"),
+}
+EXAMPLES: dict[Service, str] = {
+    Service.WECOM: "wecombot://机器人的key",
+    Service.DINGTALK: "dingtalk://加签密钥@令牌",
+    Service.FEISHU: "feishu://令牌",
+    Service.MAIL: "mailtos://用户:密码@邮件服务器?from=发件地址&to=收件地址",
+    Service.GATEWAY: "jsons://网关地址/路径",
+}
+MAX_ADDRESS = 500
+_SCHEME = re.compile(r"([a-z]+)://[!-~]+")
+
+
+def check_address(service: Service, address: str) -> str:
+    """Return the address of a channel if it is one of its service.
+
+    No other scheme of the sending library is let in: some run programs or write files.
+    """
+    plain = address.strip()
+    match = _SCHEME.fullmatch(plain)
+    if match is None or match[1] not in SCHEMES[service] or len(plain) > MAX_ADDRESS:
+        raise Refused(f"地址应写作 {EXAMPLES[service]}，中间没有空格和汉字", field="address")
+    return plain
+
+
+def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Return the kinds of messages that a channel carries, in order; there is at least one."""
+    wanted = sorted(set(kinds))
+    if not wanted:
+        raise Refused("至少选一类消息，否则这个渠道什么也不发", field="kinds")
+    if set(wanted) - set(known):
+        raise Refused("没有这类消息，请刷新页面重选", field="kinds")
+    return wanted
+
+
+def outgoing_text(unit: str, label: str, title: str = "") -> str:
+    """Return what is sent outside: to which unit and of what kind; the words themselves only where the
+    administrator allowed it."""
+    words = {"unit": unit, "label": label, "title": title}
+    if title:
+        return _("【有据】%(unit)s %(label)s：%(title)s。请登录查看。") % words
+    return _("【有据】%(unit)s有一条新消息（%(label)s）。请登录查看。") % words
+
+
+# Waiting after each failure. After the last the message is given up; it is in the inbox all the time.
+WAITS = (
+    timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2),
+    timedelta(hours=6),
+)  # fmt: skip
+CLAIMED_FOR = timedelta(minutes=3)  # a worker that took longer was stopped
+AT_ONCE = 10
+LOG_KEPT = timedelta(days=90)
+
+
+def next_try(tries: int, now: datetime) -> datetime | None:
+    """Return when to try again after so many failures; None where it is given up."""
+    return now + WAITS[tries - 1] if tries <= len(WAITS) else None
+
+
+_CODE = re.compile(r"error=(\d{3})")
+
+
+def failure_of(told: str) -> str:
+    """Return why a message was not taken, without anything of the address.
+
+    Args:
+        told: What the sending library wrote into its log.
+    """
+    if code := _CODE.search(told):
+        return _("对方拒收（%(code)s），请核对地址和密钥") % {"code": code[1]}
+    return _("连不上对方，或对方没有回答")

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from youju.inbox import views
+from youju.inbox import channels, views
 
 app_name = "inbox"
 urlpatterns = [
     path("", views.index, name="index"),
     path("read/", views.read_all, name="read_all"),
     path("mute/", views.mute, name="mute"),
+    path("channels/", channels.index, name="channels"),
+    path("channels/add/", channels.add, name="channel_add"),
+    path("channels/<int:channel_id>/", channels.channel, name="channel"),
+    path("channels/<int:channel_id>/try/", channels.try_out, name="channel_try"),
+    path("deliveries/<int:delivery_id>/again/", channels.again, name="delivery_again"),
     path("<int:message_id>/", views.message, name="message"),
 ]

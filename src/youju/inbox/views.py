@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.inbox import actions, queries, registry
 from youju.inbox.forms import MuteForm
-from youju.organisations.queries import MemberRequest
+from youju.organisations.queries import May, MemberRequest
 from youju.ui.lists import keyset_page
 
 
@@ -24,21 +24,22 @@ def index(request: MemberRequest) -> HttpResponse:
     wanted = request.GET.get("kind", "")
     if wanted == "unread":
         told = told.filter(read_at=None)
-    elif wanted in registry.KINDS:
+    elif wanted:
         told = told.filter(kind=wanted)
     context = {
         "page_title": _("消息"),
         "page": keyset_page(told, request, ["-at", "-id"]),
-        "chips": _chips(wanted),
+        "chips": _chips(wanted, queries.kinds_of(request.member)),
         "unread": queries.unread_count(request.member),
         "filtered": bool(wanted),
+        "may_configure": request.member.may(May.CHANNELS),
     }
     return render(request, "inbox/index.html", context)
 
 
-def _chips(wanted: str) -> list[dict[str, Any]]:
-    kinds = sorted(registry.KINDS.items(), key=lambda one: one[1])
-    named = [("", _("全部")), ("unread", _("未读")), *kinds]
+def _chips(wanted: str, kinds: list[str]) -> list[dict[str, Any]]:
+    labels = sorted(((kind, registry.label_of(kind)) for kind in kinds), key=lambda one: one[1])
+    named = [("", _("全部")), ("unread", _("未读")), *labels]
     return [
         {"text": text, "url": f"?kind={kind}" if kind else "?", "current": kind == wanted}
         for kind, text in named

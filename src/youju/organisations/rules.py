@@ -74,6 +74,7 @@ class May(StrEnum):
     CONFIGURE = "configure"  # ledgers, templates
     OPEN_PROTECTED = "open_protected"  # one protected field, with a reason
     PEOPLE = "people"  # accounts and memberships
+    CHANNELS = "channels"  # ways out for messages
     SECURITY = "security"  # locks, second factor by role
     AUDIT = "audit"  # the log
 
@@ -91,7 +92,7 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.INSPECTOR: frozenset({May.SEE, May.RECORD}),
     Role.UNIT_USER: frozenset(_WORK | {May.ARRANGE}),
     Role.CARE_OFFICER: frozenset({May.SEE, May.RECORD, May.OPEN_PROTECTED}),
-    Role.SYSADMIN: frozenset({May.PEOPLE}),
+    Role.SYSADMIN: frozenset({May.PEOPLE, May.CHANNELS}),
     Role.SECADMIN: frozenset({May.SECURITY}),
     Role.AUDITOR: frozenset({May.AUDIT}),
 }

@@ -38,7 +38,7 @@ def titles(member):
 def test_each_recipient_is_told_once(staff, city, django_assert_num_queries):
     office = make_member(city.community, Role.OFFICE)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         told = tell(staff, office, staff)
 
     assert told == 2

@@ -1,4 +1,4 @@
-"""Every write: telling members, and what they have read."""
+"""Telling members, and what they have read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from youju.audit.actions import act
-from youju.inbox import registry, rules
+from youju.inbox import delivering, registry, rules
 from youju.inbox.models import Message, Mute
 from youju.inbox.queries import message_for, messages_of
 from youju.kernel.refusal import Refused
@@ -22,7 +22,7 @@ def tell(
 ) -> int:
     """Put a message into each recipient's inbox; return how many were told.
 
-    One insert. May be called inside an act or after its commit. It writes no entry of its own into
+    One insert, and one look whether an outside channel carries the kind. May be called inside an act or after its commit. It writes no entry of its own into
     the log: what is told of is there already. Who has left the post by now is not told.
 
     Args:
@@ -41,6 +41,7 @@ def tell(
     Message.objects.bulk_create(
         [Message(membership=one, kind=kind, title=line, url=page, at=now) for one in to.values()]
     )
+    delivering.queue(list(to.values()), kind, line, page, now)
     return len(to)
 
 

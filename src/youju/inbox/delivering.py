@@ -1,0 +1,138 @@
+"""Messages on their way out: queued with the telling, sent by a job, tried again, given up at last.
+
+Nobody who records anything ever waits for another company's server.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import apprise
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import SystemActor
+from youju.inbox import registry, rules
+from youju.inbox.models import Channel, Delivery, Mute
+from youju.jobs.actions import start
+from youju.jobs.queries import is_waiting
+from youju.jobs.registry import Report
+from youju.kernel.ids import new_key
+from youju.organisations.queries import Membership, Sealed
+
+JOB = "inbox.deliver"
+PATIENCE = 8.0  # seconds for another server to answer
+WORK_FOR = 30.0  # seconds of a job, so that other work gets its turn
+log = logging.getLogger(__name__)
+
+
+def queue(to: Sequence[Membership], kind: str, title: str, url: str, now: datetime) -> int:
+    """Put a message into the queue of each channel that carries its kind to one of the recipients.
+
+    Once for each channel and unit, however many are told there; whoever muted the kind is no reason.
+    """
+    if not to:
+        return 0
+    roots = {one.root_id for one in to}
+    open_ = Channel.objects.filter(root_id__in=roots, on=True).select_related("unit")
+    channels = [one for one in open_ if kind in one.kinds]
+    if not channels:
+        return 0
+    people = [one.person_id for one in to]
+    muted = set(Mute.objects.filter(kind=kind, person__in=people).values_list("person", flat=True))
+    units = {one.unit_id: one.unit for one in to if one.person_id not in muted}
+    made = [
+        Delivery(
+            channel=channel,
+            text=rules.outgoing_text(
+                unit.short_name, registry.label_of(kind), title if channel.with_title else ""
+            ),
+            url=url,
+            made_at=now,
+            due_at=now,
+        )
+        for channel in channels
+        for unit in units.values()
+        if unit.pk == channel.unit_id or (channel.below and channel.unit.covers(unit))
+    ]
+    return len(Delivery.objects.bulk_create(made))
+
+
+def wake(*, now: datetime) -> bool:
+    """Start a job if messages are due and none is queued; each worker calls this every few seconds."""
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=now)
+    if not due.exists() or is_waiting(JOB):
+        return False
+    start(JOB, _("发送站外消息"), actor=SystemActor(), now=now, payload={}, key=new_key())
+    return True
+
+
+def claim(now: datetime) -> list[Delivery]:
+    """Return messages that are due; no other worker takes them while this one has them in hand."""
+    with transaction.atomic():
+        due = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=now)
+        rows = due.order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))
+        mine = list(rows.select_related("channel")[: rules.AT_ONCE])
+        ids = [one.pk for one in mine]
+        later = now + rules.CLAIMED_FOR
+        Delivery.objects.filter(pk__in=ids).update(tries=F("tries") + 1, due_at=later)
+    return mine
+
+
+def run(job_id: int, payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Send what is due; after some seconds leave the rest to the next job."""
+    sent = tried = 0
+    end = time.monotonic() + WORK_FOR
+    while time.monotonic() < end and (mine := claim(timezone.now())):
+        for delivery in mine:
+            sent += deliver(delivery, now=timezone.now())
+            tried += 1
+            report(tried, 0)
+    return {"text": _("发出 %(sent)d 条，共 %(tried)d 条") % {"sent": sent, "tried": tried}}
+
+
+def deliver(delivery: Delivery, *, now: datetime) -> bool:
+    """Send one message, and note what came of it."""
+    page = settings.PUBLIC_URL + delivery.url if delivery.url else ""
+    trouble = send(delivery.channel, f"{delivery.text}\n{page}".strip())
+    row = Delivery.objects.filter(pk=delivery.pk)
+    if not trouble:
+        row.update(state=Delivery.State.SENT, note="", ended_at=now)
+        return True
+    again = rules.next_try(delivery.tries + 1, now)
+    if again is None:
+        row.update(state=Delivery.State.FAILED, note=trouble, ended_at=now)
+    else:
+        row.update(note=trouble, due_at=again)
+    return False
+
+
+def send(channel: Channel, text: str) -> str:
+    """Send a text through a channel; return "" or why it was not taken, without the address."""
+    address = channel.address
+    plain = address.open() if isinstance(address, Sealed) else str(address)
+    line = apprise.Apprise.instantiate(plain, suppress_exceptions=True)
+    if line is None:
+        return _("地址认不出来，请重新填写")
+    line.socket_connect_timeout = line.socket_read_timeout = PATIENCE
+    with apprise.LogCapture(level=logging.WARNING, name="apprise") as told:  # type: ignore[no-untyped-call]
+        try:
+            taken = line.notify(body=text, title="")
+        except Exception as error:  # another company's server may answer anything
+            log.warning("a channel failed: %s", type(error).__name__)
+            taken = False
+        return "" if taken else rules.failure_of(told.getvalue())
+
+
+def forget_log(*, now: datetime) -> int:
+    """Drop old entries of the log that have ended; return how many."""
+    old = Delivery.objects.filter(ended_at__lt=now - rules.LOG_KEPT)
+    dropped, _kinds = old.delete()
+    return dropped
