@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.documents.queries import Report, reports_visible_to
@@ -15,6 +16,7 @@ from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
+from youju.patrols.queries import due_today, open_swaps, shifts_today
 from youju.portal.queries import opinions_visible_to, reads_opinions, waiting_counts
 
 WEEK = timedelta(7)
@@ -160,12 +162,38 @@ def jobs_failed(member: Membership, today: date) -> Iterator[Due]:
         yield Due(title, reverse("jobs:detail", args=[job.pk]), _("后台"), _("本人"))
 
 
+def rounds_due(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the rounds that are still short today and ask the member's post, role, team or unit."""
+    if not member.may(May.SEE):
+        return
+    for one in due_today(member, today, now=timezone.now())[:EACH]:
+        title = _("%(label)s，还差 %(n)s") % {"label": one.rule.label, "n": one.short}
+        yield Due(title, reverse("patrols:frequency"), _("巡查"), one.rule.unit.short_name, today)
+
+
+def duty_today(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the member's own shift of today, and the swaps that wait for its answer."""
+    if not member.may(May.SEE):
+        return
+    for shift in shifts_today(member, member.unit, today).filter(member=member)[:EACH]:
+        url = reverse("patrols:roster", args=[shift.roster_id])
+        title = _("今天值守：%(name)s") % {"name": shift.roster.name}
+        yield Due(title, url, _("值守"), shift.roster.unit.short_name, today)
+    for swap in open_swaps(member)[:EACH]:
+        day = swap.shift.day
+        title = _("%(name)s请您替 %(day)s 的班") % {"name": swap.from_name, "day": f"{day:%m-%d}"}
+        unit = swap.shift.roster.unit.short_name
+        yield Due(title, reverse("patrols:rosters"), _("值守"), unit, min(day, today))
+
+
 def unit_url(member: Membership) -> str:
     """Return the dashboard of the member's own unit."""
     return f"{reverse('console:unit')}?unit={member.unit.code or member.unit_id}"
 
 
 PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
+    rounds_due,
+    duty_today,
     contracts_due,
     boards_to_change,
     reports_to_sign,

@@ -23,6 +23,7 @@ PAGES = {
     "documents:templates": "templates",
     "documents:template": "templates",
     "ledgers": "ledgers",
+    "patrols": "patrols",
     "evidence": "evidence",
     "documents": "reports",
     "proof": "proof",

@@ -28,7 +28,7 @@ class Place:
 
 PLACES = (
     Place(_("今日"), "console:today", ("console",)),
-    Place(_("记录"), "ledgers:index", ("ledgers", "evidence", "reader:entries")),
+    Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
     Place(
         _("报告"),
         "documents:index",

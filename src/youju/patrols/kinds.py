@@ -18,11 +18,17 @@ CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a checklist. `basis` names the item of the sample index it comes from."""
+    """One line of a checklist.
+
+    Attributes:
+        basis: The item of the sample index it comes from, "" for common practice.
+        problem: Code of the kind of problem it becomes when it fails.
+    """
 
     code: str
     text: str
     basis: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,10 @@ def _kind(row: dict[str, Any], shared: dict[str, tuple[Item, ...]]) -> PlaceKind
 
 
 def _items(rows: list[dict[str, Any]], where: str) -> tuple[Item, ...]:
-    found = tuple(Item(_code(r["code"]), str(r["text"]), str(r.get("basis", ""))) for r in rows)
+    found = tuple(
+        Item(_code(r["code"]), str(r["text"]), r.get("basis", ""), r.get("problem", ""))
+        for r in rows
+    )
     if len({one.code for one in found}) < len(found):
         raise Refused(_("“%(where)s”里有检查项写了两次") % {"where": where})
     return found

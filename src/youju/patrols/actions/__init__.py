@@ -16,6 +16,12 @@ from youju.patrols.actions.inspections import (
 )
 from youju.patrols.actions.opinions import answer_opinion, hear_opinion
 from youju.patrols.actions.places import add_place, change_place, retire_place, set_readiness
+from youju.patrols.actions.reports import (
+    report_area_fault,
+    report_finding,
+    report_lost_item,
+    report_opinion,
+)
 from youju.patrols.actions.rosters import (
     add_roster,
     answer_swap,
@@ -49,6 +55,6 @@ __all__ = [
     "add_roster", "add_route", "add_shop", "add_team", "answer_opinion", "answer_swap", "ask_swap", "change_place",
     "change_shift", "check_area", "check_shops", "choose_places", "correct_area_fault", "correct_shop_fault", "end_area",
     "end_frequency", "end_roster", "end_route", "end_shop", "end_team", "fill_roster", "give_reward", "hear_opinion",
-    "keep_marks", "log_call", "record_visit", "retire_place", "set_readiness", "settle_inspection", "settle_month",
+    "keep_marks", "log_call", "record_visit", "report_area_fault", "report_finding", "report_lost_item", "report_opinion", "retire_place", "set_readiness", "settle_inspection", "settle_month",
     "sign_shop", "withdraw_visit",
 ]  # fmt: skip

@@ -144,7 +144,7 @@ def settle_month(
         doing.on("organisations.unit", unit.pk, month=f"{first:%Y-%m}")
         held = AreaMonth.objects.filter(area__unit=unit, month=first)
         if doing.replayed:
-            return list(held)
+            return list(held.order_by("pk"))
         check_month_over(end, timezone.localdate(now))
         if held.exists():
             raise Refused(_("这个月已经评比过。"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
@@ -211,3 +211,37 @@ def inspections_of(member: Membership | None, unit: Unit) -> QuerySet[Inspection
 def next_inspections(member: Membership | None, unit: Unit, day: date) -> QuerySet[Inspection]:
     """Return the inspections still to come, the nearest first."""
     return inspections_of(member, unit).filter(on__gte=day).order_by("on", "pk")
+
+
+def visit_counts(rows: QuerySet[Visit]) -> dict[str, int]:
+    """Return how many visits there are by purpose, in all (""), and with faults."""
+    told = (
+        rows.order_by()
+        .values("purpose")
+        .annotate(n=Count("id"), bad=Count("id", filter=Q(faults__gt=0)))
+    )
+    found: dict[str, int] = {row["purpose"]: row["n"] for row in told}
+    return found | {"": sum(row["n"] for row in told), "faults": sum(row["bad"] for row in told)}
+
+
+def owners_near(member: Membership | None, unit: Unit, most: int = 120) -> list[Unit]:
+    """Return the units that could answer for a place here, or go along on a visit: above, beside
+    and right below, of the member's own root."""
+    require(member, May.SEE, unit)
+    near = Q(pk__in=unit.ancestor_ids[1:]) | Q(parent=unit)
+    near |= Q(parent_id__in=unit.ancestor_ids[:-1])
+    rows = Unit.objects.filter(near, root_id=unit.root_id, until=None).exclude(pk=unit.pk)
+    return list(rows.order_by("path")[:most])
+
+
+def opinions_in(member: Membership | None, unit: Unit, period: Period) -> QuerySet[Opinion]:
+    """Return what was heard at a unit and below within a period."""
+    return at(member, Opinion, unit).filter(heard_on__range=period.bounds)
+
+
+def readiness_of(member: Membership | None, unit: Unit) -> list[tuple[str, str, int]]:
+    """Return how many standing places there are, in all first, then by readiness."""
+    rows = places_of(member, unit).order_by().values("readiness").annotate(n=Count("id"))
+    found: dict[str, int] = {row["readiness"]: row["n"] for row in rows}
+    named = [(code, str(label), found.get(code, 0)) for code, label in Place.ReadinessName.choices]
+    return [("", _("全部"), sum(found.values())), *named]

@@ -204,8 +204,8 @@ def _counts(rule: Frequency, row: dict[str, Any], window: Window) -> bool:
         case Who.TEAM:
             return bool(row["team_id"] == rule.team_id)
         case Who.UNIT:
-            by = rule.by_unit or rule.unit
-            return bool(row["by_unit__path"].startswith(by.path))
+            by = str(row["by_unit__path"])
+            return by == rule.by_unit.path if rule.by_unit else by.startswith(rule.unit.path)
     return True
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from youju.facts.queries import unscoped_figures
+from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.models import Membership, Unit
@@ -14,10 +17,12 @@ from youju.organisations.tests.factories import City, make_member
 from youju.patrols import actions
 from youju.patrols.actions import Fault, Purpose, Told
 from youju.patrols.models import Place, Visit
+from youju.patrols.rules.visits import InspectionKind
 
 NOON = datetime(2026, 7, 8, 4, 0, tzinfo=UTC)  # Wednesday, 12:00 in Beijing
 TODAY = date(2026, 7, 8)
 H2 = parse_period("2026H2")
+YEAR = parse_period("2026")
 
 
 class Rounds:
@@ -69,3 +74,33 @@ class Rounds:
             done_at=done_at,
             **self.by(who) | ({"key": key} if key else {}),
         )  # fmt: skip
+
+
+def figure(unit, code, period=YEAR):
+    found = unscoped_figures(unit, period, [f"patrols.{code}"])[f"patrols.{code}"]
+    return found.quantity.text() if found.quantity else None
+
+
+def wrong_facts():
+    """Return what `youju facts verify` says of this room's records."""
+    return [one for one in differences() if not one.startswith("单位 ")]
+
+
+def twice(do, **how):
+    """Do the same act twice under one key; both answers must be the same record."""
+    first, second = do(**how), do(**how)
+    assert (first.pk if hasattr(first, "pk") else first) == getattr(second, "pk", second)
+    return first
+
+
+def an_area(world, name="桂苑片", cleaner="张师傅"):
+    return actions.add_area(world.community, name, since=date(2026, 5, 1), cleaner=cleaner, **world.by(world.staff))  # fmt: skip
+
+
+def settled(world, on=TODAY, kind=InspectionKind.INDEX):
+    made = actions.add_inspection(
+        world.community, kind, f"测评 {on}", on=on, **world.by(world.staff)
+    )
+    return actions.settle_inspection(
+        made.pk, score=Decimal("92.5"), full=Decimal(100), rank=3, of=12, **world.by(world.staff)
+    )

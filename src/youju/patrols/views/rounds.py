@@ -1,0 +1,338 @@
+"""How often, what residents said, and inspections from above."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from youju.kernel.ids import row_id
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import Asking, May, asking
+from youju.patrols import actions, queries
+from youju.patrols.forms import rounds as forms
+from youju.patrols.forms.base import EndForm
+from youju.patrols.models import Finding, Frequency, Inspection, LostItem, Mark, Opinion
+from youju.patrols.rules.frequency import Each, Per, State, Who, slots
+from youju.patrols.rules.visits import Heard, InspectionKind, days_left
+from youju.patrols.views.frame import act_page, crumbs, pressed, record_of, show, to, units_of
+from youju.ui.forms import read_date
+from youju.ui.lists import keyset_page
+
+
+def day_asked(request: HttpRequest) -> date:
+    """Return the day of `?day=`, else today."""
+    today = timezone.localdate()
+    try:
+        return read_date(request.GET.get("day", ""), today)
+    except ValueError:
+        return today
+
+
+@require_GET
+def frequency(request: HttpRequest) -> HttpResponse:
+    """The rules in force, who is short on the day first."""
+    who = asking(request)
+    day, now = day_asked(request), timezone.now()
+    found = queries.standings(who.member, who.unit, day, now=now)
+    order = {State.SHORT: 0, State.DUE: 1, State.LATER: 2, State.DONE: 3}
+    found.sort(key=lambda one: order[one.state])
+    short = sum(one.state in (State.SHORT, State.DUE) for one in found)
+    return show(request, "frequency", who, "frequency", standings=found, day=day, short=short)
+
+
+@require_http_methods(["GET", "POST"])
+def frequency_add(request: HttpRequest) -> HttpResponse:
+    """Set how often somebody must go somewhere."""
+    who = asking(request, May.ARRANGE)
+    teams = queries.teams_of(who.member, who.unit, timezone.localdate())
+    places = list(queries.places_of(who.member, who.unit).order_by("unit__path", "pk")[:300])
+    form = forms.FrequencyForm(
+        request.POST or None,
+        units=units_of(who),
+        kinds=queries.kinds(),
+        teams=teams,
+        places=places,
+        initial={"unit": who.unit.pk},
+    )
+
+    def do(unit: Any, label: str, since: Any, until: Any, **data: Any) -> Any:
+        act = {name: data.pop(name) for name in ("actor", "now", "key")}
+        asked = _asked(data, teams, places)
+        return bool(actions.add_frequency(unit, label, asked, since=since, until=until, **act))
+
+    title, back = _("定巡查频次"), to("frequency")
+    trail = crumbs((_("频次"), "frequency"))
+    return act_page(request, form, do, title=title, submit=_("定下"), back=back, trail=trail)
+
+
+def _asked(data: dict[str, Any], teams: Any, places: Any) -> actions.Asked:
+    team = next((one for one in teams if str(one.pk) == data["team"]), None)
+    place = next((one for one in places if str(one.pk) == data["place"]), None)
+    return actions.Asked(
+        **data
+        | {
+            "per": Per(data["per"]),
+            "who": Who(data["who"]),
+            "each": Each(data["each"]),
+            "team": team,
+            "place": place,
+        }
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def frequency_end(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """Ask for it no longer."""
+    _who, rule = record_of(request, Frequency, rule_id)
+    return act_page(
+        request,
+        EndForm(request.POST or None, initial={"on": timezone.localdate()}),
+        lambda **act: bool(actions.end_frequency(rule.pk, **act)),
+        title=_("停用“%(label)s”") % {"label": rule.label},
+        submit=_("停用"),
+        back=to("frequency"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def marks(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """The half hours of a day, copied from the sheet on the wall."""
+    who, rule = record_of(request, Frequency, rule_id, May.RECORD)
+    day = day_asked(request)
+    if rule.hour_from is None or rule.hour_to is None:
+        raise Missing(_("这条要求不按半小时登记"))
+    if request.method == "POST":
+        told = [int(one) for one in request.POST.getlist("slot") if one.isdigit()]
+        fault = request.POST.get("fault", "")[:200]
+        back = f"{to('marks', rule.pk)}?day={day.isoformat()}"
+
+        def do(**act: Any) -> Any:
+            return actions.keep_marks(rule.pk, day, told, fault=fault, **act)
+
+        return pressed(request, do, back, _("已登记。"))
+    kept = rule.marks.filter(day=day).first()
+    done = set(kept.slots) if kept else set()
+    every = [(n, at, n in done) for n, at in enumerate(slots(rule.hour_from, rule.hour_to))]
+    return show(request, "marks", who, "frequency", rule=rule, day=day, slots=every, kept=kept)
+
+
+@require_GET
+def mark(request: HttpRequest, mark_id: int) -> HttpResponse:
+    """The sheet that a figure came from."""
+    who = asking(request)
+    kept = queries.record_for(who.member, Mark, mark_id)
+    return redirect(f"{to('marks', kept.rule_id)}?day={kept.day.isoformat()}")
+
+
+@require_GET
+def opinions(request: HttpRequest) -> HttpResponse:
+    """What residents said in the period."""
+    who = asking(request)
+    rows = queries.opinions_in(who.member, who.unit, who.period)
+    wanted = request.GET.get("source", "")
+    found = rows.filter(answered_on=None, case_id=None) if wanted == "open" else rows
+    if wanted in Opinion.Source.values:
+        found = rows.filter(source=wanted)
+    names = (("", _("全部")), ("open", _("没有答复")), *Opinion.Source.choices)
+    chips = [
+        {"text": text, "url": f"?source={code}", "current": wanted == code} for code, text in names
+    ]
+    page = keyset_page(found, request, ["-heard_on"], size=100)
+    return show(request, "opinions", who, "opinions", page=page, chips=chips)
+
+
+@require_http_methods(["GET", "POST"])
+def opinion_add(request: HttpRequest) -> HttpResponse:
+    """Write down what residents said."""
+    who = asking(request, May.RECORD)
+
+    def do(unit: Any, text: str, source: str, **told: Any) -> str:
+        made = actions.hear_opinion(unit, text, source=Heard(source), **told)
+        return to("opinion", made.pk)
+
+    return act_page(
+        request,
+        forms.OpinionForm(request.POST or None, units=units_of(who), initial={"unit": who.unit.pk}),
+        do,
+        title=_("记意见和来访"),
+        submit=_("记下"),
+        back=to("opinions"),
+        trail=crumbs((_("意见"), "opinions")),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def opinion(request: HttpRequest, opinion_id: int) -> HttpResponse:
+    """One opinion, and its answer."""
+    who = asking(request)
+    here = queries.record_for(who.member, Opinion, opinion_id)
+    may = who.member.may_at(May.RECORD, here.unit)
+    if request.method == "POST":
+        record_of(request, Opinion, opinion_id, May.RECORD)
+        form = forms.AnswerForm(request.POST)
+
+        def do(**told: Any) -> Any:
+            return bool(actions.answer_opinion(here.pk, **told))
+
+        back = to("opinion", here.pk)
+        return act_page(request, form, do, title=_("答复意见"), submit=_("答复"), back=back)
+    form = forms.AnswerForm(initial={"answer": here.answer})
+    return show(request, "opinion", who, "opinions", opinion=here, form=form, may_answer=may)
+
+
+@require_POST
+def opinion_report(request: HttpRequest, opinion_id: int) -> HttpResponse:
+    """Turn an opinion into a problem."""
+    _who, here = record_of(request, Opinion, opinion_id, May.RECORD)
+
+    def do(**act: Any) -> Any:
+        return actions.report_opinion(here.pk, **act)
+
+    return pressed(request, do, to("opinion", here.pk), _("已转为问题，等待受理。"))
+
+
+@require_POST
+def finding_report(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """Turn what was found into a problem, with one tap."""
+    _who, here = record_of(request, Finding, finding_id, May.RECORD)
+
+    def do(**act: Any) -> Any:
+        return actions.report_finding(here.pk, **act)
+
+    return pressed(request, do, to("visit", here.visit_id), _("已转为问题，等待受理。"))
+
+
+@require_GET
+def inspections(request: HttpRequest) -> HttpResponse:
+    """The board: what comes and in how many days, and scores and ranks over the years."""
+    who = asking(request)
+    day = timezone.localdate()
+    rows = list(queries.inspections_of(who.member, who.unit)[:60])
+    coming = [(one, days_left(one.on, day)) for one in reversed(rows) if one.on >= day]
+    past = [one for one in rows if one.on < day or one.settled_on]
+    ready = queries.readiness_of(who.member, who.unit)
+    return show(request, "inspections", who, "inspections", coming=coming, past=past, ready=ready)
+
+
+@require_http_methods(["GET", "POST"])
+def inspection_add(request: HttpRequest) -> HttpResponse:
+    """Announce an inspection, or enter one of a past year."""
+    who = asking(request, May.ARRANGE)
+
+    def do(unit: Any, kind: str, name: str, **told: Any) -> str:
+        return to("inspection", actions.add_inspection(unit, InspectionKind(kind), name, **told).pk)
+
+    return act_page(
+        request,
+        forms.InspectionForm(
+            request.POST or None, units=units_of(who), initial={"unit": who.unit.pk}
+        ),
+        do,
+        title=_("登记迎检"),
+        submit=_("登记"),
+        back=to("inspections"),
+        trail=crumbs((_("迎检"), "inspections")),
+    )
+
+
+def _inspection(who: Asking, inspection_id: int) -> Inspection:
+    found = queries.inspections_visible_to(who.member).filter(pk=inspection_id).first()
+    if found is None:
+        raise Missing(_("没有这次检查，或者不在您的查看范围内"))
+    return found
+
+
+@require_GET
+def inspection(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """One inspection: its places by readiness, its result, what lost points."""
+    who = asking(request)
+    here = _inspection(who, inspection_id)
+    rows = here.places.filter(unit__path__startswith=who.member.unit.path)
+    return show(
+        request,
+        "inspection",
+        who,
+        "inspections",
+        inspection=here,
+        left=days_left(here.on, timezone.localdate()),
+        places=list(rows.select_related("unit", "owner_unit").order_by("readiness", "unit__path")),
+        lost=list(here.lost.select_related("place").order_by("-points", "pk")),
+        past=here.on <= timezone.localdate(),
+        may_change=who.member.may_at(May.ARRANGE, here.unit),
+        may_report=who.member.may_at(May.RECORD, here.unit),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def inspection_places(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """Name the places to be seen."""
+    who, here = record_of(request, Inspection, inspection_id)
+    listed = list(
+        queries.places_of(who.member, here.unit).order_by("-key_place", "unit__path")[:400]
+    )
+    by_id = {str(one.pk): one for one in listed}
+    chosen = list(here.places.values_list("pk", flat=True)) or [p.pk for p in listed if p.key_place]
+
+    def do(places: list[str], **act: Any) -> Any:
+        return bool(actions.choose_places(here.pk, [by_id[pk] for pk in places], **act))
+
+    return act_page(
+        request,
+        forms.ChooseForm(request.POST or None, places=listed, initial={"places": chosen}),
+        do,
+        title=_("%(name)s · 迎查点位") % {"name": here.name},
+        submit=_("选定"),
+        back=to("inspection", here.pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def inspection_result(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """Keep what came of it."""
+    _who, here = record_of(request, Inspection, inspection_id)
+    first = {name: getattr(here, name) for name in ("score", "full", "rank", "of", "result")}
+    return act_page(
+        request,
+        forms.ResultForm(request.POST or None, initial=first),
+        lambda **told: bool(actions.settle_inspection(here.pk, **told)),
+        title=_("%(name)s · 结果") % {"name": here.name},
+        submit=_("填结果"),
+        back=to("inspection", here.pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def lost_add(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """Keep an item that lost points."""
+    _who, here = record_of(request, Inspection, inspection_id)
+    places = list(here.places.order_by("pk"))
+
+    def do(item: str, reason: str, place: str, **more: Any) -> Any:
+        at = next((one for one in places if one.pk == row_id(place)), None)
+        return bool(actions.add_lost_item(here.pk, item, reason, place=at, **more))
+
+    return act_page(
+        request,
+        forms.LostForm(request.POST or None, places=places),
+        do,
+        title=_("%(name)s · 失分项") % {"name": here.name},
+        submit=_("记下"),
+        back=to("inspection", here.pk),
+    )
+
+
+@require_POST
+def lost_report(request: HttpRequest, lost_id: int) -> HttpResponse:
+    """Turn an item that lost points into a problem."""
+    _who, here = record_of(request, LostItem, lost_id, May.RECORD)
+
+    def do(**act: Any) -> Any:
+        return actions.report_lost_item(here.pk, **act)
+
+    return pressed(request, do, to("inspection", here.inspection_id), _("已转为问题，等待受理。"))
