@@ -94,16 +94,14 @@ def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 
 @pytest.fixture
-def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+def sign_in(live_server: Any) -> Callable[..., None]:
     """Sign a person in on a page, without typing a password."""
 
-    def sign(page: Page, person: Any) -> None:
+    def sign(page: Page, person: Any, url: str = live_server.url) -> None:
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-        )
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
 
     return sign
 

@@ -14,6 +14,7 @@ const SOON = 60_000;
  */
 export function makeSender({ store, net, locks, now = Date.now, after = setTimeout, changed = () => {} }) {
   let running = null;
+  let next = null;
   let timer = null;
 
   const alone = (work) => (locks ? locks.request(LOCK, work) : work());
@@ -27,15 +28,28 @@ export function makeSender({ store, net, locks, now = Date.now, after = setTimeo
     return { ...told, start };
   }
 
-  async function send() {
-    running ??= alone(round).finally(() => {
-      running = null;
-    });
-    const told = await running;
-    clearTimeout(timer);
-    if (told.next !== null) timer = after(() => send(), Math.max(1000, told.next - now()));
-    changed(told);
-    return told;
+  /** Send; a call while a round is under way is answered by the next, as that one may have passed its act by. */
+  function send() {
+    if (running) {
+      next ??= running.then(start, start);
+      return next;
+    }
+    return start();
+  }
+
+  function start() {
+    next = null;
+    running = alone(round)
+      .then((told) => {
+        clearTimeout(timer);
+        if (told.next !== null) timer = after(() => send(), Math.max(1000, told.next - now()));
+        changed(told);
+        return told;
+      })
+      .finally(() => {
+        running = null;
+      });
+    return running;
   }
 
   return { send, alone };

@@ -50,15 +50,24 @@ test("without locks the key alone makes each act count once", async () => {
   assert.deepEqual((await store.acts(7)).map((act) => act.state), ["accepted", "accepted", "accepted"]);
 });
 
-test("two calls in one tab are one round", async () => {
+test("an act that comes while a round is under way is sent by the next", async () => {
   const store = memoryStore();
   await store.putAct(waiting("1"));
-  const server = fakeServer();
-  const one = tab(store, server, sharedLocks());
+  let one;
+  const more = [];
+  const server = fakeServer({
+    trouble: (path, method, count) => {
+      if (count === 2) more.push(store.putAct(waiting("2")).then(() => Promise.all([one.send(), one.send()])));
+      return undefined;
+    },
+  });
+  one = tab(store, server, sharedLocks());
 
-  await Promise.all([one.send(), one.send()]);
+  await one.send();
+  await Promise.all(more);
 
-  assert.deepEqual(server.asked, ["GET /phone/start", "POST /acts"]);
+  assert.deepEqual(server.asked, ["GET /phone/start", "POST /acts", "GET /phone/start", "POST /acts"]);
+  assert.equal(server.acts.size, 2);
 });
 
 test("somebody else is signed in: the queue of the first is neither sent nor theirs", async () => {

@@ -1,0 +1,379 @@
+"""The phone outdoors: whole journeys with the network, the server and the session failing on the way."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test.testcases import LiveServerThread
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.conftest import PHONE
+from youju.cases.models import Case
+from youju.cases.rules import State
+from youju.cases.tests.factories import CaseCity
+from youju.evidence.queries import items_of
+from youju.patrols import actions as patrols
+from youju.patrols.models import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HERE = {"latitude": 30.6, "longitude": 104.05, "accuracy": 8}
+
+
+def noisy_jpeg(edge: int = 1200) -> bytes:
+    """Return a photo of more than two parts of an upload."""
+    written = io.BytesIO()
+    Image.effect_noise((edge, edge), 90).convert("RGB").save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
+PHOTO = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": noisy_jpeg()}
+
+
+class Wire:
+    """The phone's requests to the API: notes each, and breaks those a test names.
+
+    `cut` lets nothing arrive; `lost` lets the server do it and keeps its answer.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.seen: list[str] = []
+        self.faults: list[tuple[str, int, str]] = []
+        context.route("**/api/v1/**", self._on)
+
+    def breaks(self, asked: str, how: str, *, nth: int = 1) -> None:
+        """Break the nth coming request of the form "PATCH /uploads"."""
+        self.faults.append((asked, nth + self.count(asked), how))
+
+    def count(self, asked: str) -> int:
+        return sum(one.startswith(asked) for one in self.seen)
+
+    def _on(self, route: Route) -> None:
+        request = route.request
+        self.seen.append(f"{request.method} {urlsplit(request.url).path.removeprefix('/api/v1')}")
+        for asked, nth, how in self.faults:
+            if self.seen[-1].startswith(asked) and self.count(asked) == nth:
+                if how == "lost":
+                    route.fetch()
+                route.abort("connectionreset")
+                return
+        route.continue_()
+
+
+def a_phone(browser: Browser, base: str) -> BrowserContext:
+    return browser.new_context(
+        base_url=base,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        geolocation=HERE,
+        permissions=["geolocation"],
+        **PHONE,
+    )
+
+
+@pytest.fixture
+def city() -> CaseCity:
+    made = CaseCity()
+    made.kind.photos = "both"
+    made.kind.save()
+    return made
+
+
+@pytest.fixture
+def handset(
+    browser: Browser, live_server: Any, city: CaseCity, sign_in: Callable[[Page, Any], None]
+) -> Iterator[BrowserContext]:
+    """A phone on which the clerk of 金桥社区 has signed in; a script that errs fails its test."""
+    context = a_phone(browser, live_server.url)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    sign_in(page, city.clerk.person)
+    page.goto("/m/")
+    expect(page.locator("#camera")).to_be_attached()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.close()
+    yield context
+    context.close()
+    assert errors == []
+
+
+def opened(handset: BrowserContext, place: str = "") -> Page:
+    page = handset.new_page()
+    page.goto(f"/m/#/{place}")
+    return page
+
+
+def capture(page: Page, *, send: bool = True) -> None:
+    """Report rubbish: camera and shutter, kind, send."""
+    page.set_input_files("#camera", PHOTO)
+    expect(page.locator("#drop-photo")).to_be_visible()
+    pick(page, "暴露垃圾")
+    if send:
+        page.click("#send")
+        expect(page.locator("#drop-photo")).to_have_count(0)
+
+
+def pick(page: Page, kind: str) -> None:
+    page.click("#other-kinds")
+    page.fill("#find-kind", kind)
+    page.get_by_role("button", name=kind).first.click()
+
+
+def come_online(page: Page) -> None:
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+def expect_received(page: Page, count: int) -> None:
+    page.evaluate("location.hash = '#/mine/received'")
+    expect(page.get_by_role("link", name=f"已收 {count}")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="队列 0")).to_be_visible()
+
+
+def assert_one_case_with_its_photo() -> Case:
+    case = Case.objects.get()
+    assert_photo(case)
+    return case
+
+
+def assert_photo(case: Case) -> None:
+    """Check that the whole photo is there, once."""
+    photos = items_of(case.made_by, "cases.case", str(case.pk))
+    assert [link.item.size > 100_000 for link in photos] == [True]
+
+
+def test_a_case_is_captured_without_network_and_sent_once_when_it_is_back(
+    handset, city, assert_accessible, assert_fits, picture
+):
+    page = opened(handset)
+    assert_accessible(page)
+    picture(page, "phone-capture-empty")
+    handset.set_offline(True)
+    capture(page, send=False)
+    assert_accessible(page)
+    assert_fits(page)
+    picture(page, "phone-capture")
+    page.click("#send")
+    expect(page.get_by_role("status").first).to_contain_text("1 条存在本机")
+    page.close()
+
+    page = opened(handset, "mine/queue")  # from the service worker
+    expect(page.locator(".queue")).to_contain_text("待发 1")
+    expect(page.locator(".queue")).to_contain_text("1 张")
+    assert_accessible(page)
+    assert_fits(page)
+    picture(page, "phone-queue-offline")
+    page.emulate_media(color_scheme="dark")
+    picture(page, "phone-queue-dark")
+    assert not Case.objects.exists()
+
+    handset.set_offline(False)
+    expect_received(page, 1)
+    case = assert_one_case_with_its_photo()
+    assert (case.state, case.source, case.unit) == (State.REPORTED, "patrol", city.community)
+    assert (float(case.lat), float(case.lng)) == (30.6, 104.05)
+    assert case.received_at > case.done_at
+
+
+BREAKS = [
+    ("POST /uploads", 1, "cut"),
+    ("PATCH /uploads", 2, "cut"),
+    ("PATCH /uploads", 1, "lost"),
+    ("POST /acts", 1, "cut"),
+    ("POST /acts", 1, "lost"),
+]
+
+
+def test_the_network_breaks_at_each_step_and_each_act_counts_once(handset):
+    wire = Wire(handset)
+    page = opened(handset)
+    for done, (asked, nth, how) in enumerate(BREAKS, start=1):
+        page.evaluate("location.hash = '#/'")
+        wire.breaks(asked, how, nth=nth)
+        capture(page)
+        expect(page.locator(".banner")).to_contain_text("1 条存在本机")
+        come_online(page)
+        expect_received(page, done)
+
+    assert Case.objects.count() == len(BREAKS)
+    assert wire.count("POST /uploads") == len(BREAKS) + 1, "what had arrived was sent again"
+    for case in Case.objects.all():
+        assert_photo(case)
+
+
+class SamePort(ThreadedWSGIServer):
+    """A server that may come back on the port it was killed on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "allow_reuse_address": True})
+
+
+def test_the_server_is_killed_between_two_parts_and_the_upload_goes_on(
+    browser, city, sign_in, monkeypatch
+):
+    monkeypatch.setattr(LiveServerThread, "server_class", SamePort)
+    server = LiveServer("localhost")
+    context = a_phone(browser, server.url)
+    try:
+        wire = Wire(context)
+        page = context.new_page()
+        sign_in(page, city.clerk.person, server.url)
+        page.goto("/m/")
+        expect(page.locator("#camera")).to_be_attached()
+        wire.breaks("PATCH /uploads", "cut", nth=2)
+        capture(page)
+        expect(page.locator(".banner")).to_be_visible()
+
+        server.stop()
+        come_online(page)
+        expect(page.locator(".banner")).to_contain_text("1 条存在本机")
+        server = LiveServer(f"localhost:{server.thread.port}")
+        come_online(page)
+        expect_received(page, 1)
+    finally:
+        context.close()
+        server.stop()
+
+    assert wire.count("POST /uploads") == 1
+    assert wire.count("HEAD /uploads") >= 1
+    assert_one_case_with_its_photo()
+
+
+def test_the_session_is_over_and_the_act_waits_for_its_person(handset, city, sign_in, picture):
+    page = opened(handset)
+    Session.objects.all().delete()
+    capture(page)
+
+    expect(page.locator(".banner")).to_contain_text("登录已过期，1 条留在本机")
+    picture(page, "phone-signed-out")
+    sign_in(page, city.grid_worker.person)  # somebody else picks the phone up
+    come_online(page)
+    expect(page.locator(".phone-head")).to_contain_text(city.grid.short_name)
+    page.evaluate("location.hash = '#/mine/queue'")
+    expect(page.locator(".mine-foot")).to_contain_text(f"{city.clerk.person.name}的 1 条")
+    expect(page.locator("[data-act]")).to_have_count(0)
+    assert not Case.objects.exists()
+
+    sign_in(page, city.clerk.person)
+    come_online(page)
+    expect_received(page, 1)
+    assert Case.objects.get().made_by_id == city.clerk.pk
+
+
+def test_two_tabs_with_the_same_queue_send_each_act_once(handset):
+    wire = Wire(handset)
+    handset.set_offline(True)
+    page = opened(handset)
+    capture(page)
+    capture(page)
+    other = opened(handset, "mine/queue")
+    expect(other.get_by_role("link", name="队列 2")).to_be_visible()
+
+    handset.set_offline(False)
+    for tab in (page, other):
+        come_online(tab)
+
+    expect_received(page, 2)
+    expect_received(other, 2)
+    assert Case.objects.count() == 2
+    assert wire.count("POST /acts") == 2
+
+
+def test_a_refused_act_stays_with_its_reason_and_can_be_changed(
+    handset, city, assert_accessible, picture
+):
+    handset.set_offline(True)
+    page = opened(handset)
+    capture(page)
+    city.kind.delete()
+    handset.set_offline(False)
+
+    page.evaluate("location.hash = '#/mine/queue'")
+    expect(page.locator(".refused")).to_contain_text("类别", timeout=15_000)
+    assert_accessible(page)
+    picture(page, "phone-refused")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="导出", exact=True).click()
+    assert saved.value.suggested_filename.endswith(".zip")
+    page.get_by_role("button", name="改好再报").click()
+    pick(page, "路灯")
+    expect(page.get_by_role("heading")).to_have_text("报问题")
+    page.click("#send")
+
+    expect_received(page, 1)
+    assert assert_one_case_with_its_photo().kind.name == "路灯"
+
+
+def test_signing_out_with_a_full_queue_asks_and_loses_nothing(handset, city, sign_in):
+    wire = Wire(handset)
+    page = opened(handset)
+    wire.breaks("POST /uploads", "cut")
+    capture(page)
+    page.evaluate("location.hash = '#/mine/queue'")
+    expect(page.get_by_role("link", name="队列 1")).to_be_visible()
+
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_role("dialog")).to_contain_text("还有 1 条没有发出")
+    page.get_by_role("button", name="留着，退出").click()
+    page.wait_for_url("**/organisations/sign-in/**")
+    assert not Case.objects.exists()
+
+    sign_in(page, city.clerk.person)
+    page.goto("/m/")
+    expect_received(page, 1)
+    assert_one_case_with_its_photo()
+
+
+def test_a_place_is_visited_its_fault_becomes_a_case_and_is_put_right(
+    handset, city, sign_in, assert_accessible, assert_fits, picture
+):
+    now = timezone.now()
+    place = patrols.add_place(
+        city.community, "market", "金桥农贸市场", actor=city.clerk, now=now, key=None
+    )
+    page = opened(handset, "patrol")
+    expect(page.get_by_role("link", name=re.compile("金桥农贸市场"))).to_be_visible()
+    assert_accessible(page)
+    picture(page, "phone-places")
+    page.get_by_role("link", name=re.compile("金桥农贸市场")).click()
+    row = page.locator("[data-item]").first
+    row.get_by_text("有问题").click()
+    row.locator("[id^=kind-of]").click()
+    page.fill("#find-kind", "暴露垃圾")
+    page.get_by_role("button", name="暴露垃圾").first.click()
+    page.set_input_files("[id^=photo-of]", PHOTO)
+    expect(page.locator(".fault .photo")).to_have_count(1)
+    page.click("#rest")
+    assert_accessible(page)
+    assert_fits(page)
+    picture(page, "phone-visit")
+    page.click("#send")
+    expect_received(page, 1)
+
+    case = Case.objects.get()
+    assert Visit.objects.get().place_id == place.pk
+    assert case.kind_id == city.kind.pk
+    city.bring(case, State.DISPATCHED, now)
+
+    sign_in(page, city.worker.person)
+    page.goto("/m/")
+    page.evaluate("location.hash = '#/mine/due'")
+    page.get_by_role("link", name=re.compile(case.title)).click()
+    assert_accessible(page)
+    picture(page, "phone-case")
+    page.get_by_role("link", name="已整改，拍照").click()
+    page.set_input_files("#camera", PHOTO)
+    picture(page, "phone-rectify")
+    page.click("#send")
+    expect_received(page, 1)
+    case.refresh_from_db()
+    assert case.state == State.RECTIFIED
