@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from youju.audit.actions import SYSTEM
 from youju.console.demo.places import Places
 from youju.organisations import actions
@@ -94,4 +96,4 @@ def _add(
 
 
 def _post_of(person: Person, now: datetime) -> Membership:
-    return memberships_of(person, now.date()).get()
+    return memberships_of(person, timezone.localdate(now)).get()

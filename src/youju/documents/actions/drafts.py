@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
@@ -37,7 +38,7 @@ def start_report(
             raise Refused(_("总结须有时段"), field="period")
         start, end = period.bounds
         title = template.spec["title"]
-        words = about_words(unit, period, now.date())
+        words = about_words(unit, period, timezone.localdate(now))
         report = Report.objects.create(
             unit=unit,
             template=template,

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
@@ -35,7 +36,7 @@ def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID)
         require(actor, May.ISSUE, report.unit)
         rules.check_change(rules.State(report.state), rules.State.ISSUED)
         rules.check_issuer(actor.person_id, report.author.person_id)
-        text = filled(report, now.date())
+        text = filled(report, timezone.localdate(now))
         report.state, report.issuer, report.issued_at = rules.State.ISSUED, actor, now
         report.number = _next_number(report.unit, now.year)
         report.check_code = "".join(secrets.choice(CODE_ALPHABET) for _n in range(12))

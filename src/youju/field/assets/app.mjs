@@ -27,6 +27,8 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
   const urls = new Map();
   let sender = null;
   let late = false;
+  let saidAt = 0;
+  let quiet = 0;
 
   const app = {
     t,
@@ -56,8 +58,9 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
 
     say(text) {
       toast.textContent = text;
-      clearTimeout(app.toastTimer);
-      app.toastTimer = setTimeout(() => {
+      saidAt = Date.now();
+      clearTimeout(quiet);
+      quiet = setTimeout(() => {
         toast.textContent = "";
       }, 6000);
     },
@@ -86,6 +89,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
     /** Show an address; its desk opens with what was unfinished. */
     async open() {
       app.route = routeOf(win.location.hash);
+      if (Date.now() - saidAt > 1500) toast.textContent = ""; // said on the page before
       app.ui = { position: app.ui.position };
       app.desk = null;
       if (app.person) app.desk = await deskFor(app.route, { acts: app.acts, lists: app.lists, person: app.person, now: Date.now(), tools });

@@ -31,7 +31,7 @@ function inTransaction(db, names, mode, work) {
     const transaction = db.transaction(names, mode, options);
     let result;
     const fail = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
-    transaction.oncomplete = () => resolve(result?.result ?? result);
+    transaction.oncomplete = () => resolve(result instanceof IDBRequest ? result.result : undefined);
     transaction.onabort = fail;
     transaction.onerror = fail;
     result = work(transaction);

@@ -1,6 +1,6 @@
 import { ranked } from "../../ui/assets/match.mjs";
 
-export const SURVEY = "survey_question";
+export const SURVEY = "s0613";
 const SHOWN = 5;
 
 /** Return the kinds one can choose: those without kinds below them, the quick report aside. */

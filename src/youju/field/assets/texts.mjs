@@ -1,4 +1,5 @@
 /** The words of the phone, in the page's language. */
+import { EN } from "./texts_en.mjs";
 
 const ZH = {
   capture: "拍",
@@ -20,6 +21,7 @@ const ZH = {
   where: "地点",
   locating: "正在定位",
   located: "已定位",
+  willLocate: "拍照时自动定位",
   accuracy: (m) => `定位误差约 ${m} 米`,
   near: (name, m) => (m < 15 ? name : `${name}附近 ${m} 米`),
   denied: "没有定位权限，请写下地点",
@@ -56,7 +58,6 @@ const ZH = {
   accepted: (title) => `已收到：${title}`,
   acceptedPlain: "服务器已收到",
   sentBack: "有一条被退回，在“我的”里，要你处理",
-  draftKept: "没写完的已存好",
   offlineNone: "没有网络，可以照常拍和巡，有网自动发",
   offlineN: (n) => `没有网络，${n} 条存在本机，有网自动发。`,
   strayN: (n) => `网络要求先登录（公共 Wi-Fi），或登录已失效。${n} 条留在本机。`,
@@ -65,7 +66,6 @@ const ZH = {
   signIn: "去登录",
   signInFirst: "第一次用，请先连上网登录",
   signInWhy: "登录一次以后，没有网络也能拍、能巡。",
-  retry: "再试",
   unreachable: "连不上服务器",
   clock: ({ minutes, fast }) => `手机时间${fast ? "快" : "慢"}了约 ${minutes} 分钟，记录会注明，请校准。`,
   othersHere: (names) => `这部手机上还有${names}没有发出，要本人登录才会发，别人看不到内容。`,
@@ -86,7 +86,6 @@ const ZH = {
   pillRefused: "退回",
   pillDraft: "草稿",
   pillWaiting: "待发",
-  pillReceived: "已收",
   takenAt: (at) => `拍于 ${at}`,
   sentBackAt: (at) => `${at} 被退回`,
   keptAll: "记录和照片都还在。",
@@ -128,8 +127,6 @@ const ZH = {
   noteTitle: "补记",
   noteSend: "存补记",
   accept: "签收",
-  acceptTitle: "签收",
-  acceptSend: "签收，去处理",
   dueAt: (at) => `${at} 前`,
   late: "已逾期",
   openInConsole: "看全部经过",
@@ -146,8 +143,7 @@ const ZH = {
   restOk: "其余都好",
   openQuestion: "现场有没有问题",
   visitNote: "补一句话",
-  visitPeople: "同行几人",
-  faultWords: "是什么问题",
+  faultWords: "是什么问题，可不填",
   faultKind: "类别",
   chooseKind: "选类别",
   faultPhoto: "拍下问题",
@@ -159,7 +155,6 @@ const ZH = {
   keepAgain: "再存一次",
   nearlyFull: (mb) => `手机只剩约 ${mb} MB 可用，请尽早联网把待发的发出去。`,
   madeSmaller: "手机快满了，照片已缩小存下。",
-  notPromised: "手机没有答应长期保存，请把本应用装到桌面。",
   install: "装到桌面",
   installWhy: "像应用一样打开，没有网络也能用。",
   installHow: "在浏览器菜单里点“添加到主屏幕”。",
@@ -170,7 +165,6 @@ const ZH = {
   signOutYes: "留着，退出",
   signOutOffline: "没有网络，连上网才能退出登录。",
   failed: "没有办成，什么都没有丢，请再试一次。",
-  close: "关闭",
   console: "电脑版",
   state: "状态",
   number: "编号",
@@ -178,7 +172,7 @@ const ZH = {
   asOf: (at) => `${at} 取得`,
 };
 
-const TEXTS = { "zh-CN": ZH };
+const TEXTS = { "zh-CN": ZH, en: EN };
 
 /** Return the words of a language code, Chinese where it is unknown. */
 export function textsIn(language) {

@@ -19,7 +19,7 @@ export function marked(data, item, ok) {
   const items = [...(data.items ?? []).filter((one) => one.code !== item.code), { code: item.code, ok, note: "" }];
   const findings = (data.findings ?? []).filter((one) => one.item !== item.code || !ok);
   if (!ok && !findings.some((one) => one.item === item.code)) {
-    findings.push({ item: item.code, kind: item.case_kind ?? "", description: item.text, photos: [] });
+    findings.push({ item: item.code, kind: item.case_kind ?? "", description: "", photos: [] });
   }
   return { ...data, items, findings };
 }

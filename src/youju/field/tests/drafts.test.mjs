@@ -104,8 +104,8 @@ const LACKS = [
   ["report_case", { kind: "rubbish", lat: 30 }, 1, ""],
   ["report_case", { kind: "lamp" }, 0, "lacksPlace"],
   ["report_case", { kind: "lamp", place: " 金桥路 " }, 0, ""],
-  ["report_case", { kind: "survey_question" }, 0, "lacksWords"],
-  ["report_case", { kind: "survey_question", description: "问楼道多久扫一次" }, 0, ""],
+  ["report_case", { kind: "s0613" }, 0, "lacksWords"],
+  ["report_case", { kind: "s0613", description: "问楼道多久扫一次" }, 0, ""],
   ["verify_case", {}, 0, "lacksVerdict"],
   ["verify_case", { passed: false, note: " " }, 0, "lacksReason"],
   ["verify_case", { passed: false, note: "还有一袋" }, 0, ""],
@@ -178,7 +178,7 @@ test("an address opens the form it names, with what it is about", async () => {
   const open = (hash, acts = []) => deskFor(routeOf(hash), { acts, lists: LISTS, person: WANG, now: NOON, tools: { store, makePhoto, smaller } });
 
   assert.deepEqual((await open("#/")).draft.data, { unit: "jq", source: "grid" });
-  assert.equal((await open("#/survey")).draft.data.kind, "survey_question");
+  assert.equal((await open("#/survey")).draft.data.kind, "s0613");
   assert.deepEqual((await open("#/place/3")).draft.data, { place: 3, unit: "jq", items: [], findings: [] });
   const rectify = (await open("#/case/12/rectify_case")).draft;
   assert.deepEqual([rectify.data, rectify.subject, rectify.wants_photos, rectify.title], [{ case: 12 }, "case:12", true, "石井巷"]);

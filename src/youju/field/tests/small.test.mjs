@@ -79,7 +79,7 @@ const KINDS = [
   { code: "rubbish", name: "暴露垃圾", parent: "dirt", pinyin: "bao lu la ji" },
   { code: "ads", name: "小广告", parent: "dirt", pinyin: "xiao guang gao" },
   { code: "lamp", name: "路灯", parent: "", pinyin: "lu deng" },
-  { code: "survey_question", name: "调查询问", parent: "", pinyin: "" },
+  { code: "s0613", name: "调查询问", parent: "", pinyin: "" },
 ];
 
 test("buttons show the own habit first, then the unit's, and always the chosen kind", () => {
@@ -103,7 +103,7 @@ const LIST = { code: "market", items: [{ code: "a", text: "地面干净", case_k
 
 test("a fault on the checklist is a finding; put right again it is none", () => {
   let data = marked({ place: 3 }, LIST.items[0], false);
-  assert.deepEqual(data.findings, [{ item: "a", kind: "rubbish", description: "地面干净", photos: [] }]);
+  assert.deepEqual(data.findings, [{ item: "a", kind: "rubbish", description: "", photos: [] }]);
   assert.equal(visitLacks(data, LIST), "lacksItems");
 
   data = marked(said(data, "a", { description: "一滩水" }), LIST.items[0], false); // tapped twice

@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.audit.actions import SystemActor, act, record
@@ -82,7 +83,7 @@ def signed_out(person: Person, session_key: str | None, *, now: datetime) -> Non
 
 def choose_post(person: Person, membership_id: int, *, now: datetime) -> Membership:
     """Return the post to act under, if the person holds it today."""
-    found = memberships_of(person, now.date()).filter(pk=membership_id).first()
+    found = memberships_of(person, timezone.localdate(now)).filter(pk=membership_id).first()
     if found is None:
         raise Forbidden("您今天不在这个岗位上，请重新选择", field="membership")
     return found

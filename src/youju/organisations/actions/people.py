@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from axes.utils import reset as axes_reset
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.kernel.refusal import Forbidden, Refused
@@ -72,7 +73,7 @@ def _hold(
     person: Person, unit: Unit, role: Role, post: str, since: date | None, now: datetime
 ) -> Membership:
     rules.check_open(unit.until, unit.name)
-    today = now.date()
+    today = timezone.localdate(now)
     held = Membership.objects.filter(person=person).filter(holding(since or today))
     rules.check_separate({Role(m.role) for m in held}, role)
     same = Membership.objects.filter(person=person, unit=unit, role=role).first()
@@ -145,7 +146,9 @@ def end_membership(
 def _check_all_posts(person: Person, *, actor: Actor, now: datetime) -> None:
     """Refuse an administrator power over somebody who also holds a post outside of their units:
     whoever can take over an account has all its posts."""
-    held = Membership.objects.filter(holding(now.date()), person=person).select_related("unit")
+    held = Membership.objects.filter(
+        holding(timezone.localdate(now)), person=person
+    ).select_related("unit")
     if isinstance(actor, Membership) and not all(actor.unit.covers(one.unit) for one in held):
         raise Forbidden("此人还有您管理范围以外的岗位，请由上级单位的管理员办理")
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.organisations import hooks, rules
@@ -37,7 +39,7 @@ def put_value(
             raise Refused(
                 f"{wanted.label}以{wanted.unit}计，不能填{quantity.unit}", field="quantity"
             )
-        if on > now.date():
+        if on > timezone.localdate(now):
             raise Refused("日期还没有到，请填实际统计的日期", field="on")
         before = ProfileValue.objects.filter(unit=unit, item=item, on=on).first()
         value, _made = ProfileValue.objects.update_or_create(

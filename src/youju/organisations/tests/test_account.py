@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -144,6 +144,20 @@ def test_several_posts_are_chosen_from_after_signing_in(client, city):
     assert answer.url.startswith("/organisations/choose/")
     assert "柳荫街道 · 创建办" in page.content.decode()
     assert client.session["membership"] == other.pk
+
+
+def test_a_post_ends_with_the_day_of_its_country(city):
+    member = make_member(city.community, rules.Role.STAFF, "zhuangan")
+    member.until = date(2026, 11, 25)
+    member.save()
+    late, early = (
+        datetime(2026, 11, 25, 15, 30, tzinfo=UTC),
+        datetime(2026, 11, 25, 16, 30, tzinfo=UTC),
+    )
+
+    assert actions.choose_post(member.person, member.pk, now=late) == member
+    with pytest.raises(Forbidden, match="不在这个岗位"):
+        actions.choose_post(member.person, member.pk, now=early)
 
 
 def test_a_post_that_has_ended_cannot_be_chosen(client, city):

@@ -119,8 +119,8 @@ function placeLine(app) {
       h("div", { class: "line-acts" }, h("button", { class: "button", type: "button", onclick: () => app.locate(true) }, t.locateAgain), h("button", { class: "button", type: "button", onclick: edit(false) }, t.done)),
     );
   }
-  const words = placeWords(app) || (isKnown ? t.located : t.locating);
-  const detail = isKnown ? t.accuracy(data.accuracy ?? 0) : "";
+  const words = placeWords(app) || (isKnown ? t.located : ui.locating ? t.locating : t.where);
+  const detail = isKnown ? t.accuracy(data.accuracy ?? 0) : ui.locating || words !== t.where ? "" : t.willLocate;
   return h(
     "div",
     { class: "line" },

@@ -30,7 +30,7 @@ export function caseScreen(app) {
         one.note && h("p", {}, one.note),
         waits && h("p", { class: "note due" }, t.storedOffline),
         h("p", { class: "meta" }, app.lists?.at ? t.asOf(shortTime(app.lists.at)) : ""),
-        h("p", {}, h("a", { href: one.url || `/cases/${one.id}/` }, t.openInConsole)),
+        one.url?.startsWith("/") && h("p", {}, h("a", { class: "button", href: one.url }, t.openInConsole)),
       ),
     ],
     foot: may.length > 0 && !waits && h("section", { class: "thumb stack-acts" }, may.map(button)),

@@ -38,19 +38,24 @@ function dueOf(app) {
 function dueList(app, todo) {
   const { t } = app;
   if (!todo.length) return [empty(t.noDue, t.noDueWhy)];
-  const address = (one) => (one.kind === "case" || one.kind === "place" ? `#/${one.kind}/${one.id}` : one.url || "#/mine");
+  const address = (one) => (one.kind === "case" || one.kind === "place" ? `#/${one.kind}/${one.id}` : ours(one.url));
   const row = (one) =>
     h(
       "li",
       {},
       h(
-        "a",
+        address(one) ? "a" : "div",
         { class: "row-button", href: address(one) },
         h("span", {}, h("b", {}, one.title), one.detail && h("small", {}, one.detail)),
         one.late ? h("span", { class: "pill late" }, t.late) : one.due_at && h("span", { class: "pill due" }, t.dueAt(shortTime(one.due_at))),
       ),
     );
   return [h("ul", { class: "rows" }, todo.map(row))];
+}
+
+/** Return an address within this site, or null: lists never lead elsewhere. */
+function ours(url) {
+  return typeof url === "string" && /^(#\/|\/(?!\/))/.test(url) ? url : null;
 }
 
 function queueList(app, { refused, drafts, waiting }) {
@@ -134,7 +139,7 @@ function receivedList(app, accepted) {
   const row = (act) => {
     const { result } = act;
     const inside = h("span", {}, h("b", {}, result?.title || titleOf(app, act)), h("small", {}, [titleOf(app, act), act.place, shortTime(result?.at)].filter(Boolean).join("，")));
-    const url = typeof result?.url === "string" && result.url.startsWith("/") ? result.url : null;
+    const url = ours(result?.url);
     return h("li", {}, url ? h("a", { class: "row-button", href: url }, inside) : h("div", { class: "row-button" }, inside));
   };
   return [h("ul", { class: "rows" }, accepted.map(row))];

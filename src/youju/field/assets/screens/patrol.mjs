@@ -98,6 +98,6 @@ function fault(app, item, finding) {
     h("div", { class: "fault-acts" }, h("button", { class: "button", type: "button", id: `kind-of-${item.code}`, onclick: pick }, kind ? `${t.faultKind}：${kind}` : t.chooseKind), photoButton(shown.length ? t.takeMore : t.faultPhoto, { id: `photo-of-${item.code}`, onfiles: take })),
     shown.length > 0 && h("div", { class: "small-ones" }, shown.map((photo, n) => h("div", { class: "photo" }, h("img", { src: app.urlOf(photo), alt: t.photoN(n + 1) })))),
     h("label", { class: "sr", for: `words-of-${item.code}` }, t.faultWords),
-    h("input", { id: `words-of-${item.code}`, type: "text", class: "input", value: finding.description, oninput: ({ target }) => change({ description: target.value }) }),
+    h("input", { id: `words-of-${item.code}`, type: "text", class: "input", value: finding.description, placeholder: t.faultWords, oninput: ({ target }) => change({ description: target.value }) }),
   );
 }
