@@ -22,8 +22,6 @@ from youju.cases.models import Case
 from youju.cases.rules import State
 from youju.cases.tests.factories import CaseCity
 from youju.evidence.queries import items_of
-from youju.patrols import actions as patrols
-from youju.patrols.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = {"latitude": 30.6, "longitude": 104.05, "accuracy": 8}
@@ -333,47 +331,37 @@ def test_signing_out_with_a_full_queue_asks_and_loses_nothing(handset, city, sig
     assert_one_case_with_its_photo()
 
 
-def test_a_place_is_visited_its_fault_becomes_a_case_and_is_put_right(
+def test_a_case_is_put_right_by_one_and_checked_by_another(
     handset, city, sign_in, assert_accessible, assert_fits, picture
 ):
-    now = timezone.now()
-    place = patrols.add_place(
-        city.community, "market", "金桥农贸市场", actor=city.clerk, now=now, key=None
-    )
-    page = opened(handset, "patrol")
-    expect(page.get_by_role("link", name=re.compile("金桥农贸市场"))).to_be_visible()
-    assert_accessible(page)
-    picture(page, "phone-places")
-    page.get_by_role("link", name=re.compile("金桥农贸市场")).click()
-    row = page.locator("[data-item]").first
-    row.get_by_text("有问题").click()
-    row.locator("[id^=kind-of]").click()
-    page.fill("#find-kind", "暴露垃圾")
-    page.get_by_role("button", name="暴露垃圾").first.click()
-    page.set_input_files("[id^=photo-of]", PHOTO)
-    expect(page.locator(".fault .photo")).to_have_count(1)
-    page.click("#rest")
-    assert_accessible(page)
-    assert_fits(page)
-    picture(page, "phone-visit")
-    page.click("#send")
-    expect_received(page, 1)
-
-    case = Case.objects.get()
-    assert Visit.objects.get().place_id == place.pk
-    assert case.kind_id == city.kind.pk
-    city.bring(case, State.DISPATCHED, now)
-
+    case = city.case(State.DISPATCHED, now=timezone.now())
+    page = opened(handset)
     sign_in(page, city.worker.person)
-    page.goto("/m/")
-    page.evaluate("location.hash = '#/mine/due'")
-    page.get_by_role("link", name=re.compile(case.title)).click()
+    come_online(page)
+    page.goto("/m/#/mine/due")
+    page.get_by_role("link", name=re.compile(case.place)).click()
     assert_accessible(page)
     picture(page, "phone-case")
     page.get_by_role("link", name="已整改，拍照").click()
     page.set_input_files("#camera", PHOTO)
-    picture(page, "phone-rectify")
+    assert_fits(page)
     page.click("#send")
     expect_received(page, 1)
     case.refresh_from_db()
     assert case.state == State.RECTIFIED
+
+    sign_in(page, city.clerk.person)
+    come_online(page)
+    page.goto("/m/#/mine/due")
+    page.get_by_role("link", name=re.compile(case.place)).click()
+    page.get_by_role("link", name="现场复核").click()
+    page.get_by_text("不通过", exact=True).click()
+    expect(page.locator("#lack")).to_have_text("写下为什么不通过")
+    page.fill("#words", "墙角还有一袋")
+    page.locator("h1").click()
+    assert_accessible(page)
+    picture(page, "phone-verify")
+    page.click("#send")
+    expect_received(page, 1)
+    case.refresh_from_db()
+    assert case.state == State.DISPATCHED

@@ -166,6 +166,7 @@ const ZH = {
   signOutOffline: "没有网络，连上网才能退出登录。",
   failed: "没有办成，什么都没有丢，请再试一次。",
   console: "电脑版",
+  actsHere: "要做的",
   state: "状态",
   number: "编号",
   deadline: "期限",

@@ -157,6 +157,7 @@ export const EN = {
   signOutOffline: "No network: connect to sign out.",
   failed: "That did not work; nothing is lost. Try again.",
   console: "Desk version",
+  actsHere: "What to do",
   state: "State",
   number: "Number",
   deadline: "Deadline",

@@ -38,7 +38,7 @@ export function surveyScreen(app) {
       words(desk, { id: "words", label: t.surveyWords, hint: t.surveyHint, rows: 4, required: true }),
       placeLine(app),
     ],
-    foot: h("section", { class: "thumb" }, mainAct(app, t.surveySend, { lack, onclick: () => app.send({ title: t.survey, place: placeWords(app) }) })),
+    foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.surveySend, { lack, onclick: () => app.send({ title: t.survey, place: placeWords(app) }) })),
   };
 }
 

@@ -33,7 +33,7 @@ export function caseScreen(app) {
         one.url?.startsWith("/") && h("p", {}, h("a", { class: "button", href: one.url }, t.openInConsole)),
       ),
     ],
-    foot: may.length > 0 && !waits && h("section", { class: "thumb stack-acts" }, may.map(button)),
+    foot: may.length > 0 && !waits && h("section", { class: "thumb stack-acts", "aria-label": t.actsHere }, may.map(button)),
   };
 }
 
@@ -60,7 +60,7 @@ export function rectifyScreen(app) {
       about(app),
       words(desk, { id: "words", label: t.rectifyNote, name: "note", optional: t.optional }),
     ],
-    foot: h("section", { class: "thumb" }, mainAct(app, t.rectifySend, { lack, onclick: () => app.send() })),
+    foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.rectifySend, { lack, onclick: () => app.send() })),
   };
 }
 
@@ -84,7 +84,7 @@ export function verifyScreen(app) {
     ],
     foot: h(
       "section",
-      { class: "thumb" },
+      { class: "thumb", "aria-label": t.actsHere },
       h("p", { id: "ask" }, h("b", {}, t.verifyAsk)),
       h("div", { class: "kinds two", role: "radiogroup", "aria-labelledby": "ask" }, radio(true, t.pass), radio(false, t.fail)),
       mainAct(app, t.verifySend, { lack, onclick: () => app.send() }),
@@ -99,6 +99,6 @@ export function noteScreen(app) {
   return {
     head: head(app, t.noteTitle, { back: backOf(app) }),
     body: [about(app), words(desk, { id: "words", label: t.noteTitle, name: "note", rows: 4 }), shot(app, desk, { label: t.takePhoto, hint: t.optional, takePhotos: app.takePhotos })],
-    foot: h("section", { class: "thumb" }, mainAct(app, t.noteSend, { lack, onclick: () => app.send() })),
+    foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.noteSend, { lack, onclick: () => app.send() })),
   };
 }
