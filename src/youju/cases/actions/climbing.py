@@ -36,11 +36,9 @@ def climb_case(case_id: int, *, actor: SystemActor, now: datetime) -> Case:
 
 
 def _take(work: Work, what: Act, step: int) -> None:
-    case, owner = work.case, work.case.owner_unit
-    if owner is None or case.due_at is None:  # pragma: no cover  a constraint says so
-        raise AssertionError("a watched case has an owner")
+    case, owner = work.case, work.owner
     calendar = deadlines.calendar_of(owner)
-    at, after = next_watch(step, case.due_at, calendar, LimitUnit(case.limit_unit))
+    at, after = next_watch(step, work.due, calendar, LimitUnit(case.limit_unit))
     work.set(watch_at=at, watch_step=after)
     if step == REMIND:
         work.tell(what, why=f"报 {owner.short_name}", due=case.due_at)

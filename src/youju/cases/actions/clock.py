@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from youju.cases import deadlines
 from youju.cases.actions.frame import Work
-from youju.cases.models import Case
-from youju.cases.rules.climbing import first_watch
+from youju.cases.rules.climbing import REMIND, first_watch, next_watch
 from youju.kernel.workcal import LimitUnit
 
 
@@ -26,14 +23,11 @@ def run_on(work: Work) -> None:
 
 
 def watch(work: Work) -> None:
-    """Note when somebody is to be reminded, or told that it is late."""
-    at, step = watch_of(work.case, work.now)
+    """Note when somebody is to be reminded, or told that it is late. A climb begun goes on."""
+    case, due = work.case, work.due
+    calendar, unit = deadlines.calendar_of(work.owner), LimitUnit(case.limit_unit)
+    if due <= work.now and case.watch_step > REMIND:
+        at, step = next_watch(case.watch_step - 1, due, calendar, unit)
+    else:
+        at, step = first_watch(work.now, due, calendar, unit)
     work.set(watch_at=at, watch_step=step)
-
-
-def watch_of(case: Case, now: datetime) -> tuple[datetime | None, int]:
-    """Return when to look at the case next, and for which step."""
-    if case.due_at is None or case.owner_unit is None:
-        return None, 0
-    calendar = deadlines.calendar_of(case.owner_unit)
-    return first_watch(now, case.due_at, calendar, LimitUnit(case.limit_unit))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from youju.cases import notices
@@ -27,11 +26,7 @@ def dispute_case(
             case = work.case
             why = report.check_note(reason, "reason", needed="写明为什么不归本单位，归哪个单位。")
             Dispute.objects.create(
-                case=case,
-                unit=cast(Unit, case.owner_unit),
-                reason=why,
-                asked_at=now,
-                asked_by=actor,
+                case=case, unit=work.owner, reason=why, asked_at=now, asked_by=actor
             )
             pause(work)
             work.move(Act.DISPUTE, why)

@@ -80,12 +80,9 @@ def settle_extension(
 
 def _add(work: Work, more: Limit) -> None:
     """Put the time granted after what is left of the old."""
-    case = work.case
-    if case.due_at is not None and case.owner_unit is not None:
-        start = max(case.due_at, work.now)
-        work.set(due_at=deadlines.due_from(start, more, case.owner_unit))
-        if case.paused_since is None:
-            watch(work)
+    work.set(due_at=deadlines.due_from(max(work.due, work.now), more, work.owner))
+    if work.case.paused_since is None:
+        watch(work)
 
 
 def _settle(
@@ -96,11 +93,11 @@ def _settle(
 
 
 def drop_extension(work: Work) -> None:
-    """Let an unanswered request fall when the work is done: nobody needs it any more."""
+    """Let an unanswered request fall when the work is done or the case goes elsewhere."""
     if not work.case.extension_asked:
         return
     Extension.objects.filter(case=work.case, state=Extension.State.ASKED).update(
-        state=Extension.State.DENIED, answer="整改已反馈，申请不再需要", settled_at=work.now
+        state=Extension.State.DENIED, answer="已整改或改派，申请不再需要", settled_at=work.now
     )
     work.set(extension_asked=False)
     run_on(work)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from youju.cases import deadlines, notices, routing
-from youju.cases.actions.clock import run_on, watch
+from youju.cases.actions.clock import pause, run_on, watch
 from youju.cases.actions.extensions import drop_extension
 from youju.cases.actions.frame import Work, on_case
 from youju.cases.actions.hard import end_hard
@@ -86,6 +86,7 @@ def give(work: Work, owner: Unit, limit: Limit | None = None) -> None:
     if owner.root_id != case.root_id:
         raise Refused("责任单位不在同一套组织里。", field="owner_unit")
     chosen = limit or deadlines.limit_of(case.kind, case.unit)
+    drop_extension(work)
     work.set(
         owner_unit=owner,
         owner_path=owner.path,
@@ -95,14 +96,17 @@ def give(work: Work, owner: Unit, limit: Limit | None = None) -> None:
         limit_unit=chosen.unit.value,
         due_at=deadlines.due_from(now, chosen, owner),
         paused_since=None,
+        watch_step=0,
     )
-    watch(work)
+    if case.hard:
+        pause(work)
+    else:
+        watch(work)
 
 
 def tell_given(work: Work, units: Sequence[Unit]) -> None:
     for unit in units:
-        title = f"{work.case.number} {work.case.title}"
-        notices.tell_workers(unit, "cases.given", title, work.case, work.now)
+        notices.tell_workers(unit, "cases.given", work.name, work.case, work.now)
 
 
 def accept_case(
@@ -139,8 +143,7 @@ def rectify_case(
             drop_extension(work)
             work.set(rectified_at=now, rectified_by=actor, rectify_note=told, watch_at=None)
             work.move(Act.RECTIFY, told, photos=len(photos))
-            title = f"{case.number} {case.title}"
-            notices.tell_offices(case.unit, "cases.rectified", title, case, now)
+            notices.tell_offices(case.unit, "cases.rectified", work.name, case, now)
     return work.case
 
 
@@ -194,9 +197,7 @@ def _send_back(work: Work, note: str) -> None:
         reworks=case.reworks + 1,
     )
     work.move(Act.FAIL, note)
-    if case.owner_unit is not None:
-        title = f"{case.number} {case.title}"
-        notices.tell_workers(case.owner_unit, "cases.back", title, case, work.now)
+    notices.tell_workers(work.owner, "cases.back", work.name, case, work.now)
 
 
 REOPEN_WITHIN = timedelta(days=30)
@@ -227,8 +228,7 @@ def reopen(work: Work, reason: str) -> None:
     )
     give(work, case.owner_unit, Limit(case.limit, LimitUnit(case.limit_unit)))
     work.move(Act.REOPEN, reason)
-    title = f"{case.number} {case.title}"
-    notices.tell_workers(case.owner_unit, "cases.reopened", title, case, work.now)
+    notices.tell_workers(work.owner, "cases.reopened", work.name, case, work.now)
 
 
 def feedback_case(

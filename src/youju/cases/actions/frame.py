@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from youju.audit.actions import Act as Entry
@@ -20,7 +20,7 @@ from youju.facts import actions as facts
 from youju.facts.actions import Draft
 from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations.actions import Actor
-from youju.organisations.queries import Membership
+from youju.organisations.queries import Membership, Unit
 
 
 @dataclass
@@ -37,6 +37,21 @@ class Work:
     _changed: set[str] = field(default_factory=set)
     _events: list[CaseEvent] = field(default_factory=list)
     detail: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> Unit:
+        """The responsible unit of a case that has been dispatched."""
+        return cast(Unit, self.case.owner_unit)
+
+    @property
+    def due(self) -> datetime:
+        """The deadline of a case that has been dispatched."""
+        return cast(datetime, self.case.due_at)
+
+    @property
+    def name(self) -> str:
+        """Number and title, as messages call the case."""
+        return f"{self.case.number} {self.case.title}"
 
     def remember(self) -> None:
         """Keep what the case counts now, to know afterwards what the act changed."""
