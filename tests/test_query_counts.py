@@ -40,6 +40,8 @@ PAGES = (
     "/facts/trail/?measure=cleanup.rubbish",
     "/evidence/",
     "/evidence/{item_id}/",
+    "/evidence/{item_id}/redact/",
+    "/evidence/choose/",
     "/documents/",
     "/documents/start/",
     "/documents/{report_id}/",
