@@ -1,6 +1,6 @@
 """The places of the console, in the users' words: the one explicit list.
 
-A place is listed once its room exists. `问题` and `测评` join when theirs do, between `记录` and `报告`.
+A place is listed once its room exists. `测评` joins when its does, between `问题` and `报告`.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ class Place:
 PLACES = (
     Place(_("今日"), "console:today", ("console",)),
     Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
+    Place(_("问题"), "cases:list", ("cases",)),
     Place(
         _("报告"),
         "documents:index",
