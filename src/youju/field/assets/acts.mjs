@@ -44,7 +44,11 @@ export function lacks(draft, { photos, kinds = [] }) {
     if (kind?.wants_photos && photos === 0) return "lacksPhoto";
     if (!data.place?.trim() && !Number.isFinite(data.lat)) return "lacksPlace";
   }
-  if (draft.act === "rectify_case" && draft.wants_photos && photos === 0) return "lacksAfterPhoto";
+  if (draft.act === "rectify_case") {
+    const wanted = Math.max(1, draft.before ?? 0); // before and after are pairs
+    if (draft.wants_photos && photos !== wanted) return wanted === 1 && photos === 0 ? "lacksAfterPhoto" : "lacksPairs";
+    if (!data.note?.trim()) return "lacksDone";
+  }
   if (draft.act === "verify_case") {
     if (data.passed === undefined) return "lacksVerdict";
     if (!data.passed && !data.note?.trim()) return "lacksReason";

@@ -130,6 +130,14 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       if (!Number.isFinite(app.desk.draft.data.lat)) app.locate(false);
     },
 
+    /** Keep what is being typed; only the act at the foot is shown anew, so that the field stays as it is. */
+    async write(data) {
+      await app.desk.setData(data);
+      const { foot } = screenFor(app);
+      const shown = root.querySelector(":scope > .thumb");
+      if (foot && shown) shown.replaceWith(foot);
+    },
+
     /** Take photos into the draft and ask where we are. */
     async addPhotos(files) {
       app.ui.busy = t.scaling;

@@ -37,7 +37,7 @@ export async function deskFor(route, { acts, lists, person, now, tools }) {
   const waiting = draftFor(acts, form, about.subject);
   if (waiting) return openDraft(waiting, tools);
   const draft = { ...newDraft(FORMS[form], { person, now, clockAhead: lists?.clock_ahead ?? null, ...about }), form };
-  return openDraft({ ...draft, wants_photos: about.wants_photos }, { ...tools, isNew: true });
+  return openDraft({ ...draft, wants_photos: about.wants_photos, before: about.before }, { ...tools, isNew: true });
 }
 
 /** Return what a new draft of the form is about: its subject, title, place and first data. */
@@ -51,7 +51,7 @@ function subjectOf(route, form, lists) {
   }
   const one = lists?.cases?.find((found) => String(found.id) === route.id);
   if (!one?.acts?.includes(FORMS[form])) return null;
-  return { subject: `case:${one.id}`, title: one.title || one.kind_name, place: one.place ?? "", wants_photos: Boolean(one.wants_photos) && form === "rectify", data: { case: one.id } };
+  return { subject: `case:${one.id}`, title: one.title || one.kind_name, place: one.place ?? "", wants_photos: Boolean(one.wants_photos) && form === "rectify", before: one.photos ?? 0, data: { case: one.id } };
 }
 
 /** Return the source of a problem by who saw it. */

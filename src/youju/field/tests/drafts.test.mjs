@@ -120,10 +120,21 @@ for (const [act, data, photos, expected] of LACKS) {
   });
 }
 
-test("an after-photo is asked for only where the kind wants photos", () => {
-  assert.equal(lacks({ act: "rectify_case", wants_photos: true, data: {} }, { photos: 0 }), "lacksAfterPhoto");
-  assert.equal(lacks({ act: "rectify_case", wants_photos: false, data: {} }, { photos: 0 }), "");
-});
+// photos wanted, photos before, photos after, what was done → what a rectification lacks
+const RECTIFIED = [
+  [true, 1, 0, "已清理", "lacksAfterPhoto"],
+  [true, 0, 1, "已清理", ""],
+  [true, 2, 1, "已清理", "lacksPairs"],
+  [true, 1, 2, "已清理", "lacksPairs"],
+  [true, 2, 2, "", "lacksDone"],
+  [false, 2, 0, "已清理", ""],
+];
+
+for (const [wants_photos, before, after, note, expected] of RECTIFIED) {
+  test(`a rectification with ${before} photos before and ${after} after lacks "${expected}"`, () => {
+    assert.equal(lacks({ act: "rectify_case", wants_photos, before, data: { note } }, { photos: after }), expected);
+  });
+}
 
 test("an act that is changed gets a new key and keeps its photos' name", () => {
   const refused = { ...queued(draft()), state: "refused", asked: true, reason: { message: "甲" } };
@@ -171,7 +182,7 @@ for (const [hash, expected] of ADDRESSES) {
   test(`the address "${hash}" shows ${expected.name}`, () => assert.deepEqual(routeOf(hash), expected));
 }
 
-const LISTS = { clock_ahead: 3, member: { unit: "jq", role: "grid_worker" }, places: [{ id: 3, name: "菜市场", unit: "jq" }], cases: [{ id: 12, title: "石井巷", acts: ["rectify_case"], wants_photos: true }] };
+const LISTS = { clock_ahead: 3, member: { unit: "jq", role: "grid_worker" }, places: [{ id: 3, name: "菜市场", unit: "jq" }], cases: [{ id: 12, title: "石井巷", acts: ["rectify_case"], wants_photos: true, photos: 2 }] };
 
 test("an address opens the form it names, with what it is about", async () => {
   const store = memoryStore();
@@ -181,7 +192,7 @@ test("an address opens the form it names, with what it is about", async () => {
   assert.equal((await open("#/survey")).draft.data.kind, "s0613");
   assert.deepEqual((await open("#/place/3")).draft.data, { place: 3, unit: "jq", items: [], findings: [] });
   const rectify = (await open("#/case/12/rectify_case")).draft;
-  assert.deepEqual([rectify.data, rectify.subject, rectify.wants_photos, rectify.title], [{ case: 12 }, "case:12", true, "石井巷"]);
+  assert.deepEqual([rectify.data, rectify.subject, rectify.wants_photos, rectify.before, rectify.title], [{ case: 12 }, "case:12", true, 2, "石井巷"]);
   assert.equal(await open("#/case/12/verify_case"), null); // not mine to verify
   assert.equal(await open("#/case/99/rectify_case"), null);
   assert.equal(await open("#/place/99"), null);

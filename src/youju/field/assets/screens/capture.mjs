@@ -35,7 +35,7 @@ export function surveyScreen(app) {
     head: head(app, t.survey, { link: app.route.name === "edit" ? null : h("a", { href: "#/" }, t.toReport) }),
     body: [
       h("p", { class: "lead" }, t.surveyAbout),
-      words(desk, { id: "words", label: t.surveyWords, hint: t.surveyHint, rows: 4, required: true }),
+      words(app, { id: "words", label: t.surveyWords, hint: t.surveyHint, rows: 4, required: true }),
       placeLine(app),
     ],
     foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.surveySend, { lack, onclick: () => app.send({ title: t.survey, place: placeWords(app) }) })),
@@ -115,7 +115,7 @@ function placeLine(app) {
       "div",
       { class: "field line-field" },
       h("label", { for: "place" }, isKnown || !ui.position?.missing ? t.writePlace : t[ui.position.missing]),
-      h("input", { id: "place", type: "text", value: data.place ?? "", placeholder: t.placeHint, autocomplete: "off", oninput: ({ target }) => desk.setData({ place: target.value }), onchange: () => app.render() }),
+      h("input", { id: "place", type: "text", value: data.place ?? "", placeholder: t.placeHint, autocomplete: "off", oninput: ({ target }) => app.write({ place: target.value }), onchange: () => app.render() }),
       h("div", { class: "line-acts" }, h("button", { class: "button", type: "button", onclick: () => app.locate(true) }, t.locateAgain), h("button", { class: "button", type: "button", onclick: edit(false) }, t.done)),
     );
   }
@@ -132,7 +132,7 @@ function placeLine(app) {
 function wordsLine(app) {
   const { t, desk, ui } = app;
   if (ui.writing || desk.draft.data.description) {
-    return words(desk, { id: "words", label: t.addWords, optional: t.optional });
+    return words(app, { id: "words", label: t.addWords, optional: t.optional });
   }
   const write = () => {
     ui.writing = true;

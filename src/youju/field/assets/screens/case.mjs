@@ -1,7 +1,7 @@
 import { lacks } from "../acts.mjs";
 import { h } from "../dom.mjs";
 import { shortTime } from "../times.mjs";
-import { empty, head, mainAct, shot, words } from "./parts.mjs";
+import { empty, head, mainAct, phrases, shot, words } from "./parts.mjs";
 
 const BACK = "#/mine/due";
 
@@ -58,9 +58,9 @@ export function rectifyScreen(app) {
     body: [
       shot(app, desk, { label: t.rectifyPhoto, takePhotos: app.takePhotos }),
       about(app),
-      words(desk, { id: "words", label: t.rectifyNote, name: "note", optional: t.optional }),
+      words(app, { id: "words", label: t.rectifyNote, name: "note", required: true, rows: 1 }),
     ],
-    foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.rectifySend, { lack, onclick: () => app.send() })),
+    foot: h("section", { class: "thumb", "aria-label": t.actsHere }, phrases(app, "note", t.rectifyWords), mainAct(app, t.rectifySend, { lack, onclick: () => app.send() })),
   };
 }
 
@@ -80,7 +80,7 @@ export function verifyScreen(app) {
     body: [
       shot(app, desk, { label: t.takePhoto, hint: t.optional, takePhotos: app.takePhotos }),
       about(app),
-      words(desk, { id: "words", label: t.verifyNote, name: "note", optional: passed === false ? "" : t.optional }),
+      words(app, { id: "words", label: t.verifyNote, name: "note", optional: passed === false ? "" : t.optional }),
     ],
     foot: h(
       "section",
@@ -98,7 +98,7 @@ export function noteScreen(app) {
   const lack = lacks(desk.draft, { photos: desk.photos.length });
   return {
     head: head(app, t.noteTitle, { back: backOf(app) }),
-    body: [about(app), words(desk, { id: "words", label: t.noteTitle, name: "note", rows: 4 }), shot(app, desk, { label: t.takePhoto, hint: t.optional, takePhotos: app.takePhotos })],
+    body: [about(app), words(app, { id: "words", label: t.noteTitle, name: "note", rows: 4 }), shot(app, desk, { label: t.takePhoto, hint: t.optional, takePhotos: app.takePhotos })],
     foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.noteSend, { lack, onclick: () => app.send() })),
   };
 }

@@ -95,7 +95,7 @@ export function shot(app, desk, { label, takePhotos, hint }) {
 }
 
 /** A text field that is kept while one types. */
-export function words(desk, { id, label, hint = "", name = "description", rows = 2, required = false, optional = "" }) {
+export function words(app, { id, label, hint = "", name = "description", rows = 2, required = false, optional = "" }) {
   return h(
     "div",
     { class: "field line-field" },
@@ -105,10 +105,20 @@ export function words(desk, { id, label, hint = "", name = "description", rows =
       rows,
       placeholder: hint,
       required,
-      value: desk.draft.data[name] ?? "",
-      oninput: ({ target }) => desk.setData({ [name]: target.value }),
+      value: app.desk.draft.data[name] ?? "",
+      oninput: ({ target }) => app.write({ [name]: target.value }),
     }),
   );
+}
+
+/** Usual sentences, one tap each. */
+export function phrases(app, name, choices) {
+  const choose = (text) => async () => {
+    await app.change({ [name]: text });
+    app.render();
+  };
+  const chosen = app.desk.draft.data[name];
+  return h("div", { class: "phrases" }, choices.map((text) => h("button", { class: text === chosen ? "chip on" : "chip", type: "button", "aria-pressed": String(text === chosen), onclick: choose(text) }, text)));
 }
 
 /** The whole list of kinds, searched by characters or pinyin; `choose(kind)` on a tap. */
@@ -136,15 +146,17 @@ export function kindList(app, choose) {
 
 /** The one act of a page, with the reason beside it where it cannot be done yet. */
 export function mainAct(app, label, { lack, onclick }) {
+  const word = lack ? app.t[lack] : "";
+  const reason = typeof word === "function" ? word(app.desk.draft.before) : word;
   return h(
     "div",
     { class: "main-act" },
     h(
       "button",
-      { id: "send", class: "button primary wide", type: "button", "aria-disabled": lack ? "true" : null, "aria-describedby": lack ? "lack" : null, onclick: lack ? () => app.say(app.t[lack]) : onclick },
+      { id: "send", class: "button primary wide", type: "button", "aria-disabled": lack ? "true" : null, "aria-describedby": lack ? "lack" : null, onclick: lack ? () => app.say(reason) : onclick },
       label,
     ),
-    h("p", { id: "lack", class: "meta lack" }, lack ? app.t[lack] : ""),
+    h("p", { id: "lack", class: "meta lack" }, reason),
   );
 }
 

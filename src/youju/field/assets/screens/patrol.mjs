@@ -52,7 +52,7 @@ export function visitScreen(app) {
     body: [
       h("ul", { class: "checklist" }, checklist.items.map((item) => itemRow(app, item))),
       h("div", { class: "pad" }, lack === "lacksItems" && h("button", { class: "button wide", type: "button", id: "rest", onclick: rest }, t.restOk)),
-      words(desk, { id: "note", label: t.visitNote, name: "note", optional: t.optional }),
+      words(app, { id: "note", label: t.visitNote, name: "note", optional: t.optional }),
     ],
     foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.sendVisit(faults), { lack, onclick: () => app.send() })),
   };
