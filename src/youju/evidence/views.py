@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.core.files import File
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -146,11 +148,19 @@ def redact(request: MemberRequest, item_id: int) -> HttpResponse:
                 item_id, sent["boxes"], actor=request.member, now=timezone.now(), key=sent["key"]
             )
             messages.success(request, _("已生成遮挡件，原图没有改动"))
-            return redirect("evidence:redact", item_id)
+            return redirect(request.get_full_path())
         except Refused as refusal:
             form.add_error(None, refusal.message)
-    context = shown.redact_page(item) | {"form": form}
+    context = shown.redact_page(item) | {"form": form, "back": _back(request, item)}
     return render(request, "evidence/redact.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: MemberRequest, item: queries.Item) -> str:
+    """Return the page that sent the reader here by `?next=`, else the photo's own."""
+    back = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/"):
+        return back
+    return reverse("evidence:item", args=[item.pk])
 
 
 @require_POST

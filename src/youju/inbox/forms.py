@@ -24,7 +24,12 @@ class ChannelForm(forms.Form):
 
     key = KeyField()
     name = forms.CharField(label=_("名称"), max_length=40, help_text=_("如 街道创建办工作群"))
-    unit = UnitChoice(Unit.objects.none(), label=_("发给哪个单位的消息"), widget=SearchSelect)
+    unit = UnitChoice(
+        Unit.objects.none(),
+        label=_("发给哪个单位的消息"),
+        empty_label=_("请选择"),
+        widget=SearchSelect,
+    )
     service = forms.ChoiceField(label=_("渠道"), choices=Channel.ServiceName.choices)
     address = forms.CharField(
         label=_("地址"),

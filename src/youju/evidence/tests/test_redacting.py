@@ -175,6 +175,8 @@ def test_the_page_covers_shows_and_takes_back(photo, staff):
 
     assert nothing.status_code == 422 and "先在照片上点出" in nothing.content.decode()
     assert covered.url == url
+    assert 'href="/public/"' in browser.get(url + "?next=/public/").content.decode()
+    assert 'href="//evil' not in browser.get(url + "?next=//evil.example/").content.decode()
     page = browser.get(url).content.decode()
     assert "撤销这次遮挡" in page and f"/evidence/{photo.pk}/open/?v=" in page
     assert browser.get(f"/evidence/{photo.pk}/open/")["Cache-Control"] == "private, no-cache"
