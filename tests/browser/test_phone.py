@@ -22,6 +22,9 @@ from youju.cases.models import Case
 from youju.cases.rules import State
 from youju.cases.tests.factories import CaseCity
 from youju.evidence.queries import items_of
+from youju.kernel.ids import new_key
+from youju.patrols import actions as patrols
+from youju.patrols.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = {"latitude": 30.6, "longitude": 104.05, "accuracy": 8}
@@ -368,3 +371,33 @@ def test_a_case_is_put_right_by_one_and_checked_by_another(
     expect_received(page, 1)
     case.refresh_from_db()
     assert case.state == State.DISPATCHED
+
+
+def test_a_place_is_visited_and_its_fault_becomes_a_case(
+    handset, city, assert_accessible, assert_fits, picture
+):
+    now = timezone.now()
+    place = patrols.add_place(
+        city.community, "market", "金桥农贸市场", actor=city.clerk, now=now, key=new_key()
+    )
+    page = opened(handset, "patrol")
+    expect(page.get_by_role("link", name=re.compile("金桥农贸市场"))).to_be_visible()
+    assert_accessible(page)
+    picture(page, "phone-places")
+    page.get_by_role("link", name=re.compile("金桥农贸市场")).click()
+    row = page.locator("[data-item]").first
+    row.get_by_text("有问题").click()
+    row.locator("[id^=kind-of]").click()
+    page.fill("#find-kind", "暴露垃圾")
+    page.get_by_role("button", name="暴露垃圾").first.click()
+    page.set_input_files("[id^=photo-of]", PHOTO)
+    expect(page.locator(".fault .photo")).to_have_count(1)
+    page.click("#rest")
+    assert_accessible(page)
+    assert_fits(page)
+    picture(page, "phone-visit")
+    page.click("#send")
+    expect_received(page, 1)
+
+    assert Visit.objects.get().place_id == place.pk
+    assert_one_case_with_its_photo()

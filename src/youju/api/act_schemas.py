@@ -50,6 +50,32 @@ class VerifyData(CaseData):
     passed: bool
 
 
+class LookedAt(Loose):
+    """检查表的一项：好还是有问题。"""
+
+    code: str = Field(max_length=40)
+    ok: bool
+
+
+class FoundFault(Loose):
+    """一处问题：检查表的哪一项，或写一句话；类别不填按检查表定。每处都成为一个问题。"""
+
+    item: str = Field("", max_length=40, description="检查表的项，另外看到的不填")
+    kind: str = Field("", max_length=40, description="问题类别代码")
+    description: str = Field("", max_length=200)
+    uploads: list[CaseId] = Field([], max_length=10, description="照片的上传编号")
+
+
+class VisitData(Loose):
+    """一次巡查：到了哪个点位，看了哪些项，发现什么。"""
+
+    place: CaseId
+    items: list[LookedAt] = Field([], max_length=200)
+    findings: list[FoundFault] = Field([], max_length=60)
+    people: int | None = Field(None, ge=1, le=100_000, description="同去几人次")
+    note: str = Field("", max_length=500)
+
+
 class AddNote(CaseData):
     """备注。"""
 
@@ -88,7 +114,12 @@ class AcceptCase(Sent):
     data: CaseData
 
 
-AnyAct = ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
+class RecordVisit(Sent):
+    act: Literal["record_visit"]
+    data: VisitData
+
+
+AnyAct = RecordVisit | ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
 
 
 class Result(Schema):

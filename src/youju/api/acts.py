@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from youju.api.act_schemas import (
     RectifyData,
     ReportData,
     VerifyData,
+    VisitData,
 )
 from youju.api.auth import Asker
 from youju.api.errors import Problem
@@ -29,11 +32,16 @@ from youju.cases import actions as cases
 from youju.cases.queries import Case, case_titles
 from youju.cases.rules import Source
 from youju.evidence.queries import items_uploaded
+from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Clash, Missing, Refused
 from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
+from youju.patrols import actions as patrols
+from youju.patrols.queries import findings_visible_to
 
 CASE, VISIT = "cases.case", "patrols.visit"
+# Inspectors and offices go round to supervise; all others patrol.
+PURPOSES = dict.fromkeys((Role.INSPECTOR, Role.OFFICE), patrols.Purpose.SUPERVISION)
 # Who saw a problem says where it came from, unless the report says so itself.
 SOURCES = {Role.GRID_WORKER: Source.GRID, Role.INSPECTOR: Source.SUPERVISION}
 
@@ -125,6 +133,31 @@ def _accept(doing: Doing, data: CaseData) -> Done:
     return _of_case(cases.accept_case(data.case, note=data.note, **doing.acting))
 
 
+def _visit(doing: Doing, data: VisitData) -> Done:
+    """Record a visit and report each of its faults, all of it or nothing."""
+    given = [items_uploaded(doing.member, one.uploads) for one in data.findings]
+    faults = [
+        patrols.Fault(one.item, one.description, photos=tuple(item.pk for item in items))
+        for one, items in zip(data.findings, given, strict=True)
+    ]
+    told = patrols.Told(
+        purpose=PURPOSES.get(Role(doing.member.role), patrols.Purpose.PATROL),
+        passed=[one.code for one in data.items if one.ok and one.code],
+        faults=faults,
+        people=Quantity(Decimal(data.people), "人次") if data.people else None,
+        note=data.note,
+    )
+    with transaction.atomic():
+        visit = patrols.record_visit(
+            place=data.place, told=told, done_at=doing.done_at, **doing.acting
+        )
+        made = findings_visible_to(doing.member).filter(visit=visit).order_by("pk")
+        for place, (finding, one) in enumerate(zip(made, data.findings, strict=False)):
+            again = {**doing.acting, "key": uuid5(doing.key, str(place))}
+            patrols.report_finding(finding.pk, kind=one.kind, **again)
+    return Done(VISIT, str(visit.pk), visit.target)
+
+
 # The one table: the act's name -> the use a token needs, and what is called.
 ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "report_case": (Scope.WRITE_CASES, _report),
@@ -132,6 +165,7 @@ ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "verify_case": (Scope.WRITE_CASES, _verify),
     "add_note": (Scope.WRITE_CASES, _note),
     "accept_case": (Scope.WRITE_CASES, _accept),
+    "record_visit": (Scope.WRITE_VISITS, _visit),
 }
 
 

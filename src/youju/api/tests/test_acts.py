@@ -16,6 +16,9 @@ from youju.cases.tests.factories import FOUND, CaseCity
 from youju.evidence.actions import append_part, begin_upload, finish_upload
 from youju.evidence.models import Link
 from youju.evidence.tests.factories import jpeg, scene
+from youju.patrols import actions as patrols
+from youju.patrols.models import Visit
+from youju.patrols.queries import kind_named
 
 pytestmark = pytest.mark.django_db
 HERE = {"kind": "t01", "place": "金桥路 12号楼北侧", "lat": 31.3, "lng": 120.6}
@@ -204,3 +207,43 @@ def test_a_leader_may_not_report(city):
 
 def test_there_is_no_page_of_what_is_unknown():
     assert address_of("nothing", "1") == ""
+
+
+def test_a_visit_is_recorded_and_each_of_its_faults_becomes_a_case_once(city):
+    now = {"actor": city.clerk, "now": NOON, "key": uuid4()}
+    place = patrols.add_place(city.community, "market", "金桥农贸市场", **now)
+    client, key, photo = signed_in(city.clerk), uuid4(), uploaded(city.clerk)
+    code, other = [item.code for item in kind_named("market").kind.items[:2]]
+    data = {
+        "place": place.pk,
+        "items": [{"code": other, "ok": True}, {"code": code, "ok": False}],
+        "findings": [
+            {"item": code, "kind": "t01", "uploads": [photo]},
+            {"description": "门口积水"},
+        ],
+        "people": 3,
+    }
+
+    first = send(client, "record_visit", data, key)
+    again = send(client, "record_visit", data, key)
+
+    assert first.status_code == 200 and first.json() == again.json()
+    assert first.json()["result"]["title"] == "金桥农贸市场"
+    cases = Case.objects.order_by("pk")
+    assert [(case.kind.code, case.place) for case in cases] == [
+        ("t01", "金桥农贸市场"),
+        ("s0612", "金桥农贸市场"),
+    ]
+    assert Link.objects.filter(source_kind="cases.case", source_id=str(cases[0].pk)).count() == 1
+    assert Visit.objects.get().people == 3
+
+
+def test_a_visit_whose_fault_cannot_be_reported_is_not_recorded_either(city):
+    now = {"actor": city.clerk, "now": NOON, "key": uuid4()}
+    place = patrols.add_place(city.community, "market", "金桥农贸市场", **now)
+    data = {"place": place.pk, "findings": [{"description": "门口积水", "kind": "nothing"}]}
+
+    refused = send(signed_in(city.clerk), "record_visit", data)
+
+    assert refused.status_code in (404, 422) and refused.json()["message"]
+    assert not Visit.objects.exists() and not Case.objects.exists()

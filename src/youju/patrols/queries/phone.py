@@ -44,7 +44,10 @@ def checklists_for_phone(member: Membership) -> list[dict[str, Any]]:
             "label": version.label,
             "group": version.group,
             "version": version.number,
-            "items": [{"code": one.code, "text": one.text} for one in version.kind.items],
+            "items": [
+                {"code": one.code, "text": one.text, "case_kind": one.problem}
+                for one in version.kind.items
+            ],
         }
         for version in kinds().filter(code__in=used)
     ]
