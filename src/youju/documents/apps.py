@@ -20,7 +20,11 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from youju.documents import notices
+        from youju.inbox import registry as inbox
         from youju.search.registry import register
 
+        for kind, label in notices.KINDS.items():
+            inbox.register(kind, label)
         register("documents.report", "报告")
         post_migrate.connect(publish, sender=self, dispatch_uid="documents.templates")

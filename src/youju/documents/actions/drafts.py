@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents import language, rules
+from youju.documents import language, notices, rules
 from youju.documents.models import Report
 from youju.documents.queries import near_names, report_for, template_for
 from youju.documents.render import about_text, about_words
@@ -190,7 +190,12 @@ def remove_block(
 
 def send_for_review(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
     """Hand the draft to the leader; from now on its words stand."""
-    change = _to(rules.State.REVIEW)
+
+    def change(report: Report) -> dict[str, Any]:
+        told = _to(rules.State.REVIEW)(report)
+        notices.tell_reviewers(report, actor, now)
+        return told
+
     return _change("send_for_review", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
 
 
@@ -203,7 +208,10 @@ def return_report(
         if not reason.strip():
             raise Refused(_("请写明退回的理由"), field="reason")
         report.returned_note = reason.strip()
-        return _to(rules.State.DRAFT)(report) | {"reason": report.returned_note}
+        told = _to(rules.State.DRAFT)(report) | {"reason": report.returned_note}
+        words = _("《%(title)s》被退回，请看理由后修改")
+        notices.tell_author(report, "documents.returned", words, now)
+        return told
 
     return _change("return_report", report_id, May.REVIEW, change, actor=actor, now=now, key=key)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents import rules
+from youju.documents import notices, rules
 from youju.documents.actions.drafts import KIND, index, locked
 from youju.documents.models import FrozenEntry, FrozenNumber, Numbering, Report
 from youju.documents.render import Filled, Number, as_plain, filled
@@ -46,6 +46,7 @@ def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID)
         report.save()
         numbers = _freeze(report, text)
         index(report, now)
+        notices.tell_author(report, "documents.issued", _("《%(title)s》已签发"), now)
         doing.on(KIND, report.pk, number=report.number, numbers=numbers)
         return report
 

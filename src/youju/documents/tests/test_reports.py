@@ -10,6 +10,7 @@ from youju.documents.models import FrozenEntry, Numbering, Report, Template
 from youju.documents.paper import docx_of
 from youju.documents.render import filled
 from youju.documents.tests.world import HALF, JULY, a_clean_up, a_draft, a_world, issued
+from youju.inbox.queries import messages_of
 from youju.kernel.periods import UNKNOWN, parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.actions import correct_entry, record_entry, withdraw_entry
@@ -245,6 +246,24 @@ def test_a_returned_report_says_why_and_can_be_changed_again():
     )
 
     assert (report.state, report.returned_note) == ("draft", "缺少照片")
+
+
+def test_whoever_has_the_next_step_of_a_report_is_told():
+    world, leader = a_world()
+    report = a_draft(world.clerk)
+    key = uuid4()
+
+    for _twice in range(2):
+        actions.send_for_review(report.pk, actor=world.clerk, now=JULY, key=key)
+    actions.return_report(report.pk, reason="缺少照片", actor=leader, now=JULY, key=uuid4())
+    actions.send_for_review(report.pk, actor=world.clerk, now=JULY, key=uuid4())
+    actions.issue_report(report.pk, actor=leader, now=JULY, key=uuid4())
+
+    asked = messages_of(leader).values_list("kind", flat=True)
+    told = messages_of(world.clerk).values_list("kind", flat=True)
+    assert list(asked) == ["documents.review"] * 2
+    assert list(told) == ["documents.issued", "documents.returned"]
+    assert messages_of(leader)[0].url == f"/documents/{report.pk}/"
 
 
 def test_a_dropped_draft_can_be_taken_back():
