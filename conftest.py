@@ -1,26 +1,92 @@
-"""For every test: a test database can be emptied, so the log's triggers are off.
+# ruff: noqa: S608  the names of tables are Django's own
+"""For every test: the databases.
 
-The tests of the triggers put them up again, each in its own transaction.
+A test database can be emptied, so the log's triggers are off; the tests of the triggers put them up
+again, each in its own transaction. What every database begins with (ledgers, templates, kinds) is
+put aside once, and copied back after a test that empties it.
+
+`--database-only` leaves out the tests that touch no database: for the second run, on another one.
 """
 
 from collections.abc import Iterator
 from importlib import import_module
+from unittest import mock
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
 
 triggers = import_module("youju.audit.migrations.0002_immutable")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the run of those tests alone that can differ from one database to another."""
+    about = "leave out the tests that touch no database"
+    parser.addoption("--database-only", action="store_true", help=about)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what touches no database, if that was asked."""
+    if config.getoption("--database-only"):
+        kept = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Return whether pytest-django would let the test ask a database."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests this run was of."""
+    if terminalreporter.config.getoption("--database-only"):
+        terminalreporter.write_line(
+            "only the tests that touch a database; the others run on SQLite"
+        )
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Make the test databases, and take the triggers off."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        triggers.remove(None, editor)
-    yield
+    """Make the test databases, take the triggers off, and put aside what they begin with."""
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            triggers.remove(None, editor)
+        kept = put_aside()
+
+    def empty(self: TransactionTestCase) -> None:
+        how = {"reset_sequences": False, "inhibit_post_migrate": True}
+        call_command("flush", verbosity=0, interactive=False, **how)
+        put_back(kept)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", empty):
+        yield
+
+
+def put_aside() -> list[str]:
+    """Copy every table that holds rows beside itself; return their names."""
+    kept = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f'DROP TABLE IF EXISTS "kept_{table}"')
+            cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
+            if cursor.fetchone()[0]:
+                cursor.execute(f'CREATE TABLE "kept_{table}" AS SELECT * FROM "{table}"')
+                kept.append(table)
+    return kept
+
+
+def put_back(kept: list[str]) -> None:
+    """Copy back into emptied tables what was put aside."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in kept:
+            cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "kept_{table}"')
 
 
 @pytest.fixture(autouse=True)

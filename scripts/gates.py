@@ -73,7 +73,7 @@ def database_name() -> str:
 
 def test_gates() -> list[Gate]:
     """Return the gates that run tests, in order; the coverage check reads the first's figures."""
-    pytest = [PYTHON, "-m", "pytest", "-n", "2", "--durations=5"]
+    pytest = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "--durations=5"]
     chosen = [] if has_browser() else ["-m", "not browser"]
     gates = [
         Gate("tests on SQLite and in a browser", [*pytest, "--cov", "--cov-report=", *chosen]),
@@ -83,8 +83,8 @@ def test_gates() -> list[Gate]:
         url = f"{POSTGRES}/{database_name()}"
         gates.append(
             Gate(
-                "tests on PostgreSQL",
-                [*pytest, "--create-db", "-m", "not browser"],
+                "tests that touch the database, on PostgreSQL",
+                [*pytest, "--create-db", "--database-only", "-m", "not browser"],
                 {"YOUJU_TEST_DATABASE_URL": url},
             )
         )

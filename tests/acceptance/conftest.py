@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from tests.acceptance.world import world  # noqa: F401  a fixture
+from tests.acceptance.world import founded, world  # noqa: F401  fixtures
 from youju.organisations.models import Unit
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member

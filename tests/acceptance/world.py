@@ -8,12 +8,16 @@ sets an installation up; everything else goes through pages, as a user would.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import SYSTEM
 from youju.organisations import actions
@@ -91,7 +95,24 @@ class World:
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(founded: World, db: None) -> World:
+    """Return the world as it was founded; what a test does in it is undone."""
+    copied = World(dict(founded.units))
+    for name, browser in founded.browsers.items():
+        copied.browsers[name] = Client()
+        copied.browsers[name].cookies = deepcopy(browser.cookies)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def founded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Found the world once for a module, in a transaction around those of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _found()
+        transaction.set_rollback(True)
+
+
+def _found() -> World:
     made = World()
     now = timezone.now()
     since = timezone.localdate().replace(year=2019, month=3, day=1)

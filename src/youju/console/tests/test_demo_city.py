@@ -1,0 +1,78 @@
+"""The demo city as it is loaded: whole, and true to the rooms' rules."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from youju.console.demo import load, loading
+from youju.console.demo.loading import Loaded
+from youju.console.demo.people import SIGN_INS
+from youju.console.demo.records import Planner
+from youju.documents.queries import Report
+from youju.evidence.queries import Item
+from youju.facts.queries import figures
+from youju.kernel.periods import parse_period
+from youju.ledgers.queries import Entry
+from youju.organisations.queries import Person, Unit, memberships_of
+from youju.organisations.rules import Role
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+PASSWORD = "Wenjing-2026"
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loaded]:
+    """Load a fortieth of the entries, once for all tests here."""
+    whole = Planner.plan
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patched.setattr(Planner, "plan", lambda self: whole(self)[::40])
+        patched.setattr(loading, "CORRECT_EVERY", 5)
+        yield load(NOW, PASSWORD)
+        transaction.set_rollback(True)
+
+
+def test_the_demo_city_is_whole(made):
+    kinds = list(Unit.objects.values_list("kind", flat=True))
+    assert kinds.count("district") == 2
+    assert kinds.count("street") + kinds.count("town") == 6
+    assert kinds.count("community") + kinds.count("village") == 24
+    assert (
+        kinds.count("bureau")
+        + kinds.count("hospital")
+        + kinds.count("school")
+        + kinds.count("enterprise")
+        == 8
+    )
+    assert made.entries == Entry.objects.count() > 50
+    assert made.photos == Item.objects.count() > 0
+    assert Entry.objects.filter(corrected__gt=0).exists()
+    states = sorted(Report.objects.values_list("state", flat=True))
+    assert states == ["draft", "draft", "issued", "review"]
+    told_late = Entry.objects.filter(late=True, unit__name="金桥社区", end="2026-06-26")
+    assert told_late.exists()
+
+
+def test_the_demo_citys_figures_come_from_its_entries(made):
+    office = memberships_of(Person.objects.get(username="chengjiang"), NOW.date()).get()
+
+    found = figures(office, office.unit, parse_period("2026"), ["cleanup.entries"])
+
+    entries = Entry.objects.filter(ledger_code="cleanup", start__year=2026).count()
+    assert found["cleanup.entries"].quantity.value == entries > 0
+
+
+def test_every_role_has_a_sign_in_with_the_one_password(made):
+    assert {one.role for one in SIGN_INS} == set(Role)
+    for one in SIGN_INS:
+        person = Person.objects.get(username=one.username)
+        assert person.check_password(PASSWORD)
+        assert not person.must_change_password
