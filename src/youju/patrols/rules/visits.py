@@ -111,7 +111,8 @@ def _worded(fault: Fault, known: Mapping[str, str]) -> Fault:
         raise Refused(_("写一句问题是什么，或选检查表里的一项。"), field="items")
     if len(text) > NOTE:
         raise Refused(_("问题最多写 %(n)s 个字。") % {"n": NOTE}, field="items")
-    return Fault(fault.item, text or known[fault.item], fault.corrected, fault.photos)
+    said = text or _("未做到：%(item)s") % {"item": known[fault.item]}
+    return Fault(fault.item, said[:NOTE], fault.corrected, fault.photos)
 
 
 def check_people(people: Decimal | None) -> None:

@@ -100,7 +100,7 @@ def test_a_visit_keeps_its_checklist_and_counts_once_under_its_key(world: Rounds
     assert world.visit(place, key=key, **told) == first
 
     assert (first.checked, first.faults, first.checklist.number) == (3, 2, 1)
-    assert [one.text for one in first.findings.order_by("pk")] == ["有禁烟标志，没有人吸烟，没有烟蒂", "堆物"]  # fmt: skip
+    assert [one.text for one in first.findings.order_by("pk")] == ["未做到：有禁烟标志，没有人吸烟，没有烟蒂", "堆物"]  # fmt: skip
     place.refresh_from_db()
     assert (place.last_visit_at, place.last_faults) == (NOON, 2)
     assert figure(world.street, "patrols") == "1次"

@@ -34,7 +34,7 @@ def test_a_visit_of_the_day_before_yesterday_is_late_and_one_ahead_is_refused():
 def test_a_fault_takes_the_words_of_its_item_where_nothing_was_written():
     found = visits.check_faults(ITEMS, ["smoke"], [Fault("scale", " "), Fault("", "入口堆物")])
 
-    assert [one.text for one in found] == ["出入口有公平秤", "入口堆物"]
+    assert [one.text for one in found] == ["未做到：出入口有公平秤", "入口堆物"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,13 @@ def frequency(request: HttpRequest) -> HttpResponse:
     order = {State.SHORT: 0, State.DUE: 1, State.LATER: 2, State.DONE: 3}
     found.sort(key=lambda one: order[one.state])
     short = sum(one.state in (State.SHORT, State.DUE) for one in found)
-    return show(request, "frequency", who, "frequency", standings=found, day=day, short=short)
+    endable = {
+        one.rule.pk
+        for one in found
+        if one.rule.until is None and who.member.may_at(May.ARRANGE, one.rule.unit)
+    }
+    told = {"standings": found, "day": day, "short": short, "endable": endable}
+    return show(request, "frequency", who, "frequency", **told)
 
 
 @require_http_methods(["GET", "POST"])
