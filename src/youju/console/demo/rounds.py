@@ -257,7 +257,12 @@ class _Rounds:
             name = f"{on.year}年公共文明指数测评"
             how = self.by(office, on + timedelta(20))
             made = actions.add_inspection(city, InspectionKind.INDEX, name, on=on, **how)
-            result: dict[str, Any] = {"score": Decimal(score), "full": Decimal(100), "rank": rank, "of": 13}
+            result: dict[str, Any] = {
+                "score": Decimal(score),
+                "full": Decimal(100),
+                "rank": rank,
+                "of": 13,
+            }
             actions.settle_inspection(made.pk, **result, **how | {"key": uuid4()})
             for item, reason, points in (
                 ("公益广告景观小品", "两条主干道数量不够", "1.5"),

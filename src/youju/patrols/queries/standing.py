@@ -71,7 +71,12 @@ def standings(
         now: On the day itself, the time up to which half hours have passed.
     """
     require(member, May.SEE, unit)
-    rules_ = _in_force(unit, day)
+    return _reckoned(_in_force(unit, day), unit, day, now)
+
+
+def _reckoned(
+    rules_: list[Frequency], unit: Unit, day: date, now: datetime | None
+) -> list[Standing]:
     parts = _parts_of(rules_, unit)
     marks = _marks(rules_, day)
     counted = {per: _rows(unit, per, day) for per in {Per(r.per) for r in rules_}}
@@ -90,8 +95,10 @@ def short_today(
 
 def due_today(member: Membership, day: date, *, now: datetime | None = None) -> list[Standing]:
     """Return what is due today from the member: by its post, role, team's unit or unit."""
-    mine = short_today(member, member.unit, day, now=now)
-    return [one for one in mine if _asks(one.rule, member)]
+    require(member, May.SEE)
+    mine = [one for one in _in_force(member.unit, day) if _asks(one, member)]
+    found = _reckoned(mine, member.unit, day, now)
+    return [one for one in found if one.state in (State.DUE, State.SHORT)]
 
 
 def _asks(rule: Frequency, member: Membership) -> bool:
