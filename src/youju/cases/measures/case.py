@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -16,6 +16,9 @@ from youju.facts.actions import Draft
 from youju.facts.actions import Source as FactSource
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
+
+ASKED = "s0613"  # 调查询问
+AT_ONCE = timedelta(minutes=10)  # our reading of 第一时间, which no report gives in figures
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -63,6 +66,8 @@ def drafts_of(case: Case, counted: set[tuple[int, str]] | None = None) -> list[D
     if course.reported is not None:
         counts.append((f"from_{case.source}", course.reported))
     drafts = [_one(case, what, PIECE, day) for what, day in counts]
+    if course.reported is not None:
+        drafts += _asked(case, course.reported)
     if course.filed is not None:
         drafts += _hazard(case, course.filed, course.closed)
         drafts += _facility(case, course.filed, course.closed, counted)
@@ -71,6 +76,16 @@ def drafts_of(case: Case, counted: set[tuple[int, str]] | None = None) -> list[D
 
 def _one(case: Case, what: str, unit: str, day: date) -> Draft:
     return Draft(case.unit, code_of(what), Quantity(Decimal(1), unit), around(day, Grain.DAY))
+
+
+def _asked(case: Case, reported: date) -> list[Draft]:
+    """Return the report of what the survey asked somebody, and whether it came at once (M024)."""
+    if case.kind.code != ASKED:
+        return []
+    told = ["asked"]
+    if case.received_at - case.done_at <= AT_ONCE:
+        told.append("asked_at_once")
+    return [_one(case, what, "次", reported) for what in told]
 
 
 def _hazard(case: Case, filed: date, closed: date | None) -> list[Draft]:

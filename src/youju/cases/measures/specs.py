@@ -81,6 +81,8 @@ SPECS: tuple[MeasureSpec, ...] = (
     _flow("damaged", "设施损坏", "处", "PRJ", "破损设施"),
     _flow("repaired", "修复设施", "处", "PRJ", "维修设施", "修复破损设施"),
     _stock("sound", "完好设施", "处", "PRJ"),
+    _flow("asked", "报告调查询问", "次", TOPIC, "调查询问"),
+    _flow("asked_at_once", "第一时间报告", "次", TOPIC),
 )
 BESIDE: dict[str, tuple[MeasureSpec, ...]] = {
     HARD_KIND: (

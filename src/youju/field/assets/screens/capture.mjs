@@ -1,6 +1,6 @@
 import { lacks } from "../acts.mjs";
 import { h } from "../dom.mjs";
-import { usual, withChosen } from "../kinds.mjs";
+import { SURVEY, usual, withChosen } from "../kinds.mjs";
 import { nearest } from "../position.mjs";
 import { head, kindList, mainAct, shot, words } from "./parts.mjs";
 
@@ -12,7 +12,7 @@ export function reportScreen(app) {
   const count = desk.photos.length;
   const lack = lacks(desk.draft, { photos: count, kinds: lists?.kinds ?? [] });
   return {
-    head: head(app, t.report, { link: app.route.name === "edit" ? null : h("a", { href: "#/survey" }, t.toSurvey) }),
+    head: head(app, t.report, { link: app.route.name === "edit" || !hasSurvey(lists) ? null : h("a", { href: "#/survey" }, t.toSurvey) }),
     body: [
       shot(app, desk, { label: t.takePhoto, hint: t.photoHint, takePhotos: app.takePhotos }),
       placeLine(app),
@@ -41,6 +41,8 @@ export function surveyScreen(app) {
     foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.surveySend, { lack, onclick: () => app.send({ title: t.survey, place: placeWords(app) }) })),
   };
 }
+
+const hasSurvey = (lists) => Boolean(lists?.kinds?.some((kind) => kind.code === SURVEY));
 
 function kindName(app, code) {
   return app.lists?.kinds?.find((kind) => kind.code === code)?.name ?? "";
