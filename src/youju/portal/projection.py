@@ -59,7 +59,7 @@ class Mark:
 
     @property
     def label_y(self) -> float:
-        return round(self.y + 16, 1)
+        return round(self.y + 22, 1)
 
 
 class Placed(Protocol):

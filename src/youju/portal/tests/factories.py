@@ -29,11 +29,13 @@ def told(**changed: object) -> Told:
     return Told(**said | changed)  # type: ignore[arg-type]
 
 
-def sent(place: Unit, *, photos: int = 1, key: UUID | None = None, **changed: object) -> Report:
+def sent(
+    place: Unit, *, photos: int = 1, key: UUID | None = None, at: datetime = NOON, **changed: object
+) -> Report:
     """Send a report, with photos."""
     files = [upload(jpeg(scene(n * 50))) for n in range(photos)]
     return actions.send_report(
-        place, told(**changed), photos=files, unit=place, now=NOON, key=key or uuid4()
+        place, told(**changed), photos=files, unit=place, now=at, key=key or uuid4()
     )
 
 
@@ -45,8 +47,8 @@ def public_of(report: Report) -> PublicCase:
     return PublicCase.objects.select_related("case", "unit").get(case_id=report.case_id)
 
 
-def by(member: object) -> dict[str, object]:
-    return {"actor": member, "now": NOON, "key": uuid4()}
+def by(member: object, at: datetime = NOON) -> dict[str, object]:
+    return {"actor": member, "now": at, "key": uuid4()}
 
 
 def shown(report: Report, staff: object, words: str = "楼下垃圾没有人清") -> PublicCase:
@@ -64,11 +66,13 @@ def photo_shown(report: Report, staff: object) -> object:
     return actions.decide_photo(public.pk, link.item_id, Decision.SHOWN, **by(staff))
 
 
-def closed(report: Report, office: object, owner: object, verifier: object) -> None:
+def closed(
+    report: Report, office: object, owner: object, verifier: object, at: datetime = NOON
+) -> None:
     """File, dispatch, put right with an after-photo, and verify the case of a report."""
     case = report.case_id
-    file_case(case, **by(office))
-    dispatch_case(case, owner_unit=owner.unit, **by(office))
-    after = store(upload(jpeg(scene(120))), unit=owner.unit, actor=owner, now=NOON)
-    rectify_case(case, note="已清运两车，增设垃圾桶", photos=[after.pk], **by(owner))
-    verify_case(case, passed=True, note="现场已清", **by(verifier))
+    file_case(case, **by(office, at))
+    dispatch_case(case, owner_unit=owner.unit, **by(office, at))
+    after = store(upload(jpeg(scene(120))), unit=owner.unit, actor=owner, now=at)
+    rectify_case(case, note="已清运两车，增设垃圾桶", photos=[after.pk], **by(owner, at))
+    verify_case(case, passed=True, note="现场已清", **by(verifier, at))

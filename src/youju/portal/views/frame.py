@@ -35,7 +35,6 @@ def open_page(cache: str = NO_STORE) -> Callable[[View], View]:
             response.headers.setdefault("Cache-Control", cache)
             if cache == NO_STORE:
                 response.headers.setdefault("X-Robots-Tag", "noindex")
-                response.headers["Referrer-Policy"] = "no-referrer"
             return response
 
         opened: View = login_not_required(page)
