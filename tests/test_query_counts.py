@@ -20,6 +20,7 @@ from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.kernel.periods import Grain, around
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
+from youju.portal.tests import factories as public
 
 MOST = 20
 WHO_ASKS = 5  # queries that every page makes
@@ -91,6 +92,15 @@ PAGES = (
     "/patrols/shop-rounds/{round_id}/",
     "/inbox/",
     "/jobs/",
+    "/public/320502001000/",
+    "/public/320502001000/report/",
+    "/public/320502001000/problems/",
+    "/public/progress/{number}/{code}/",
+    "/public/problems/{slug}/",
+    "/public/moderation/",
+    "/public/moderation/{public_id}/",
+    "/public/opinions/",
+    "/public/publishing/",
     "/api/",
     "/api/calendar/",
     "/api/v1/",
@@ -132,9 +142,24 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
-    return world.ids | rounds | {
+    return world.ids | rounds | resident_reports(staff) | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
     }  # fmt: skip
+
+
+def resident_reports(staff) -> dict[str, object]:
+    """Report some problems as residents do, each with two photos, and let the public see them."""
+    sent = [public.sent(staff.unit, photos=2) for _n in range(4)]
+    for one in sent:
+        public.shown(one, staff)
+        public.photo_shown(one, staff)
+    shown = public.public_of(sent[0])
+    return {
+        "number": sent[0].number,
+        "code": public.code_of(sent[0]),
+        "slug": shown.slug,
+        "public_id": shown.pk,
+    }
 
 
 def queries_of(client: Client, page: str) -> list[str]:

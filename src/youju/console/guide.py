@@ -35,6 +35,7 @@ PAGES = {
     "jobs": "jobs",
     "audit": "audit",
     "api": "api",
+    "portal": "public",
 }
 
 

@@ -36,9 +36,11 @@ def month_of(text: str) -> date | None:
 @require_GET
 def index(request: HttpRequest, place: int) -> HttpResponse:
     unit = queries.place_at(place)
-    chosen = {name: request.GET.get(name, "")[:40] for name in ("kind", "state", "month")}
-    state = chosen["state"] if chosen["state"] in rules.GROUPS else ""
-    rows = narrowed(queries.public_cases(unit), chosen["kind"], state, month_of(chosen["month"]))
+    kinds = queries.kinds_offered(unit.root_id)
+    chosen = _chosen(request, {code for code, _words in kinds})
+    rows = narrowed(
+        queries.public_cases(unit), chosen["kind"], chosen["state"], month_of(chosen["month"])
+    )
     page = keyset_page(rows, request, ["-received_on"], size=PAGE)
     cells = queries.cells_of(rows)
     marks = queries.unit_marks(unit)
@@ -47,13 +49,24 @@ def index(request: HttpRequest, place: int) -> HttpResponse:
         "place": unit,
         "page": page,
         "rows": [_line(row) for row in page.rows],
-        "chosen": chosen | {"state": state},
-        "kinds": queries.kinds_offered(unit.root_id),
+        "chosen": chosen,
+        "kinds": kinds,
         "states": [(name, words) for name, (words, _states) in rules.GROUPS.items()],
         "heaps": heaps(frame, cells) if frame else [],
         "marks": marks_of(frame, marks),
     }
     return render(request, "portal/problems.html", context)
+
+
+def _chosen(request: HttpRequest, kinds: set[str]) -> dict[str, str]:
+    """Return the filters of the address; what none of them can be is left out."""
+    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    month = request.GET.get("month", "")[:20]
+    return {
+        "kind": kind if kind in kinds else "",
+        "state": state if state in rules.GROUPS else "",
+        "month": month if month_of(month) else "",
+    }
 
 
 def _line(row: PublicCase) -> tuple[PublicCase, str]:

@@ -1,0 +1,113 @@
+"""M025c, M026a: residents report and suggest without signing in, follow it, and are answered."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.acceptance.ledger_steps import figure, text_of
+from youju.cases.queries import Case
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.portal import challenges
+from youju.portal.queries import Report
+from youju.portal.tests.factories import closed
+
+SITE = "/public/320502001000/"
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    backend["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": backend}
+
+
+def fill(resident: Client, page: str, **said: str):
+    """Fill a public form as a browser without scripts does: read the page, do the sum, send."""
+    html = resident.get(SITE + page).content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', html)[1]
+    key = re.search(r'name="key" value="([^"]+)"', html)[1]
+    answer = str(challenges.known(token).question.answer)
+    data = {"token": token, "key": key, "answer": answer, **said}
+    return resident.post(SITE + page, data, follow=True)
+
+
+def reported(resident: Client, **changed: str):
+    said = {
+        "kind": "s0101",
+        "where": "金桥路 12号楼北侧",
+        "words": "三天没人清，我是邢建国",
+        "phone": "13905120077",
+    }
+    return fill(resident, "report/", **said | {"name": "邢建国"} | changed)
+
+
+def test_a_residents_report_is_traced_from_the_phone_to_the_figure(city, enter, send):
+    resident = Client()
+
+    told = reported(resident, community=str(city.community.pk))
+
+    link = told.redirect_chain[-1][0]
+    assert "已经收到，等待受理" in text_of(told)
+    number, code = re.fullmatch(r"/public/progress/([\d-]+)/(\w+)/", link).groups()
+    found = resident.post(
+        "/public/progress/", {"number": number, "code": code.lower()}, follow=True
+    )
+    assert "已经收到" in text_of(found)
+    clerk = enter()
+    year = str(timezone.localdate().year)
+    trail = figure(clerk, "cases.from_resident", city.community, year)
+    assert "居民上报问题1" in trail and Case.objects.get().title in trail
+
+    staff, street = (
+        make_member(unit, role, f"m025-{role}")
+        for unit, role in ((city.community, Role.STAFF), (city.street, Role.OFFICE))
+    )
+    closed(Report.objects.get(), street, staff, street, timezone.now())
+    queue = clerk.get("/public/moderation/?show=all").content.decode()
+    page = re.search(r"/public/moderation/\d+/", queue)[0]
+    assert "我是（已隐去）" in text_of(clerk.get(page))
+    send(clerk, page, decision="shown", words="垃圾三天没有人清")
+    send(clerk, f"{page}answer/", answer="已清运两车，增设垃圾桶一个。")
+
+    answered = text_of(resident.get(link))
+    assert "已经办结" in answered and "已清运两车" in answered
+    listed = resident.get(f"{SITE}problems/").content.decode()
+    problem = re.search(r"/public/problems/[\w-]+/", listed)[0]
+    shown = text_of(resident.get(problem))
+    assert "垃圾三天没有人清" in shown
+    assert "邢建国" not in shown and "13905120077" not in shown and "12号楼" not in shown
+    again = resident.post(
+        f"{link}fixed/", {"fixed": "no", "reason": "第二天又满了", "key": str(uuid4())}, follow=True
+    )
+    assert "您说没有解决，已经重新办理" in text_of(again)
+
+
+def test_a_suggestion_is_answered_and_whoever_sent_it_reads_the_answer(city, enter, send):
+    resident = Client()
+
+    told = fill(resident, "opinion/", kind="suggestion", words="公示栏的字再大一点", contact="")
+
+    link = told.redirect_chain[-1][0]
+    assert "意见已经收到" in text_of(told)
+    office = enter("office", city.street)
+    page = re.search(r"/public/opinions/\d+/", office.get("/public/opinions/").content.decode())[0]
+    send(office, page, answer="下月换成大字版。")
+    assert "下月换成大字版" in text_of(resident.get(link))
+    assert enter("staff").get(page).status_code == 403
+
+
+def test_nobody_reports_nowhere_or_looks_up_what_is_another_s(city):
+    resident = Client()
+
+    refused = reported(resident, where="")
+
+    assert refused.status_code == 422 and "写明地点，或在图上点出位置" in text_of(refused)
+    assert not Case.objects.exists()
+    wrong = resident.post("/public/progress/", {"number": "261125-000001", "code": "0" * 12})
+    assert wrong.status_code == 422 and "编号和查询码对不上" in text_of(wrong)
