@@ -17,7 +17,7 @@ from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
 from youju.patrols.queries import due_today, open_swaps, shifts_today
-from youju.portal.queries import opinions_visible_to, reads_opinions, waiting_counts
+from youju.portal.queries import waiting_counts
 
 WEEK = timedelta(7)
 EACH = 20  # rows of one kind
@@ -86,17 +86,6 @@ def reports_of_residents(member: Membership, today: date) -> Iterator[Due]:
     if unanswered:
         title = _("居民上报 %(n)s 件已办结，待答复") % {"n": unanswered}
         yield Due(title, f"{url}?show=answer", _("居民"), source)
-
-
-def opinions_to_answer(member: Membership, today: date) -> Iterator[Due]:
-    """Yield how many opinions on the product wait for an answer."""
-    if not reads_opinions(member):
-        return
-    waiting = opinions_visible_to(member).filter(answered_at=None).count()
-    if waiting:
-        title = _("产品意见 %(n)s 条，待答复") % {"n": waiting}
-        url = f"{reverse('portal:opinions')}?open=1"
-        yield Due(title, url, _("意见"), member.unit.short_name)
 
 
 def boards_to_change(member: Membership, today: date) -> Iterator[Due]:
@@ -199,7 +188,6 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     reports_to_sign,
     reports_returned,
     reports_of_residents,
-    opinions_to_answer,
     imports_waiting,
     jobs_failed,
     duties_without_owner,

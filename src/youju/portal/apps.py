@@ -11,7 +11,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from youju.audit.registry import register
+        from youju.inbox import registry as inbox
         from youju.jobs.registry import every
+        from youju.portal import notices
         from youju.portal.actions import clean
 
         for name, label in {
@@ -26,4 +28,6 @@ class PortalConfig(AppConfig):
             "withdraw": "撤下公示",
         }.items():
             register(f"portal.{name}", label)
+        for name, label in notices.KINDS.items():
+            inbox.register(name, label)
         every(CLEAN_EVERY, clean)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from youju.audit.actions import act
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Membership, Unit
-from youju.portal import rules
+from youju.portal import notices, rules
 from youju.portal.actions.reporting import resident_of
 from youju.portal.models import Opinion
 from youju.portal.queries import opinion_for
@@ -48,6 +48,7 @@ def send_opinion(
             received_at=now,
         )
         doing.on(KIND, made.pk, number=made.number, kind=kind)
+        notices.tell_of_opinion(made, now)
     return made
 
 

@@ -17,7 +17,7 @@ from youju.cases.rules import Source
 from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Unit
-from youju.portal import rules
+from youju.portal import notices, rules
 from youju.portal.models import Feedback, PublicCase, Report
 from youju.portal.queries import communities, kinds_offered
 from youju.portal.queries.progress import case_of
@@ -141,7 +141,7 @@ def _wait_to_be_looked_at(report: Report, told: Told, called: str, now: datetime
     if told.lat is not None and told.lng is not None:
         lat, lng = rules.coarse(told.lat, told.lng)
     words = rules.hide_names(rules.hide_numbers(told.words), [told.name])
-    PublicCase.objects.create(
+    public = PublicCase.objects.create(
         root_id=report.root_id,
         unit=report.unit,
         case=report.case,
@@ -153,6 +153,7 @@ def _wait_to_be_looked_at(report: Report, told: Told, called: str, now: datetime
         lng=lng,
         received_on=timezone.localtime(now).date(),
     )
+    notices.tell_of_report(public, now)
 
 
 def tell_whether_fixed(

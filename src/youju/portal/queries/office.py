@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from youju.cases.measures import CASE_KIND
@@ -29,8 +29,11 @@ def cases_to_look_at(member: Membership) -> QuerySet[PublicCase]:
 
 def waiting_counts(member: Membership) -> tuple[int, int]:
     """Return how many wait for a decision, and how many for an answer."""
-    rows = cases_to_look_at(member)
-    return rows.filter(WAITING).count(), rows.filter(UNANSWERED).count()
+    rows = cases_to_look_at(member).order_by()
+    counted = rows.aggregate(
+        waiting=Count("pk", filter=WAITING), unanswered=Count("pk", filter=UNANSWERED)
+    )
+    return counted["waiting"], counted["unanswered"]
 
 
 def case_to_look_at(member: Membership, public_id: int) -> PublicCase:

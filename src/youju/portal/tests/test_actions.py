@@ -12,6 +12,7 @@ from youju.cases.actions import merge_case, refuse_case
 from youju.cases.queries import Case
 from youju.evidence.queries import Item
 from youju.evidence.tests.factories import upload
+from youju.inbox.models import Message
 from youju.kernel.periods import Grain, around
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.actions import record_entry
@@ -57,6 +58,26 @@ def test_a_report_becomes_a_case_of_the_public_with_its_photo_and_protected_repo
     entry = Entry.objects.get(act="portal.report")
     assert (entry.actor_label, entry.role, entry.actor_id) == ("居民", "public", None)
     assert PHONE not in str(entry.detail)
+
+
+def test_the_community_is_told_of_a_report_and_the_offices_of_an_opinion(
+    city, people, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report = sent(city.community)
+        actions.send_opinion(
+            city.community, Opinion.Kind.COMPLAINT, "又要重复填数", now=NOON, key=uuid4()
+        )
+
+    told = {(one.membership_id, one.kind, one.title) for one in Message.objects.all()}
+    assert told == {
+        (
+            people.staff.pk,
+            "portal.report",
+            f"{report.case.number} 金桥路 12号楼北侧 302室门口垃圾没人清",
+        ),
+        (people.office.pk, "portal.opinion", "投诉：又要重复填数"),
+    }
 
 
 def test_the_same_form_sent_twice_is_one_report_with_one_code(city):
