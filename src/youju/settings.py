@@ -148,6 +148,7 @@ AXES_LOCKOUT_CALLABLE = "youju.organisations.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 OTP_TOTP_ISSUER = "有据"
 
+SESSION_ENGINE = "youju.organisations.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = int(os.environ.get("YOUJU_IDLE_MINUTES", "30")) * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -24,8 +24,8 @@ from django.utils.translation import gettext as _
 from youju.organisations.queries import (
     Membership,
     Person,
-    memberships_of,
     missing_step,
+    posts_held,
 )
 
 CHOSEN = "membership"
@@ -80,7 +80,7 @@ class AskerMiddleware:
             return None
         if seen is None or time.time() - seen > 60:
             request.session[SEEN] = int(time.time())
-        held = list(memberships_of(person, timezone.localdate()))
+        held = posts_held(person, timezone.localdate())
         request.memberships = held  # type: ignore[attr-defined]
         chosen = request.session.get(CHOSEN)
         return next((m for m in held if m.pk == chosen), held[0] if held else None)

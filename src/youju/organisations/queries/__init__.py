@@ -2,6 +2,7 @@
 
 from youju.organisations.fields import ProtectedField, Sealed
 from youju.organisations.models import Membership, Person, Unit, UnitEvent
+from youju.organisations.prepared import Prepared
 from youju.organisations.queries.asking import Asking, MemberRequest, asking
 from youju.organisations.queries.security import (
     has_second_factor,
@@ -20,6 +21,7 @@ from youju.organisations.queries.tree import (
     people_visible_to,
     person_for,
     posts_at,
+    posts_held,
     posts_of,
     posts_that_may,
     require,
@@ -42,6 +44,7 @@ __all__ = [
     "MemberRequest",
     "Membership",
     "Person",
+    "Prepared",
     "ProtectedField",
     "Sealed",
     "Unit",
@@ -60,6 +63,7 @@ __all__ = [
     "people_visible_to",
     "person_for",
     "posts_at",
+    "posts_held",
     "posts_of",
     "posts_that_may",
     "recovery_codes_left",

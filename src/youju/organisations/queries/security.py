@@ -29,12 +29,13 @@ def missing_step(person: Person, member: Membership | None, verified: bool) -> s
     """Return the name of the page the person must pass first, or "".
 
     Args:
+        member: As `posts_held` returns it; None for somebody without a post today.
         verified: Whether this sign-in has passed a second factor.
     """
     if not verified:
-        if has_second_factor(person):
+        if member.enrolled if member is not None else has_second_factor(person):
             return "organisations:second_factor"
-        if member is not None and needs_second_factor(member.role):
+        if member is not None and member.demanded:
             return "organisations:enrol"
     return "organisations:password" if person.must_change_password else ""
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations import rules
-from youju.organisations.models import Membership, Person, Unit, UnitEvent, holding
+from youju.organisations.models import (
+    Membership,
+    Person,
+    RolePolicy,
+    Unit,
+    UnitEvent,
+    holding,
+)
+from youju.organisations.prepared import Prepared
 from youju.organisations.rules import May
 
 
@@ -74,6 +83,24 @@ def require(member: Membership | None, what: May, unit: Unit | None = None) -> M
     if unit is not None and not member.unit.covers(unit):
         raise Forbidden("不在您的单位范围内，请由所在单位办理")
     return member
+
+
+def _posts_held(person_id: int, today: date) -> QuerySet[Membership]:
+    enrolled = TOTPDevice.objects.filter(user=OuterRef("person"), confirmed=True)
+    demanded = RolePolicy.objects.filter(role=OuterRef("role"), second_factor=True)
+    held = Membership.objects.filter(holding(today), person=person_id)
+    held = held.annotate(enrolled=Exists(enrolled), demanded=Exists(demanded))  # type: ignore[no-redef]
+    return held.select_related("unit", "person").order_by("unit__path", "role")
+
+
+# Each request asks this.
+_prepared_posts = Prepared(_posts_held, 987_654_321, date(1971, 2, 3))
+
+
+def posts_held(person: Person, today: date) -> list[Membership]:
+    """Return `memberships_of` as a list, each with `enrolled` (the person has a second factor) and
+    `demanded` (the role needs one)."""
+    return _prepared_posts(person.pk, today)
 
 
 def memberships_of(person: Person, today: date) -> QuerySet[Membership]:
