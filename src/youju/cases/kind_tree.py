@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from youju.cases import kinds_file
 from youju.cases.models import Kind
@@ -13,6 +14,7 @@ from youju.cases.models.kind import SHIPPED
 from youju.cases.rules import Severity
 from youju.cases.rules.kinds import KindSpec, check_kinds
 from youju.kernel.text import pinyin_of
+from youju.organisations.queries import Prepared
 
 SEVERITIES = {
     kinds_file.Severity.ORDINARY: Severity.NORMAL,
@@ -106,10 +108,17 @@ def in_force(root_id: int) -> list[Kind]:
     return [row for row in by_code.values() if not row.closed]
 
 
+def _of_code(root_id: int, code: str) -> QuerySet[Kind]:
+    rows = Kind.objects.filter(code=code, root_id__in=(SHIPPED, root_id))
+    return rows.order_by("-root_id")
+
+
+_kinds_of_code = Prepared(_of_code, 987_654_321, "code-of-a-kind")
+
+
 def named(root_id: int, code: str) -> Kind | None:
     """Return the kind of that code that a root has; None where it has none."""
-    rows = Kind.objects.filter(code=code, root_id__in=(SHIPPED, root_id))
-    found = rows.order_by("-root_id").first()
+    found = _kinds_of_code.first(root_id, code)
     return None if found is None or found.closed else found
 
 

@@ -23,7 +23,7 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.units import canonical_unit
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Prepared, Unit
 
 FOLD_EVERY = 2048  # changes
 AT_ONCE = 5000  # ids in one query
@@ -126,40 +126,68 @@ def _free_names(renamed: Sequence[Measure]) -> None:
         Measure.objects.filter(pk=measure.pk).update(name=f"~{measure.pk}")
 
 
-def replace(source: Source, drafts: Iterable[Draft], *, now: datetime) -> None:
+def replace(source: Source, drafts: Iterable[Draft], *, now: datetime, fresh: bool = False) -> None:
     """Make the facts of one record; those it had before go. See `replace_many`."""
-    replace_many([(source, list(drafts))], now=now)
+    replace_many([(source, list(drafts))], now=now, fresh=fresh)
 
 
-def replace_many(items: Sequence[tuple[Source, Sequence[Draft]]], *, now: datetime) -> None:
+def replace_many(
+    items: Sequence[tuple[Source, Sequence[Draft]]], *, now: datetime, fresh: bool = False
+) -> None:
     """Make the facts of many records at once, and bring every total above them up to date.
 
     Must run inside the transaction of the action that wrote the records.
+
+    Args:
+        fresh: The records were made in this very transaction, so there is nothing to take back.
 
     Raises:
         Refused: If a quantity cannot be expressed in its measure's unit.
         KeyError: If a measure is not in the catalogue.
     """
     codes = {draft.measure for _, drafts in items for draft in drafts}
-    measures = {m.code: m for m in Measure.objects.filter(code__in=codes)}
+    measures = {m.code: m for m in _measures(sorted(codes))}
     made = [
         _fact(source, draft, measures[draft.measure], now)
         for source, drafts in items
         for draft in drafts
     ]
-    gone = _facts_of([source for source, _ in items])
+    gone = [] if fresh else _facts_of([source for source, _ in items])
     touched = [*gone, *made]
     _lock_groups(touched)
     deltas = Deltas()
     others = _others_in_groups(touched)
     rules.gather((counted(f) for f in [*others, *gone]), deltas, -1)
     rules.gather((counted(f) for f in [*others, *made]), deltas, +1)
-    for kind in {source.kind for source, _ in items}:
-        ids = [source.id for source, _ in items if source.kind == kind]
-        for part in batched(ids, AT_ONCE):
-            Fact.objects.filter(source_kind=kind, source_id__in=part).delete()
+    if not fresh:
+        _delete([source for source, _ in items])
     Fact.objects.bulk_create(made, batch_size=500)
     _append([*others, *touched], deltas)
+
+
+def _delete(sources: Sequence[Source]) -> None:
+    for kind in {source.kind for source in sources}:
+        ids = [source.id for source in sources if source.kind == kind]
+        for part in batched(ids, AT_ONCE):
+            Fact.objects.filter(source_kind=kind, source_id__in=part).delete()
+
+
+def _measures(codes: Sequence[str]) -> list[Measure]:
+    """Return the measures of the codes. A record counts a few; those many share are compiled once."""
+    if not 0 < len(codes) <= MOST_PREPARED:
+        return list(Measure.objects.filter(code__in=codes))
+    return _PREPARED[len(codes) - 1](*codes)
+
+
+def _with_codes(*codes: str) -> QuerySet[Measure]:
+    return Measure.objects.filter(code__in=codes)
+
+
+MOST_PREPARED = 8
+_PREPARED = [
+    Prepared(_with_codes, *(f"code-{place}" for place in range(n)))
+    for n in range(1, MOST_PREPARED + 1)
+]
 
 
 def remove(source: Source, *, now: datetime) -> None:

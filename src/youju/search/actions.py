@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from youju.organisations.queries import Unit
-from youju.search.fulltext import forget, index
+from youju.search.fulltext import forget, keep
 from youju.search.models import Text
 
 AT_ONCE = 500  # rows
@@ -48,14 +48,7 @@ def put_many(items: Iterable[Findable]) -> None:
     latest = {(item.source_kind, item.source_id): item for item in items}
     rows = [_row(item) for item in latest.values()]
     for start in range(0, len(rows), AT_ONCE):
-        part = rows[start : start + AT_ONCE]
-        Text.objects.bulk_create(
-            part,
-            update_conflicts=True,
-            unique_fields=["source_kind", "source_id"],
-            update_fields=["unit", "title", "body", "at", "url"],
-        )
-        index(part)
+        keep(rows[start : start + AT_ONCE])
 
 
 def drop(source_kind: str, source_ids: Iterable[object]) -> None:

@@ -144,6 +144,6 @@ def _save(case: Case, actor: Actor, now: datetime) -> None:
     case.number = take_number(case.unit, timezone.localtime(now).year)
     case.save(force_insert=True)
     event_of(case, Act.REPORT, actor, now, case.description[:200], done_at=case.done_at).save()
-    facts.replace(source_of(case), drafts_of(case), now=now)
+    facts.replace(source_of(case), drafts_of(case), now=now, fresh=True)
     tallies.append(tallies.Counts(), tallies.counts_of(case))
     put(case)

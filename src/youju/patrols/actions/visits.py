@@ -109,7 +109,8 @@ def record_visit(
             _note_last(went_to, visit)
         done = sum(one.corrected for one in faults)
         source = facts.Source(measures.VISIT, str(visit.pk))
-        facts.replace(source, measures.visit_drafts(visit, partners, done), now=now)
+        drafts = measures.visit_drafts(visit, partners, done)
+        facts.replace(source, drafts, now=now, fresh=True)
         doing.on(measures.VISIT, visit.pk, target=visit.target, faults=len(faults))
     return visit
 
