@@ -17,7 +17,14 @@ from youju.evidence.models import Item, Link, Position, Receipt, Redaction, Uplo
 from youju.evidence.rules import Role, Size
 from youju.facts.queries import kind_named
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.organisations.queries import (
+    May,
+    Membership,
+    Prepared,
+    Unit,
+    subtree_ids,
+    units_visible_to,
+)
 
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
@@ -57,6 +64,14 @@ def items_chosen(member: Membership | SystemActor | None, ids: Iterable[int]) ->
     return [found[one] for one in wanted]
 
 
+def _upload_of(upload_id: int, person_id: int) -> QuerySet[Upload]:
+    mine = Upload.objects.filter(pk=upload_id, membership__person=person_id)
+    return mine.select_related("unit", "item")
+
+
+_prepared_upload = Prepared(_upload_of, 987_654_321, 876_543_219)
+
+
 def upload_for(member: Membership | None, upload_id: int) -> Upload:
     """Return an upload of the member's own person: how much of it has come, and what became of it.
 
@@ -65,8 +80,7 @@ def upload_for(member: Membership | None, upload_id: int) -> Upload:
     """
     found = None
     if member is not None and member.may(May.RECORD):
-        mine = Upload.objects.filter(pk=upload_id, membership__person=member.person_id)
-        found = mine.select_related("unit", "item").first()
+        found = _prepared_upload.first(upload_id, member.person_id)
     if found is None:
         raise Missing("没有这次上传，或者放得太久已经清掉，请重新上传")
     return found

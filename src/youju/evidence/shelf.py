@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from youju.evidence import rules
 
 CHUNK = 1 << 18  # bytes
+IN_MEMORY = 1 << 20  # bytes; a larger file lies on the disk while it is looked at
 OWN_NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{60}\.[a-z]{3,4}")
 
 
@@ -81,16 +82,18 @@ def drop_parts(upload_id: int) -> None:
     default_storage.delete(folder)
 
 
-def joined(parts: Iterable[str]) -> BinaryIO:
-    """Return a file of the parts in order; of one part that itself."""
-    first, *more = list(parts)
-    if not more:
-        return cast(BinaryIO, take(first).file)
-    whole = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  the caller closes it
-    for name in (first, *more):
+def joined(parts: Iterable[str], last: bytes = b"") -> BinaryIO:
+    """Return a file of the stored parts in order, and of the last, which is not stored."""
+    names = list(parts)
+    if len(names) == 1 and not last:
+        return cast(BinaryIO, take(names[0]).file)
+    spooled = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  the caller closes it
+    whole = cast(BinaryIO, spooled)
+    for name in names:
         with take(name) as part:
             for chunk in chunks(part):
                 whole.write(chunk)
+    whole.write(last)
     return whole
 
 

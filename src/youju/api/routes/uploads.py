@@ -85,31 +85,30 @@ def append_part(request: HttpRequest, upload_id: RowId, upload_offset: Offset) -
     member = asker_of(request).member
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_PART:
         raise Problem(413, "too_large", _("一段最多 4 MB，请分成小段"))
-    upload = evidence.upload_state(member, upload_id)
-    if upload_offset > upload.received:
-        raise _gap(upload)
-    upload = evidence.append_part(
-        upload_id, upload_offset, request.body, actor=member, now=timezone.now()
-    )
-    if upload.whole and upload.state == Upload.State.OPEN:
-        _finish(upload, member)
-        upload = evidence.upload_state(member, upload_id)
+    try:
+        upload = evidence.take_part(
+            upload_id, upload_offset, request.body, actor=member, now=timezone.now()
+        )
+    except Refused as refusal:
+        raise _problem_of(refusal, upload_id, member) from refusal
     return told(upload)
 
 
-def _gap(upload: Upload) -> Problem:
-    text = _("这一段接不上，已收到 %(n)d 字节") % {"n": upload.received}
-    headers = {"Upload-Offset": str(upload.received)}
-    return Problem(409, "offset", text, field="offset", headers=headers, more={"offset": upload.received})  # fmt: skip
-
-
-def _finish(upload: Upload, member: Membership) -> None:
-    try:
-        evidence.finish_upload(upload.pk, actor=member, now=timezone.now())
-    except Refused as refusal:
-        if refusal.field == "sha256":
-            raise Problem(422, "hash", refusal.message, field="sha256") from refusal
-        raise
+def _problem_of(refusal: Refused, upload_id: int, member: Membership) -> Exception:
+    """Return a gap with where to go on, and a file that came wrong as one to be sent again."""
+    if refusal.field == "sha256":
+        return Problem(422, "hash", refusal.message, field="sha256")
+    if refusal.field != "offset":
+        return refusal
+    received = evidence.upload_state(member, upload_id).received
+    return Problem(
+        409,
+        "offset",
+        refusal.message,
+        field="offset",
+        headers={"Upload-Offset": str(received)},
+        more={"offset": received},
+    )
 
 
 @router.get(

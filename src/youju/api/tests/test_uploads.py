@@ -83,7 +83,7 @@ def test_a_part_that_leaves_a_gap_is_told_where_to_go_on(client):
     told = part(client, upload["id"], 5, PHOTO[5:])
 
     assert told.status_code == 409
-    assert told.json() == {"code": "offset", "field": "offset", "message": "这一段接不上，已收到 0 字节", "offset": 0}  # fmt: skip
+    assert told.json() == {"code": "offset", "field": "offset", "message": "应从第 0 字节接着传", "offset": 0}  # fmt: skip
     assert told["Upload-Offset"] == "0"
 
 

@@ -9,6 +9,7 @@ from youju.evidence.actions.uploading import (
     begin_upload,
     drop_abandoned,
     finish_upload,
+    take_part,
     upload_state,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "set_links",
     "share_links",
     "store",
+    "take_part",
     "undo_redaction",
     "unlink",
     "upload_state",

@@ -79,24 +79,55 @@ def append_part(
     Raises:
         Refused: If the part does not continue what was received, or does not fit.
     """
+    return _append(upload_for(actor, upload_id), offset, content, actor, now)
+
+
+def take_part(
+    upload_id: int, offset: int, content: bytes, *, actor: Membership, now: datetime
+) -> Upload:
+    """Keep the next part as `append_part` does, and make the item as soon as the file is whole.
+
+    The last part is not stored by itself: it counts with the item it completes, or not at all.
+
+    Raises:
+        Refused: As `append_part` and `finish_upload` say.
+    """
     upload = upload_for(actor, upload_id)
-    known = rules.is_known_part(offset, len(content), upload.received)
-    if upload.state != Upload.State.OPEN or known:
-        return upload
+    begun = upload.state == Upload.State.OPEN and offset == upload.received
+    if not begun or offset + len(content) != upload.size:
+        upload = _append(upload, offset, content, actor, now)
+        if upload.state != Upload.State.OPEN or not upload.whole:
+            return upload
+        return _finish(upload, b"", actor, now, None)  # all of it had come before
+    _check_part(upload, offset, content)
+    return _finish(upload, content, actor, now, None)
+
+
+def _check_part(upload: Upload, offset: int, content: bytes) -> None:
     rules.check_part(offset, len(content), upload.received, upload.size)
     if offset == 0:
         sniff.check_head(content[: sniff.HEAD])
+
+
+def _append(
+    upload: Upload, offset: int, content: bytes, actor: Membership, now: datetime
+) -> Upload:
+    known = rules.is_known_part(offset, len(content), upload.received)
+    if upload.state != Upload.State.OPEN or known:
+        return upload
+    _check_part(upload, offset, content)
     stored = shelf.put_part(upload.pk, offset, content)
     with transaction.atomic():
         here = Upload.objects.filter(pk=upload.pk, state=Upload.State.OPEN, received=offset)
         taken = here.update(received=F("received") + len(content), seen_at=now)
         if taken:
-            UploadPart.objects.create(
-                upload=upload, offset=offset, size=len(content), stored=stored
-            )
+            part = UploadPart(upload=upload, offset=offset, size=len(content), stored=stored)
+            part.save(force_insert=True)
     if not taken:
         shelf.drop(stored)
-    return upload_for(actor, upload_id)
+        return upload_for(actor, upload.pk)
+    upload.received += len(content)
+    return upload
 
 
 def finish_upload(
@@ -109,29 +140,41 @@ def finish_upload(
             "sha256"), then it is to be sent again from its beginning; or if the file is not accepted
             (field "file"), then what came of it is dropped.
     """
-    upload = upload_for(actor, upload_id)
-    try:
-        with act("evidence.finish_upload", actor=actor, now=now, key=key) as doing:
-            doing.on(UPLOAD_KIND, upload_id)
-            upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
-            if upload.item is None:
-                upload.item = _store(upload, actor, now)
-                upload.state, upload.seen_at = Upload.State.DONE, now
-                upload.save(update_fields=["item", "state", "seen_at"])
-                transaction.on_commit(lambda: _drop_parts(upload_id))
-            doing.on(UPLOAD_KIND, upload_id, item=upload.item_id)
-    except Refused as refusal:
-        _let_go(upload, refusal)
-        raise
+    upload = _finish(upload_for(actor, upload_id), b"", actor, now, key)
+    assert upload.item is not None
     return upload.item
 
 
-def _store(upload: Upload, actor: Membership, now: datetime) -> Item:
+def _finish(
+    upload: Upload, last: bytes, actor: Membership, now: datetime, key: UUID | None
+) -> Upload:
+    """Make the item of what has been received and a last part that has not been stored."""
+    try:
+        with act("evidence.finish_upload", actor=actor, now=now, key=key) as doing:
+            doing.on(UPLOAD_KIND, upload.pk)
+            rows = Upload.objects.select_for_update(of=("self",)).select_related("unit", "item")
+            upload = rows.get(pk=upload.pk)
+            if upload.item is None:
+                upload.item = _store(upload, last, actor, now)
+                upload.state, upload.seen_at = Upload.State.DONE, now
+                upload.received = upload.size
+                upload.save(update_fields=["item", "state", "seen_at", "received"])
+                _drop_parts(upload)
+            doing.on(UPLOAD_KIND, upload.pk, item=upload.item_id)
+    except Refused as refusal:
+        _let_go(upload, refusal)
+        raise
+    return upload
+
+
+def _store(upload: Upload, last: bytes, actor: Membership, now: datetime) -> Item:
     if upload.state == Upload.State.REFUSED:
         raise Refused(upload.note, field="file")
-    rules.check_whole(upload.received, upload.size)
-    parts = list(upload.parts.order_by("offset").values_list("stored", flat=True))
-    with shelf.joined(parts) as file:
+    parts = []
+    if upload.received:
+        parts = list(upload.parts.order_by("offset").values_list("stored", flat=True))
+    rules.check_whole(upload.received + len(last), upload.size)
+    with shelf.joined(parts, last) as file:
         _check_hash(file, upload)
         return store(File(file, upload.name), unit=upload.unit, actor=actor, now=now)
 
@@ -155,9 +198,10 @@ def _let_go(upload: Upload, refusal: Refused) -> None:
     shelf.drop_parts(upload.pk)
 
 
-def _drop_parts(upload_id: int) -> None:
-    UploadPart.objects.filter(upload=upload_id).delete()
-    shelf.drop_parts(upload_id)
+def _drop_parts(upload: Upload) -> None:
+    """Drop the rows of the parts now, and what lies in the storage once that is certain."""
+    if UploadPart.objects.filter(upload=upload).delete()[0]:
+        transaction.on_commit(lambda: shelf.drop_parts(upload.pk))
 
 
 def drop_abandoned(*, now: datetime) -> int:

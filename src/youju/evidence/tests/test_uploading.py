@@ -235,3 +235,46 @@ def test_uploads_that_nobody_came_back_to_are_dropped(begin, staff, files):
     assert set(Upload.objects.values_list("pk", flat=True)) == {fresh.pk, done.pk}
     assert actions.drop_abandoned(now=NOON + timedelta(days=91)) == 2
     assert left(files) == []
+
+
+def take(upload, content, staff, *, most=PART, start=0):
+    for offset in range(start, len(content), most):
+        piece = content[offset : offset + most]
+        upload = actions.take_part(upload.pk, offset, piece, actor=staff, now=NOON)
+    return upload
+
+
+def test_the_last_part_makes_the_item_and_is_not_stored_by_itself(
+    begin, staff, files, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = take(begin(), PHOTO, staff)
+    whole = take(begin(), PHOTO, staff, most=len(PHOTO))
+
+    assert (upload.state, upload.received) == ("done", len(PHOTO))
+    assert (files / upload.item.stored).read_bytes() == PHOTO
+    assert whole.item == upload.item
+    assert left(files) == []
+    assert not UploadPart.objects.exists()
+
+
+def test_a_file_that_was_whole_but_not_finished_is_finished_by_its_last_part(begin, staff):
+    upload = send(begin(), PHOTO, staff)
+
+    done = take(upload, PHOTO, staff, start=len(PHOTO) - PART)
+
+    assert done.item == finish(upload, staff)
+    assert take(upload, PHOTO, staff).item == done.item
+
+
+def test_a_last_part_that_does_not_fit_counts_for_nothing(begin, staff, files):
+    upload, program = begin(), begin(b"MZ" + bytes(PART))
+
+    with pytest.raises(Refused) as gap:
+        actions.take_part(upload.pk, PART, PHOTO[PART:], actor=staff, now=NOON)
+    with pytest.raises(Refused):
+        actions.take_part(program.pk, 0, b"MZ" + bytes(PART), actor=staff, now=NOON)
+
+    assert gap.value.field == "offset"
+    assert left(files) == []
+    assert not Item.objects.exists()
