@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
-from youju.evidence.queries import Item, items_of_many, open_copy
+from youju.evidence.queries import Item, can_be_shown, items_of_many, open_copy
 from youju.kernel.periods import Period, day_label
 from youju.ledgers.queries import Entry, Ledger, entries_in, ledgers_for
 from youju.ledgers.rules import told
@@ -91,7 +91,7 @@ def report_photos(
         rows = rows.select_related("unit", "version")
         entries = {str(e.pk): e for e in rows.order_by("-end", "-id")[:limit]}
         for source_id, links in items_of_many(office, ENTRY, entries).items():
-            photos = [link.item for link in links if link.item.is_photo][:2]
+            photos = [link.item for link in links if can_be_shown(link.item)][:2]
             found.extend(as_photo(item, entries[source_id]) for item in photos)
     return found[:limit]
 

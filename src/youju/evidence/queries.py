@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.files import File
@@ -27,7 +28,7 @@ from youju.organisations.queries import (
 )
 
 __all__ = [
-    "Item", "Link", "Role", "Size", "Upload", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
+    "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
     "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
     "public_copy", "redaction_of", "similar", "trail", "upload_for", "uses_of",
 ]  # fmt: skip
@@ -273,6 +274,17 @@ def developed(item: Item) -> Item:
         return develop(item, now=timezone.now())
     except FileNotFoundError as error:
         raise Missing("文件不在存储中，请联系系统管理员核对") from error
+
+
+def can_be_shown(item: Item) -> bool:
+    """Return whether an item is a photo that a document can carry: one that no worker has looked at
+    yet is looked at now, and one that turns out broken is left out. One whose file is gone is told of
+    by whoever opens it."""
+    if not item.is_photo:
+        return False
+    with suppress(Missing):
+        item = developed(item)
+    return not item.broken
 
 
 def open_original(stored: str) -> File[bytes]:

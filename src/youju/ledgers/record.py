@@ -141,6 +141,8 @@ def _photo(item: Any) -> dict[str, str]:
         "url": _url("evidence:item", item.pk),
         "alt": item.caption or item.file_name,
         "caption": f"{item.caption or ''} {at}".strip(),
+        "state": item.get_work_display() if item.waiting or item.broken else "",
+        "refresh": _url("evidence:tile", item.pk) if item.waiting else "",
     }
 
 

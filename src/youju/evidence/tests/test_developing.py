@@ -68,6 +68,7 @@ def test_whoever_opens_a_photo_first_does_not_wait_for_the_worker(keep):
     file, media_type = queries.open_copy(item)
 
     assert media_type == "image/jpeg" and file.size > 1000
+    assert queries.can_be_shown(item)
     assert Item.objects.get().work == "ready"
     developing.develop(item, now=NOON)  # the worker had it in hand: once more, with nothing doubled
     assert Variant.objects.count() == 3
@@ -99,6 +100,7 @@ def test_a_photo_that_turns_out_broken_is_marked_told_of_and_stays(keep, city, s
     assert Entry.objects.get(act="evidence.broken").detail["reason"].startswith("照片不完整")
     with pytest.raises(Missing, match="打不开"):
         queries.open_copy(item)
+    assert not queries.can_be_shown(item)
     developing.call_broken(item.pk, "again", NOON)
     assert messages_of(staff).count() == 1
 
@@ -141,6 +143,7 @@ def test_a_photo_whose_file_is_gone_waits_for_it(keep, files):
     work()
     with pytest.raises(Missing, match="不在存储中"):
         queries.open_copy(item)
+    assert queries.can_be_shown(item)
 
     item.refresh_from_db()
     assert item.waiting
