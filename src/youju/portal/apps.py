@@ -24,6 +24,7 @@ class PortalConfig(AppConfig):
             "decide_case": "审核居民上报的文字",
             "decide_photo": "审核居民上报的照片",
             "answer": "答复居民",
+            "offer_case": "把问题送审公开",
             "publish": "公示",
             "withdraw": "撤下公示",
         }.items():

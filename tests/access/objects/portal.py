@@ -73,6 +73,7 @@ OBJECTS = {
     "slug": lambda world, own: shown(world, own).slug,
     "portal:photo.slug": lambda world, own: photo(world, own).slug,
     "size": lambda world, own: "medium",
+    "case_id": lambda world, own: report(world, own).case_id,
     "public_id": lambda world, own: factories.public_of(report(world, own)).pk,
     "opinion_id": lambda world, own: opinion(world, own).pk,
     "publication_id": lambda world, own: publication(world, own).pk,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets as random
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
+from youju.cases.queries import Case, case_for
 from youju.evidence.queries import Role
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require
@@ -16,8 +19,51 @@ from youju.portal import rules
 from youju.portal.models import PublicCase, PublicPhoto
 from youju.portal.queries import case_to_look_at, photos_to_decide
 from youju.portal.rules import Decision
+from youju.portal.rules.kinds import OFFERED
 
 KIND = "portal.case"
+
+
+def wait(
+    case: Case, kind: tuple[str, str], words: str, names: Sequence[str], *, now: datetime
+) -> PublicCase:
+    """Let a case wait to be looked at. Part of the act that calls it.
+
+    What the public may read is proposed: the words without numbers and names, the place made coarse.
+
+    Args:
+        kind: Its code, and what residents call it.
+    """
+    lat, lng = None, None
+    if case.lat is not None and case.lng is not None:
+        lat, lng = rules.coarse(case.lat, case.lng)
+    proposed = rules.hide_names(rules.hide_numbers(words), names)
+    return PublicCase.objects.create(
+        root_id=case.root_id,
+        unit=case.unit,
+        case=case,
+        slug=random.token_urlsafe(8),
+        kind_code=kind[0],
+        kind_label=kind[1],
+        words=proposed.strip()[: rules.MAX_SHOWN],
+        lat=lat,
+        lng=lng,
+        received_on=timezone.localtime(now).date(),
+    )
+
+
+def offer_case(case_id: int, *, actor: Membership, now: datetime, key: UUID) -> PublicCase:
+    """Let a case of any source wait to be looked at, so that the public may see it too."""
+    with act("portal.offer_case", actor=actor, now=now, key=key) as doing:
+        case = case_for(actor, case_id)
+        require(actor, May.DISPATCH, case.unit)
+        public = PublicCase.objects.filter(case=case).first()
+        if public is None:
+            called = dict(OFFERED).get(case.kind.code, case.kind.name)
+            kind = (case.kind.code, called)
+            public = wait(case, kind, case.description, [], now=case.received_at)
+        doing.on(KIND, public.pk, case=case.number)
+    return public
 
 
 def _locked(member: Membership, public_id: int) -> PublicCase:

@@ -50,9 +50,10 @@ def source_of(member: Membership, source_kind: str, source_id: str) -> Source:
         said = _("%(unit)s %(day)s签发。") % {
             "unit": report.unit.name, "day": f"{timezone.localtime(report.issued_at):%Y-%m-%d}",
         }  # fmt: skip
+        bulletin = report.template.kind == "bulletin"
         return Source(
             report.unit,
-            Publication.Kind.REPORT,
+            Publication.Kind.BULLETIN if bulletin else Publication.Kind.REPORT,
             report.shown_title,
             said,
             report.number,

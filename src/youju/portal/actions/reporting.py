@@ -18,7 +18,8 @@ from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Unit
 from youju.portal import notices, rules
-from youju.portal.models import Feedback, PublicCase, Report
+from youju.portal.actions.moderation import wait
+from youju.portal.models import Feedback, Report
 from youju.portal.queries import communities, kinds_offered
 from youju.portal.queries.progress import case_of
 from youju.portal.rules import Told
@@ -75,7 +76,8 @@ def send_report(
             key=key,
             received_at=now,
         )
-        _wait_to_be_looked_at(report, told, kinds[told.kind], now)
+        words = (told.words, [told.name])
+        notices.tell_of_report(wait(case, (told.kind, kinds[told.kind]), *words, now=now), now)
         doing.on(KIND, report.pk, number=report.number, case=case.number, photos=len(items))
     return report
 
@@ -133,27 +135,6 @@ def _free_number(now: datetime) -> str:
         number = f"{day}-{random.randbelow(10**6):06}"
         if not Report.objects.filter(number=number).exists():
             return number
-
-
-def _wait_to_be_looked_at(report: Report, told: Told, called: str, now: datetime) -> None:
-    """Propose what the public may read: his words without numbers and names, the place made coarse."""
-    lat, lng = None, None
-    if told.lat is not None and told.lng is not None:
-        lat, lng = rules.coarse(told.lat, told.lng)
-    words = rules.hide_names(rules.hide_numbers(told.words), [told.name])
-    public = PublicCase.objects.create(
-        root_id=report.root_id,
-        unit=report.unit,
-        case=report.case,
-        slug=random.token_urlsafe(8),
-        kind_code=told.kind,
-        kind_label=called,
-        words=words.strip()[: rules.MAX_SHOWN],
-        lat=lat,
-        lng=lng,
-        received_on=timezone.localtime(now).date(),
-    )
-    notices.tell_of_report(public, now)
 
 
 def tell_whether_fixed(

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from youju.cases.measures import CASE_KIND
+from youju.cases.queries import Case
 from youju.evidence.queries import Item, Link, Role, items_of
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require, subtree_ids
@@ -55,6 +56,11 @@ def photos_to_decide(
         for link in links
         if link.item.is_photo and link.role in (Role.BEFORE, Role.AFTER)
     ]
+
+
+def face_of(case: Case) -> PublicCase | None:
+    """Return what the public may see of a case the caller may see; None where nobody offered it."""
+    return PublicCase.objects.filter(case=case).first()
 
 
 def covered_of(photos: Sequence[tuple[Link, PublicPhoto | None]]) -> set[int]:

@@ -46,14 +46,6 @@ def _reports() -> QuerySet[Report]:
     )
 
 
-def report_by(number: str, code: str) -> Report:
-    """Return a report to whoever knows its code. Raises Missing otherwise."""
-    sent = found_by(number, code)
-    if not isinstance(sent, Report):
-        raise Missing(_("编号和查询码对不上，请核对；查询码不分大小写"))
-    return sent
-
-
 def report_under(root_id: int, key: UUID) -> Report | None:
     """Return the report that was sent under this key already: a form sent twice is one report."""
     return Report.objects.filter(root_id=root_id, key=key).first()

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from youju.audit.queries import Entry
-from youju.cases.actions import merge_case, refuse_case
+from youju.cases.actions import merge_case, refuse_case, report_case
 from youju.cases.queries import Case
+from youju.cases.rules import Source
 from youju.evidence.queries import Item
 from youju.evidence.tests.factories import upload
 from youju.inbox.models import Message
@@ -148,12 +149,12 @@ def test_only_the_right_pair_of_number_and_code_opens_a_report(city):
     report = sent(city.community)
     other = sent(city.community, photos=0)
 
-    assert queries.report_by(report.number, code_of(report)) == report
+    assert queries.found_by(report.number, code_of(report)) == report
     for number, code in (
         (report.number, code_of(other)), (report.number, ""), ("999999-000000", code_of(report)), ("x", "x"),
     ):  # fmt: skip
         with pytest.raises(Missing, match="对不上"):
-            queries.report_by(number, code)
+            queries.found_by(number, code)
 
 
 def test_a_resident_says_not_fixed_once_for_each_answer_and_the_case_is_open_again(city, people):
@@ -250,6 +251,22 @@ def test_a_photo_is_public_only_once_passed_and_while_its_problem_is(city, peopl
         queries.photo_at(photo.slug)
 
 
+def test_a_case_of_any_source_may_be_offered_once_by_who_opens_problems(city, people):
+    case = report_case(
+        unit=city.grid, kind="s0309", source=Source.GRID, place="桂苑路", lat=LAT, lng=LNG,
+        description=f"出租车乱停，问 {PHONE}", **by(people.grid),
+    )  # fmt: skip
+    assert queries.face_of(case) is None
+    with pytest.raises(Forbidden):
+        actions.offer_case(case.pk, **by(people.grid))
+
+    public = actions.offer_case(case.pk, **by(people.staff))
+
+    assert actions.offer_case(case.pk, **by(people.office)) == public == queries.face_of(case)
+    assert (public.words, public.kind_label) == ("出租车乱停，问 （已隐去）", "出租车不文明")
+    assert (public.decision, public.lat) == ("waiting", 31.29825)
+
+
 def test_a_photo_of_another_problem_is_not_decided_here(city, people):
     public = public_of(sent(city.community))
 
@@ -328,8 +345,6 @@ def test_an_opinion_is_read_and_answered_by_office_and_administrator_only(city, 
 
     assert Opinion.objects.get().answer == "已改好，问 （已隐去）"
     assert queries.found_by(opinion.number, code_of(opinion)) == opinion
-    with pytest.raises(Missing):
-        queries.report_by(opinion.number, code_of(opinion))
     elsewhere = make_member(city.elsewhere, Role.OFFICE)
     with pytest.raises(Missing):
         queries.opinion_for(elsewhere, opinion.pk)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from youju.cases.queries import case_for
+from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import MemberRequest, Membership
+from youju.organisations.queries import May, MemberRequest, Membership
 from youju.portal import actions, queries, rules
 from youju.portal.forms import AnswerForm, DecisionForm, PhotoForm
 from youju.portal.models import PublicCase
@@ -104,6 +106,19 @@ def case(request: MemberRequest, public_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     return _page(request, public, decision=form)
+
+
+@require_http_methods(["GET", "POST"])
+def of_case(request: MemberRequest, case_id: int) -> HttpResponse:
+    """The fragment that a case's page loads: what the public may see of it. A post offers it."""
+    found = case_for(request.member, case_id)
+    if request.method == "POST":
+        key = key_in(request.POST.get("key", ""))
+        public = actions.offer_case(case_id, actor=request.member, now=timezone.now(), key=key)
+        return redirect("portal:moderate", public.pk)
+    may = request.member.may_at(May.DISPATCH, found.unit)
+    context = {"case": found, "public": queries.face_of(found), "may": may}
+    return render(request, "portal/_of_case.html", context)
 
 
 @require_POST

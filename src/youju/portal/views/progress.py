@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.kernel.refusal import Missing, Refused
@@ -25,23 +26,28 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         number, code = form.cleaned_data["number"], form.cleaned_data["code"]
         try:
-            actions.count(Counted.LOOK_UP, ANYWHERE, address_of(request), now=timezone.now())
-            found = queries.found_by(number, code)
+            found = _found(request, number, code)
             return redirect("portal:progress", number=found.number, code=rules.clean_code(code))
         except Refused as refusal:
             form.add_error(None, refusal.message)
     return render(request, "portal/ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@open_page()
-@require_GET
-def progress(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """How far it has come. Wrong pairs are counted, so that trying them one by one leads nowhere."""
+def _found(request: HttpRequest, number: str, code: str) -> Report | Opinion:
+    """Return what a pair opens. Wrong ones are counted, so that trying them one by one leads nowhere;
+    a right one always opens, however many others guess."""
     try:
-        sent = queries.found_by(number, code)
+        return queries.found_by(number, code)
     except Missing:
         actions.count(Counted.LOOK_UP, ANYWHERE, address_of(request), now=timezone.now())
         raise
+
+
+@open_page()
+@require_GET
+def progress(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """How far it has come."""
+    sent = _found(request, number, code)
     context = _sent(sent, code)
     if isinstance(sent, Report):
         return _report(request, sent, context, FeedbackForm())
@@ -75,8 +81,10 @@ def _report(
 def feedback(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Whether it is fixed."""
     now = timezone.now()
-    actions.count(Counted.FEEDBACK, ANYWHERE, address_of(request), now=now)
-    sent = queries.report_by(number, code)
+    sent = _found(request, number, code)
+    if not isinstance(sent, Report):
+        raise Missing(_("产品意见不用说是否解决"))
+    actions.count(Counted.FEEDBACK, sent.root_id, address_of(request), now=now)
     form = FeedbackForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
