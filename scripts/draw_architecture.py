@@ -27,6 +27,7 @@ NAMES = {
     "ledgers": "台账",
     "cases": "问题",
     "patrols": "巡查",
+    "supervision": "督查",
     "documents": "公文",
     "reader": "读报",
     "api": "接口",

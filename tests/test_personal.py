@@ -29,6 +29,7 @@ def test_every_room_with_tables_is_looked_at():
         "reader",
         "api",
         "patrols",
+        "supervision",
     }
 
 

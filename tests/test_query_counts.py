@@ -21,12 +21,14 @@ from youju.kernel.periods import Grain, around
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
+from youju.supervision.actions import issue_notice
 
 MOST = 20
 WHO_ASKS = 5  # queries that every page makes
 WHAT_IS_DUE = 12  # today's page asks each room, in one to three queries, what is due there
 PAGES = (
     "/",
+    "/overview/",
     "/unit/",
     "/search/?q=清理",
     "/help/",
@@ -46,6 +48,9 @@ PAGES = (
     "/evidence/{item_id}/",
     "/evidence/{item_id}/redact/",
     "/evidence/choose/",
+    "/supervision/",
+    "/supervision/{notice_id}/",
+    "/supervision/new/",
     "/documents/",
     "/documents/start/",
     "/documents/{report_id}/",
@@ -138,12 +143,17 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     issued = world.draft()
     send_for_review(issued.pk, actor=staff, **acting)
     issue_report(issued.pk, actor=leader, now=NOON, key=uuid4())
+    notice = issue_notice(
+        unit=world.office.unit, to=staff.unit, problem="乱停车", requirement="划线", due_on=date(2026, 7, 15),
+        actor=world.office, now=NOON, key=uuid4(),
+    )  # fmt: skip
     client = Client()
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
+        "notice_id": notice.pk,
     }  # fmt: skip
 
 

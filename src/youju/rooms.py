@@ -12,6 +12,7 @@ ROOMS = (
     "ledgers",
     "cases",
     "patrols",
+    "supervision",
     "documents",
     "reader",
     "api",

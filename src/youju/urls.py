@@ -18,6 +18,7 @@ urlpatterns = [
     path("inbox/", include("youju.inbox.urls")),
     path("cases/", include("youju.cases.urls")),
     path("patrols/", include("youju.patrols.urls")),
+    path("supervision/", include("youju.supervision.urls")),
     path("m/", include("youju.field.urls")),
     path("public/", include("youju.portal.urls")),
     path("", include("youju.api.urls")),

@@ -149,7 +149,8 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     settings.STORAGES = {**settings.STORAGES, "default": files}
     bare = mock.patch("youju.ui.middleware.render", unset)
     printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
-    with bare, printed:
+    slips = mock.patch("youju.documents.notice_paper.pdf_of", return_value=b"%PDF-1.7")
+    with bare, printed, slips:
         yield World()
 
 

@@ -50,6 +50,7 @@ def test_from_signing_in_to_the_entry_behind_a_number(desk, clerk, picture):
     desk.locator("input[type=password]").fill(PASSWORD)
     desk.locator("main button[type=submit]").click()
     desk.wait_for_url("**/")
+    desk.locator("#figures").wait_for()
     picture(desk, "today")
     assert desk.get_by_text("社区门口宣传栏，更换内容").is_visible()
     assert desk.get_by_text("逾期 2 日").is_visible()

@@ -18,6 +18,8 @@ from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
 from youju.patrols.queries import due_today, open_swaps, shifts_today
 from youju.portal.queries import waiting_counts
+from youju.supervision.queries import to_answer, to_recheck
+from youju.supervision.rules import ISSUERS
 
 WEEK = timedelta(7)
 EACH = 20  # rows of one kind
@@ -143,6 +145,24 @@ def imports_waiting(member: Membership, today: date) -> Iterator[Due]:
         yield Due(title, reverse("ledgers:batch", args=[batch.pk]), _("导入"), _("本人"))
 
 
+def notices_to_answer(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the rectification notices that the member's unit must answer."""
+    if not member.may(May.RECORD):
+        return
+    for one in to_answer(member, today + WEEK)[:EACH]:
+        title = _("回复整改通知书：%(title)s") % {"title": one.title}
+        yield Due(title, one.get_absolute_url(), _("整改"), one.unit.short_name, one.due_on)
+
+
+def notices_to_recheck(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the answered notices that somebody of the member's unit must look at on the spot."""
+    if member.role not in ISSUERS:
+        return
+    for one in to_recheck(member)[:EACH]:
+        title = _("复查整改：%(title)s") % {"title": one.title}
+        yield Due(title, one.get_absolute_url(), _("整改"), one.to.short_name)
+
+
 def jobs_failed(member: Membership, today: date) -> Iterator[Due]:
     """Yield the member's background work of the last week that did not come to its end."""
     rows = jobs_of(member).filter(state=Job.State.FAILED, made_at__date__gte=today - WEEK)
@@ -184,6 +204,8 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     rounds_due,
     duty_today,
     contracts_due,
+    notices_to_answer,
+    notices_to_recheck,
     boards_to_change,
     reports_to_sign,
     reports_returned,

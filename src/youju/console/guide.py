@@ -31,6 +31,7 @@ PAGES = {
     "reader": "reader",
     "field": "phone",
     "organisations": "organisations",
+    "supervision": "supervision",
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",

@@ -18,7 +18,7 @@ from youju.ui.middleware import is_fragment
 
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
-    """What is due for the member, and the figures of the chosen unit and period."""
+    """What is due for the member, and what came in last; the figures come after it."""
     member = request.member
     if member is None:
         raise Forbidden(_("请先登录"))
@@ -33,8 +33,17 @@ def today(request: MemberRequest) -> HttpResponse:
         "may_record": member.may(May.RECORD),
     }
     if member.may(May.SEE):
-        context |= dashboard.overview(asking(request), now.date())
+        asked = asking(request)
+        context |= {"unit": asked.unit, "latest": list(dashboard.latest_entries(asked))}
     return render(request, "console/today.html", context)
+
+
+@require_GET
+def overview(request: MemberRequest) -> HttpResponse:
+    """The fragment beside what is due: leading figures of the chosen unit and period, and gaps."""
+    context = dashboard.overview(asking(request), timezone.localdate())
+    context["may_record"] = request.member.may(May.RECORD)
+    return render(request, "console/_overview.html", context)
 
 
 @require_GET

@@ -23,10 +23,10 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list in a report, and the ledger entry that it was made from."""
+    """One line of a list in a report, and the page of the record that it was made from."""
 
     text: str
-    entry_id: str
+    url: str
 
 
 def ledgers_named(unit: Unit, codes: Collection[str]) -> dict[str, Ledger]:
@@ -49,13 +49,17 @@ def report_lines(
         return []
     entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
     lines = (
-        Line(_line(entry.title, told(held, entry.values), pattern), str(entry.pk))
+        Line(
+            worded(entry.title, told(held, entry.values), pattern),
+            reverse("ledgers:entry", args=[entry.pk]),
+        )
         for entry in entries
     )
     return [line for line in lines if line.text]
 
 
-def _line(title: str, fields: dict[str, str], pattern: str) -> str:
+def worded(title: str, fields: dict[str, str], pattern: str) -> str:
+    """Return the line of one record: its fields put into the pattern, or its title."""
     if not pattern:
         return title if title.endswith("。") else f"{title}。"
     sentences = []

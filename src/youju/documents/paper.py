@@ -62,7 +62,9 @@ def _blocks(block: render.Block, keys: Keys) -> list[g.Block]:
         photos = [photo_for_paper(photo) for photo in block.photos]
         return [g.PhotoPage(photos, title=block.caption)]
     if block.kind == "list":
-        return [g.Paragraph([f"{at}.{item.text}"]) for at, item in enumerate(block.items, 1)]
+        return [
+            g.Paragraph([f"{at}.{item.text}"]) for at, item in enumerate(block.items, block.first)
+        ]
     return [g.Paragraph(_runs(block.runs, keys))]
 
 

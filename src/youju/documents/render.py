@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from youju.documents import language
+from youju.documents import language, list_sources
 from youju.documents.language import Form, Slot
 from youju.documents.lists import (
     PHOTO_LEDGERS,
@@ -61,6 +61,7 @@ class Block:
         left_out: Why a text block is not in the report ("" when it is): its numbers are absent.
         rows: Cells of a table, head row first; a cell is runs.
         photos: Evidence items of a photo block.
+        first: Number of a list's first line.
     """
 
     kind: str
@@ -71,12 +72,21 @@ class Block:
     rows: list[list[list[Run]]] = field(default_factory=list)
     items: list[Line] = field(default_factory=list)
     photos: list[Any] = field(default_factory=list)
+    first: int = 1
 
 
 @dataclass(slots=True)
 class Section:
+    """A section; the lines of its lists are numbered through."""
+
     heading: str
     blocks: list[Block]
+
+    def __post_init__(self) -> None:
+        number = 1
+        for block in self.blocks:
+            block.first = number
+            number += len(block.items)
 
     @property
     def empty(self) -> bool:
@@ -323,13 +333,13 @@ class Filler:
             yield Words(text[at:])
 
     def _list(self, block: dict[str, Any], filled: Block) -> None:
-        filled.items = report_lines(
-            self.figures.unit,
-            self.figures.period,
-            self.ledgers.get(block["ledger"]),
-            block.get("text", ""),
-            block.get("limit", 10),
-        )
+        unit, period, limit = self.figures.unit, self.figures.period, block.get("limit", 10)
+        pattern = block.get("text", "")
+        if source := list_sources.SOURCES.get(block["ledger"]):
+            filled.items = list_sources.lines(source, unit, period, pattern, limit)
+        else:
+            held = self.ledgers.get(block["ledger"])
+            filled.items = report_lines(unit, period, held, pattern, limit)
         if not filled.items:
             filled.left_out = block.get("empty", "没有记录")
 
@@ -422,7 +432,7 @@ def _plain_block(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "at": list(block.at),
         "caption": block.caption,
-        "items": [[item.text, item.entry_id] for item in block.items],
+        "items": [[item.text, item.url] for item in block.items],
         "photos": [asdict(photo) for photo in block.photos],
         "runs": _plain_runs(block.runs),
         "rows": [[_plain_runs(cell) for cell in row] for row in block.rows],
@@ -454,7 +464,7 @@ def from_plain(report: Report) -> Filled:
                 runs(one["runs"]),
                 caption=one["caption"],
                 rows=[[runs(cell) for cell in row] for row in one["rows"]],
-                items=[Line(text, entry_id) for text, entry_id in one["items"]],
+                items=[Line(text, url) for text, url in one["items"]],
                 photos=[ReportPhoto(**photo) for photo in one["photos"]],
             )
             for one in section["blocks"]

@@ -65,6 +65,7 @@ def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:
 
 
 BLOCK_KINDS = ("text", "list", "table", "photos")
+BULLETIN = "bulletin"  # a report of this kind counts as an issue of its unit's 督查通报
 # 文种 of templates, and the style each is written in (说明 and 总结 are different styles).
 KINDS = {
     "summary": "工作总结",
@@ -72,4 +73,5 @@ KINDS = {
     "statement": "情况说明",
     "plan": "工作计划",
     "briefing": "通报",
+    BULLETIN: "督查通报",
 }

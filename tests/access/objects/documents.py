@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tests.access.objects import by, ledgers, once
+from tests.access.objects import by, ledgers, once, supervision
 from youju.documents import actions
 from youju.documents.models import Report, Template
 from youju.documents.render import filled
@@ -58,5 +58,6 @@ OBJECTS = {
     "position": position,
     "section": zero,
     "block": zero,
+    "notice_id": supervision.notice,
     "step": lambda world, own: "send",
 }

@@ -43,7 +43,8 @@ def clerk(city):
 
 
 def test_today_shows_a_newcomer_what_to_do_first(clerk):
-    page = browser(clerk).get("/").content.decode()
+    client = browser(clerk)
+    page = client.get("/").content.decode() + client.get("/overview/").content.decode()
 
     assert "没有要办的事" in page
     assert "还没有记录" in page
@@ -53,7 +54,8 @@ def test_today_shows_a_newcomer_what_to_do_first(clerk):
 def test_today_shows_a_figure_with_the_way_to_its_records_and_the_latest_entry(clerk):
     entry = clean_up(clerk)
 
-    page = browser(clerk).get("/").content.decode()
+    client = browser(clerk)
+    page = client.get("/").content.decode() + client.get("/overview/").content.decode()
 
     assert "清理垃圾" in page
     assert "/facts/trail/?measure=cleanup.rubbish" in page

@@ -18,6 +18,7 @@ from youju.documents.render import Filled, Number, as_plain, filled
 from youju.facts.queries import unscoped_facts_behind
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, require
+from youju.supervision.actions import count_bulletin
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like another
 
@@ -47,8 +48,24 @@ def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID)
         numbers = _freeze(report, text)
         index(report, now)
         notices.tell_author(report, "documents.issued", _("《%(title)s》已签发"), now)
+        if report.template.kind == rules.BULLETIN:
+            _count_bulletin(report, actor, now)
         doing.on(KIND, report.pk, number=report.number, numbers=numbers)
         return report
+
+
+def _count_bulletin(report: Report, actor: Membership, now: datetime) -> None:
+    """Count the report as the next issue of its unit's bulletin; a correction keeps its issue."""
+    if report.corrects_id is None:
+        count_bulletin(
+            unit=report.unit,
+            title=report.shown_title,
+            period=report.period,
+            report_id=report.pk,
+            url=report.get_absolute_url(),
+            actor=actor,
+            now=now,
+        )
 
 
 def _freeze(report: Report, text: Filled) -> int:

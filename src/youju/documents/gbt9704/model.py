@@ -67,7 +67,8 @@ class Column:
 class Table:
     """A data table: header rows repeat on each page, no row is split.
 
-    A header cell "" continues the one to its left. A column of numerals is set right.
+    A header cell "" continues the one to its left. A column of numerals is set right. `tall_rows`
+    (numbers from 0) leave room for a few lines of handwriting.
     """
 
     header: Sequence[Sequence[str]]
@@ -75,6 +76,7 @@ class Table:
     caption: str = ""
     columns: Sequence[Column] = ()
     note: str = ""
+    tall_rows: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,9 @@ def _column_texts(block: Table, body: Sequence[Sequence[str]], count: int) -> li
     return [[heads[at], *(cells[at] for cells in body)] for at in range(count)]
 
 
+TALL = 1700  # 30 mm
+
+
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[int]:
     """Return column widths that fill the text width, by weight or by the longest text."""
     wide = [_demand(cells, 1) for cells in texts]
@@ -121,7 +124,7 @@ def data_table(block: Table, context: Context) -> str:
         _alignment(column, [cells[at] for cells in body]) for at, column in enumerate(columns)
     ]
     rows = _header_rows(block.header, widths, Hand(g.HEITI, size), line)
-    for cells in block.rows:
+    for at, cells in enumerate(block.rows):
         content = "".join(
             cell(
                 paragraph(context.runs(inside, hand), Setting(align=align, line=line)),
@@ -129,7 +132,7 @@ def data_table(block: Table, context: Context) -> str:
             )
             for inside, width, align in zip(cells, widths, aligns, strict=True)
         )
-        rows.append(row(content, height=line + 60))
+        rows.append(row(content, height=TALL if at in block.tall_rows else line + 60))
     caption = ""
     if block.caption:
         setting = Setting(align="center", keep_next=True)

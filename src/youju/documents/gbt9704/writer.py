@@ -51,7 +51,7 @@ def write_docx(document: Document) -> bytes:
     lines = _title_lines(document.title)
     opened = open_package(document, "".join(lines))
     context = Context(opened, document)
-    parts = [_head(document), _title(lines), _addressee(document.addressee)]
+    parts = [_head(document), _title(lines), _number(document), _addressee(document.addressee)]
     parts.append(_blocks(document.blocks, context))
     parts += [_attachment_notes(document), _signature(document)]
     for number, appendix in enumerate(document.appendices, start=1):
@@ -59,8 +59,16 @@ def write_docx(document: Document) -> bytes:
         parts.append(_appendix(appendix, label, context))
     if document.imprint is not None:
         parts.append(imprint(document.imprint, context.identifier()))
-    _fill(opened, IDLE_SPACE.sub("", "".join(parts)))
+    _fill(opened, _without_idle_space("".join(parts)))
     return saved(opened)
+
+
+def _without_idle_space(content: str) -> str:
+    """Drop the space after a table before a new page, and make it thin at the document's end."""
+    content = IDLE_SPACE.sub("", content)
+    if content.endswith(WIDE_SPACE):
+        content = content.removesuffix(WIDE_SPACE) + THIN_SPACE
+    return content
 
 
 def _fill(opened: object, content: str) -> None:
@@ -114,6 +122,13 @@ def _title(lines: Sequence[str]) -> str:
     hand = Hand(g.XIAOBIAOSONG, g.TITLE)
     setting = Setting(style="Title", align="center")
     return "".join(paragraph(run(line, hand), setting) for line in lines) + paragraph()
+
+
+def _number(document: Document) -> str:
+    """Return the document number below the title, where no red head carries it."""
+    if document.head or not document.number:
+        return ""
+    return paragraph(run(document.number), Setting(align="center")) + paragraph()
 
 
 def _addressee(name: str) -> str:

@@ -17,7 +17,7 @@ from youju.kernel.periods import Grain, around, parse_period
 from youju.ledgers.actions import record_entry
 
 pytestmark = pytest.mark.django_db
-PERIODS = {"quarter": "2026Q2", "half": "2026H1", "year": "2026"}
+PERIODS = {"month": "2026-06", "quarter": "2026Q2", "half": "2026H1", "year": "2026"}
 
 
 def a_year_of_work(world):
@@ -103,7 +103,7 @@ def test_each_template_makes_pages_as_the_standard_asks():
         if (found := check_rendered(docx, pdf))
     }
 
-    assert len(files) == 10
+    assert len(files) == 12
     assert faults == {}
 
 

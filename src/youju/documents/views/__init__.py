@@ -1,5 +1,5 @@
 """Pages of the room."""
 
-from youju.documents.views import drafting, lists, proof, reports, templates
+from youju.documents.views import drafting, lists, notices, proof, reports, templates
 
-__all__ = ["drafting", "lists", "proof", "reports", "templates"]
+__all__ = ["drafting", "lists", "notices", "proof", "reports", "templates"]

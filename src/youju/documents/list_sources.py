@@ -1,0 +1,135 @@
+"""Lists in reports that come from the problem loop: what is open, late, hard, praised.
+
+A list block names one by its code where it would name a ledger: `ledger: hard_cases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from youju.cases.queries import Case, hard_cases, open_cases, overdue
+from youju.documents.lists import Line, worded
+from youju.kernel.periods import Period, day_label
+from youju.organisations.queries import Unit, office_of
+from youju.patrols.queries import visits_of
+from youju.supervision.queries import notices_of
+
+Told = tuple[str, dict[str, str], str]  # title, fields, address
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """A list that a report can be given.
+
+    Attributes:
+        label: What users call it.
+        pattern: How a line is worded unless the template says.
+        told: Yields title, fields and page of each record of a unit and period.
+    """
+
+    label: str
+    pattern: str
+    told: Callable[[Unit, Period, int], Iterable[Told]]
+
+
+def lines(source: ListSource, unit: Unit, period: Period, pattern: str, limit: int) -> list[Line]:
+    """Return the lines of a list; none where nothing was recorded."""
+    found = (
+        Line(worded(title, fields, pattern or source.pattern), url)
+        for title, fields, url in source.told(unit, period, limit)
+    )
+    return [line for line in found if line.text]
+
+
+def _case_url(case: Case) -> str:
+    return reverse("cases:case", args=[case.pk])
+
+
+def _of_case(case: Case) -> dict[str, str]:
+    return {
+        "title": case.title,
+        "number": case.number,
+        "unit": case.unit.short_name,
+        "owner": case.owner_unit.short_name if case.owner_unit else "",
+        "state": str(case.get_state_display()),
+        "due": day_label(timezone.localdate(case.due_at)) if case.due_at else "",
+    }
+
+
+def _hard(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    for one in hard_cases(office_of(unit), unit, period)[:limit]:
+        more = {
+            "cause": _("因%(why)s问题未解决") % {"why": one.get_why_display()},
+            "plan": one.plan,
+            "needs": _("需%(who)s支持") % {"who": one.needs} if one.needs else "",
+        }
+        yield one.case.title, _of_case(one.case) | more, _case_url(one.case)
+
+
+def _open(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    start, end = period.bounds
+    rows = open_cases(office_of(unit), unit).filter(received_at__date__range=(start, end))
+    rows = rows.select_related("unit", "owner_unit").order_by("-severity", "received_at", "id")
+    for case in rows[:limit]:
+        yield case.title, _of_case(case), _case_url(case)
+
+
+def _late(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = overdue(office_of(unit), unit, timezone.now()).select_related("unit", "owner_unit")
+    for case in rows[:limit]:
+        yield case.title, _of_case(case), _case_url(case)
+
+
+def _of_visit(visit: Any) -> Told:
+    where = visit.place.name if visit.place else visit.unit.short_name
+    fields = {
+        "place": where,
+        "unit": visit.unit.short_name,
+        "day": day_label(visit.done_on),
+        "note": visit.note.rstrip("。"),
+        "faults": str(visit.faults) if visit.faults else "",
+    }
+    return where, fields, reverse("patrols:visit", args=[visit.pk])
+
+
+def _praised(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = visits_of(unit, period).filter(praised=True).order_by("-done_on", "-pk")
+    return (_of_visit(one) for one in rows[:limit])
+
+
+def _criticised(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = visits_of(unit, period).filter(praised=False, faults__gt=0).order_by("-faults", "-pk")
+    return (_of_visit(one) for one in rows[:limit])
+
+
+def _notices(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = notices_of(unit, period).exclude(state="struck").order_by("due_on", "pk")
+    for one in rows[:limit]:
+        fields = {
+            "number": one.number,
+            "to": one.to.short_name,
+            "problem": one.problem.split("。")[0].splitlines()[0],
+            "due": day_label(one.due_on),
+            "state": str(one.get_state_display()),
+        }
+        yield str(one), fields, one.get_absolute_url()
+
+
+SOURCES: dict[str, ListSource] = {
+    "hard_cases": ListSource("挂账难点问题", "{title}，{cause}。{plan}。{needs}。", _hard),
+    "open_cases": ListSource("未结案的问题", "{title}（{unit}，{state}）。", _open),
+    "late_cases": ListSource(
+        "逾期未整改的问题", "{title}，责任单位{owner}，应于{due}前整改。", _late
+    ),
+    "praised_visits": ListSource("督查表扬", "{unit}{place}：{note}。", _praised),
+    "criticised_visits": ListSource("督查批评", "{unit}{place}：{note}。", _criticised),
+    "open_notices": ListSource(
+        "未销号的整改通知书", "{number}，{to}：{problem}，{state}。", _notices
+    ),
+}

@@ -1,0 +1,46 @@
+"""A rectification notice on paper keeps the standard, and says all that it must."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from youju.documents.gbt9704 import check_rendered, to_pdfs
+from youju.documents.notice_paper import docx_of
+from youju.evidence.actions import store
+from youju.evidence.tests.factories import jpeg, scene, upload
+from youju.supervision.tests.world import NOON, Town
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_notice_and_its_reply_slip_are_set_by_the_standard(tmp_path, settings):
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    files["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    town = Town()
+    photos = [
+        store(upload(jpeg(scene(n))), unit=town.district, actor=town.inspector, now=NOON).pk
+        for n in (0, 40)
+    ]
+    problem = "门诊部东侧停车杂乱，占用消防通道\n急诊楼北侧有暴露垃圾约 2 立方米\n公益广告破损 3 处"
+    notice = town.issue(problem=problem, photos=photos)
+    answered = town.recheck(town.reply(town.issue(requirement="划线停放\n清走垃圾")))
+
+    papers = [docx_of(notice), docx_of(answered)]
+
+    faults = [
+        check_rendered(paper, pdf) for paper, pdf in zip(papers, to_pdfs(papers), strict=True)
+    ]
+    assert faults == [[], []]
+    read = docx.Document(io.BytesIO(papers[0]))
+    text = "\n".join(p.text for p in read.paragraphs)
+    for said in ("整改通知书", "澄江区督〔2026〕1号", "澄江区人民医院：", "2.急诊楼北侧有暴露垃圾约 2 立方米。",
+                 "请于2026年7月15日前完成整改", "整改情况回执", "现场照片"):  # fmt: skip
+        assert said in text, said
+    slip = [cell.text for row in read.tables[0].rows for cell in row.cells]
+    assert "复查人（两人签字）" in slip
+    done = docx.Document(io.BytesIO(papers[1])).tables[0]
+    assert "已划线 40 个车位，通道已清出。" in [c.text for r in done.rows for c in r.cells]
