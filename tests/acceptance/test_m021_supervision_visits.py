@@ -1,0 +1,50 @@
+"""M021a 联合督查组：360余人次."""
+
+from __future__ import annotations
+
+from tests.acceptance.rounds_steps import days, done, draft, figure, look, refused, send, visit
+
+
+def test_a_joint_group_goes_round_all_units_and_its_people_are_counted_once(city, enter):
+    office, district = enter("office", city.district), city.district
+    partners = [city.hospital.pk, city.street.pk]
+    team = done(office, "teams/new/", unit=district.pk, kind="supervision", name="联合督查组", since=days(-30), members=partners)  # fmt: skip
+    told = {"purpose": "supervision", "way": "both", "team": team, "partners": partners}
+    for unit, people in ((city.community, "180"), (city.next_door, "120"), (city.hospital, "63")):
+        made = visit(office, unit=unit.pk, people=people, note="实地和软件材料", **told)
+    visit(office, unit=city.street.pk, purpose="supervision", way="papers", praised="on")
+
+    assert "363人次" in figure(office, "supervision_people", district)
+    assert "4次" in figure(office, "supervisions", district)
+    assert "4家" in figure(office, "supervised", district)
+    assert "120人次" in figure(office, "supervision_people", city.next_door)
+    listed = look(office, f"visits/?what=supervision&unit={district.code}")
+    assert "桃李社区联合督查" in listed and "表扬" in listed
+    assert "实地和软件材料" in look(office, f"visits/{made}/")
+    assert "1个" in figure(office, "supervision_teams", district)
+    summary = draft(office, district)
+    assert "开展联合督查4次，督查单位4家，出动督查人员360余人次" in summary
+
+
+def test_what_was_found_becomes_a_problem_with_one_tap(city, enter):
+    office = enter("office", city.district)
+    made = visit(office, unit=city.community.pk, purpose="supervision", way="papers", other="台账缺三季度记录\n公示栏没有更新")  # fmt: skip
+    page = office.get(f"/patrols/visits/{made}/").content.decode()
+    finding = page.split("/patrols/findings/")[1].split("/")[0]
+
+    done(office, f"findings/{finding}/report/")
+
+    assert "问题" in look(office, f"visits/{made}/") and "〔" in look(office, f"visits/{made}/")
+    again = send(office, f"findings/{finding}/report/")
+    assert again.status_code == 422
+    assert "2处" in figure(office, "findings", city.community)
+
+
+def test_people_who_are_no_number_and_visits_next_door_are_refused(city, enter):
+    office = enter("office", city.district)
+    told = {"purpose": "supervision", "way": "site"}
+
+    assert "人次" in refused(office, "visits/new/", unit=city.community.pk, people="多人次", **told)
+    assert "选点位" in refused(office, "visits/new/", **told)
+    foreign = refused(enter(), "visits/new/", unit=city.next_door.pk, **told)
+    assert "从列表中选择单位" in foreign
