@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -30,14 +30,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = {"latitude": 30.6, "longitude": 104.05, "accuracy": 8}
 
 
-def noisy_jpeg(edge: int = 1200) -> bytes:
-    """Return a photo of more than two parts of an upload."""
+def street_photo() -> bytes:
+    """Return a photo of rubbish at a wall, with the noise of a camera: three parts of an upload."""
+    image = Image.new("RGB", (1600, 1200), (214, 208, 196))
+    draw = ImageDraw.Draw(image)
+    for left in (180, 640, 1100):
+        draw.rectangle((left, 180, left + 280, 480), fill=(150, 168, 178), outline=(120, 120, 115), width=12)  # fmt: skip
+    draw.rectangle((0, 760, 1600, 1200), fill=(158, 156, 150))
+    pile = (380, 1020, 470, 820, 690, 700, 930, 760, 1120, 900, 1210, 1040)
+    draw.polygon(pile, fill=(94, 88, 78))
+    for spot, colour in ((560, (190, 60, 50)), (720, (240, 240, 236)), (900, (60, 110, 170))):
+        draw.polygon((spot, 900, spot + 90, 820, spot + 150, 900, spot + 50, 970), fill=colour)
+    noise = Image.effect_noise(image.size, 60).convert("RGB")
     written = io.BytesIO()
-    Image.effect_noise((edge, edge), 90).convert("RGB").save(written, "JPEG", quality=80)
+    Image.blend(image, noise, 0.25).save(written, "JPEG", quality=80)
     return written.getvalue()
 
 
-PHOTO = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": noisy_jpeg()}
+PHOTO = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": street_photo()}
 
 
 class Wire:
@@ -287,6 +297,63 @@ def test_two_tabs_with_the_same_queue_send_each_act_once(handset):
     expect_received(other, 2)
     assert Case.objects.count() == 2
     assert wire.count("POST /acts") == 2
+
+
+FULL = """
+window.isFull = true;
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (value, ...key) {
+  if (window.isFull && value.blob) throw new DOMException("full", "QuotaExceededError");
+  return put.call(this, value, ...key);
+};
+"""
+
+
+def test_a_full_phone_says_what_to_do_and_drops_nothing(handset, picture):
+    page = handset.new_page()
+    page.add_init_script(FULL)
+    page.goto("/m/")
+
+    page.set_input_files("#camera", PHOTO)
+    expect(page.get_by_role("alert")).to_contain_text("这张照片还没有存下")
+    pick(page, "暴露垃圾")
+    page.click("#send")
+    expect(page.locator("#drop-photo")).to_be_visible()
+    picture(page, "phone-full")
+    assert not Case.objects.exists()
+
+    page.evaluate("window.isFull = false")  # something was deleted
+    page.get_by_role("button", name="再存一次").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.click("#send")
+    expect_received(page, 1)
+    assert_one_case_with_its_photo()
+
+
+def test_the_service_worker_sends_what_waits_when_the_app_is_closed(handset, live_server):
+    other = handset.new_page()
+    other.goto("/help/")
+    devtools = handset.new_cdp_session(other)
+    workers: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: workers.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    handset.set_offline(True)
+    page = opened(handset)
+    capture(page)
+    page.close()
+    handset.set_offline(False)
+
+    sync = {"origin": live_server.url, "tag": "youju-send", "lastChance": False}
+    devtools.send("ServiceWorker.dispatchSyncEvent", {**sync, "registrationId": workers[0]})
+    for _ in range(100):
+        if Case.objects.exists():
+            break
+        other.wait_for_timeout(100)
+    assert_one_case_with_its_photo()
+    expect_received(opened(handset), 1)
 
 
 def test_a_refused_act_stays_with_its_reason_and_can_be_changed(

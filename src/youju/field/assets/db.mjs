@@ -5,7 +5,7 @@ const VERSION = 1;
  * Open the phone's store in IndexedDB.
  *
  * acts: one record each, from first photo to the server's answer; photos: the pictures of acts;
- * kept: what was fetched for use without a network, and small notes, by name.
+ * uploads: how far each picture came, apart from it, so that noting it does not write it again; kept: what was fetched for use without a network, and small notes, by name.
  */
 export async function openStore(idb = indexedDB) {
   const db = await new Promise((resolve, reject) => {
@@ -21,6 +21,7 @@ export async function openStore(idb = indexedDB) {
 function make(db) {
   db.createObjectStore("acts", { keyPath: "id" }).createIndex("owner", "owner");
   db.createObjectStore("photos", { keyPath: "id" }).createIndex("act", "act");
+  db.createObjectStore("uploads");
   db.createObjectStore("kept");
 }
 
@@ -43,6 +44,7 @@ function dropPhotos(transaction, act) {
   photos.index("act").openKeyCursor(IDBKeyRange.only(act)).onsuccess = ({ target }) => {
     if (!target.result) return;
     photos.delete(target.result.primaryKey);
+    transaction.objectStore("uploads").delete(target.result.primaryKey);
     target.result.continue();
   };
 }
@@ -60,7 +62,7 @@ function storeOn(db) {
     putAct: (act) => write(["acts"], (t) => t.objectStore("acts").put(act)),
     /** Remember the server's answer; the photos are there now and leave the phone. */
     accept: (id, result) =>
-      write(["acts", "photos"], (t) => {
+      write(["acts", "photos", "uploads"], (t) => {
         const acts = t.objectStore("acts");
         acts.get(id).onsuccess = ({ target }) => {
           if (target.result) acts.put({ ...target.result, state: "accepted", asked: false, reason: null, result });
@@ -68,16 +70,22 @@ function storeOn(db) {
         dropPhotos(t, id);
       }),
     removeAct: (id) =>
-      write(["acts", "photos"], (t) => {
+      write(["acts", "photos", "uploads"], (t) => {
         t.objectStore("acts").delete(id);
         dropPhotos(t, id);
       }),
     async photosOf(act) {
       const found = await read("photos", (photos) => photos.index("act").getAll(IDBKeyRange.only(act)));
+      for (const photo of found) photo.upload = (await read("uploads", (uploads) => uploads.get(photo.id))) ?? null;
       return found.sort((a, b) => a.order - b.order);
     },
     putPhoto: (photo) => write(["photos"], (t) => t.objectStore("photos").put(photo)),
-    removePhoto: (id) => write(["photos"], (t) => t.objectStore("photos").delete(id)),
+    putUpload: (id, upload) => write(["uploads"], (t) => (upload ? t.objectStore("uploads").put(upload, id) : t.objectStore("uploads").delete(id))),
+    removePhoto: (id) =>
+      write(["photos", "uploads"], (t) => {
+        t.objectStore("photos").delete(id);
+        t.objectStore("uploads").delete(id);
+      }),
     /** Names of those who also have unsent acts here, with how many; never what is in them. */
     async others(owner) {
       const all = await read("acts", (acts) => acts.getAll());

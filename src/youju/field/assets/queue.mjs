@@ -1,9 +1,13 @@
 import { endsRound, reasonOf, Verdict, verdictOf, verdictOnAct } from "./answers.mjs";
 import { waitAfter } from "./backoff.mjs";
 import { wishedWait } from "./net.mjs";
+import { unlessFull } from "./space.mjs";
 import { sendPhoto } from "./uploads.mjs";
 
 export const ACTS = "/api/v1/acts";
+
+/** Acts that were sent while the phone was too full to note it. */
+const unsure = new Set();
 
 /** Where an act of this phone stands. Only the server's answer for its key makes it accepted. */
 export const State = Object.freeze({
@@ -57,11 +61,11 @@ export async function sendAct(act, { store, net, now }) {
     uploads.push(photo);
   }
   act.asked = true; // from here on the server may have it, whatever we hear
-  await store.putAct(act);
+  if (!(await unlessFull(() => store.putAct(act)))) unsure.add(act.id);
   const answer = await net(ACTS, { method: "POST", json: wire(act, uploads, now()) });
   const verdict = verdictOnAct(answer, act.key);
   if (verdict === Verdict.ACCEPTED) {
-    await store.accept(act.id, { ...answer.json.result, at: now() });
+    await accept(act.id, answer, { store, now });
     return { verdict };
   }
   if (verdict === Verdict.REFUSED) return refuse(act, reasonOf(answer), { store, now });
@@ -91,6 +95,12 @@ export function wire(act, photos, sentAt) {
   };
 }
 
+/** Take an act out of the queue: the server has it. Where not even that can be noted, it just goes. */
+async function accept(id, answer, { store, now }) {
+  const noted = await unlessFull(() => store.accept(id, { ...answer.json.result, at: now() }));
+  if (!noted) await store.removeAct(id);
+}
+
 async function refuse(act, reason, { store, now }) {
   await store.putAct({ ...act, state: State.REFUSED, asked: false, reason: { ...reason, at: now() } });
   return { verdict: Verdict.REFUSED };
@@ -100,7 +110,7 @@ async function postpone(act, { verdict, wait = 0 }, { store, now, random }) {
   if (verdict !== Verdict.BUSY) return now() + waitAfter(1, wait, random);
   const tries = (act.tries ?? 0) + 1;
   const next_at = now() + waitAfter(tries, wait, random);
-  await store.putAct({ ...act, tries, next_at });
+  await unlessFull(() => store.putAct({ ...act, tries, next_at }));
   return next_at;
 }
 
@@ -113,14 +123,15 @@ async function postpone(act, { verdict, wait = 0 }, { store, now, random }) {
 export async function takeBack(id, { store, net, now = Date.now }) {
   const act = await store.act(id);
   if (!act || act.state === State.ACCEPTED) return "accepted";
-  if (!act.asked) return "free";
+  if (!act.asked && !unsure.has(id)) return "free";
   const answer = await net(`${ACTS}/${act.key}`);
   if (verdictOnAct(answer, act.key) === Verdict.ACCEPTED) {
-    await store.accept(id, { ...answer.json.result, at: now() });
+    await accept(id, answer, { store, now });
     return "accepted";
   }
   if (answer?.status === 404 && answer.json && verdictOf(answer) !== Verdict.STRAY) {
-    await store.putAct({ ...act, asked: false });
+    unsure.delete(id);
+    await unlessFull(() => store.putAct({ ...act, asked: false }));
     return "free";
   }
   return "unknown";

@@ -5,6 +5,17 @@ export function isFull(error) {
   return error?.name === "QuotaExceededError" || error?.inner?.name === "QuotaExceededError";
 }
 
+/** Do a write that the work can go on without; return whether there was room for it. */
+export async function unlessFull(write) {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return false;
+  }
+}
+
 /** Ask that the system does not clear our store by itself; return whether it promised. */
 export async function askToKeep(storage) {
   if (!storage?.persist) return false;

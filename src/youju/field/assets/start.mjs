@@ -1,4 +1,5 @@
 import { Verdict, verdictOf } from "./answers.mjs";
+import { unlessFull } from "./space.mjs";
 
 const URL = "/api/v1/phone/start";
 const PERSON = "person";
@@ -24,7 +25,7 @@ export async function refresh({ store, net, now = Date.now }) {
   const mark = known?.lists?.etag;
   const answer = await net(URL, mark ? { headers: { "If-None-Match": mark } } : {});
   if (answer?.status === 304 && mark && !answer.redirected) {
-    await store.set(listsOf(known.person.id), { ...known.lists, at: now() });
+    await unlessFull(() => store.set(listsOf(known.person.id), { ...known.lists, at: now() }));
     return { verdict: Verdict.ACCEPTED, person: known.person, changed: false };
   }
   const verdict = verdictOf(answer);
@@ -32,8 +33,10 @@ export async function refresh({ store, net, now = Date.now }) {
   if (answer.json.person?.id === undefined) return { verdict: Verdict.STRAY, person: null, changed: false };
   const { person } = answer.json;
   const ahead = clockAhead(answer.json.server_time, now());
-  await store.set(listsOf(person.id), { ...answer.json, etag: answer.header("ETag"), at: now(), clock_ahead: ahead });
-  await store.set(PERSON, { id: person.id, name: person.name });
+  await unlessFull(async () => {
+    await store.set(PERSON, { id: person.id, name: person.name });
+    await store.set(listsOf(person.id), { ...answer.json, etag: answer.header("ETag"), at: now(), clock_ahead: ahead });
+  });
   return { verdict, person, changed: true };
 }
 

@@ -1,6 +1,7 @@
 import { reasonOf, Verdict, verdictOf } from "./answers.mjs";
 import { newKey } from "./keys.mjs";
 import { wishedWait } from "./net.mjs";
+import { unlessFull } from "./space.mjs";
 
 const URL = "/api/v1/uploads";
 const PART = 128 * 1024;
@@ -17,10 +18,13 @@ export async function sendPhoto(photo, { net, store, unit = "", part = PART, mak
     const outcome = await attempt(photo, { net, store, unit, part, makeKey });
     if (!outcome.again) return outcome;
     photo.upload = null; // the server lost it or got it wrong: once more from the start
-    await store.putPhoto(photo);
+    await note(photo, store);
   }
   return { verdict: Verdict.BUSY };
 }
+
+/** Keep how far a photo came; a full phone sends on all the same, as sending is what makes room. */
+const note = (photo, store) => unlessFull(() => store.putUpload(photo.id, photo.upload));
 
 async function attempt(photo, { net, store, unit, part, makeKey }) {
   const known = photo.upload?.id !== undefined;
@@ -36,20 +40,20 @@ async function attempt(photo, { net, store, unit, part, makeKey }) {
     ({ offset } = moved);
   }
   photo.upload = { ...photo.upload, done: true };
-  await store.putPhoto(photo);
+  await note(photo, store);
   return { verdict: Verdict.ACCEPTED };
 }
 
 async function begin(photo, { net, store, unit, makeKey }) {
   photo.upload ??= { key: makeKey() };
-  await store.putPhoto(photo); // the key is kept before it is used
+  await note(photo, store); // the key is kept before it is used
   const { name, sha256, blob } = photo;
   const answer = await net(URL, { method: "POST", json: { key: photo.upload.key, name, size: blob.size, sha256, unit } });
   const verdict = verdictOf(answer);
   if (verdict !== Verdict.ACCEPTED) return failed(verdict, answer);
   if (answer.json.id === undefined) return { verdict: Verdict.STRAY };
   photo.upload = { ...photo.upload, id: answer.json.id };
-  await store.putPhoto(photo);
+  await note(photo, store);
   return { offset: Number(answer.json.offset) || 0 };
 }
 

@@ -2,6 +2,7 @@
 export function memoryStore({ room = Infinity } = {}) {
   const acts = new Map();
   const photos = new Map();
+  const uploads = new Map();
   const kept = new Map();
   const copy = (value) => (value === undefined ? undefined : structuredClone(value));
   const full = () => new DOMException("full", "QuotaExceededError");
@@ -23,10 +24,14 @@ export function memoryStore({ room = Infinity } = {}) {
       acts.delete(id);
       drop(id);
     },
-    photosOf: async (act) => [...photos.values()].filter((photo) => photo.act === act).sort((a, b) => a.order - b.order).map((photo) => ({ ...photo })),
+    photosOf: async (act) => [...photos.values()].filter((photo) => photo.act === act).sort((a, b) => a.order - b.order).map((photo) => ({ ...photo, upload: copy(uploads.get(photo.id) ?? null) })),
     putPhoto: async (photo) => {
       if (photo.blob.size > store.room) throw full();
-      photos.set(photo.id, { ...photo, upload: copy(photo.upload) });
+      photos.set(photo.id, { ...photo });
+    },
+    putUpload: async (id, upload) => {
+      if (upload) uploads.set(id, copy(upload));
+      else uploads.delete(id);
     },
     removePhoto: async (id) => {
       photos.delete(id);

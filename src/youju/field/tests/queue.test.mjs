@@ -175,3 +175,19 @@ test("the page shows what was refused apart, and what came last first among the 
   assert.deepEqual(Object.fromEntries(Object.entries(groups).map(([name, found]) => [name, found.map((act) => act.id)])), { refused: ["2"], drafts: ["5"], waiting: ["1"], accepted: ["4", "3"] });
   assert.equal(acts.filter(isUnsent).length, 3);
 });
+
+test("a phone too full to note anything still sends, and an accepted act makes room", async () => {
+  const store = await storeWith([waiting("1"), waiting("2", { data: {} })], [photo("p", "1")]);
+  const full = async () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  Object.assign(store, { putAct: full, putUpload: full, accept: full });
+  const server = fakeServer({ trouble: (path, method, count) => (count === 4 ? "lost" : undefined) });
+
+  await round(store, server);
+  assert.deepEqual(await states(store), ["2 waiting"]);
+  assert.deepEqual(await store.photosOf("1"), []);
+
+  assert.equal(await takeBack("2", { store, net: server.net, now: () => NOON }), "accepted"); // though it could not be noted
+  assert.equal(server.acts.size, 2);
+});
