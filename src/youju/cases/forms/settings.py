@@ -98,14 +98,11 @@ class KindForm(forms.Form):
 
 def _held(held: Kind | None) -> dict[str, Any]:
     if held is None:
-        return {"limit_unit": "work_hour", "photos": Photos.BOTH}
-    names = ("code", "name", "severity", "photos", "unit_kind", "unit_word", "limit", "limit_unit")
+        return {"photos": Photos.BOTH}
+    names = ("code", "name", "severity", "photos", "unit_kind", "unit_word", "closed")
     found = {name: getattr(held, name) for name in names}
-    return found | {
-        "parent": held.parent_code,
-        "words": " ".join(held.words),
-        "closed": held.closed,
-    }
+    limit = Limit(held.limit, LimitUnit(held.limit_unit))
+    return found | {"parent": held.parent_code, "words": " ".join(held.words), "limit": limit}
 
 
 def _unit_kinds() -> list[tuple[str, str]]:
