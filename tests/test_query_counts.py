@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from tests.rounds import some_rounds
 from tests.world import NOON, World
+from youju.cases.actions import file_case, report_case
+from youju.cases.rules import Source
 from youju.documents.actions import issue_report, send_for_review
 from youju.evidence.actions import store
 from youju.evidence.tests.factories import jpeg, scene, upload
@@ -41,6 +43,19 @@ PAGES = (
     "/ledgers/entries/{entry_id}/",
     "/ledgers/import/",
     "/ledgers/import/{batch_id}/",
+    "/cases/",
+    "/cases/intake/",
+    "/cases/hard/",
+    "/cases/map/",
+    "/cases/new/",
+    "/cases/rates/",
+    "/cases/ranking/",
+    "/cases/structures/",
+    "/cases/kinds/",
+    "/cases/routes/",
+    "/cases/{case_id}/",
+    "/cases/{case_id}/trail/",
+    "/cases/{case_id}/dispatch/",
     "/facts/",
     "/facts/catalogue/",
     "/facts/trail/?measure=cleanup.rubbish",
@@ -139,6 +154,15 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
                 key=uuid4(),
                 evidence=photos if actor is staff else [],
             )
+    cases = [
+        report_case(
+            unit=staff.unit, kind="s0101", source=Source.GRID, place=f"桂苑小区{n}号楼", photos=photos[:1],
+            lat=31.3, lng=120.6 + n / 1000, actor=staff, now=NOON, key=uuid4(),
+        )
+        for n in range(5)
+    ]  # fmt: skip
+    for case in cases:
+        file_case(case.pk, actor=staff, now=NOON, key=uuid4())
     acting = {"now": NOON, "key": uuid4()}
     issued = world.draft()
     send_for_review(issued.pk, actor=staff, **acting)
@@ -153,7 +177,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
-        "notice_id": notice.pk,
+        "notice_id": notice.pk, "case_id": cases[0].pk,
     }  # fmt: skip
 
 

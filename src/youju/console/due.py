@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from youju.console.due_cases import (
+    calls_for_help,
+    cases_given,
+    cases_here,
+    cases_late,
+    hard_to_review,
+)
+from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
@@ -20,38 +28,6 @@ from youju.patrols.queries import due_today, open_swaps, shifts_today
 from youju.portal.queries import waiting_counts
 from youju.supervision.queries import to_answer, to_recheck
 from youju.supervision.rules import ISSUERS
-
-WEEK = timedelta(7)
-EACH = 20  # rows of one kind
-LATE, TODAY, THIS_WEEK, NEW = "late", "today", "week", "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do. Without a day it is new: nobody set a time."""
-
-    title: str
-    url: str
-    kind: str
-    source: str
-    on: date | None = None
-
-    def group(self, today: date) -> str:
-        """Return late, today, week or new."""
-        if self.on is None or self.on - today > WEEK:
-            return NEW
-        if self.on < today:
-            return LATE
-        return TODAY if self.on == today else THIS_WEEK
-
-    def left(self, today: date) -> str:
-        """Return the time left in words."""
-        if self.on is None:
-            return ""
-        days = (self.on - today).days
-        if days < 0:
-            return _("逾期 %(n)s 日") % {"n": -days}
-        return _("%(n)s 日") % {"n": days} if days else _("今天")
 
 
 def reports_to_sign(member: Membership, today: date) -> Iterator[Due]:
@@ -203,6 +179,11 @@ def unit_url(member: Membership) -> str:
 PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     rounds_due,
     duty_today,
+    cases_given,
+    cases_here,
+    cases_late,
+    hard_to_review,
+    calls_for_help,
     contracts_due,
     notices_to_answer,
     notices_to_recheck,

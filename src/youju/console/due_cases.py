@@ -1,0 +1,102 @@
+"""What is due of problems: for the office, for the unit that answers, for those who check on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from youju.cases.queries import Case, hard_cases, open_cases, overdue, raised_to
+from youju.cases.rules import State
+from youju.console.due_row import EACH, WEEK, Due
+from youju.organisations.queries import May, Membership
+from youju.organisations.rules import Role
+
+CHECKERS = {Role.GRID_WORKER, Role.STAFF, Role.OFFICE, Role.INSPECTOR}
+SMALL = ("grid", "area")  # units without an office of their own: their community's answers
+
+
+def _url(case: Case) -> str:
+    return reverse("cases:case", args=[case.pk])
+
+
+def _told(case: Case, what: str) -> str:
+    return _("%(title)s，%(what)s") % {"title": case.title, "what": what}
+
+
+def cases_given(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the cases the member's own unit has to put right, the nearest deadline first."""
+    if not member.may(May.RECORD):
+        return
+    rows = open_cases(member, member.unit).filter(
+        owner_unit=member.unit_id, state=State.DISPATCHED, paused_since=None, hard=False
+    )
+    for case in rows.order_by("due_at")[:EACH]:
+        on = timezone.localdate(case.due_at) if case.due_at else None
+        yield Due(_told(case, _("待整改")), _url(case), _("问题"), case.get_source_display(), on)
+
+
+def cases_here(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the cases that lie at the member's own unit and wait for an act of it."""
+    waiting = _waits_for(member)
+    if not waiting:
+        return
+    here = Q(unit=member.unit_id) | Q(unit__path__startswith=member.unit.path, unit__kind__in=SMALL)
+    rows = open_cases(member, member.unit).filter(here)
+    asked = Q(state__in=waiting) | Q(extension_asked=True)
+    for case in (
+        rows.filter(asked).exclude(owner_unit=member.unit_id).order_by("received_at")[:EACH]
+    ):
+        what = _("待答复延期") if case.extension_asked else waiting.get(State(case.state), "")
+        if what:
+            yield Due(_told(case, what), _url(case), _("问题"), case.get_source_display())
+
+
+def _waits_for(member: Membership) -> dict[State, str]:
+    """Return what cases in which states wait for, as far as the member may do it."""
+    found = {}
+    if member.may(May.DISPATCH):
+        found = {
+            State.REPORTED: _("待立案"),
+            State.FILED: _("待派遣"),
+            State.DISPUTED: _("待裁定异议"),
+        }
+    if Role(member.role) in CHECKERS:
+        found[State.RECTIFIED] = _("待复核")
+    return found
+
+
+def cases_late(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the cases under the member's unit that other units are late with."""
+    if not member.may(May.DISPATCH):
+        return
+    rows = overdue(member, member.unit, timezone.now()).exclude(owner_unit=member.unit_id)
+    for case in rows.select_related("owner_unit")[:EACH]:
+        on = timezone.localdate(case.due_at) if case.due_at else today
+        source = case.owner_unit.short_name if case.owner_unit else ""
+        yield Due(_told(case, _("逾期未整改")), _url(case), _("问题"), source, on)
+
+
+def hard_to_review(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the hard cases to be looked at again within the week."""
+    if not member.may(May.DISPATCH):
+        return
+    rows = hard_cases(member, member.unit).filter(review_on__lte=today + WEEK)
+    for one in rows.filter(case__unit=member.unit_id)[:EACH]:
+        title = _told(one.case, _("挂账回看"))
+        yield Due(title, _url(one.case), _("问题"), one.case.unit.short_name, one.review_on)
+
+
+def calls_for_help(member: Membership, today: date) -> Iterator[Due]:
+    """Yield what other units asked of the member's own."""
+    if not member.may(May.DISPATCH):
+        return
+    rows = raised_to(member, member.unit).filter(state="asked", to=member.unit_id)
+    for one in rows[:EACH]:
+        title = _("%(title)s，待答复求助") % {"title": one.case.title}
+        url = reverse("cases:answer", args=[one.pk])
+        yield Due(title, url, _("问题"), one.unit.short_name)
