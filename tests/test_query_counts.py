@@ -53,9 +53,9 @@ PAGES = (
     "/cases/structures/",
     "/cases/kinds/",
     "/cases/routes/",
-    "/cases/{case_id}/",
-    "/cases/{case_id}/trail/",
-    "/cases/{case_id}/dispatch/",
+    "/cases/{problem_id}/",
+    "/cases/{problem_id}/trail/",
+    "/cases/{problem_id}/dispatch/",
     "/facts/",
     "/facts/catalogue/",
     "/facts/trail/?measure=cleanup.rubbish",
@@ -177,7 +177,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
-        "notice_id": notice.pk, "case_id": cases[0].pk,
+        "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip
 
 

@@ -120,7 +120,7 @@ class DispatchForm(ActForm):
         )
         self.fields["note"] = note_field(_("要求"))
         self.order_fields(("owner_unit", "helpers", "limit", "note", "key"))
-        self.units, self.route = units, route
+        self.units = units
 
     def clean_helpers(self) -> list[Unit]:
         text = self.cleaned_data["helpers"].replace("，", "、").replace(",", "、")
@@ -134,15 +134,8 @@ class DispatchForm(ActForm):
         return [known[one] for one in names]
 
     def told(self) -> dict[str, Any]:
-        owner = by_id(self.cleaned_data["owner_unit"])
-        by_rule = self.route is not None and owner == self.route.unit
-        return {
-            "owner_unit": owner,
-            "helpers": self.cleaned_data["helpers"],
-            "limit": self.cleaned_data["limit"],
-            "note": self.cleaned_data["note"],
-            "why": self.route.why if by_rule and self.route else "",
-        }
+        given = {name: self.cleaned_data[name] for name in ("helpers", "limit", "note")}
+        return {"owner_unit": by_id(self.cleaned_data["owner_unit"]), **given}
 
 
 class UpholdForm(ActForm):

@@ -16,7 +16,7 @@ from youju.cases.models import Kind, WorkHours
 from youju.cases.rules import Severity
 from youju.cases.rules.kinds import PHOTO_LABELS, KindSpec, Photos
 from youju.cases.rules.states import SEVERITY_LABELS
-from youju.kernel.workcal import OFFICE_WEEK, Limit
+from youju.kernel.workcal import OFFICE_WEEK, Limit, LimitUnit
 from youju.organisations.queries import Unit
 from youju.organisations.rules import UnitKind
 from youju.ui.forms import DateField, KeyField, read_date

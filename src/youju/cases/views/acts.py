@@ -34,9 +34,10 @@ def act(request: HttpRequest, case_id: int, act: str) -> HttpResponse:
     who = asking(request)
     case = case_for(who.member, case_id)
     what, page = _page_of(act)
-    form = page.form(case, who.member, request.POST if request.method == "POST" else None)
+    posted = request.method == "POST"
+    form = page.form(case, who.member, request.POST if posted else None)
     before = before_of(case) if page.photos == AFTER else []
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         try:
             _do(request, who, case, page, form, len(before))
         except (Forbidden, Missing):
@@ -46,12 +47,11 @@ def act(request: HttpRequest, case_id: int, act: str) -> HttpResponse:
         else:
             messages.success(request, str(page.done))
             return redirect("cases:case", case.pk)
-    if reason := dict(acts_open_to(who.member, case))[what]:
-        if request.method == "GET":
-            messages.info(request, reason)
-            return redirect("cases:case", case.pk)
-        if not form.is_valid():
+    elif reason := dict(acts_open_to(who.member, case))[what]:
+        if posted:
             rules.check_act(what, look_at(who.member, case))
+        messages.info(request, reason)
+        return redirect("cases:case", case.pk)
     context = _context(request, who, case, what, page, before) | {"form": form}
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
