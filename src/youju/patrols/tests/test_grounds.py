@@ -299,7 +299,7 @@ def test_the_phone_gets_places_and_the_checklists_they_need(world: Rounds):
 
     assert [(one["id"], one["kind"], one["last_faults"]) for one in places] == [(place.pk, "market", 1)]  # fmt: skip
     assert [one["code"] for one in lists] == ["market"]
-    assert {"code": "scale", "text": "出入口有公平秤和投诉点"} in lists[0]["items"]
+    assert {"code": "scale", "text": "出入口有公平秤和投诉点", "case_kind": ""} in lists[0]["items"]
     assert queries.places_for_phone(world.neighbour) == []
 
 
