@@ -8,12 +8,19 @@ from youju.cases.models import Series
 from youju.cases.rules.numbers import free_prefix, number
 from youju.organisations.queries import Unit
 
+WITHIN = (Unit.Kind.GRID, Unit.Kind.AREA)
+
 # Grids and estates count with their community.
 _TAKE = """
 UPDATE cases_series SET last = last + 1
-WHERE year = %s AND unit_id = %s
+WHERE year = %s AND unit_id = {unit}
 RETURNING prefix, last
 """
+_OWN = "%s"
+_ABOVE = """(
+  SELECT id FROM organisations_unit WHERE id IN ({ids}) AND kind NOT IN ('grid', 'area')
+  ORDER BY path DESC LIMIT 1
+)"""
 
 
 def take_number(unit: Unit, year: int) -> str:
@@ -21,23 +28,23 @@ def take_number(unit: Unit, year: int) -> str:
 
     The row stays locked until the transaction ends, so that a number is given again when it is undone.
     """
-    holder = _holder(unit)
+    holder, params = _OWN, [unit.pk]
+    if unit.kind in WITHIN:
+        params = unit.ancestor_ids
+        holder = _ABOVE.format(ids=", ".join(["%s"] * len(params)))
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(_TAKE, [year, holder.pk])
+            cursor.execute(_TAKE.format(unit=holder), [year, *params])
             row = cursor.fetchone()
         if row is not None:
             return number(row[0], year, row[1])
-        _begin(holder, year)
+        _begin(_holder(unit), year)
 
 
 def _holder(unit: Unit) -> Unit:
     """Return the unit in whose series a case counts: that of a grid or an estate is its community's."""
-    if unit.kind not in (Unit.Kind.GRID, Unit.Kind.AREA):
-        return unit
-    above = Unit.objects.filter(pk__in=unit.ancestor_ids)
-    kinds = (Unit.Kind.GRID, Unit.Kind.AREA)
-    return above.exclude(kind__in=kinds).order_by("-path").first() or unit
+    above = Unit.objects.filter(pk__in=unit.ancestor_ids).exclude(kind__in=WITHIN)
+    return above.order_by("-path").first() or unit
 
 
 def _begin(unit: Unit, year: int) -> None:

@@ -131,7 +131,7 @@ def _part(work: Work, part: Part) -> Case:
     )
     case.save(force_insert=True)
     event_of(case, Act.SPLIT, work.actor, now, why=f"从 {whole.number} 拆出").save()
-    facts.replace(source_of(case), drafts_of(case), now=now)
+    facts.replace(source_of(case), drafts_of(case), now=now, fresh=True)
     tallies.append(tallies.Counts(), tallies.counts_of(case))
     findable.put(case)
     return case

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from youju.cases import actions, queries
 from youju.cases.measures import CASE_KIND
@@ -169,3 +171,12 @@ def test_numbers_have_no_gaps_and_each_unit_its_own_first_character(city):
     ]
 
     assert numbers == ["金问〔2026〕0001号", "金问〔2026〕0002号", "桃问〔2026〕0001号"]
+
+
+def test_a_report_costs_few_queries(city):
+    city.report(unit=city.grid, actor=city.grid_worker)
+
+    with CaptureQueriesContext(connection) as asked:
+        city.report(unit=city.grid, actor=city.grid_worker)
+
+    assert len(asked) <= 16  # phones send a hundred a second: each one more is felt
