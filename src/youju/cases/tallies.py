@@ -13,7 +13,7 @@ from youju.cases.models import Case, Tally, TallyChange
 from youju.cases.rules.rates import COLUMNS, counts_by_month
 
 Side = TallyChange.Side
-Key = tuple[int, str, int, date, int, str]  # root, side, unit, month, kind, source
+Key = tuple[int, str, int, date, int, str, str]  # root, side, unit, month, kind, class, source
 Counts = Counter[tuple[Key, str]]
 
 
@@ -22,10 +22,11 @@ def counts_of(case: Case) -> Counts:
     course = course_of(case)
     months = counts_by_month(course, course.reported or timezone.localdate(case.received_at))
     found: Counts = Counter()
+    above = case.kind.parent_code or case.kind.code
     for side, unit_id in ((Side.PLACE, case.unit_id), (Side.OWNER, case.owner_unit_id)):
         if unit_id is not None:
             for (month, column), n in months.items():
-                key = (case.root_id, side.value, unit_id, month, case.kind_id, case.source)
+                key = (case.root_id, side.value, unit_id, month, case.kind_id, above, case.source)
                 found[(key, column)] += n
     return found
 
@@ -45,10 +46,11 @@ def append(before: Counts, after: Counts) -> None:
             unit_id=unit,
             month=month,
             kind_id=kind,
+            class_code=above,
             source=source,
             **columns,
         )
-        for (root, side, unit, month, kind, source), columns in rows.items()
+        for (root, side, unit, month, kind, above, source), columns in rows.items()
     ]
     if changes:
         TallyChange.objects.bulk_create(changes, batch_size=500)
@@ -56,24 +58,31 @@ def append(before: Counts, after: Counts) -> None:
 
 # What tallies are made of.
 _TOLD = (
-    "root_id", "unit_id", "owner_unit_id", "kind_id", "source", "state", "done_at", "received_at", "filed_at",
-    "refused_at", "dispatched_at", "closed_at", "counted_on", "on_time", "reworked_at", "merged_into_id",
-    "split_from_id",
+    "root_id", "unit_id", "owner_unit_id", "kind__code", "kind__parent_code", "source", "state", "done_at",
+    "received_at", "filed_at", "refused_at", "dispatched_at", "closed_at", "counted_on", "on_time", "reworked_at",
+    "merged_into_id", "split_from_id",
 )  # fmt: skip
-_KEYS = "root_id, side, unit_id, month, kind_id, source"
 _NAMES = ", ".join(COLUMNS)
 _SUMS = ", ".join(f"SUM(c.{name})" for name in COLUMNS)
 _ADDED = ", ".join(f"{name} = cases_tally.{name} + excluded.{name}" for name in COLUMNS)
 # A path is the ids from the root down, 7 digits each (`organisations.rules.STEP`).
 _ABOVE = "CAST(substr(u.path, 7 * n.n + 1, 7) AS bigint)"
 _LEVELS = " UNION ALL ".join(f"SELECT {n} AS n" for n in range(11))
+_KEYS = {"kind": "CAST(c.kind_id AS varchar(40))", "class": "c.class_code", "source": "c.source"}
+# First the changes of each unit are added up, then these go to every unit above.
+_OWN = " UNION ALL ".join(
+    f"SELECT c.root_id, c.side, c.unit_id, '{by}' AS by_what, c.month, {key} AS key_of, "  # noqa: S608
+    + ", ".join(f"SUM(c.{name}) AS {name}" for name in COLUMNS)
+    + f" FROM {{changes}} c GROUP BY c.root_id, c.side, c.unit_id, c.month, {key}"
+    for by, key in _KEYS.items()
+)
 _FOLD = f"""
-INSERT INTO cases_tally ({_KEYS}, {_NAMES})
-SELECT c.root_id, c.side, {_ABOVE}, c.month, c.kind_id, c.source, {_SUMS}
-FROM {{changes}} c JOIN organisations_unit u ON u.id = c.unit_id
+INSERT INTO cases_tally (root_id, side, unit_id, "by", month, "key", {_NAMES})
+SELECT c.root_id, c.side, {_ABOVE}, c.by_what, c.month, c.key_of, {_SUMS}
+FROM ({_OWN}) c JOIN organisations_unit u ON u.id = c.unit_id
   JOIN ({_LEVELS}) n ON 7 * n.n < length(u.path)
-GROUP BY c.root_id, c.side, {_ABOVE}, c.month, c.kind_id, c.source
-ON CONFLICT (unit_id, side, month, kind_id, source) DO UPDATE SET {_ADDED}
+GROUP BY c.root_id, c.side, {_ABOVE}, c.by_what, c.month, c.key_of
+ON CONFLICT (unit_id, side, "by", month, "key") DO UPDATE SET {_ADDED}
 """  # noqa: S608  the parts are constants above
 
 
@@ -103,7 +112,12 @@ def rebuild() -> None:
         TallyChange.objects.all().delete()
         Tally.objects.all().delete()
         waiting: Counts = Counter()
-        for case in Case.objects.only(*_TOLD).order_by("pk").iterator(chunk_size=5000):
+        for case in (
+            Case.objects.select_related("kind")
+            .only(*_TOLD)
+            .order_by("pk")
+            .iterator(chunk_size=5000)
+        ):
             waiting.update(counts_of(case))
             if len(waiting) > 50_000:
                 append(Counter(), waiting)

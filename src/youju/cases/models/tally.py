@@ -24,8 +24,6 @@ class TallyColumns(models.Model):
     side = models.CharField(max_length=5, choices=Side.choices)
     unit_id = models.BigIntegerField()
     month = models.DateField()
-    kind_id = models.BigIntegerField()
-    source = models.CharField(max_length=12)
 
     class Meta:
         abstract = True
@@ -36,22 +34,38 @@ for _name in COLUMNS:
 
 
 class Tally(TallyColumns):
-    """The sums of a unit with all below it."""
+    """The sums of a unit with all below it: by kind, by class of kinds, and by source.
+
+    Three short lists instead of one long one of all combinations: a year of a city is some hundred
+    rows, however many cases there are.
+    """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class By(models.TextChoices):
+        KIND = "kind", "类别"
+        CLASS = "class", "大类"
+        SOURCE = "source", "来源"
+
+    by = models.CharField(max_length=6, choices=By.choices)
+    key = models.CharField(max_length=40)  # the id of a kind, the code of a class, a source
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit_id", "side", "month", "kind_id", "source"], name="one_case_tally"
+                fields=["unit_id", "side", "by", "month", "key"], name="one_case_tally"
             )
         ]
 
 
 class TallyChange(TallyColumns):
-    """What one act changed, at the unit where the case lies."""
+    """What one act changed, at the unit where the case lies or at the one that answers for it."""
 
     PERSONAL: ClassVar[dict[str, str]] = {}
+
+    kind_id = models.BigIntegerField()
+    class_code = models.CharField(max_length=40)
+    source = models.CharField(max_length=12)
 
     class Meta:
         indexes = [models.Index("unit_id", "side", name="case_tally_change")]

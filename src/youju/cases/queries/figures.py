@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import CharField, F, Q, QuerySet, Sum
+from django.db.models.functions import Cast
 
 from youju.cases.models import Kind, Tally, TallyChange
 from youju.cases.queries.cases import within
 from youju.cases.rules import Source, State
 from youju.cases.rules.rates import (
-    COLUMNS,
     FLOWS,
     MINIMUM,
     SPANS,
@@ -30,7 +30,8 @@ from youju.organisations.queries import May, Membership, Unit, require
 from youju.organisations.rules import STEP
 
 Side = TallyChange.Side
-ADDED = {name: Sum(name) for name in COLUMNS}
+By = Tally.By
+WAITING: dict[By, Any] = {By.KIND: Cast("kind_id", CharField()), By.SOURCE: F("source")}
 FLOW_SUMS = {name: Sum(name) for name in (*FLOWS, *SPANS)}
 
 
@@ -71,19 +72,19 @@ def rates(
     require(member, May.SEE, unit)
     if by == "unit":
         return _by_child(unit, period, side)
-    column = {"": None, "kind": "kind_id", "source": "source"}[by]
-    sums = _sums(unit, period, side, column)
-    labels = _labels(column, sums)
-    told = [_rates(str(key or ""), labels.get(key, ""), row) for key, row in sums.items()]
+    sums = _sums(unit, period, side, By.SOURCE if by != "kind" else By.KIND)
+    if not by:
+        return [_rates("", "", _together(sums.values()))]
+    labels = _labels(by, sums)
+    told = [_rates(str(key), labels.get(str(key), ""), row) for key, row in sums.items()]
     return sorted(told, key=lambda one: (-one.counts["reported"], one.label))
 
 
-def _labels(column: str | None, sums: Mapping[Any, Any]) -> dict[Any, str]:
-    if column == "kind_id":
-        return dict(Kind.objects.filter(pk__in=sums).values_list("pk", "name"))
-    if column == "source":
-        return {one: SOURCE_LABELS[Source(one)] for one in sums}
-    return {}
+def _labels(by: str, keys: Iterable[str]) -> dict[str, str]:
+    if by == "kind":
+        named = Kind.objects.filter(pk__in=[int(key) for key in keys])
+        return {str(pk): name for pk, name in named.values_list("pk", "name")}
+    return {one.value: SOURCE_LABELS[one] for one in Source}
 
 
 def _months(period: Period) -> Q:
@@ -91,32 +92,38 @@ def _months(period: Period) -> Q:
     return Q(month__gte=start.replace(day=1), month__lte=end)
 
 
-def _sums(unit: Unit, period: Period, side: str, column: str | None) -> dict[Any, dict[str, int]]:
-    """Return the sums of a unit with all below it, by a column; folded and waiting ones together."""
-    folded = Tally.objects.filter(_months(period), unit_id=unit.pk, side=side)
-    waiting = TallyChange.objects.filter(_months(period), side=side, unit_id__in=_below(unit))
-    return _added(folded, waiting, column, FLOW_SUMS)
+Sums = dict[Any, dict[str, int]]
 
 
-def _below(unit: Unit) -> QuerySet[Unit, int]:
-    return Unit.objects.filter(within(unit.path, "path")).values_list("pk", flat=True)
+def _sums(unit: Unit, period: Period, side: str, by: By) -> Sums:
+    """Return the sums of a unit with all below it, by key; folded and waiting ones together."""
+    folded = Tally.objects.filter(_months(period), unit_id=unit.pk, side=side, by=by)
+    waiting = _waiting(unit, side).filter(_months(period))
+    return _added(folded.values("key"), waiting.values(key=WAITING[by]), FLOW_SUMS)
 
 
-def _added(
-    folded: QuerySet[Tally],
-    waiting: QuerySet[TallyChange],
-    column: str | None,
-    sums: Mapping[str, Sum],
-) -> dict[Any, dict[str, int]]:
-    found: dict[Any, dict[str, int]] = {} if column else {None: dict.fromkeys(sums, 0)}
+def _waiting(unit: Unit, side: str) -> QuerySet[TallyChange]:
+    """Return what is not folded yet at a unit and below it: what happened in the last seconds."""
+    below = Unit.objects.filter(within(unit.path, "path")).values_list("pk", flat=True)
+    return TallyChange.objects.filter(side=side, unit_id__in=below)
+
+
+def _added(folded: Any, waiting: Any, sums: Mapping[str, Sum], column: str = "key") -> Sums:
+    found: Sums = {}
     for rows in (folded, waiting):
-        grouped: Iterable[dict[str, Any]]
-        grouped = rows.values(column).annotate(**sums) if column else [rows.aggregate(**sums)]
-        for row in grouped:
-            total = found.setdefault(row[column] if column else None, dict.fromkeys(sums, 0))
+        for row in rows.annotate(**sums):
+            total = found.setdefault(row[column], dict.fromkeys(sums, 0))
             for name in sums:
                 total[name] += row[name] or 0
-    return {key: row for key, row in found.items() if column is None or any(row.values())}
+    return {key: row for key, row in found.items() if any(row.values())}
+
+
+def _together(rows: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total = dict.fromkeys(FLOW_SUMS, 0)
+    for row in rows:
+        for name in total:
+            total[name] += row[name]
+    return total
 
 
 def _rates(key: str, label: str, row: Mapping[str, int]) -> Rates:
@@ -134,7 +141,10 @@ def _rates(key: str, label: str, row: Mapping[str, int]) -> Rates:
 def _by_child(unit: Unit, period: Period, side: str) -> list[Rates]:
     children = list(Unit.objects.filter(parent=unit).order_by("path"))
     folded = Tally.objects.filter(_months(period), unit_id__in=[c.pk for c in children], side=side)
-    sums = _added(folded, TallyChange.objects.none(), "unit_id", FLOW_SUMS)
+    folded = folded.filter(by=By.SOURCE)
+    sums = _added(
+        folded.values("unit_id"), TallyChange.objects.none().values(), FLOW_SUMS, "unit_id"
+    )
     for child_id, row in _waiting_by_child(unit, period, side).items():
         total = sums.setdefault(child_id, dict.fromkeys(FLOW_SUMS, 0))
         for name, n in row.items():
@@ -142,12 +152,13 @@ def _by_child(unit: Unit, period: Period, side: str) -> list[Rates]:
     return [_rates(str(c.pk), c.short_name, sums[c.pk]) for c in children if c.pk in sums]
 
 
-def _waiting_by_child(unit: Unit, period: Period, side: str) -> dict[int, dict[str, int]]:
+def _waiting_by_child(unit: Unit, period: Period, side: str) -> Sums:
     """Return what is not folded yet, by the child of the unit that it belongs to."""
-    changes = TallyChange.objects.filter(_months(period), side=side, unit_id__in=_below(unit))
-    told: list[Any] = list(changes.values("unit_id").annotate(**FLOW_SUMS))
+    told: list[Any] = list(
+        _waiting(unit, side).filter(_months(period)).values("unit_id").annotate(**FLOW_SUMS)
+    )
     paths = dict(Unit.objects.filter(pk__in=[r["unit_id"] for r in told]).values_list("pk", "path"))
-    found: dict[int, dict[str, int]] = {}
+    found: Sums = {}
     place = len(unit.path)
     for row in told:
         step = paths[row["unit_id"]][place : place + STEP]
@@ -173,37 +184,38 @@ def ranking(
     side: str = Side.OWNER,
     minimum: int = MINIMUM,
 ) -> list[Placed]:
-    """Rank units under a unit by 按时结案 against what their kinds let expect; never persons.
+    """Rank units under a unit by 按时结案 against what their classes of kinds let expect; never persons.
 
     Responsible units (OWNER) are compared wherever they stand below the unit, places (PLACE) among
     the units right below it. The formula is `rules.rates.ranking`.
     """
     require(member, May.SEE, unit)
-    units = _compared(unit, side)
-    rows: dict[int, dict[int, tuple[int, int]]] = {}
-    keys = ("unit_id", "kind_id")
-    told = Tally.objects.filter(_months(period), unit_id__in=units, side=side, due__gt=0)
-    sums = told.values(*keys).annotate(d=Sum("due"), t=Sum("on_time"))
-    for unit_id, kind_id, due, on_time in sums.values_list(*keys, "d", "t"):
-        rows.setdefault(unit_id, {})[kind_id] = (due, on_time)
+    compared = _compared(unit, side)
+    told = Tally.objects.filter(
+        _months(period), side=side, by=By.CLASS, unit_id__in=compared.values("pk")
+    )
+    sums = (
+        told.values_list("unit_id", "key").annotate(d=Sum("due"), t=Sum("on_time")).filter(d__gt=0)
+    )
+    rows: dict[int, dict[str, tuple[int, int]]] = {}
+    for unit_id, key, due, on_time in sums:
+        rows.setdefault(unit_id, {})[key] = (due, on_time)
+    units = Unit.objects.in_bulk(rows)
     return [Placed(units[one.unit_id], one) for one in ranked(rows, minimum)]
 
 
-def _compared(unit: Unit, side: str) -> dict[int, Unit]:
-    rows = Unit.objects.filter(within(unit.path, "path")).exclude(pk=unit.pk)
+def _compared(unit: Unit, side: str) -> QuerySet[Unit]:
     if side == Side.PLACE:
-        rows = rows.filter(parent=unit)
-    else:  # those that stand beside the line, and communities: who is given cases
-        beside = ("bureau", "hospital", "school", "enterprise", "community", "village")
-        rows = rows.filter(kind__in=beside)
-    return {one.pk: one for one in rows}
+        return Unit.objects.filter(parent=unit)
+    # Those beside the line, and communities: who is given cases.
+    given = ("bureau", "hospital", "school", "enterprise", "community", "village")
+    return Unit.objects.filter(within(unit.path, "path"), kind__in=given).exclude(pk=unit.pk)
 
 
 def state_counts(member: Membership, unit: Unit) -> dict[State, int]:
     """Return how many cases of a unit and all below it stand in each state."""
     require(member, May.SEE, unit)
     sums = {name: Sum(name) for name in STANDS.values()}
-    folded = Tally.objects.filter(unit_id=unit.pk, side=Side.PLACE)
-    waiting = TallyChange.objects.filter(side=Side.PLACE, unit_id__in=_below(unit))
-    row = _added(folded, waiting, None, sums)[None]
-    return {state: row[name] for state, name in STANDS.items()}
+    folded = Tally.objects.filter(unit_id=unit.pk, side=Side.PLACE, by=By.SOURCE).aggregate(**sums)
+    waiting = _waiting(unit, Side.PLACE).aggregate(**sums)
+    return {state: (folded[name] or 0) + (waiting[name] or 0) for state, name in STANDS.items()}

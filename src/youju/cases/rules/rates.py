@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from youju.cases.rules.states import State
 
@@ -138,7 +139,7 @@ class Ranked:
 
 
 def ranking(
-    rows: Mapping[int, Mapping[int, tuple[int, int]]], minimum: int = MINIMUM
+    rows: Mapping[int, Mapping[Any, tuple[int, int]]], minimum: int = MINIMUM
 ) -> list[Ranked]:
     """Rank units by how many cases they closed in time, against what their kinds let expect.
 
@@ -147,9 +148,9 @@ def ranking(
     kinds, and one quick case does not make a first place: below `minimum` cases no place is given.
 
     Args:
-        rows: By unit and kind: (应结案, 按时结案).
+        rows: By unit and class of kinds: (应结案, 按时结案).
     """
-    everywhere: dict[int, list[int]] = {}
+    everywhere: dict[Any, list[int]] = {}
     for kinds in rows.values():
         for kind, (due, on_time) in kinds.items():
             total = everywhere.setdefault(kind, [0, 0])
@@ -162,8 +163,8 @@ def ranking(
 
 def _ranked(
     unit_id: int,
-    kinds: Mapping[int, tuple[int, int]],
-    usual: Mapping[int, float],
+    kinds: Mapping[Any, tuple[int, int]],
+    usual: Mapping[Any, float],
     minimum: int,
 ) -> Ranked:
     due = sum(one[0] for one in kinds.values())

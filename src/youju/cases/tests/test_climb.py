@@ -130,7 +130,7 @@ def test_tallies_made_again_are_what_they_were(city):
     tallies.rebuild()
 
     again = sorted(Tally.objects.values_list(*columns))
-    assert [row for row in again if any(row[6:])] == [row for row in before if any(row[6:])]
+    assert [row for row in again if any(row[7:])] == [row for row in before if any(row[7:])]
 
 
 def test_units_are_ranked_by_who_answers_and_by_place(city):
