@@ -124,6 +124,7 @@ PAGES = (
     "/api/",
     "/api/calendar/",
     "/api/v1/",
+    "/m/",
 )
 
 

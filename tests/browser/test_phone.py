@@ -183,7 +183,7 @@ def test_a_case_is_captured_without_network_and_sent_once_when_it_is_back(
     assert_accessible(page)
     assert_fits(page)
     picture(page, "phone-queue-offline")
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     picture(page, "phone-queue-dark")
     assert not Case.objects.exists()
 

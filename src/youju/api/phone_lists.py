@@ -84,6 +84,7 @@ def _places(member: Membership, due: list[patrols.Standing], today: date) -> lis
         {
             "id": place["id"],
             "name": place["name"],
+            "pinyin": place["pinyin"],
             "address": place["address"],
             "kind_name": place["kind_label"],
             "checklist": place["kind"],

@@ -2,6 +2,8 @@ import { ranked } from "../../ui/assets/match.mjs";
 
 export const SURVEY = "s0613";
 const SHOWN = 5;
+// What is met most outdoors, for a phone and a unit without any habit yet: codes of the shipped sample.
+const OFTEN = ["s0101", "s0106", "s0108", "s0301", "s0308"];
 
 /** Return the kinds one can choose: those without kinds below them, the quick report aside. */
 export function choosable(kinds) {
@@ -14,7 +16,7 @@ export function usual(kinds, { used = {}, common = [], shown = SHOWN } = {}) {
   const can = choosable(kinds);
   const byCode = new Map(can.map((kind) => [kind.code, kind]));
   const mine = Object.keys(used).filter((code) => byCode.has(code)).sort((a, b) => used[b] - used[a]);
-  const order = [...mine.slice(0, shown), ...common.filter((code) => byCode.has(code)), ...byCode.keys()];
+  const order = [...mine.slice(0, shown), ...[...common, ...OFTEN].filter((code) => byCode.has(code)), ...byCode.keys()];
   return [...new Set(order)].slice(0, shown).map((code) => byCode.get(code));
 }
 

@@ -1,6 +1,6 @@
 /** Return the places that fit what was typed, due ones first, then by how near they are. */
 export function placesInOrder(places, { typed = "", position = null, away = () => Infinity, matches = () => true }) {
-  const wanted = places.filter((place) => matches(typed, `${place.name} ${place.kind_name ?? ""} ${place.address ?? ""}`));
+  const wanted = places.filter((place) => matches(typed, `${place.name} ${place.pinyin ?? ""} ${place.kind_name ?? ""} ${place.address ?? ""}`));
   const far = (place) => (position && Number.isFinite(place.lat) ? away(position, place) : Infinity);
   return wanted.sort((a, b) => dueKey(a).localeCompare(dueKey(b)) || compare(far(a), far(b)) || a.name.localeCompare(b.name, "zh"));
 }

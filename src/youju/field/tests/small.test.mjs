@@ -88,6 +88,7 @@ test("buttons show the own habit first, then the unit's, and always the chosen k
   assert.deepEqual(codes(choosable(KINDS)), ["rubbish", "ads", "lamp"]);
   assert.deepEqual(codes(usual(KINDS, { used: { lamp: 2, gone: 9 }, common: ["ads"], shown: 2 })), ["lamp", "ads"]);
   assert.deepEqual(codes(usual(KINDS, { shown: 2 })), ["rubbish", "ads"]);
+  assert.deepEqual(codes(usual([...KINDS, { code: "s0301", name: "机动车乱停放", parent: "dirt" }], { common: ["lamp"], shown: 3 })), ["lamp", "s0301", "rubbish"]);
   assert.deepEqual(codes(withChosen(usual(KINDS, { shown: 2 }), KINDS, "lamp")), ["lamp", "rubbish"]);
   assert.deepEqual(codes(withChosen(usual(KINDS, { shown: 2 }), KINDS, "ads")), ["rubbish", "ads"]);
   assert.deepEqual(codes(withChosen([], KINDS, undefined)), []);

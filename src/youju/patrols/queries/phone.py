@@ -17,6 +17,7 @@ def places_for_phone(member: Membership) -> list[dict[str, Any]]:
         {
             "id": place.pk,
             "name": place.name,
+            "pinyin": place.pinyin,
             "kind": place.kind,
             "kind_label": place.kind_label,
             "unit": place.unit_id,
