@@ -52,3 +52,11 @@ def test_a_database_that_is_neither_sqlite_nor_postgres_is_refused(tmp_path):
 
     assert refused.returncode != 0
     assert "YOUJU_DATABASE_URL 只支持 sqlite 和 postgres" in refused.stderr
+
+
+def test_an_address_of_tiles_without_its_places_is_refused(tmp_path):
+    refused = start(tmp_path, YOUJU_TILES="https://tiles.example.cn/")
+
+    assert refused.returncode != 0
+    assert "YOUJU_TILES 应写作 https://主机/{z}/{x}/{y}.png" in refused.stderr
+    assert start(tmp_path, YOUJU_TILES="https://tiles.example.cn/{z}/{x}/{y}.png").returncode == 0

@@ -182,6 +182,14 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+TILES = os.environ.get("YOUJU_TILES", "")  # a server of map tiles: https://…/{z}/{x}/{y}.png
+TILES_GCJ02 = os.environ.get("YOUJU_TILES_GCJ02") == "1"
+if TILES:
+    if not all(part in TILES for part in ("://", "{z}", "{x}", "{y}")):
+        raise ImproperlyConfigured("YOUJU_TILES 应写作 https://主机/{z}/{x}/{y}.png")
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] = [
+        SELF, "data:", "blob:", "/".join(TILES.split("/")[:3]),
+    ]  # fmt: skip
 PORTAL_BITS = int(os.environ.get("YOUJU_PUBLIC_WORK", "17"))  # what a browser works out to report
 PROXIES = int(os.environ.get("YOUJU_PROXIES", "0"))  # own proxies in front, each adding an address
 PUBLIC_URL = os.environ.get("YOUJU_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

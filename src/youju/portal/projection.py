@@ -27,6 +27,10 @@ class Frame:
             round((self.top - lat) * self.scale, 1),
         )
 
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return latitude and longitude of a point in the picture."""
+        return self.top - y / self.scale, (x / self.scale + self.left) / self.shrink
+
     def shows(self, lat: float, lng: float) -> bool:
         """Return whether the point lies in the picture."""
         x, y = self.xy(lat, lng)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from youju.cases.actions import dispatch_case, file_case, rectify_case, verify_case
 from youju.console.demo import photos
@@ -66,7 +67,8 @@ def add_public(places: Places, people: People, now: datetime) -> int:
         How many photos came with it.
     """
     for heard in HEARD:
-        _heard(heard, places, people, now - timedelta(heard.days, hours=3))
+        morning = timezone.localtime(now - timedelta(heard.days)).replace(hour=9, minute=20)
+        _heard(heard, places, people, morning)
     for days, kind, words, answer in OPINIONS:
         at = now - timedelta(days)
         sent = actions.send_opinion(places["柳荫街道"], kind, words, now=at, key=uuid4())
@@ -115,13 +117,13 @@ def _worked_on(
 ) -> None:
     staff, office, case = people.recorder(unit), people.members["liuyin"], report.case_id
     steps: tuple[Callable[[], object], ...] = (
-        lambda: file_case(case, **_by(office, at + timedelta(hours=1))),
-        lambda: dispatch_case(case, owner_unit=unit, **_by(office, at + timedelta(hours=2))),
+        lambda: file_case(case, **_by(office, at + timedelta(minutes=30))),
+        lambda: dispatch_case(case, owner_unit=unit, **_by(office, at + timedelta(hours=1))),
         lambda: rectify_case(
             case,
             note="已经处理，现场恢复",
             photos=[_kept(after, unit, staff, at)],
-            **_by(staff, at + timedelta(hours=20)),
+            **_by(staff, at + timedelta(hours=2, minutes=30)),
         ),
         lambda: verify_case(
             case, passed=True, note="现场看过", **_by(office, at + timedelta(days=1))

@@ -297,6 +297,18 @@ def test_odd_filters_and_sizes_are_no_error(city, people, resident):
     assert resident.get(reverse("portal:photo", args=[photo.slug, "public"])).status_code == 404
 
 
+def test_tiles_are_asked_of_another_host_only_where_one_is_set(city, people, resident, settings):
+    pages = [reverse("portal:report", args=[PLACE]), reverse("portal:problems", args=[PLACE])]
+    shown(sent(city.community), people.staff)
+    assert not any("<image" in resident.get(page).content.decode() for page in pages)
+
+    settings.TILES = "https://tiles.example.cn/{z}/{x}/{y}.png"
+    assert all(
+        '<image href="https://tiles.example.cn/' in resident.get(page).content.decode()
+        for page in pages
+    )
+
+
 def desk_of(member) -> Client:
     desk = Client()
     desk.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")

@@ -11,6 +11,7 @@ from youju.portal import rules
 from youju.portal.projection import frame_of, heaps
 from youju.portal.rules import Counted, Decision, Load, Told
 from youju.portal.rules.kinds import OFFERED, offered
+from youju.portal.tiles import gcj02_shift, tiles_of, zoom_of
 
 
 @pytest.mark.parametrize(
@@ -311,3 +312,38 @@ def test_the_picture_holds_all_points_and_turns_north_up():
     assert frame_of([]) is None
     [large, small] = heaps(frame, [(31.25, 120.48, 1), (31.246, 120.486, 9), (31.9, 120.48, 3)])
     assert (large.count, large.radius, small.radius) == (9, 14.5, 6)
+
+
+def test_a_point_on_the_map_is_a_place_again():
+    frame = frame_of([(31.245, 120.487), (31.257, 120.475)])
+
+    assert frame is not None
+    lat, lng = frame.place(*frame.xy(31.25, 120.48))
+    assert (round(lat, 4), round(lng, 4)) == (31.25, 120.48)
+
+
+def test_chinese_tiles_are_shifted_as_their_published_formula_says():
+    up, right = gcj02_shift(31.1774276, 121.5272106)
+
+    assert (31.1774276 + up, 121.5272106 + right) == pytest.approx(
+        (31.17530398364597, 121.531541859215), abs=1e-9
+    )
+
+
+def test_tiles_cover_the_map_without_gaps_and_none_are_asked_for_without_a_server():
+    frame = frame_of([(31.245, 120.475), (31.275, 120.505)])
+    assert frame is not None
+    assert tiles_of(frame, "") == tiles_of(None, "https://t.test/{z}/{x}/{y}.png") == []
+
+    tiles = tiles_of(frame, "https://t.test/{z}/{x}/{y}.png")
+
+    zoom = zoom_of(frame)
+    # the tile of 31.245, 120.475 at zoom 14 is 13674.95, 6693.79: two, four times that beyond
+    column, row = int(13674.9511 * 2 ** (zoom - 14)), int(6693.7863 * 2 ** (zoom - 14))
+    [under] = [one for one in tiles if one.url == f"https://t.test/{zoom}/{column}/{row}.png"]
+    x, y = frame.xy(31.245, 120.475)
+    assert under.x <= x <= under.x + under.width and under.y <= y <= under.y + under.height
+    assert min(one.x for one in tiles) <= 0 and max(one.x + one.width for one in tiles) >= 560
+    assert min(one.y for one in tiles) <= 0 and max(one.y + one.height for one in tiles) >= 360
+    moved = tiles_of(frame, "https://t.test/{z}/{x}/{y}.png", shifted=True)
+    assert {one.url for one in moved} & {one.url for one in tiles}

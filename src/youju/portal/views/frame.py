@@ -18,7 +18,9 @@ from youju.kernel.refusal import Refused
 from youju.portal import actions, challenges, rules
 from youju.portal.forms import ALL_BYTES, GateForm
 from youju.portal.models import Count
+from youju.portal.projection import Frame
 from youju.portal.rules import Counted, Load
+from youju.portal.tiles import Tile, tiles_of
 
 SHORT_CACHE = "private, max-age=60"
 NO_STORE = "no-store"
@@ -75,6 +77,11 @@ def pass_gate(
         raise Refused(_("请不要填写隐藏的那一栏，再提交一次"))
     actions.pass_challenge(sent["token"], sent["work"], sent["answer"], purpose=what, now=now)
     actions.count(what, root_id, address_of(request), now=now)
+
+
+def tiles_under(frame: Frame | None) -> list[Tile]:
+    """Return the pictures under a map, where a server of tiles is set."""
+    return tiles_of(frame, settings.TILES, shifted=settings.TILES_GCJ02)
 
 
 class LimitedUpload(FileUploadHandler):

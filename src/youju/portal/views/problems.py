@@ -16,7 +16,7 @@ from youju.portal import queries, rules
 from youju.portal.models import PublicCase
 from youju.portal.projection import frame_of, heaps, marks_of
 from youju.portal.queries.public import narrowed
-from youju.portal.views.frame import SHORT_CACHE, open_page
+from youju.portal.views.frame import SHORT_CACHE, open_page, tiles_under
 from youju.ui.forms import read_period
 from youju.ui.lists import keyset_page
 
@@ -54,6 +54,7 @@ def index(request: HttpRequest, place: int) -> HttpResponse:
         "states": [(name, words) for name, (words, _states) in rules.GROUPS.items()],
         "heaps": heaps(frame, cells) if frame else [],
         "marks": marks_of(frame, marks),
+        "tiles": tiles_under(frame),
     }
     return render(request, "portal/problems.html", context)
 

@@ -24,6 +24,7 @@ from youju.portal.views.frame import (
     fresh_challenge,
     open_page,
     pass_gate,
+    tiles_under,
 )
 
 
@@ -104,6 +105,7 @@ def _form(request: HttpRequest, place: Unit, form: ReportForm, units: list[Unit]
         "challenge": fresh_challenge(Counted.REPORT, place.root_id, timezone.now()),
         "frame": frame,
         "marks": marks_of(frame, marks),
+        "tiles": tiles_under(frame),
         "urgent": [words for code, words in form.fields["kind"].choices if code in URGENT],  # type: ignore[attr-defined]
     }
     return render(request, "portal/report.html", context, status=422 if form.errors else 200)
