@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from youju.evidence import rules
@@ -21,11 +24,21 @@ class UploadForm(forms.Form):
     )
 
 
+class BoxesField(forms.JSONField):
+    """Boxes as a page's script sends them; what is no JSON, however deep, is refused."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
 class RedactForm(forms.Form):
     """The parts of a photo to cover, as the page's script keeps them."""
 
     key = KeyField()
-    boxes = forms.JSONField(required=False, widget=forms.HiddenInput)
+    boxes = BoxesField(required=False, widget=forms.HiddenInput)
 
 
 class CaptionForm(forms.ModelForm[Item]):

@@ -183,4 +183,5 @@ def test_the_page_covers_shows_and_takes_back(photo, staff):
     assert "改遮挡" in browser.get(f"/evidence/{photo.pk}/").content.decode()
     browser.post(f"/evidence/{photo.pk}/unredact/", {"key": uuid4()})
     assert "站外看到的样子" not in browser.get(url).content.decode()
-    assert browser.post(url, {"key": uuid4(), "boxes": "no json"}).status_code == 422
+    for odd in ("no json", "[" * 100_000, "[[1e999,0,1,1]]", '{"a": 1}'):
+        assert browser.post(url, {"key": uuid4(), "boxes": odd}).status_code == 422
