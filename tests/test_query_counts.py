@@ -125,6 +125,16 @@ PAGES = (
     "/api/calendar/",
     "/api/v1/",
     "/m/",
+    "/api/v1/phone/start",
+    "/api/v1/units",
+    "/api/v1/kinds",
+    "/api/v1/cases",
+    "/api/v1/places",
+    "/api/v1/visits?period=2026H1",
+    "/api/v1/measures",
+    "/api/v1/figures?period=2026H1",
+    "/open311/v2/services.json",
+    "/open311/v2/requests.json",
 )
 
 

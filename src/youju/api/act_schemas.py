@@ -73,7 +73,7 @@ class VisitData(Loose):
     items: list[LookedAt] = Field([], max_length=200)
     findings: list[FoundFault] = Field([], max_length=60)
     people: int | None = Field(None, ge=1, le=100_000, description="同去几人次")
-    note: str = Field("", max_length=500)
+    note: str = Field("", max_length=300)
 
 
 class AddNote(CaseData):
@@ -86,7 +86,7 @@ class Sent(Loose):
     key: UUID = Field(description="发送方生成；同一个 key 再发，得到同样的答复")
     done_at: AwareDatetime | None = Field(None, description="手机上做这件事的时间，带时区")
     person: int | None = Field(None, description="谁做的；与登录的人不同时不收")
-    uploads: list[CaseId] = Field([], max_length=30, description="已传完的照片的上传编号")
+    uploads: list[CaseId] = Field([], max_length=120, description="已传完的照片的上传编号")
 
 
 class ReportCase(Sent):

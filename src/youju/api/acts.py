@@ -37,7 +37,7 @@ from youju.kernel.refusal import Clash, Missing, Refused
 from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
 from youju.patrols import actions as patrols
-from youju.patrols.queries import findings_visible_to
+from youju.patrols.queries import findings_visible_to, visit_target
 
 CASE, VISIT = "cases.case", "patrols.visit"
 # Inspectors and offices go round to supervise; all others patrol.
@@ -197,8 +197,14 @@ def do(sent: AnyAct, asker: Asker, now: datetime) -> Done:
 
 def done_before(row: ReplayKey) -> Done:
     """Return what came of an act that was done under its key."""
-    titles = case_titles([row.subject_id]) if row.subject_kind == CASE else {}
-    return Done(row.subject_kind, row.subject_id, titles.get(row.subject_id, ""))
+    return Done(row.subject_kind, row.subject_id, _title(row.subject_kind, row.subject_id))
+
+
+def _title(kind: str, subject_id: str) -> str:
+    """Return what `do` called it when it was done."""
+    if kind == CASE:
+        return case_titles([subject_id]).get(subject_id, "")
+    return visit_target(int(subject_id)) if kind == VISIT else ""
 
 
 def done_by(member: Membership, key: UUID) -> Done:

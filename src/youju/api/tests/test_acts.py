@@ -228,6 +228,7 @@ def test_a_visit_is_recorded_and_each_of_its_faults_becomes_a_case_once(city):
     again = send(client, "record_visit", data, key)
 
     assert first.status_code == 200 and first.json() == again.json()
+    assert client.get(f"/api/v1/acts/{key}").json() == first.json()
     assert first.json()["result"]["title"] == "金桥农贸市场"
     cases = Case.objects.order_by("pk")
     assert [(case.kind.code, case.place) for case in cases] == [

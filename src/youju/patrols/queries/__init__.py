@@ -40,6 +40,7 @@ from youju.patrols.queries.seen import (
     visible,
     visit_counts,
     visit_for,
+    visit_target,
     visits_in,
     visits_of,
     visits_visible_to,
@@ -51,5 +52,5 @@ __all__ = [
     "inspections_of", "inspections_visible_to", "kind_named", "kinds", "months_of", "next_inspections", "open_swaps",
     "opinions_in", "opinions_visible_to", "owners_near", "place_for", "places_for_phone", "places_of", "places_visible_to", "readiness_of", "record_for", "rosters_of",
     "rounds_of", "routes_of", "shifts_in", "shifts_of", "shifts_today", "shops_of", "shops_visible_to", "short_today", "standings",
-    "streets_of", "swap_for", "teams_of", "visible", "visit_counts", "visit_for", "visits_in", "visits_of", "visits_visible_to",
+    "streets_of", "swap_for", "teams_of", "visible", "visit_counts", "visit_for", "visit_target", "visits_in", "visits_of", "visits_visible_to",
 ]  # fmt: skip

@@ -145,6 +145,12 @@ def visit_for(member: Membership | None, visit_id: int) -> Visit:
     return visit
 
 
+def visit_target(visit_id: int) -> str:
+    """Return where a visit went, for whoever made it."""
+    found = Visit.objects.select_related("place", "unit").filter(pk=visit_id).first()
+    return found.target if found else ""
+
+
 def visits_in(member: Membership | None, unit: Unit, period: Period) -> QuerySet[Visit]:
     """Return the live visits to a unit with all below it within a period."""
     require(member, May.SEE, unit)
