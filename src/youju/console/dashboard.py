@@ -41,7 +41,7 @@ def due_chips(groups: list[Group], wanted: str) -> list[dict[str, object]]:
 def latest_entries(asked: Asking) -> QuerySet[Entry]:
     """Return the entries that came in last at the unit and below."""
     rows = entries_visible_to(asked.member).filter(
-        unit__in=subtree_ids(asked.unit), state=Entry.State.LIVE
+        root_id=asked.unit.root_id, unit__in=subtree_ids(asked.unit), state=Entry.State.LIVE
     )
     return rows.order_by("-received_at", "-pk")[:LATEST]
 

@@ -70,10 +70,11 @@ def _by_months(
     first = rules.UNKNOWN_DAY + timedelta(1) if stock else start
     found = {one: {month: Sum() for month in months} for one in measure_ids}
     rows = _read('start, "end"', [unit.pk], first, end, measure_ids)
+    spans = [(month, *month.bounds) for month in months]
     for (told_start, told_end, measure_id), part in rows.items():
-        for month in months:
-            inside = told_end == month.bounds[1] and told_start >= month.bounds[0]
-            if inside or (stock and told_end < month.bounds[0]):
+        for month, begins, ends in spans:
+            inside = told_end == ends and told_start >= begins
+            if inside or (stock and told_end < begins):
                 found[measure_id][month].include(part)
     return found
 

@@ -148,6 +148,7 @@ class Entry(models.Model):
             models.Index(
                 fields=["unit", "ledger_code", "state", "-end", "-id"], name="entry_of_unit"
             ),
+            models.Index(fields=["root_id", "-received_at", "-id"], name="entry_received"),
             models.Index("source", "source_ref", name="entry_source", condition=~Q(source_ref="")),
         ]
         constraints = [
