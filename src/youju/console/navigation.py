@@ -29,7 +29,7 @@ class Place:
 PLACES = (
     Place(_("今日"), "console:today", ("console",)),
     Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
-    Place(_("问题"), "cases:list", ("cases", "portal")),
+    Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
     Place(
         _("报告"),
         "documents:index",

@@ -23,6 +23,7 @@ def tabs(request: HttpRequest, who: Asking, current: str) -> list[dict[str, Any]
         ("cases:intake", _("受理台")),
         ("cases:hard", _("疑难问题")),
         ("cases:structures", _("违建整治")),
+        ("supervision:index", _("督查整改")),
         ("cases:map", _("分布图")),
         ("cases:rates", _("比率")),
         ("cases:ranking", _("排名")),

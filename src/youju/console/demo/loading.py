@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from youju.console.demo import bodies, photos
+from youju.console.demo.notices import add_notices
 from youju.console.demo.people import People, add_people
 from youju.console.demo.places import Places, found_city
 from youju.console.demo.public import add_public
@@ -95,6 +96,7 @@ class _Year:
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
+        add_notices(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
