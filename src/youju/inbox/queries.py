@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Q, QuerySet
 
 from youju.inbox import rules
 from youju.inbox.models import Channel, Delivery, Message, Mute
 from youju.kernel.refusal import Forbidden, Missing
-from youju.organisations.queries import May, Membership, require, units_listed_to
+from youju.organisations.queries import (
+    May,
+    Membership,
+    memberships_of,
+    require,
+    units_listed_to,
+)
 
 __all__ = [
     "Message",
@@ -19,6 +27,7 @@ __all__ = [
     "messages_of",
     "muted_by",
     "unread_count",
+    "unread_elsewhere",
 ]
 
 
@@ -43,6 +52,15 @@ def unread_count(member: Membership | None) -> int:
         return 0
     unread = Message.objects.filter(membership=member.pk, read_at=None)
     return len(unread.values_list("pk")[: rules.COUNTED_TO + 1])
+
+
+def unread_elsewhere(member: Membership, today: date) -> list[tuple[Membership, int]]:
+    """Return the person's other posts of today where messages wait, with how many."""
+    waiting = Count("pk", filter=Q(read_at=None))
+    posts = [one for one in memberships_of(member.person, today) if one.pk != member.pk]
+    told = Message.objects.filter(membership__in=posts).order_by().values_list("membership")
+    counts: dict[int, int] = dict(told.annotate(n=waiting))
+    return [(post, counts[post.pk]) for post in posts if counts.get(post.pk)]
 
 
 def kinds_of(member: Membership) -> list[str]:

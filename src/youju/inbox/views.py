@@ -32,6 +32,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "chips": _chips(wanted, queries.kinds_of(request.member)),
         "unread": queries.unread_count(request.member),
         "filtered": bool(wanted),
+        "elsewhere": queries.unread_elsewhere(request.member, timezone.localdate()),
         "may_configure": request.member.may(May.CHANNELS),
     }
     return render(request, "inbox/index.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from youju.inbox import actions, queries
+from youju.organisations.models import Membership
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
 
@@ -58,6 +59,19 @@ def test_the_list_is_narrowed_by_kind_and_to_the_unread(browser, staff):
     assert "甲事" not in browser.get("/inbox/?kind=unread").content.decode()
     assert "乙事" not in browser.get("/inbox/?kind=test.due").content.decode()
     assert "没有这样的消息" in browser.get("/inbox/?kind=nonsense").content.decode()
+
+
+def test_the_persons_other_posts_are_pointed_to(browser, staff):
+    other = Membership.objects.create(person=staff.person, unit=staff.unit, role=Role.UNIT_USER)
+    told = {"kind": "test.due", "now": NOW}
+    actions.tell([other], title="联络事", **told)
+    actions.tell([other], title="又一件", **told)
+    actions.open_message(queries.messages_of(other)[0].pk, actor=other, now=NOW)
+
+    page = browser.get("/inbox/").content.decode()
+
+    assert "联络事" not in page
+    assert "您在“金桥社区 · 单位联络员”岗位还有 1 条未读" in page
 
 
 def test_all_are_marked_read_at_once(browser, staff):
