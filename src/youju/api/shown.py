@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
 
 from youju.api import queries
 from youju.api.models import Token
@@ -39,7 +41,7 @@ def _row(token: Token) -> TokenRow:
         return TokenRow(token, uses, _("已停用"), "", False)
     if not token.is_open(timezone.localdate()):
         return TokenRow(token, uses, _("已到期"), "", False)
-    return TokenRow(token, uses, _("在用"), "done", True)
+    return TokenRow(token, uses, _("在用"), "", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Route:
     method: str
     path: str
     summary: str
-    about: str
+    about: SafeString
     scope: str
     parameters: list[Parameter]
     answers: list[tuple[str, list[Parameter]]]
@@ -84,8 +86,13 @@ def docs_page(schema: dict[str, Any]) -> dict[str, Any]:
                 _route(schema, path, method, told)
             )
     found = [Chapter(name, routes) for name, routes in chapters.items()]
-    about = [line for line in schema["info"]["description"].strip().splitlines() if line]
-    return {"chapters": found, "about": about, "version": schema["info"]["version"]}
+    info = schema["info"]
+    return {"chapters": found, "about": _html(info["description"]), "version": info["version"]}
+
+
+def _html(text: str) -> SafeString:
+    """Return our own Markdown as HTML; HTML inside it is not taken."""
+    return SafeString(str(MarkdownIt("commonmark", {"html": False}).render(text)))
 
 
 def _route(schema: dict[str, Any], path: str, method: str, told: dict[str, Any]) -> Route:
@@ -109,7 +116,7 @@ def _route(schema: dict[str, Any], path: str, method: str, told: dict[str, Any])
         method.upper(),
         path,
         told["summary"],
-        told.get("description", ""),
+        _html(told.get("description", "")),
         f"{scope} {label}".strip(),
         named,
         _answers(schema, told["responses"]),
@@ -137,13 +144,32 @@ def _resolved(schema: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _fields(schema: dict[str, Any], one: dict[str, Any], place: str) -> list[Parameter]:
+DEEPEST = 3
+
+
+def _fields(
+    schema: dict[str, Any], one: dict[str, Any], place: str, before: str = "", depth: int = 0
+) -> list[Parameter]:
+    """Return the fields of an object, those of the objects in it after it: `result.kind`."""
     whole = _resolved(schema, one)
+    if "oneOf" in whole:
+        return [field for way in whole["oneOf"] for field in _way(schema, way)]
     required = set(whole.get("required", ()))
-    return [
-        Parameter(name, place, _kind(schema, kind), name in required, kind.get("description", ""))
-        for name, kind in whole.get("properties", {}).items()
-    ]
+    found = []
+    for name, kind in whole.get("properties", {}).items():
+        about = kind.get("description", "")
+        label = f"{before}{name}"
+        found.append(Parameter(label, place, _kind(schema, kind), name in required, about))
+        inner, mark = (kind.get("items", {}), "[].") if kind.get("type") == "array" else (kind, ".")
+        if "$ref" in inner and depth < DEEPEST:
+            found += _fields(schema, inner, place, label + mark, depth + 1)
+    return found
+
+
+def _way(schema: dict[str, Any], way: dict[str, Any]) -> list[Parameter]:
+    """Return the fields of one of several bodies, under the name that tells it from the others."""
+    whole = _resolved(schema, way)["properties"]
+    return _fields(schema, whole["data"], str(whole["act"].get("const", "")), "data.")
 
 
 KINDS = {
@@ -159,7 +185,8 @@ KINDS = {
 def _kind(schema: dict[str, Any], one: dict[str, Any]) -> str:
     """Return what a value is, in words: 整数, 文字或空, UnitOut 的列表."""
     if "$ref" in one:
-        return str(one["$ref"]).rpartition("/")[2]
+        values = _resolved(schema, one).get("enum")
+        return "、".join(values) if values else str(one["$ref"]).rpartition("/")[2]
     if "anyOf" in one:
         return " 或 ".join(_kind(schema, part) for part in one["anyOf"])
     if one.get("type") == "array":
