@@ -1,6 +1,7 @@
 """What users call each act of the room."""
 
 ACTS: dict[str, str] = {
+    "export": "导出巡查资料",
     "add_place": "登记点位",
     "change_place": "修改点位",
     "set_readiness": "更新达标情况",

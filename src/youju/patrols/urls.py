@@ -1,12 +1,13 @@
 from django.urls import path
 
-from youju.patrols.views import duty, grounds, places, rounds, today, visits
+from youju.patrols.views import duty, exports, grounds, places, rounds, today, visits
 
 app_name = "patrols"
 urlpatterns = [
     path("", today.today, name="today"),
     path("places/", places.places, name="places"),
     path("places/new/", places.place_add, name="place_add"),
+    path("places/export/", exports.places, name="places_export"),
     path("places/<int:place_id>/", places.place, name="place"),
     path("places/<int:place_id>/change/", places.place_change, name="place_change"),
     path("places/<int:place_id>/ready/", places.place_ready, name="place_ready"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("teams/<int:team_id>/end/", places.team_end, name="team_end"),
     path("visits/", visits.visits, name="visits"),
     path("visits/new/", visits.visit_add, name="visit_add"),
+    path("visits/export/", exports.visits, name="visits_export"),
     path("visits/<int:visit_id>/", visits.visit, name="visit"),
     path("visits/<int:visit_id>/withdraw/", visits.visit_withdraw, name="visit_withdraw"),
     path("findings/<int:finding_id>/report/", rounds.finding_report, name="finding_report"),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("marks/<int:mark_id>/", rounds.mark, name="mark"),
     path("opinions/", rounds.opinions, name="opinions"),
     path("opinions/new/", rounds.opinion_add, name="opinion_add"),
+    path("opinions/export/", exports.opinions, name="opinions_export"),
     path("opinions/<int:opinion_id>/", rounds.opinion, name="opinion"),
     path("opinions/<int:opinion_id>/report/", rounds.opinion_report, name="opinion_report"),
     path("inspections/", rounds.inspections, name="inspections"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from youju.evidence.actions import link
+from youju.evidence.queries import Role
 from youju.kernel.periods import Grain, around
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit
@@ -75,17 +78,20 @@ def check_area(
     score: Decimal,
     fault: str = "",
     team: Team | None = None,
+    photos: Sequence[int] = (),
     actor: Membership,
     now: datetime,
     key: UUID | None = None,
 ) -> AreaCheck:
-    """Score an area on a day, with the fault where there is one."""
+    """Score an area on a day, with the fault and its photos where there is one."""
     with act_on(
         "check_area", CleaningArea, area_id, actor=actor, now=now, key=key, may=May.RECORD
     ) as (doing, area):
         if doing.replayed:
             return AreaCheck.objects.get(pk=doing.subject_id)
         check_score(score)
+        if photos and not fault.strip():
+            raise Refused(_("照片是拍问题用的，请写明问题。"), field="fault")
         _check_day(area, day, now)
         made = AreaCheck.objects.create(
             area=area,
@@ -95,6 +101,11 @@ def check_area(
             team=team,
             made_by_label=actor.label,
         )
+        if photos:
+            link(
+                measures.AREA_CHECK, made.pk, photos, unit=area.unit, role=Role.BEFORE,
+                actor=actor, now=now,
+            )  # fmt: skip
         measures.count_again(measures.AREA_CHECK, made, now)
         doing.on(measures.AREA_CHECK, made.pk, score=str(score))
     return made

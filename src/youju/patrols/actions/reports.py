@@ -151,6 +151,7 @@ def report_area_fault(
                 source=Source.SELF_CHECK,
                 title=check.fault,
                 place=check.area.name,
+                photos=[one.item_id for one in items_of(actor, measures.AREA_CHECK, check.pk)],
                 origin=Origin(measures.AREA_CHECK, str(check.pk)),
                 actor=actor,
                 now=now,

@@ -97,7 +97,7 @@ def record_visit(
         checklist = _checklist(went_to)
         known = {i.code: i.text for i in checklist.kind.items} if checklist else {}
         faults = check_faults(known, told.passed, told.faults)
-        check_people(told.people.value if told.people else None)
+        check_people(told.people)
         visit = _new(where, went_to, checklist, told, faults, actor)
         visit.late = check_times(at, now)
         visit.done_at, visit.received_at, visit.done_on = at, now, timezone.localdate(at)

@@ -105,7 +105,7 @@ def lines_of(kind: PlaceKind | None, sent: QueryDict | None) -> list[Line]:
             one.text,
             one.basis,
             sent.get(f"item_{one.code}", ""),
-            sent.get(f"fault_{one.code}", "")[: NOTE + 1],
+            sent.get(f"fault_{one.code}", "").replace("\0", "")[: NOTE + 1],
             bool(sent.get(f"corrected_{one.code}")),
             tuple(n for raw in sent.getlist(f"photos_{one.code}") if (n := row_id(raw))),
         )

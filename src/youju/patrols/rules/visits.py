@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 
 LATE_AFTER = timedelta(hours=24)
@@ -115,9 +116,14 @@ def _worded(fault: Fault, known: Mapping[str, str]) -> Fault:
     return Fault(fault.item, said[:NOTE], fault.corrected, fault.photos)
 
 
-def check_people(people: Decimal | None) -> None:
-    """Refuse a number of people that cannot be."""
-    if people is not None and not (0 < people <= 100_000 and people == people.to_integral_value()):
+def check_people(people: Quantity | None) -> None:
+    """Refuse a number of people that cannot be: 人次, whole, one number."""
+    if people is None:
+        return
+    if people.unit not in ("", "人", "人次", "名") or people.upper is not None or people.per:
+        raise Refused(_("人次只填一个数，如 4 或 360余。"), field="people")
+    value = people.value
+    if value is None or not (0 < value <= 100_000 and value == value.to_integral_value()):
         raise Refused(_("人次填整数，如 4 或 360余。"), field="people")
 
 

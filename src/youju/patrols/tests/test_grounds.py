@@ -8,6 +8,9 @@ from uuid import uuid4
 
 import pytest
 
+from youju.evidence.actions import store
+from youju.evidence.queries import items_of
+from youju.evidence.tests.factories import jpeg, upload
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.rules import Role
@@ -199,6 +202,26 @@ def test_checks_are_on_days_on_which_the_area_stood(world: Rounds):
     clean = actions.check_area(area.pk, day=TODAY, score=Decimal(99), **world.by(world.staff))
     with pytest.raises(Refused, match="没有记问题"):
         actions.correct_area_fault(clean.pk, on=TODAY, **world.by(world.staff))
+
+
+def test_photos_of_a_cleaning_fault_need_words_and_go_with_the_problem(
+    world: Rounds, tmp_path, settings
+):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }  # fmt: skip
+    area = an_area(world)
+    photo = store(upload(jpeg()), unit=world.community, **world.by(world.staff)).pk
+    told = {"day": TODAY, "score": Decimal(80), "photos": [photo]}
+    with pytest.raises(Refused, match="请写明问题"):
+        actions.check_area(area.pk, **told, **world.by(world.staff))
+
+    check = actions.check_area(area.pk, fault="落叶", **told, **world.by(world.staff))
+
+    made = actions.report_area_fault(check.pk, **world.by(world.staff))
+    shown = items_of(world.staff, "cases.case", made.case_id)
+    assert [one.item_id for one in shown] == [photo]
 
 
 def test_an_area_has_somebody_who_cleans_it_until_it_is_handed_over(world: Rounds):

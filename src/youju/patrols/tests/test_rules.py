@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from youju.kernel.quantity import Quantity
+from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
 from youju.patrols.kinds import as_json, from_json, load_kinds, read_kinds
 from youju.patrols.rules import cleaning, rosters, visits
@@ -52,11 +54,12 @@ def test_findings_that_cannot_be_are_refused(passed, faults):
     refused("items", visits.check_faults, ITEMS, passed, faults)
 
 
-def test_people_are_a_whole_number():
+@pytest.mark.parametrize("told", ["0", "2.5", "5车", "3至5"])
+def test_people_are_one_whole_number(told):
     visits.check_people(None)
-    visits.check_people(Decimal(360))
-    refused("people", visits.check_people, Decimal(0))
-    refused("people", visits.check_people, Decimal("2.5"))
+    visits.check_people(parse_quantity("360余人", "人次"))
+    refused("people", visits.check_people, parse_quantity(told, "人次"))
+    refused("people", visits.check_people, Quantity(None, "人次", "多"))
 
 
 def test_what_is_missing_must_be_told_and_goes_when_the_place_is_ready():

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from youju.evidence.queries import Item
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import (
@@ -32,6 +33,11 @@ from youju.patrols.queries.seen import UNIT_OF
 
 M = TypeVar("M", bound=Model)
 MOST_UNITS = 300
+
+
+def typed(data: QueryDict, name: str, most: int = 200) -> str:
+    """Return what was typed in a box that no form reads: no longer than asked, without NUL."""
+    return data.get(name, "").replace("\0", "").strip()[:most]
 
 
 def to(name: str, *args: Any) -> str:
@@ -106,15 +112,24 @@ def act_page(
     saved: str = "",
     note: str = "",
     trail: Sequence[dict[str, str]] = (),
+    photos: tuple[Unit, list[Item]] | None = None,
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
 
     `do` gets the form's fields, and actor, now and key; an address that it returns is gone to.
+    `photos` offers to take some of a fault: whose they are, and those taken already.
     """
     if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
         messages.success(request, saved or _("已保存。"))
         return redirect(went if isinstance(went, str) else back)
-    says = {"title": title, "submit": submit, "back": back, "note": note, "crumbs": trail}
+    says: dict[str, Any] = {
+        "title": title,
+        "submit": submit,
+        "back": back,
+        "note": note,
+        "crumbs": trail,
+    }
+    says |= {"photo_unit": photos[0], "items": photos[1]} if photos else {}
     code = 422 if form.errors else 200
     return render(request, "patrols/act.html", {"form": form, **says}, status=code)
 

@@ -11,15 +11,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from youju.evidence.queries import items_chosen, items_of_many
 from youju.kernel.ids import row_id
 from youju.organisations.queries import May, asking, require
 from youju.patrols import actions, queries
 from youju.patrols.forms import grounds as forms
 from youju.patrols.forms.base import EndForm
+from youju.patrols.measures import AREA_CHECK
 from youju.patrols.models import AreaCheck, AreaMonth, CleaningArea, Shop, ShopCheck, ShopRound
 from youju.patrols.rules.cleaning import Duties, is_repeated
 from youju.patrols.views.duty import month_asked
-from youju.patrols.views.frame import act_page, crumbs, pressed, record_of, show, to, units_of
+from youju.patrols.views.frame import (
+    act_page,
+    crumbs,
+    pressed,
+    record_of,
+    show,
+    to,
+    typed,
+    units_of,
+)
 from youju.ui.forms import read_date
 
 
@@ -83,13 +94,15 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
     """One area: whoever keeps it clean, its checks and months."""
     who = asking(request)
     here = queries.record_for(who.member, CleaningArea, area_id)
+    checks = list(queries.checks_of(here)[:40])
+    photos = items_of_many(who.member, AREA_CHECK, [one.pk for one in checks])
     return show(
         request,
         "area",
         who,
         "cleaning",
         area=here,
-        checks=list(queries.checks_of(here)[:40]),
+        checks=[(one, photos.get(str(one.pk), [])) for one in checks],
         months=list(queries.months_of(here)[:24]),
         may_change=who.member.may_at(May.ARRANGE, here.unit) and here.until is None,
         may_check=who.member.may_at(May.RECORD, here.unit) and here.until is None,
@@ -102,10 +115,11 @@ def area_check_add(request: HttpRequest, area_id: int) -> HttpResponse:
     """Score an area on a day."""
     who, here = record_of(request, CleaningArea, area_id, May.RECORD)
     teams = queries.teams_of(who.member, here.unit, timezone.localdate())
+    photos = [pk for raw in request.POST.getlist("items") if (pk := row_id(raw))]
 
     def do(team: str, **told: Any) -> Any:
         by = teams.filter(pk=team).first() if team else None
-        return bool(actions.check_area(here.pk, team=by, **told))
+        return bool(actions.check_area(here.pk, team=by, photos=photos, **told))
 
     return act_page(
         request,
@@ -115,6 +129,7 @@ def area_check_add(request: HttpRequest, area_id: int) -> HttpResponse:
         submit=_("记下"),
         note=here.standard,
         back=to("area", here.pk),
+        photos=(here.unit, items_chosen(who.member, photos)),
         trail=crumbs((_("保洁"), "cleaning"), (here.name, to("area", here.pk))),
     )
 
@@ -208,7 +223,7 @@ def shops(request: HttpRequest) -> HttpResponse:
 def shop_add(request: HttpRequest) -> HttpResponse:
     """Register a shop on a street."""
     who = asking(request, May.ARRANGE)
-    first = {"unit": who.unit.pk, "street": request.GET.get("street", "")}
+    first = {"unit": who.unit.pk, "street": typed(request.GET, "street", 40)}
 
     def do(unit: Any, street: str, name: str, duties: str, **told: Any) -> str:
         day = told["signed_on"] or timezone.localdate()
@@ -279,7 +294,7 @@ def shop_end(request: HttpRequest, shop_id: int) -> HttpResponse:
 def shops_check(request: HttpRequest) -> HttpResponse:
     """Walk along a street: all in order, but for those that are marked."""
     who = asking(request, May.RECORD)
-    street = request.GET.get("street", "")[:40]
+    street = typed(request.GET, "street", 40)
     require(who.member, May.RECORD, who.unit)
     if request.method == "POST":
         failed = _failed(request)
@@ -300,7 +315,7 @@ def _failed(request: HttpRequest) -> dict[int, str]:
     found = {}
     for raw in request.POST.getlist("failed"):
         if (shop_id := row_id(raw)) is not None:
-            found[shop_id] = request.POST.get(f"fault_{shop_id}", "")[:200]
+            found[shop_id] = typed(request.POST, f"fault_{shop_id}")
     return found
 
 

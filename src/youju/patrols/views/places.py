@@ -16,7 +16,7 @@ from youju.patrols.forms.base import EndForm
 from youju.patrols.forms.rounds import PlaceForm, ReadinessForm, RouteForm, TeamForm
 from youju.patrols.models import Place, Route, Team
 from youju.patrols.rules.visits import Readiness, TeamKind, days_left
-from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, units_of
+from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
 from youju.ui.lists import keyset_page
 
 
@@ -25,8 +25,8 @@ def places(request: HttpRequest) -> HttpResponse:
     """The places of a unit, by readiness; `?q=` finds one, `?kind=` narrows to a kind."""
     who = asking(request)
     rows = queries.places_of(who.member, who.unit)
-    words, ready = request.GET.get("q", "").strip()[:40], request.GET.get("ready", "")
-    kind = request.GET.get("kind", "")
+    words, ready = typed(request.GET, "q", 40), typed(request.GET, "ready", 20)
+    kind = typed(request.GET, "kind", 30)
     found = _narrowed(rows, words, ready, kind)
     day = timezone.localdate()
     return show(

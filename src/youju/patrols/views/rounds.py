@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,18 +21,31 @@ from youju.patrols.forms.base import EndForm
 from youju.patrols.models import Finding, Frequency, Inspection, LostItem, Mark, Opinion
 from youju.patrols.rules.frequency import Each, Per, State, Who, slots
 from youju.patrols.rules.visits import Heard, InspectionKind, days_left
-from youju.patrols.views.frame import act_page, crumbs, pressed, record_of, show, to, units_of
+from youju.patrols.views.frame import (
+    act_page,
+    crumbs,
+    pressed,
+    record_of,
+    show,
+    to,
+    typed,
+    units_of,
+)
 from youju.ui.forms import read_date
 from youju.ui.lists import keyset_page
+
+SLOT = re.compile(r"[0-9]{1,2}")
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 def day_asked(request: HttpRequest) -> date:
     """Return the day of `?day=`, else today."""
     today = timezone.localdate()
     try:
-        return read_date(request.GET.get("day", ""), today)
+        found = read_date(request.GET.get("day", ""), today)
     except ValueError:
         return today
+    return found if FIRST <= found <= LAST else today
 
 
 @require_GET
@@ -114,8 +128,8 @@ def marks(request: HttpRequest, rule_id: int) -> HttpResponse:
     if rule.hour_from is None or rule.hour_to is None:
         raise Missing(_("这条要求不按半小时登记"))
     if request.method == "POST":
-        told = [int(one) for one in request.POST.getlist("slot") if one.isdigit()]
-        fault = request.POST.get("fault", "")[:200]
+        told = [int(one) for one in request.POST.getlist("slot")[:100] if SLOT.fullmatch(one)]
+        fault = typed(request.POST, "fault")
         back = f"{to('marks', rule.pk)}?day={day.isoformat()}"
 
         def do(**act: Any) -> Any:
@@ -141,7 +155,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
     """What residents said in the period."""
     who = asking(request)
     rows = queries.opinions_in(who.member, who.unit, who.period)
-    wanted = request.GET.get("source", "")
+    wanted = typed(request.GET, "source", 20)
     found = rows.filter(answered_on=None, case_id=None) if wanted == "open" else rows
     if wanted in Opinion.Source.values:
         found = rows.filter(source=wanted)

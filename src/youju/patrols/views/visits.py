@@ -21,10 +21,8 @@ from youju.patrols.forms.visits import Line, VisitForm, faults_of, lines_of, pas
 from youju.patrols.kinds import PlaceKind
 from youju.patrols.models import Place, Visit
 from youju.patrols.rules.visits import Purpose, Way
-from youju.patrols.views.frame import crumbs, pressed, show, to, units_of
+from youju.patrols.views.frame import crumbs, pressed, show, to, typed, units_of
 from youju.ui.lists import keyset_page
-
-REPEATED_FIELDS = ("unit", "place", "way", "post", "team", "people", "partners", "note")
 
 
 @require_GET
@@ -33,7 +31,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     rows = queries.visits_in(who.member, who.unit, who.period)
     counts = queries.visit_counts(rows)
-    wanted = request.GET.get("what", "")
+    wanted = typed(request.GET, "what", 20)
     if wanted == "faults":
         rows = rows.filter(faults__gt=0)
     elif wanted:
@@ -176,7 +174,7 @@ def visit_withdraw(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Take a visit back within a day."""
     who = asking(request, May.RECORD)
     here = queries.visit_for(who.member, visit_id)
-    reason = request.POST.get("reason", "")[:200]
+    reason = typed(request.POST, "reason")
 
     def do(**act: Any) -> Any:
         return actions.withdraw_visit(here.pk, reason=reason, **act)
