@@ -69,7 +69,7 @@ def roster_add(request: HttpRequest) -> HttpResponse:
         title=_("设值守"),
         submit=_("设立"),
         back=to("rosters"),
-        trail=crumbs((_("值守"), "rosters")),
+        crumbs=crumbs((_("值守"), "rosters")),
     )
 
 
@@ -135,7 +135,7 @@ def roster_fill(request: HttpRequest, roster_id: int) -> HttpResponse:
         title=_("%(name)s · 排班") % {"name": here.name},
         submit=_("排班"),
         back=to("roster", here.pk),
-        trail=crumbs((_("值守"), "rosters"), (here.name, to("roster", here.pk))),
+        crumbs=crumbs((_("值守"), "rosters"), (here.name, to("roster", here.pk))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from youju.evidence.queries import Item
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import (
@@ -106,32 +105,21 @@ def act_page(
     form: forms.Form,
     do: Callable[..., Any],
     *,
-    title: str,
-    submit: str,
     back: str,
     saved: str = "",
-    note: str = "",
-    trail: Sequence[dict[str, str]] = (),
-    photos: tuple[Unit, list[Item]] | None = None,
+    **shown: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
 
     `do` gets the form's fields, and actor, now and key; an address that it returns is gone to.
-    `photos` offers to take some of a fault: whose they are, and those taken already.
+    `shown` is what patrols/act.html names: title, submit, note, crumbs, photo_unit, items.
     """
     if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
         messages.success(request, saved or _("已保存。"))
         return redirect(went if isinstance(went, str) else back)
-    says: dict[str, Any] = {
-        "title": title,
-        "submit": submit,
-        "back": back,
-        "note": note,
-        "crumbs": trail,
-    }
-    says |= {"photo_unit": photos[0], "items": photos[1]} if photos else {}
     code = 422 if form.errors else 200
-    return render(request, "patrols/act.html", {"form": form, **says}, status=code)
+    context = {"form": form, "back": back, **shown}
+    return render(request, "patrols/act.html", context, status=code)
 
 
 def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:

@@ -85,7 +85,7 @@ def area_add(request: HttpRequest) -> HttpResponse:
         title=_("登记保洁责任区"),
         submit=_("登记"),
         back=to("cleaning"),
-        trail=crumbs((_("保洁"), "cleaning")),
+        crumbs=crumbs((_("保洁"), "cleaning")),
     )
 
 
@@ -129,8 +129,9 @@ def area_check_add(request: HttpRequest, area_id: int) -> HttpResponse:
         submit=_("记下"),
         note=here.standard,
         back=to("area", here.pk),
-        photos=(here.unit, items_chosen(who.member, photos)),
-        trail=crumbs((_("保洁"), "cleaning"), (here.name, to("area", here.pk))),
+        photo_unit=here.unit,
+        items=items_chosen(who.member, photos),
+        crumbs=crumbs((_("保洁"), "cleaning"), (here.name, to("area", here.pk))),
     )
 
 
@@ -237,7 +238,7 @@ def shop_add(request: HttpRequest) -> HttpResponse:
         title=_("登记门店"),
         submit=_("登记"),
         back=to("shops"),
-        trail=crumbs((_("门前"), "shops")),
+        crumbs=crumbs((_("门前"), "shops")),
     )
 
 

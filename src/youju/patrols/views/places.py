@@ -136,7 +136,7 @@ def place_add(request: HttpRequest) -> HttpResponse:
         title=_("登记点位"),
         submit=_("登记"),
         back=to("places"),
-        trail=crumbs((_("点位"), "places")),
+        crumbs=crumbs((_("点位"), "places")),
     )
 
 
@@ -155,7 +155,7 @@ def place_change(request: HttpRequest, place_id: int) -> HttpResponse:
         title=_("修改 %(name)s") % {"name": here.name},
         submit=_("保存"),
         back=to("place", here.pk),
-        trail=crumbs((_("点位"), "places"), (here.name, to("place", here.pk))),
+        crumbs=crumbs((_("点位"), "places"), (here.name, to("place", here.pk))),
     )
 
 
@@ -225,7 +225,7 @@ def route_add(request: HttpRequest) -> HttpResponse:
         title=_("编排巡查路线"),
         submit=_("编排"),
         back=to("routes"),
-        trail=crumbs((_("路线和队伍"), "routes")),
+        crumbs=crumbs((_("路线和队伍"), "routes")),
     )
 
 
@@ -272,7 +272,7 @@ def team_add(request: HttpRequest) -> HttpResponse:
         title=_("组建队伍"),
         submit=_("组建"),
         back=to("routes"),
-        trail=crumbs((_("路线和队伍"), "routes")),
+        crumbs=crumbs((_("路线和队伍"), "routes")),
     )
 
 

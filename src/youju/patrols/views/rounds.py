@@ -88,7 +88,7 @@ def frequency_add(request: HttpRequest) -> HttpResponse:
 
     title, back = _("定巡查频次"), to("frequency")
     trail = crumbs((_("频次"), "frequency"))
-    return act_page(request, form, do, title=title, submit=_("定下"), back=back, trail=trail)
+    return act_page(request, form, do, title=title, submit=_("定下"), back=back, crumbs=trail)
 
 
 def _asked(data: dict[str, Any], teams: Any, places: Any) -> actions.Asked:
@@ -183,7 +183,7 @@ def opinion_add(request: HttpRequest) -> HttpResponse:
         title=_("记意见和来访"),
         submit=_("记下"),
         back=to("opinions"),
-        trail=crumbs((_("意见"), "opinions")),
+        crumbs=crumbs((_("意见"), "opinions")),
     )
 
 
@@ -257,7 +257,7 @@ def inspection_add(request: HttpRequest) -> HttpResponse:
         title=_("登记迎检"),
         submit=_("登记"),
         back=to("inspections"),
-        trail=crumbs((_("迎检"), "inspections")),
+        crumbs=crumbs((_("迎检"), "inspections")),
     )
 
 
