@@ -181,7 +181,8 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       const data = { ...desk.draft.data };
       if (desk.draft.act === "report_case" && !data.place && change.place) data.place = change.place;
       if (!(await desk.queue({ ...change, data }))) {
-        app.render();
+        if (desk.isGone) await app.elsewhere();
+        else app.render();
         return;
       }
       if (data.kind) {
@@ -190,6 +191,20 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       }
       app.say(app.isOnline() ? t.stored : t.storedOffline);
       await app.sent(app.route.place === "" ? app.route.name : "queue");
+    },
+
+    /** Another tab changed the queue: show it, and let go of a draft that is none any more. */
+    async changedElsewhere() {
+      await app.reload();
+      const mine = app.desk?.isBegun && app.acts.find((act) => act.id === app.desk.draft.id);
+      if (app.desk?.isBegun && mine?.state !== "draft") await app.elsewhere();
+      else app.renderQuietly();
+    },
+
+    async elsewhere() {
+      app.say(t.elsewhere);
+      await app.reload();
+      await app.open();
     },
 
     async sent(onward) {

@@ -1,4 +1,5 @@
 import { queued } from "./acts.mjs";
+import { State } from "./queue.mjs";
 import { isFull, keepPhoto } from "./space.mjs";
 
 /**
@@ -12,9 +13,12 @@ export async function openDraft(first, { store, makePhoto, smaller, isNew = fals
   let begun = !isNew;
   const photos = isNew ? [] : await store.photosOf(draft.id);
   const unkept = new Map();
-  const told = { smaller: false, full: false };
+  const told = { smaller: false, full: false, gone: false };
 
   async function keep() {
+    const kept = begun ? await store.act(draft.id) : null;
+    told.gone = begun && kept?.state !== State.DRAFT; // another tab sent it or threw it away: leave it alone
+    if (told.gone) return;
     try {
       await store.putAct(draft);
       begun = true;
@@ -44,6 +48,10 @@ export async function openDraft(first, { store, makePhoto, smaller, isNew = fals
     },
     get isFull() {
       return told.full;
+    },
+    /** Whether another tab sent it or threw it away meanwhile. */
+    get isGone() {
+      return told.gone;
     },
     get isSmaller() {
       return told.smaller;
@@ -107,7 +115,7 @@ export async function openDraft(first, { store, makePhoto, smaller, isNew = fals
       if (told.full && !(await this.keepAgain())) return false;
       draft = queued({ ...draft, ...change });
       await keep();
-      return !told.full;
+      return !told.full && !told.gone;
     },
 
     /** Throw it away. */

@@ -40,10 +40,7 @@ async function start() {
   });
   const sender = makeSender({ store, net, locks: navigator.locks, changed: (told) => app.afterRound(told) });
   app.useSender(sender);
-  channel.onmessage = async () => {
-    await app.reload();
-    app.renderQuietly();
-  };
+  channel.onmessage = () => app.changedElsewhere();
   window.addEventListener("hashchange", () => app.open());
   window.addEventListener("offline", () => app.renderQuietly());
   document.addEventListener("focusout", () => setTimeout(() => app.caughtUp()));
@@ -53,4 +50,8 @@ async function start() {
   await wakeUps(sender.send);
 }
 
-start();
+start().catch((error) => {
+  const { cannotKeep } = textsIn(document.documentElement.lang);
+  document.getElementById("main").textContent = cannotKeep;
+  throw error;
+});

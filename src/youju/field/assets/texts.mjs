@@ -167,6 +167,8 @@ const ZH = {
   signOutSend: "先发出去",
   signOutYes: "留着，退出",
   signOutOffline: "没有网络，连上网才能退出登录。",
+  elsewhere: "这一条已在另一个窗口里提交或删去",
+  cannotKeep: "这个浏览器不能在手机上存东西（可能是无痕浏览），离线功能用不了。请换用普通窗口，或用电脑版。",
   failed: "没有办成，什么都没有丢，请再试一次。",
   console: "电脑版",
   actsHere: "要做的",

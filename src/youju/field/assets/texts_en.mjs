@@ -158,6 +158,8 @@ export const EN = {
   signOutSend: "Send first",
   signOutYes: "Leave them, sign out",
   signOutOffline: "No network: connect to sign out.",
+  elsewhere: "Another window sent or deleted this one",
+  cannotKeep: "This browser keeps nothing on the phone (a private window, perhaps). Use an ordinary window, or the desk version.",
   failed: "That did not work; nothing is lost. Try again.",
   console: "Desk version",
   actsHere: "What to do",

@@ -96,6 +96,21 @@ test("a draft can be thrown away; one that was never begun leaves nothing", asyn
   assert.deepEqual([await store.acts(7), await store.photosOf("k1")], [[], []]);
 });
 
+test("what another tab sent is not written over", async () => {
+  const store = memoryStore();
+  const first = await desk(store);
+  await first.setData({ kind: "rubbish" });
+  const second = await openDraft(await store.act("k1"), { store, makePhoto, smaller });
+  await first.queue();
+
+  await second.setData({ kind: "lamp" });
+
+  assert.equal(second.isGone, true);
+  assert.equal(await second.queue(), false);
+  const kept = await store.act("k1");
+  assert.deepEqual([kept.state, kept.data.kind], ["waiting", "rubbish"]);
+});
+
 const KINDS = [{ code: "rubbish", wants_photos: true }, { code: "lamp", wants_photos: false }];
 // what is there → what is still lacking
 const LACKS = [
