@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -51,11 +51,11 @@ def pass_challenge(token: str, work: str, answer: str, *, purpose: Counted, now:
         Refused: With the field "answer" for a wrong sum; the next page has another one.
     """
     challenge = challenges.answered(token, work, purpose=purpose, now=now)
-    spent = Spent(digest=challenge.digest, until=challenge.until)
-    with transaction.atomic():
-        if Spent.objects.filter(pk=spent.pk).exists():
-            raise Refused("这次提交已经收到，请不要重复提交；没有看到编号，请重新填写")
-        Spent.objects.bulk_create([spent], ignore_conflicts=True)
+    try:
+        with transaction.atomic():
+            Spent.objects.create(digest=challenge.digest, until=challenge.until)
+    except IntegrityError as spent:
+        raise Refused("这次提交已经收到，请不要重复提交；没有看到编号，请重新填写") from spent
     if not work and rules.read_answer(answer) != challenge.question.answer:
         raise Refused("算式的得数不对，请看新的算式再填", field="answer")
 

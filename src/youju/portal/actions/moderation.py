@@ -57,6 +57,7 @@ def offer_case(case_id: int, *, actor: Membership, now: datetime, key: UUID) -> 
     with act("portal.offer_case", actor=actor, now=now, key=key) as doing:
         case = case_for(actor, case_id)
         require(actor, May.DISPATCH, case.unit)
+        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         public = PublicCase.objects.filter(case=case).first()
         if public is None:
             called = dict(OFFERED).get(case.kind.code, case.kind.name)

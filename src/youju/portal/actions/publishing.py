@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -101,27 +102,39 @@ def publish(
             require(actor, May.ISSUE)
         source = source_of(actor, source_kind, source_id)
         rules.check_publication(title, words)
-        live = Publication.objects.filter(
-            source_kind=source_kind, source_id=source_id, withdrawn_at=None
-        )
-        if live.exists():
-            raise Refused(_("这一项已经公示；要改写，请先撤下"))
-        made = Publication.objects.create(
-            root_id=source.unit.root_id,
-            unit=source.unit,
-            kind=source.kind,
-            source_kind=source_kind,
-            source_id=source_id,
-            title=rules.hide_numbers(title.strip())[:120],
-            words=rules.hide_numbers(words.strip())[:2000],
-            number=source.number,
-            check_code=source.check_code,
-            published_on=timezone.localtime(now).date(),
-            published_at=now,
-            published_by=actor,
-        )
+        made = _made(source, source_kind, source_id, title, words, actor, now)
         doing.on(KIND, made.pk, title=made.title)
     return made
+
+
+def _made(
+    source: Source,
+    source_kind: str,
+    source_id: str,
+    title: str,
+    words: str,
+    actor: Membership,
+    now: datetime,
+) -> Publication:
+    """Write the publication, unless the same is public already."""
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(
+                root_id=source.unit.root_id,
+                unit=source.unit,
+                kind=source.kind,
+                source_kind=source_kind,
+                source_id=source_id,
+                title=rules.hide_numbers(title.strip())[:120],
+                words=rules.hide_numbers(words.strip())[:2000],
+                number=source.number,
+                check_code=source.check_code,
+                published_on=timezone.localtime(now).date(),
+                published_at=now,
+                published_by=actor,
+            )
+    except IntegrityError as twice:
+        raise Refused(_("这一项已经公示；要改写，请先撤下")) from twice
 
 
 def withdraw(publication_id: int, *, actor: Membership, now: datetime, key: UUID) -> Publication:
