@@ -15,6 +15,7 @@ from youju.console.demo import bodies, photos
 from youju.console.demo.notices import add_notices
 from youju.console.demo.people import People, add_people
 from youju.console.demo.places import Places, found_city
+from youju.console.demo.problems import add_problems
 from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
@@ -82,6 +83,7 @@ class _Year:
         self.wrong: list[Mistake] = []
 
     def run(self) -> Loaded:
+        self.photos += add_problems(self.places, self.people, self.now)  # reports tell of them
         plan = Planner(self.places, self.today).plan()
         with_photos = self._with_photos(plan)
         for one in plan:

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from youju.console.demo import load, loading
+from youju.cases.queries import Case, HardCase, Structure
+from youju.console.demo import load, loading, problems
 from youju.console.demo.loading import Loaded
 from youju.console.demo.people import SIGN_INS
 from youju.console.demo.records import Planner
@@ -36,6 +37,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     ):
         patched.setattr(Planner, "plan", lambda self: whole(self)[::40])
         patched.setattr(loading, "CORRECT_EVERY", 5)
+        patched.setattr(problems, "BUSY_EVERY", 130)
         yield load(NOW, PASSWORD)
         transaction.set_rollback(True)
 
@@ -68,6 +70,15 @@ def test_the_demo_citys_figures_come_from_its_entries(made):
 
     entries = Entry.objects.filter(ledger_code="cleanup", start__year=2026).count()
     assert found["cleanup.entries"].quantity.value == entries > 0
+
+
+def test_the_demo_city_has_problems_on_their_way(made):
+    states = set(Case.objects.values_list("state", flat=True))
+
+    assert {"closed", "dispatched"} <= states
+    assert HardCase.objects.filter(until=None).count() == 3
+    assert Case.objects.filter(raised=True).count() == 2
+    assert Structure.objects.filter(removed_on__isnull=False).count() == 12
 
 
 def test_every_role_has_a_sign_in_with_the_one_password(made):
