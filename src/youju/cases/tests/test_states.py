@@ -1,10 +1,12 @@
 """The one table of moves, tried pair by pair against the list agreed in the design."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from youju.cases.rules import ALLOWED, MOVES, OPEN, Act, State, check_move
+from youju.cases.rules.diagram import mermaid
 from youju.kernel.refusal import Refused
 
 # design.md §3, "Cases", typed by hand.
@@ -64,3 +66,9 @@ def test_every_move_of_the_list_is_an_act_of_the_table():
 
 def test_two_states_are_the_end():
     assert set(State) - OPEN == {State.REFUSED, State.CLOSED}
+
+
+def test_the_picture_in_the_docs_is_drawn_from_the_table():
+    page = (Path(__file__).parents[4] / "docs" / "cases.md").read_text(encoding="utf-8")
+
+    assert f"```mermaid\n{mermaid()}\n```" in page, "put the text of rules.diagram.mermaid() there"
