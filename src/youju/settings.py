@@ -215,6 +215,7 @@ DJANGO_VITE = {
     }
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/ui/dist/assets/.+-[\w-]{8}\.(js|css)$"  # Vite's names
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -16,8 +16,8 @@ export function caseScreen(app) {
   const fact = (label, value) => (value ? [h("dt", {}, label), h("dd", {}, value)] : []);
   const button = (act, n) =>
     act === "accept_case"
-      ? h("button", { class: n ? "button wide" : "button primary wide", type: "button", onclick: () => app.quick("accept_case", one) }, buttons[act])
-      : h("a", { class: n ? "button wide" : "button primary wide", href: `#/case/${one.id}/${act}` }, buttons[act]);
+      ? h("button", { class: n ? "button grow" : "button primary wide", type: "button", onclick: () => app.quick("accept_case", one) }, buttons[act])
+      : h("a", { class: n ? "button grow" : "button primary wide", href: `#/case/${one.id}/${act}` }, buttons[act]);
   return {
     head: head(app, one.kind_name || one.title, { back: BACK }),
     body: [

@@ -172,6 +172,7 @@ export function banner(app) {
     };
     return h("div", { class: "banner late", role: "alert" }, h("span", {}, h("b", {}, t.full), h("br"), t.fullWhy), h("button", { class: "button", type: "button", onclick: again }, t.keepAgain));
   }
+  if (!app.person) return null; // the page itself says what to do
   if (stopped === "sign_in") return line(t.signInN(unsent), h("a", { class: "push", href: app.signInUrl }, t.signIn));
   if (stopped === "stray") return line(t.strayN(unsent), h("a", { class: "push", href: app.signInUrl }, t.signIn));
   if (stopped === "offline" || !app.isOnline()) return line(unsent ? t.offlineN(unsent) : t.offlineNone);

@@ -6,6 +6,8 @@ import { checklistFor, found, marked, placesInOrder, restInOrder, visitLacks } f
 import { pickKind } from "./capture.mjs";
 import { empty, head, mainAct, photoButton, words } from "./parts.mjs";
 
+const FARTHEST = 20_000; // metres; beyond that a distance tells nothing
+
 /** 巡: places, those due today first. */
 export function patrolScreen(app) {
   const { t } = app;
@@ -28,7 +30,8 @@ export function patrolScreen(app) {
 function placeRow(app, place, position) {
   const { t } = app;
   const done = app.acts.some((act) => act.subject === `place:${place.id}` && act.state === "waiting");
-  const away = position && Number.isFinite(place.lat) ? t.away(Math.round(metres(position, place))) : "";
+  const far = position && Number.isFinite(place.lat) ? Math.round(metres(position, place)) : Infinity;
+  const away = far < FARTHEST ? t.away(far) : "";
   const detail = [place.kind_name, place.address, away, place.last_visit && t.lastVisit(shortDay(place.last_visit))].filter(Boolean).join("，");
   const mark = done ? h("span", { class: "pill" }, t.pillWaiting) : place.due && h("span", { class: "pill due" }, t.today);
   return h("li", {}, h("a", { class: "row-button", href: `#/place/${place.id}` }, h("span", {}, h("b", {}, place.name), h("small", {}, detail)), mark));
