@@ -121,8 +121,9 @@ class FrequencyForm(AtUnitForm):
         widget=forms.TextInput(attrs={"class": "short"}),
     )
     who = forms.ChoiceField(label=_("谁"), choices=Frequency.WhoName.choices, initial=Who.ANYONE)
-    post = text(
-        _("岗位"), 40, required=False, help_text=_("如 院领导、中层干部。选“角色”时写角色名。")
+    post = text(_("岗位"), 40, required=False, help_text=_("如 院领导、中层干部。"))
+    role = forms.ChoiceField(
+        label=_("角色"), required=False, choices=[("", _("不选")), *Membership.Role.choices]
     )
     team = forms.ChoiceField(label=_("队伍"), required=False)
     kind = forms.ChoiceField(label=_("哪种点位"), required=False)
@@ -145,13 +146,11 @@ class FrequencyForm(AtUnitForm):
         fields["team"].choices = offered(teams, _("不选"))
         fields["place"].choices = offered(places, _("不选"))
 
-    def clean_post(self) -> str:
-        """Return the post; a role is told by its name and kept by its code."""
-        typed = str(self.cleaned_data["post"]).strip()
-        if self.data.get("who") != Who.ROLE:
-            return typed
-        roles = {str(label): code for code, label in Membership.Role.choices}
-        return str(roles.get(typed, typed if typed in roles.values() else ""))
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; a role is kept where a post would be."""
+        told = super().clean() or {}
+        role = told.pop("role", "")
+        return told | ({"post": role} if told.get("who") == Who.ROLE else {})
 
 
 class OpinionForm(AtUnitForm):

@@ -107,6 +107,7 @@ def act_page(
     *,
     back: str,
     saved: str = "",
+    template: str = "act",
     **shown: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
@@ -119,7 +120,7 @@ def act_page(
         return redirect(went if isinstance(went, str) else back)
     code = 422 if form.errors else 200
     context = {"form": form, "back": back, **shown}
-    return render(request, "patrols/act.html", context, status=code)
+    return render(request, f"patrols/{template}.html", context, status=code)
 
 
 def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:

@@ -88,7 +88,8 @@ def frequency_add(request: HttpRequest) -> HttpResponse:
 
     title, back = _("定巡查频次"), to("frequency")
     trail = crumbs((_("频次"), "frequency"))
-    return act_page(request, form, do, title=title, submit=_("定下"), back=back, crumbs=trail)
+    shown: dict[str, Any] = {"title": title, "submit": _("定下"), "crumbs": trail}
+    return act_page(request, form, do, back=back, template="frequency_form", **shown)
 
 
 def _asked(data: dict[str, Any], teams: Any, places: Any) -> actions.Asked:
