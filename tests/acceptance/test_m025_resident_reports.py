@@ -92,7 +92,7 @@ def test_a_residents_report_is_traced_from_the_phone_to_the_figure(city, enter, 
 def test_a_suggestion_is_answered_and_whoever_sent_it_reads_the_answer(city, enter, send):
     resident = Client()
 
-    told = fill(resident, "opinion/", kind="suggestion", words="公示栏的字再大一点", contact="")
+    told = fill(resident, "opinion/", kind="suggestion", words="公示栏的字再大一点")
 
     link = told.redirect_chain[-1][0]
     assert "意见已经收到" in text_of(told)

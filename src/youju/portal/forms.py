@@ -182,13 +182,6 @@ class OpinionForm(GateForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("写明意见，至少 4 个字")},
     )
-    contact = forms.CharField(
-        label=_("联系方式"),
-        required=False,
-        max_length=60,
-        help_text=_("可不填。加密保存，不公开。"),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
 
 
 class DecisionForm(forms.Form):
@@ -235,6 +228,17 @@ class AnswerForm(forms.Form):
         help_text=_("写做了什么、什么时候做的。凭查询码可见；问题公开时一并公开。"),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("写明办理结果，至少 4 个字")},
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a protected value is looked at."""
+
+    reason = forms.CharField(
+        label=_("事由"),
+        max_length=200,
+        help_text=_("如 核对垃圾堆放的位置。查看人、时间和事由都会留下记录。"),
+        error_messages={"required": _("写明查看的事由，至少 4 个字")},
     )
 
 

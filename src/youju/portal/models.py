@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from youju.organisations.queries import ProtectedField
 from youju.portal import rules
 
 
@@ -169,7 +168,7 @@ class Publication(models.Model):
 class Opinion(models.Model):
     """A complaint about the product, or a suggestion for it; anybody's, signed in or not."""
 
-    PERSONAL: ClassVar[dict[str, str]] = {"words": "来信原文", "contact": "联系方式"}
+    PERSONAL: ClassVar[dict[str, str]] = {"words": "来信原文"}
 
     class Kind(models.TextChoices):
         SUGGESTION = "suggestion", "建议"
@@ -182,7 +181,6 @@ class Opinion(models.Model):
     key = models.UUIDField()
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
     words = models.TextField("意见", max_length=1000)
-    contact = ProtectedField("联系方式", blank=True, mask="all")
     received_at = models.DateTimeField("收到时间")
     answer = models.CharField("答复", max_length=rules.MAX_ANSWER, blank=True)
     answered_at = models.DateTimeField(null=True)

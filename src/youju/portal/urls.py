@@ -18,6 +18,7 @@ urlpatterns = [
     path("moderation/<int:public_id>/photo/", views.moderation.photo, name="moderate_photo"),
     path("moderation/<int:public_id>/answer/", views.moderation.answer, name="answer"),
     path("of-case/<int:case_id>/", views.moderation.of_case, name="of_case"),
+    path("of-case/<int:case_id>/reporter/", views.moderation.reporter, name="reporter"),
     path("opinions/", views.opinions.index, name="opinions"),
     path("opinions/<int:opinion_id>/", views.opinions.opinion, name="answer_opinion"),
     path("publishing/", views.publishing.index, name="publishing"),

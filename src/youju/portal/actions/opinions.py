@@ -25,7 +25,6 @@ def send_opinion(
     kind: Opinion.Kind,
     words: str,
     *,
-    contact: str = "",
     sender: Membership | None = None,
     now: datetime,
     key: UUID,
@@ -35,7 +34,7 @@ def send_opinion(
     with act("portal.opinion", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Opinion.objects.get(pk=doing.subject_id)
-        rules.check_opinion(words, contact)
+        rules.check_opinion(words)
         made = Opinion.objects.create(
             root_id=place.root_id,
             unit=place,
@@ -44,7 +43,6 @@ def send_opinion(
             key=key,
             kind=kind,
             words=words.strip(),
-            contact=contact.strip(),
             received_at=now,
         )
         doing.on(KIND, made.pk, number=made.number, kind=kind)

@@ -106,14 +106,12 @@ def check_answer(state: str, answer: str) -> None:
         raise Refused(f"最多 {MAX_ANSWER} 字，请精简", field="answer")
 
 
-def check_opinion(words: str, contact: str) -> None:
+def check_opinion(words: str) -> None:
     """Refuse an opinion on the product that says nothing."""
     if len(words.strip()) < 4:
         raise Refused("写明意见，至少 4 个字", field="words")
     if len(words) > 1000:
         raise Refused("最多 1000 字，请精简", field="words")
-    if len(contact) > 60:
-        raise Refused("联系方式最多 60 字", field="contact")
 
 
 def check_publication(title: str, words: str) -> None:

@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from youju.audit.queries import Entry
 from youju.evidence.tests.factories import jpeg, jpeg_of_phone
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
 from youju.portal import challenges
 from youju.portal.models import Count, Opinion, Report
 from youju.portal.tests.factories import (
@@ -178,7 +181,7 @@ def test_not_fixed_needs_a_reason_and_is_then_told(city, people, resident):
 
 def test_an_opinion_is_sent_with_its_code_and_answered_in_the_console(city, people, resident):
     url = reverse("portal:opinion", args=[PLACE])
-    said = form(resident.get(url), kind="complaint", words="又要重复填数", contact="")
+    said = form(resident.get(url), kind="complaint", words="又要重复填数")
     answer = resident.post(url, said)
     assert answer.url == resident.post(url, said).url
     assert (
@@ -348,6 +351,22 @@ def test_staff_decide_words_photos_and_answer_on_one_page(city, people):
     assert "已清运两车" in desk.get(page).content.decode()  # proposed from what the unit wrote
     assert desk.post(answer, said).status_code == 302
     assert desk.get(reverse("portal:moderation") + "?show=answer").context["rows"] == []
+
+
+def test_the_care_officer_opens_a_reporters_phone_with_a_reason_and_nobody_else(city, people):
+    report = sent(city.community)
+    page = reverse("portal:reporter", args=[report.case_id])
+    officer = desk_of(make_member(city.community, Role.CARE_OFFICER))
+
+    assert page in officer.get(reverse("portal:of_case", args=[report.case_id])).content.decode()
+    assert "至少 4 个字" in officer.post(page, {"reason": "问"}).content.decode()
+    told = officer.post(page, {"reason": "核对垃圾的位置"})
+    assert PHONE in told.content.decode()
+    assert "no-cache" in told["Cache-Control"]
+    assert Entry.objects.filter(act="organisations.look", subject_id=str(report.case_id)).exists()
+    assert desk_of(people.office).post(page, {"reason": "核对垃圾的位置"}).status_code == 403
+    silent = reverse("portal:reporter", args=[sent(city.community, photos=0, phone="").case_id])
+    assert officer.post(silent, {"reason": "核对垃圾的位置"}).status_code == 404
 
 
 def test_the_leader_publishes_and_takes_back(city, people):

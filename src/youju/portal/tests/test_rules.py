@@ -270,15 +270,12 @@ def test_an_answer_comes_at_the_end_and_says_something(state, answer):
     rules.check_answer("refused", "不属于本辖区，已转告")
 
 
-@pytest.mark.parametrize(
-    ("words", "contact", "field"),
-    [("慢", "", "words"), ("长" * 1001, "", "words"), ("登录太慢", "x" * 61, "contact")],
-)
-def test_an_opinion_says_something(words, contact, field):
+@pytest.mark.parametrize("words", ["慢", "长" * 1001])
+def test_an_opinion_says_something(words):
     with pytest.raises(Refused) as refused:
-        rules.check_opinion(words, contact)
-    assert refused.value.field == field
-    rules.check_opinion("登录太慢", "")
+        rules.check_opinion(words)
+    assert refused.value.field == "words"
+    rules.check_opinion("登录太慢")
 
 
 @pytest.mark.parametrize(

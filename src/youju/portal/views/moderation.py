@@ -9,14 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.cases.queries import case_for
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, MemberRequest, Membership
+from youju.organisations.actions import open_protected
+from youju.organisations.queries import May, MemberRequest, Membership, require
 from youju.portal import actions, queries, rules
-from youju.portal.forms import AnswerForm, DecisionForm, PhotoForm
+from youju.portal.forms import AnswerForm, DecisionForm, PhotoForm, ReasonForm
 from youju.portal.models import PublicCase
 from youju.portal.queries.office import UNANSWERED, WAITING
 from youju.portal.rules import Decision
@@ -117,8 +119,30 @@ def of_case(request: MemberRequest, case_id: int) -> HttpResponse:
         public = actions.offer_case(case_id, actor=request.member, now=timezone.now(), key=key)
         return redirect("portal:moderate", public.pk)
     may = request.member.may_at(May.DISPATCH, found.unit)
-    context = {"case": found, "public": queries.face_of(found), "may": may}
+    opens = request.member.may_at(May.OPEN_PROTECTED, found.unit) and found.reporter_phone
+    context = {"case": found, "public": queries.face_of(found), "may": may, "opens": bool(opens)}
     return render(request, "portal/_of_case.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def reporter(request: MemberRequest, case_id: int) -> HttpResponse:
+    """The reporter's phone, opened by the care officer with a reason; each look is in the log."""
+    found = case_for(request.member, case_id)
+    require(request.member, May.OPEN_PROTECTED, found.unit)
+    form, shown = ReasonForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        reason, field = form.cleaned_data["reason"], "reporter_phone"
+        try:
+            shown = open_protected(
+                found, field, found.unit, reason, actor=request.member, now=timezone.now()
+            )
+        except Missing:
+            raise
+        except Refused as refusal:
+            form.add_error("reason", refusal.message)
+    context = {"page_title": _("报告人电话"), "case": found, "form": form, "shown": shown}
+    return render(request, "portal/reporter.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -53,7 +53,6 @@ def _send(request: HttpRequest, place: Unit, form: OpinionForm) -> Opinion:
         place,
         Opinion.Kind(told["kind"]),
         told["words"],
-        contact=told["contact"],
         sender=member if member and member.root_id == place.root_id else None,
         now=now,
         key=told["key"],
