@@ -23,7 +23,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -156,7 +156,11 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def askers(world: World) -> dict[str, Asker]:
-    found = {role.value: Asker(world.members[role]) for role in Role}
+    """Return a browser of each role; on the second database of those alone that ask it all it is
+    asked, since what a role may is decided above any database."""
+    few = {Role.STAFF, Role.OFFICE, Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR}
+    roles = set(Role) if connection.vendor == "sqlite" else few
+    found = {role.value: Asker(world.members[role]) for role in Role if role in roles}
     return {**found, "anonymous": Asker(None)}
 
 
