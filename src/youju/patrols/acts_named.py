@@ -3,6 +3,7 @@
 ACTS: dict[str, str] = {
     "export": "导出巡查资料",
     "add_place": "登记点位",
+    "add_places": "粘贴点位",
     "change_place": "修改点位",
     "set_readiness": "更新达标情况",
     "retire_place": "撤销点位",
@@ -39,6 +40,7 @@ ACTS: dict[str, str] = {
     "settle_month": "月度评比",
     "give_reward": "记奖罚",
     "add_shop": "登记门店",
+    "add_shops": "粘贴门店",
     "sign_shop": "签门前责任书",
     "end_shop": "门店停业",
     "check_shops": "检查门前责任",

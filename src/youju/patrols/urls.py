@@ -1,12 +1,13 @@
 from django.urls import path
 
-from youju.patrols.views import duty, exports, grounds, places, rounds, today, visits
+from youju.patrols.views import duty, exports, grounds, paste, places, rounds, today, visits
 
 app_name = "patrols"
 urlpatterns = [
     path("", today.today, name="today"),
     path("places/", places.places, name="places"),
     path("places/new/", places.place_add, name="place_add"),
+    path("places/paste/", paste.places, name="places_paste"),
     path("places/export/", exports.places, name="places_export"),
     path("places/<int:place_id>/", places.place, name="place"),
     path("places/<int:place_id>/change/", places.place_change, name="place_change"),
@@ -73,6 +74,7 @@ urlpatterns = [
     path("area-months/<int:month_id>/reward/", grounds.reward, name="reward"),
     path("shops/", grounds.shops, name="shops"),
     path("shops/new/", grounds.shop_add, name="shop_add"),
+    path("shops/paste/", paste.shops, name="shops_paste"),
     path("shops/check/", grounds.shops_check, name="shops_check"),
     path("shops/<int:shop_id>/", grounds.shop, name="shop"),
     path("shops/<int:shop_id>/sign/", grounds.shop_sign, name="shop_sign"),

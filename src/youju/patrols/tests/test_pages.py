@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -84,6 +85,21 @@ def test_lists_go_out_as_excel_and_into_the_log(world: Rounds):
     assert "入口堆物" in sheets["visits"][2]
     assert "路灯不亮" in sheets["opinions"][2]
     assert Entry.objects.filter(act="patrols.export", outcome="exported").count() == 3
+
+
+def test_a_pasted_block_shows_its_faults_and_keeps_what_was_typed(world: Rounds):
+    client = client_of(world.staff)
+    head, good, bad = ["名称", "点位种类"], ["金桥路", "主干道"], ["月球站", "月球"]
+
+    refused = client.post("/patrols/places/paste/", {"cells": json.dumps([head, good, bad])})
+    assert refused.status_code == 422
+    assert "月球站" in refused.content.decode() and "没有这种点位" in refused.content.decode()
+    assert client.post("/patrols/places/paste/", {"cells": json.dumps([good])}).status_code == 302
+    for odd in ("[", "[[]]", "5", json.dumps([head])):
+        assert client.post("/patrols/places/paste/", {"cells": odd}).status_code == 422
+    shops = json.dumps([["金桥路", "老孙面馆"]])
+    assert client.post("/patrols/shops/paste/", {"cells": shops}).status_code == 302
+    assert client.get("/patrols/shops/paste/").status_code == 200
 
 
 def test_a_moment_is_typed_as_people_write_it():

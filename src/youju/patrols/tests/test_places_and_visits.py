@@ -15,7 +15,7 @@ from youju.evidence.tests.factories import jpeg, upload
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.patrols import actions, queries
 from youju.patrols.actions import Fault
-from youju.patrols.models import Place, Visit
+from youju.patrols.models import Place, Shop, Visit
 from youju.patrols.rules.visits import Heard, Readiness
 from youju.patrols.tests.world import (
     NOON,
@@ -302,3 +302,40 @@ def test_opinions_lost_items_and_cleaning_faults_become_cases_too(world: Rounds)
     actions.correct_area_fault(check.pk, on=TODAY, **world.by(staff))
     with pytest.raises(Refused, match="没有还未改正"):
         actions.report_area_fault(check.pk, **world.by(staff))
+
+
+# --- many at once
+
+
+def test_a_block_of_places_goes_in_whole_or_not_at_all(world: Rounds):
+    rows = [
+        {"name": "金桥路", "kind": "主干道", "owner": "网格长", "key_place": "是"},
+        {"name": "第一网格楼道", "kind": "楼道", "unit": "金桥社区第一网格"},
+    ]
+    how = world.by(world.staff)
+
+    assert [actions.add_places(world.community, rows, **how) for _n in range(2)] == [2, 2]
+
+    assert Place.objects.count() == 2
+    assert Place.objects.get(name="金桥路").key_place
+    assert Place.objects.get(kind="stairwell").unit == world.city.grid
+    bad = [*rows, {"name": "甲", "kind": "月球"}, {"name": "乙", "kind": "楼道", "unit": "别处"}, {"kind": "楼道"}]  # fmt: skip
+    with pytest.raises(actions.BadRows) as refused:
+        actions.add_places(world.community, bad, **world.by(world.staff))
+    assert {n: field for n, (field, _why) in refused.value.errors.items()} == {0: "name", 1: "name", 2: "kind", 3: "unit", 4: "name"}  # fmt: skip
+    assert Place.objects.count() == 2
+
+
+def test_a_block_of_shops_reads_days_and_duties_in_words(world: Rounds):
+    rows = [
+        {"street": "金桥路", "name": "老孙面馆", "duties": "门前三包", "signed_on": "2026-6-1"},
+        {"street": "金桥路", "name": "金桥五金"},
+    ]
+    actions.add_shops(world.community, rows, **world.by(world.staff))
+
+    assert figure(world.community, "signed_shops") == "1家"
+    assert [(one.duties, one.signed_on) for one in Shop.objects.order_by("pk")] == [("three", date(2026, 6, 1)), ("four", None)]  # fmt: skip
+    for wrong in ([], [{}] * 501, [{"street": "甲", "name": "乙", "signed_on": "昨天"}], [{}] * 60):
+        with pytest.raises(Refused):
+            actions.add_shops(world.community, wrong, **world.by(world.staff))
+    assert Shop.objects.count() == 2
