@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from tests.access.objects import by, once
 from youju.cases import actions
@@ -52,7 +54,37 @@ def raising(world, own):
     return raised.raisings.get().pk
 
 
+@once
+def hard(world, own):
+    """A problem on the list of hard ones, where it lies."""
+    made = _case(world, own)
+    actions.file_case(made.pk, **by(world.staff(own)))
+    review_on = timezone.localdate() + timedelta(days=30)
+    told = {"why": "money", "plan": "列入计划", "review_on": review_on}
+    return actions.mark_hard(made.pk, **told, **by(world.staff(own))).hard_spans.get().pk
+
+
+@once
+def count(world, own):
+    today = timezone.localdate()
+    told = {"unit": world.unit(own), "kind": "b0110", "total": 40, "on": today}
+    return actions.count_facilities(**told, **by(world.staff(own))).pk
+
+
+def raised_here(world, own):
+    """Asked by the own unit of the neighbour, or by the neighbour of one further away."""
+    if own:
+        return raising(world, False)
+    made = _case(world, False)
+    actions.file_case(made.pk, **by(world.staff(False)))
+    told = {"to": world.city.hospital, "reason": "请协调"}
+    return actions.raise_case(made.pk, **told, **by(world.staff(False))).raisings.get().pk
+
+
 OBJECTS = {
+    "hard_id": hard,
+    "count_id": count,
+    "cases:counted_raising.raising_id": once(raised_here),
     "case_id": case,
     "structure_id": structure,
     "rule_id": rule,

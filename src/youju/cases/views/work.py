@@ -18,7 +18,14 @@ from youju.cases import actions, listing
 from youju.cases.forms.acts import RaisingAnswerForm
 from youju.cases.forms.fields import refuse
 from youju.cases.models import Case, HardCase, Raising
-from youju.cases.queries import hard_cases, open_cases, raised_by, raised_to
+from youju.cases.queries import (
+    case_for,
+    facilities,
+    hard_cases,
+    open_cases,
+    raised_by,
+    raised_to,
+)
 from youju.cases.rules import Source, State
 from youju.cases.rules.states import GRAVE_SOURCES, SOURCE_LABELS, STATE_LABELS
 from youju.cases.views.asking import tabs
@@ -138,3 +145,34 @@ def answer(request: HttpRequest, raising_id: int) -> HttpResponse:
             return redirect("cases:case", raising.case_id)
     context = {"form": form, "raising": raising}
     return render(request, "cases/answer.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def counted_hard(request: HttpRequest, hard_id: int) -> HttpResponse:
+    """The record behind 疑难问题: leads to the case."""
+    who = asking(request)
+    found = HardCase.objects.filter(pk=hard_id).first()
+    return _to_case(who, found.case_id if found else 0)
+
+
+@require_GET
+def counted_raising(request: HttpRequest, raising_id: int) -> HttpResponse:
+    """The record behind 上报求助问题: leads to the case."""
+    who = asking(request)
+    found = Raising.objects.filter(pk=raising_id).first()
+    return _to_case(who, found.case_id if found else 0)
+
+
+def _to_case(who: Asking, case_id: int) -> HttpResponse:
+    return redirect("cases:case", case_for(who.member, case_id).pk)
+
+
+@require_GET
+def facility(request: HttpRequest, count_id: int) -> HttpResponse:
+    """The record behind 登记设施: leads to the numbers of its unit."""
+    who = asking(request)
+    rows = facilities(who.member, who.member.unit, timezone.localdate())
+    found = rows.filter(pk=count_id).first()
+    if found is None:
+        raise Missing(_("没有这条登记，或者不在您的查看范围内"))
+    return redirect(f"{reverse('cases:facilities')}?unit={found.unit.code or found.unit_id}")
