@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
 from youju.kernel.refusal import Missing, Refused
@@ -68,9 +69,9 @@ def answered(token: str, work: str, *, purpose: str, now: datetime) -> Challenge
     """
     challenge = known(token)
     if challenge is None or challenge.purpose != purpose:
-        raise Refused("校验已失效，请再提交一次")
+        raise Refused(_("校验已失效，请再提交一次"))
     if challenge.until < now:
-        raise Refused("页面打开太久，校验已过期，请再提交一次")
+        raise Refused(_("页面打开太久，校验已过期，请再提交一次"))
     if work:
         rules.check_work(token, work, challenge.bits)
     return challenge
@@ -98,7 +99,7 @@ def picture_of(token: str) -> bytes:
     """Return the sum of a challenge as a PNG, its characters drawn by hand and never twice alike."""
     challenge = known(token)
     if challenge is None:
-        raise Missing("没有这道题，请刷新页面")
+        raise Missing(_("没有这道题，请刷新页面"))
     asked = challenge.question
     text = asked.first + asked.sign + asked.second
     image = Image.new("L", (SIDE * len(text) + 24, HEIGHT), 255)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
 from youju.portal import challenges, rules
@@ -55,9 +56,9 @@ def pass_challenge(token: str, work: str, answer: str, *, purpose: Counted, now:
         with transaction.atomic():
             Spent.objects.create(digest=challenge.digest, until=challenge.until)
     except IntegrityError as spent:
-        raise Refused("这次提交已经收到，请不要重复提交；没有看到编号，请重新填写") from spent
+        raise Refused(_("这次提交已经收到，请不要重复提交；没有看到编号，请重新填写")) from spent
     if not work and rules.read_answer(answer) != challenge.question.answer:
-        raise Refused("算式的得数不对，请看新的算式再填", field="answer")
+        raise Refused(_("算式的得数不对，请看新的算式再填"), field="answer")
 
 
 def clean(now: datetime | None = None) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.kernel.refusal import Refused
@@ -67,7 +68,7 @@ def answer_opinion(
         if doing.replayed:
             return opinion
         if not rules.MAX_ANSWER >= len(answer.strip()) >= 4:
-            raise Refused(f"写明答复，4 至 {rules.MAX_ANSWER} 字", field="answer")
+            raise Refused(_("写明答复，4 至 %(n)s 字") % {"n": rules.MAX_ANSWER}, field="answer")
         opinion.answer = rules.hide_numbers(answer.strip())[: rules.MAX_ANSWER]
         opinion.answered_by, opinion.answered_at = actor, now
         opinion.save(update_fields=["answer", "answered_by", "answered_at"])

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.files import File
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor, act
 from youju.cases.actions import Reporter, feedback_case, report_case
@@ -97,7 +98,7 @@ def _keep(photo: File[bytes], unit: Unit, actor: SystemActor, now: datetime) -> 
     except Refused as refusal:
         raise Refused(refusal.message, field="photos") from refusal
     if not item.is_photo:
-        raise Refused("这里只收照片，请重新选择", field="photos")
+        raise Refused(_("这里只收照片，请重新选择"), field="photos")
     return int(item.pk)
 
 

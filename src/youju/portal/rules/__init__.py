@@ -21,6 +21,7 @@ from youju.portal.rules.reports import (
     check_feedback,
     check_told,
     said_of,
+    short_of,
     states_called,
 )
 from youju.portal.rules.showing import (
@@ -76,6 +77,7 @@ __all__ = [
     "question_of",
     "read_answer",
     "said_of",
+    "short_of",
     "shown_code",
     "states_called",
     "written_code",

@@ -6,6 +6,8 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.numerals import chinese
 from youju.kernel.refusal import Refused
 
@@ -21,7 +23,7 @@ def check_work(token: str, work: str, bits: int) -> None:
     """Refuse work that does not give SHA-256(token:work) so many zero bits at its beginning."""
     done = hashlib.sha256(f"{token}:{work}".encode()).digest()
     if not work or len(work) > 20 or leading_zeros(done) < bits:
-        raise Refused("浏览器的校验没有完成，请再提交一次")
+        raise Refused(_("浏览器的校验没有完成，请再提交一次"))
 
 
 @dataclass(frozen=True, slots=True)

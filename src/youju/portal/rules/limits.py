@@ -6,6 +6,8 @@ import ipaddress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 
 
@@ -42,9 +44,9 @@ def check_count(what: Counted, own: int, all_together: int) -> None:
     """Refuse one more where the hour's limit was reached, of the sender or of all."""
     most, most_of_all = LIMITS[what]
     if all_together >= most_of_all:
-        raise Refused("这一小时提交的人太多，请一小时后再来；急事请打 12345")
+        raise Refused(_("这一小时提交的人太多，请一小时后再来；急事请打 12345"))
     if own >= most:
-        raise Refused("您所在的网络这一小时提交次数太多，请一小时后再来；急事请打 12345")
+        raise Refused(_("您所在的网络这一小时提交次数太多，请一小时后再来；急事请打 12345"))
 
 
 @dataclass(frozen=True, slots=True)

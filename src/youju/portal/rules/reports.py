@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from youju.kernel.refusal import Refused
 
 MAX_PHOTOS = 4
@@ -34,17 +37,17 @@ class Told:
 def check_told(told: Told, photos: int, kinds: set[str]) -> None:
     """Refuse a report that nobody could act on."""
     if told.kind not in kinds:
-        raise Refused("选一类问题", field="kind")
+        raise Refused(_("选一类问题"), field="kind")
     if not told.place.strip() and (told.lat is None or told.lng is None):
-        raise Refused("写明地点，或在图上点出位置", field="place")
+        raise Refused(_("写明地点，或在图上点出位置"), field="place")
     if told.lat is not None and told.lng is not None and not _in_china(told.lat, told.lng):
-        raise Refused("位置不在国内，请重新定位，或只写地点", field="place")
+        raise Refused(_("位置不在国内，请重新定位，或只写地点"), field="place")
     if len(told.words) > MAX_WORDS:
-        raise Refused(f"最多 {MAX_WORDS} 字，请精简", field="words")
+        raise Refused(_("最多 %(n)s 字，请精简") % {"n": MAX_WORDS}, field="words")
     if not told.words.strip() and not photos:
-        raise Refused("写一句话说明，或者附一张照片", field="words")
+        raise Refused(_("写一句话说明，或者附一张照片"), field="words")
     if photos > MAX_PHOTOS:
-        raise Refused(f"最多 {MAX_PHOTOS} 张照片", field="photos")
+        raise Refused(_("最多 %(n)s 张照片") % {"n": MAX_PHOTOS}, field="photos")
 
 
 def _in_china(lat: float, lng: float) -> bool:
@@ -53,24 +56,29 @@ def _in_china(lat: float, lng: float) -> bool:
 
 # A case's state -> what a resident reads.
 SAID: dict[str, str] = {
-    "reported": "已经收到，等待受理",
-    "refused": "没有立案",
-    "filed": "已经受理，正在安排单位处理",
-    "dispatched": "已经交给责任单位，正在处理",
-    "disputed": "正在确认由哪个单位处理",
-    "rectified": "责任单位已经处理，正在现场核实",
-    "closed": "已经办结",
+    "reported": gettext_noop("已经收到，等待受理"),
+    "refused": gettext_noop("没有立案"),
+    "filed": gettext_noop("已经受理，正在安排单位处理"),
+    "dispatched": gettext_noop("已经交给责任单位，正在处理"),
+    "disputed": gettext_noop("正在确认由哪个单位处理"),
+    "rectified": gettext_noop("责任单位已经处理，正在现场核实"),
+    "closed": gettext_noop("已经办结"),
 }
 SHORT: dict[str, str] = {
-    "reported": "待受理", "refused": "没有立案", "filed": "已受理", "dispatched": "处理中",
-    "disputed": "处理中", "rectified": "待核实", "closed": "已办结",
-}  # fmt: skip
+    "reported": gettext_noop("待受理"),
+    "refused": gettext_noop("没有立案"),
+    "filed": gettext_noop("已受理"),
+    "dispatched": gettext_noop("处理中"),
+    "disputed": gettext_noop("处理中"),
+    "rectified": gettext_noop("待核实"),
+    "closed": gettext_noop("已办结"),
+}
 # What the public list is narrowed by: name in the address, words, states of cases.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "waiting": ("待受理", ("reported",)),
-    "doing": ("处理中", ("filed", "dispatched", "disputed", "rectified")),
-    "done": ("已办结", ("closed",)),
-    "refused": ("没有立案", ("refused",)),
+    "waiting": (gettext_noop("待受理"), ("reported",)),
+    "doing": (gettext_noop("处理中"), ("filed", "dispatched", "disputed", "rectified")),
+    "done": (gettext_noop("已办结"), ("closed",)),
+    "refused": (gettext_noop("没有立案"), ("refused",)),
 }
 
 
@@ -82,30 +90,35 @@ def states_called(group: str) -> tuple[str, ...]:
 ANSWERED = frozenset({"closed", "refused"})  # the states that end with an answer
 # What stands behind each step of a case, in order: the case's own moment, and its name.
 STEPS: tuple[tuple[str, str], ...] = (
-    ("received_at", "收到"),
-    ("filed_at", "受理"),
-    ("dispatched_at", "交给责任单位"),
-    ("rectified_at", "处理完毕"),
-    ("closed_at", "核实、办结"),
+    ("received_at", gettext_noop("收到")),
+    ("filed_at", gettext_noop("受理")),
+    ("dispatched_at", gettext_noop("交给责任单位")),
+    ("rectified_at", gettext_noop("处理完毕")),
+    ("closed_at", gettext_noop("核实、办结")),
 )
 
 
 def said_of(state: str, *, hard: bool = False, reopened: bool = False) -> str:
     """Return a case's state in a resident's words."""
     if hard and state not in ANSWERED:
-        return "一时解决不了，已列入长期整改，定期复查"
+        return _("一时解决不了，已列入长期整改，定期复查")
     if reopened and state in ("filed", "dispatched"):
-        return "您说没有解决，已经重新办理"
-    return SAID[state]
+        return _("您说没有解决，已经重新办理")
+    return _(SAID[state])
+
+
+def short_of(state: str) -> str:
+    """Return a case's state in a word, as lists show it."""
+    return _(SHORT[state])
 
 
 def check_feedback(state: str, told_before: bool, fixed: bool, reason: str) -> None:
     """Refuse a word on whether it is fixed before there is an answer, a second one, and a "no" without a why."""
     if state != "closed":
-        raise Refused("还没有办结，办结以后再说是否解决")
+        raise Refused(_("还没有办结，办结以后再说是否解决"))
     if told_before:
-        raise Refused("这次答复您已经说过是否解决")
+        raise Refused(_("这次答复您已经说过是否解决"))
     if not fixed and len(reason.strip()) < 4:
-        raise Refused("写明哪里没有解决，至少 4 个字", field="reason")
+        raise Refused(_("写明哪里没有解决，至少 4 个字"), field="reason")
     if len(reason) > MAX_WORDS:
-        raise Refused(f"最多 {MAX_WORDS} 字，请精简", field="reason")
+        raise Refused(_("最多 %(n)s 字，请精简") % {"n": MAX_WORDS}, field="reason")

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from math import cos, radians
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 
 HIDDEN = "（已隐去）"
@@ -87,40 +89,40 @@ class Decision(StrEnum):
 def check_decision(decision: Decision, words: str, reason: str) -> None:
     """Refuse to show nothing or too much, and to refuse without a reason."""
     if decision is Decision.WAITING:
-        raise Refused("选公开或者不公开", field="decision")
+        raise Refused(_("选公开或者不公开"), field="decision")
     if decision is Decision.SHOWN and not words.strip():
-        raise Refused("写明公开的文字", field="words")
+        raise Refused(_("写明公开的文字"), field="words")
     if len(words) > MAX_SHOWN:
-        raise Refused(f"最多 {MAX_SHOWN} 字，请精简", field="words")
+        raise Refused(_("最多 %(n)s 字，请精简") % {"n": MAX_SHOWN}, field="words")
     if decision is Decision.REFUSED and len(reason.strip()) < 4:
-        raise Refused("写明不公开的理由，至少 4 个字", field="reason")
+        raise Refused(_("写明不公开的理由，至少 4 个字"), field="reason")
 
 
 def check_answer(state: str, answer: str) -> None:
     """Refuse an answer before the case has ended, and one that says nothing."""
     if state not in ("closed", "refused"):
-        raise Refused("办结或者不予立案以后再答复", field="answer")
+        raise Refused(_("办结或者不予立案以后再答复"), field="answer")
     if len(answer.strip()) < 4:
-        raise Refused("写明办理结果，至少 4 个字", field="answer")
+        raise Refused(_("写明办理结果，至少 4 个字"), field="answer")
     if len(answer) > MAX_ANSWER:
-        raise Refused(f"最多 {MAX_ANSWER} 字，请精简", field="answer")
+        raise Refused(_("最多 %(n)s 字，请精简") % {"n": MAX_ANSWER}, field="answer")
 
 
 def check_opinion(words: str) -> None:
     """Refuse an opinion on the product that says nothing."""
     if len(words.strip()) < 4:
-        raise Refused("写明意见，至少 4 个字", field="words")
+        raise Refused(_("写明意见，至少 4 个字"), field="words")
     if len(words) > 1000:
-        raise Refused("最多 1000 字，请精简", field="words")
+        raise Refused(_("最多 1000 字，请精简"), field="words")
 
 
 def check_publication(title: str, words: str) -> None:
     """Refuse to publish without a title or a summary."""
     if not title.strip():
-        raise Refused("写明标题", field="title")
+        raise Refused(_("写明标题"), field="title")
     if len(title) > 120:
-        raise Refused("标题最多 120 字，请精简", field="title")
+        raise Refused(_("标题最多 120 字，请精简"), field="title")
     if not words.strip():
-        raise Refused("写明摘要", field="words")
+        raise Refused(_("写明摘要"), field="words")
     if len(words) > 2000:
-        raise Refused("摘要最多 2000 字，请精简", field="words")
+        raise Refused(_("摘要最多 2000 字，请精简"), field="words")

@@ -38,7 +38,7 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "page_title": _("居民上报审核"),
         "page": page,
-        "rows": [(row, rules.SHORT[row.case.state]) for row in page.rows],
+        "rows": [(row, rules.short_of(row.case.state)) for row in page.rows],
         "chips": _chips(request.member, group),
         "group": group,
         "site": queries.site_of(request.member.unit),
@@ -71,7 +71,7 @@ def _page(
         "page_title": _("居民上报审核"),
         "public": public,
         "case": public.case,
-        "said": rules.SHORT[public.case.state],
+        "said": rules.short_of(public.case.state),
         "photos": photos,
         "covered": queries.covered_of(photos),
         "decision_form": decision or DecisionForm(initial=first),

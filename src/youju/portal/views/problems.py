@@ -51,7 +51,7 @@ def index(request: HttpRequest, place: int) -> HttpResponse:
         "rows": [_line(row) for row in page.rows],
         "chosen": chosen,
         "kinds": kinds,
-        "states": [(name, words) for name, (words, _states) in rules.GROUPS.items()],
+        "states": [(name, _(words)) for name, (words, _states) in rules.GROUPS.items()],
         "heaps": heaps(frame, cells) if frame else [],
         "marks": marks_of(frame, marks),
         "tiles": tiles_under(frame),
@@ -71,7 +71,7 @@ def _chosen(request: HttpRequest, kinds: set[str]) -> dict[str, str]:
 
 
 def _line(row: PublicCase) -> tuple[PublicCase, str]:
-    return row, rules.SHORT[row.case.state]
+    return row, rules.short_of(row.case.state)
 
 
 @open_page(SHORT_CACHE)
