@@ -18,6 +18,7 @@ from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
 from youju.audit.queries import hashed_fields, settled_unsealed
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Clash, Refused
+from youju.ui.prepared import insert
 
 
 class Actor(Protocol):
@@ -93,10 +94,8 @@ def act(name: str, *, actor: Actor, now: datetime, key: UUID | None = None) -> I
             yield doing
             if not doing.replayed:
                 if own_key is not None:
-                    ReplayKey.objects.filter(root_id=actor.root_id, key=own_key).update(
-                        subject_kind=doing.subject_kind, subject_id=doing.subject_id
-                    )
-                _entry(actor, now, doing, Outcome.DONE).save(force_insert=True)
+                    _settle(doing, actor, own_key)
+                insert(_entry(actor, now, doing, Outcome.DONE))
     except Refused as refusal:
         doing.detail = {"reason": refusal.message}
         _log_refusal(_entry(actor, now, doing, Outcome.REFUSED))
@@ -129,6 +128,21 @@ def _reserve(doing: Act, actor: Actor, now: datetime, key: UUID) -> None:
     doing.replayed, doing.subject_kind, doing.subject_id = True, row.subject_kind, row.subject_id
 
 
+def _settle(doing: Act, actor: Actor, key: UUID) -> None:
+    """Keep with the key what was done under it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE audit_replaykey SET subject_kind = %s, subject_id = %s "
+            "WHERE root_id = %s AND key = %s",
+            [
+                doing.subject_kind,
+                doing.subject_id,
+                actor.root_id,
+                ReplayKey._meta.get_field("key").get_db_prep_value(key, connection),
+            ],
+        )
+
+
 def _log_refusal(entry: Entry) -> None:
     """Log a refusal after its act was undone.
 
@@ -139,7 +153,7 @@ def _log_refusal(entry: Entry) -> None:
         _unsettled.set((*_unsettled.get(), entry))
         if connection.needs_rollback:
             return
-    entry.save(force_insert=True)
+    insert(entry)
 
 
 def settle_refusals() -> None:
@@ -154,7 +168,7 @@ def settle_refusals() -> None:
     kept = set(Entry.objects.filter(id__in=[e.id for e in waiting]).values_list("id", flat=True))
     for entry in waiting:
         if entry.id not in kept:
-            entry.save(force_insert=True)
+            insert(entry)
 
 
 def _entry(actor: Actor, now: datetime, doing: Act, outcome: Outcome) -> Entry:
@@ -186,7 +200,7 @@ def record(
 ) -> None:
     """Log something that is not a write: a look at a protected field, an export, a sign-in."""
     doing = Act(name, subject_kind=kind, subject_id=str(subject_id), detail=detail)
-    _entry(actor, now, doing, outcome).save(force_insert=True)
+    insert(_entry(actor, now, doing, outcome))
 
 
 def seal(*, now: datetime, limit: int = 5_000) -> Batch | None:

@@ -14,7 +14,7 @@ from youju.cases.models.kind import SHIPPED
 from youju.cases.rules import Severity
 from youju.cases.rules.kinds import KindSpec, check_kinds
 from youju.kernel.text import pinyin_of
-from youju.organisations.queries import Prepared
+from youju.ui.prepared import Prepared
 
 SEVERITIES = {
     kinds_file.Severity.ORDINARY: Severity.NORMAL,

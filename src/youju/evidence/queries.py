@@ -21,11 +21,11 @@ from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import (
     May,
     Membership,
-    Prepared,
     Unit,
     subtree_ids,
     units_visible_to,
 )
+from youju.ui.prepared import Prepared
 
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",

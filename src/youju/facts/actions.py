@@ -23,7 +23,8 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.units import canonical_unit
-from youju.organisations.queries import Prepared, Unit
+from youju.organisations.queries import Unit
+from youju.ui.prepared import Prepared
 
 FOLD_EVERY = 2048  # changes
 AT_ONCE = 5000  # ids in one query

@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from youju.organisations.prepared import Prepared
+from youju.ui.prepared import Prepared
 
 
 def _held(key: str, now: datetime) -> Any:

@@ -24,6 +24,7 @@ from youju.kernel.refusal import Refused
 from youju.organisations.actions import Actor, allow
 from youju.organisations.queries import May, Membership, Unit
 from youju.organisations.rules import check_open
+from youju.ui.prepared import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ def _sign(case: Case, reporter: Reporter | None, origin: Origin | None) -> None:
 def _save(case: Case, actor: Actor, now: datetime) -> None:
     """Write the case under the next number, with the first line of its trail and what it counts."""
     case.number = take_number(case.unit, timezone.localtime(now).year)
-    case.save(force_insert=True)
-    event_of(case, Act.REPORT, actor, now, case.description[:200], done_at=case.done_at).save()
+    insert(case)
+    insert(event_of(case, Act.REPORT, actor, now, case.description[:200], done_at=case.done_at))
     facts.replace(source_of(case), drafts_of(case), now=now, fresh=True)
     tallies.append(tallies.Counts(), tallies.counts_of(case))
     put(case)

@@ -18,6 +18,7 @@ from youju.evidence.models import Item, Upload, UploadPart
 from youju.evidence.queries import upload_for
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, require
+from youju.ui.prepared import insert
 
 UPLOAD_KIND = "evidence.upload"
 upload_state = upload_for
@@ -50,7 +51,7 @@ def begin_upload(
         mine = Upload.objects.filter(membership__person=actor.person_id, state=Upload.State.OPEN)
         still_open = mine.count()
         rules.check_upload(name, size, sha256, settings.UPLOAD_LIMIT_BYTES, still_open)
-        upload = Upload.objects.create(
+        upload = Upload(
             root_id=unit.root_id,
             unit=unit,
             membership=actor,
@@ -60,6 +61,7 @@ def begin_upload(
             made_at=now,
             seen_at=now,
         )
+        insert(upload)
         doing.on(UPLOAD_KIND, upload.pk, name=upload.name, size=size)
     return upload
 
@@ -122,7 +124,7 @@ def _append(
         taken = here.update(received=F("received") + len(content), seen_at=now)
         if taken:
             part = UploadPart(upload=upload, offset=offset, size=len(content), stored=stored)
-            part.save(force_insert=True)
+            insert(part)
     if not taken:
         shelf.drop(stored)
         return upload_for(actor, upload.pk)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from youju.organisations import rules
 from youju.organisations.models.tree import Unit
-from youju.organisations.prepared import Prepared
+from youju.ui.prepared import Prepared
 
 
 def _of_key(pk: int) -> models.QuerySet[Person]:

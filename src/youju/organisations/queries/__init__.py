@@ -2,7 +2,6 @@
 
 from youju.organisations.fields import ProtectedField, Sealed
 from youju.organisations.models import Membership, Person, Unit, UnitEvent
-from youju.organisations.prepared import Prepared
 from youju.organisations.queries.asking import Asking, MemberRequest, asking
 from youju.organisations.queries.security import (
     has_second_factor,
@@ -44,7 +43,6 @@ __all__ = [
     "MemberRequest",
     "Membership",
     "Person",
-    "Prepared",
     "ProtectedField",
     "Sealed",
     "Unit",

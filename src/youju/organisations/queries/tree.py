@@ -18,8 +18,8 @@ from youju.organisations.models import (
     UnitEvent,
     holding,
 )
-from youju.organisations.prepared import Prepared
 from youju.organisations.rules import May
+from youju.ui.prepared import Prepared
 
 
 def subtree(unit: Unit) -> QuerySet[Unit]:

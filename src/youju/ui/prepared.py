@@ -1,4 +1,4 @@
-"""Queries that every request makes, their SQL compiled once.
+"""Queries that every request makes, and inserts of single rows, their SQL compiled once.
 
 Django builds the SQL of a queryset anew for each use, which costs more than the database's own work
 where the answer is one row. `Prepared` keeps the SQL and fills in the values; the rows come back as
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -113,3 +115,41 @@ def _like(param: Any, value: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return type(param)(value) if isinstance(param, int) and not isinstance(param, bool) else value
+
+
+def insert(row: Model) -> None:
+    """Write one new row, as `save(force_insert=True)` does where nobody listens to its signals.
+
+    A key that the database gives is set on the row.
+    """
+    statement = _insert_of(type(row), connection.vendor)
+    values = [
+        field.get_db_prep_save(field.pre_save(row, True), connection) for field in statement.fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, values)
+        if statement.key is not None:
+            setattr(row, statement.key, cursor.fetchone()[0])
+    row._state.adding, row._state.db = False, connection.alias
+
+
+@dataclass(frozen=True, slots=True)
+class _Insert:
+    sql: str
+    fields: list[Any]
+    key: str | None  # the attribute of a key that the database gives
+
+
+@lru_cache(maxsize=256)
+def _insert_of(model: type[Model], vendor: str) -> _Insert:
+    """Return the statement for a model; `vendor` is there to tell databases apart."""
+    quoted = connection.ops.quote_name
+    meta = model._meta
+    given = meta.auto_field
+    fields = [one for one in meta.local_concrete_fields if one is not given]
+    names = ", ".join(quoted(str(one.column)) for one in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    sql = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+    if given is None:
+        return _Insert(sql, fields, None)
+    return _Insert(f"{sql} RETURNING {quoted(str(given.column))}", fields, given.attname)

@@ -4,10 +4,10 @@ import pytest
 from django.db.models import Count, QuerySet
 
 from youju.organisations.models import Membership, Person, Unit
-from youju.organisations.prepared import Prepared
 from youju.organisations.queries import memberships_of, posts_held
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
+from youju.ui.prepared import Prepared, insert
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,17 @@ def test_the_posts_of_a_request_are_those_that_hold_today():
     for day in (date(2026, 7, 7), date(2026, 7, 8)):
         assert posts_held(member.person, day) == list(memberships_of(member.person, day))
     assert posts_held(member.person, date(2026, 7, 7))[0] == ended
+
+
+def test_a_row_is_written_as_save_writes_it():
+    city = City()
+    person = Person(username="chen", name="陈晓", password="!")
+    insert(person)
+    member = Membership(person=person, unit=city.community, role=Role.STAFF, since=date(2026, 7, 8))
+
+    insert(member)
+
+    assert Person.objects.get(username="chen").created_at is not None
+    assert (member.pk is not None, member._state.adding) == (True, False)
+    assert Membership.objects.get() == member
+    assert Membership.objects.get().since == date(2026, 7, 8)
