@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from tests.browser.conftest import PHONE
 from youju.cases.models import Case
 from youju.cases.rules import State
 from youju.cases.tests.factories import CaseCity
+from youju.evidence.models import Position
 from youju.evidence.queries import items_of
 from youju.kernel.ids import new_key
 from youju.patrols import actions as patrols
@@ -163,7 +165,7 @@ def assert_photo(case: Case) -> None:
 
 
 def test_a_case_is_captured_without_network_and_sent_once_when_it_is_back(
-    handset, city, assert_accessible, assert_fits, picture
+    handset, city, run_jobs, assert_accessible, assert_fits, picture
 ):
     page = opened(handset)
     assert_accessible(page)
@@ -193,6 +195,10 @@ def test_a_case_is_captured_without_network_and_sent_once_when_it_is_back(
     assert (case.state, case.source, case.unit) == (State.REPORTED, "patrol", city.community)
     assert (float(case.lat), float(case.lng)) == (30.6, 104.05)
     assert case.received_at > case.done_at
+    run_jobs()
+    place = Position.objects.get()
+    assert (round(place.lat, 4), round(place.lng, 4)) == (30.6, 104.05)
+    assert abs(place.item.taken_at - case.done_at) < timedelta(minutes=1)
 
 
 BREAKS = [
@@ -317,7 +323,6 @@ def test_a_full_phone_says_what_to_do_and_drops_nothing(handset, picture):
     page.set_input_files("#camera", PHOTO)
     expect(page.get_by_role("alert")).to_contain_text("这张照片还没有存下")
     pick(page, "暴露垃圾")
-    page.click("#send")
     expect(page.locator("#drop-photo")).to_be_visible()
     picture(page, "phone-full")
     assert not Case.objects.exists()

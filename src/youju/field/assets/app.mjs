@@ -3,7 +3,7 @@ import { deskFor, FORMS } from "./desks.mjs";
 import { dialog } from "./dialogs.mjs";
 import { isTyping, replaceContent } from "./dom.mjs";
 import { exported, handOver } from "./export.mjs";
-import { photoOf, smaller } from "./photo.mjs";
+import { photoOf, smaller, stamped } from "./photo.mjs";
 import { whereAmI } from "./position.mjs";
 import { isUnsent, takeBack } from "./queue.mjs";
 import { routeOf } from "./routes.mjs";
@@ -23,7 +23,7 @@ const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitS
 /** Build the app on its root; storage, network and words are passed in. */
 export function makeApp({ root, toast, store, net, t, win = window, install, registration, channel, keptDays = 30 }) {
   const { navigator } = win;
-  const tools = { store, makePhoto: photoOf, smaller };
+  const tools = { store, makePhoto: photoOf, smaller, stamped };
   const urls = new Map();
   let sender = null;
   let late = false;
@@ -145,7 +145,9 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       app.locate(false);
       try {
         const known = [app.desk.draft.data, app.ui.position].find((one) => Number.isFinite(one?.lat));
-        return await app.desk.add(files, known ?? null);
+        const ids = await app.desk.add(files, known ?? null);
+        if (Number.isFinite(app.ui.position?.lat)) await app.desk.placePhotos(app.ui.position); // found meanwhile
+        return ids;
       } finally {
         app.ui.busy = "";
         app.ui.photo = undefined;

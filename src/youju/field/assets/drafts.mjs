@@ -1,14 +1,14 @@
 import { queued } from "./acts.mjs";
 import { State } from "./queue.mjs";
-import { isFull, keepPhoto } from "./space.mjs";
+import { isFull, keepPhoto, unlessFull } from "./space.mjs";
 
 /**
  * Open a draft for writing. Every change is kept at once, so that closing the app loses nothing.
  *
- * `makePhoto(file, about)` and `smaller(photo)` do the picture work; photos that do not fit on a full
+ * `makePhoto(file, about)`, `stamped(photo)` and `smaller(photo)` do the picture work; photos that do not fit on a full
  * phone stay in `unkept`, in memory, and the draft cannot be sent until they are kept.
  */
-export async function openDraft(first, { store, makePhoto, smaller, isNew = false }) {
+export async function openDraft(first, { store, makePhoto, smaller, stamped = async () => ({}), isNew = false }) {
   let draft = first;
   let begun = !isNew;
   const photos = isNew ? [] : await store.photosOf(draft.id);
@@ -86,9 +86,11 @@ export async function openDraft(first, { store, makePhoto, smaller, isNew = fals
 
     /** Say of photos just taken where they were, once the phone knows. */
     async placePhotos({ lat, lng }) {
+      if (draft.state !== State.DRAFT) return; // on its way already
       for (const photo of photos.filter((one) => one.lat === null && !unkept.has(one.id))) {
         Object.assign(photo, { lat, lng });
-        await store.putPhoto(photo);
+        Object.assign(photo, await stamped(photo));
+        await unlessFull(() => store.putPhoto(photo));
       }
     },
 

@@ -1,4 +1,5 @@
 import { readExif } from "./exif.mjs";
+import { withExif } from "./exif_write.mjs";
 import { newKey } from "./keys.mjs";
 
 export const LONG_EDGE = 2048;
@@ -50,26 +51,47 @@ export async function photoOf(file, { act, owner, order, position, scale = scale
   }
   const place = position ?? exif;
   const taken = exif.taken ? new Date(exif.taken) : new Date(file.lastModified || Date.now());
-  return {
+  const isScaled = blob !== file;
+  const photo = {
     id: makeKey(),
     act,
     owner,
     order,
     blob,
     thumb,
-    name: `${taken.toISOString().slice(0, 19).replaceAll(/[-:T]/g, "")}-${order + 1}.${blob === file ? ending(file) : "jpg"}`,
-    sha256: await sha256(blob === file ? bytes : await blob.arrayBuffer()),
+    isScaled,
+    name: `${taken.toISOString().slice(0, 19).replaceAll(/[-:T]/g, "")}-${order + 1}.${isScaled ? "jpg" : ending(file)}`,
+    sha256: "",
     taken_at: taken.toISOString(),
     lat: place.lat ?? null,
     lng: place.lng ?? null,
     upload: null,
   };
+  return { ...photo, ...(isScaled ? await stamped(photo) : { sha256: await sha256(bytes) }) };
+}
+
+/** Return the photo's content with its time and place written into it. A photo left as it came keeps its own. */
+export async function stamped({ blob, isScaled, taken_at, lat, lng }) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (!isScaled) return { sha256: await sha256(bytes) };
+  const made = withExif(bare(bytes), { taken: new Date(taken_at), lat, lng });
+  return { blob: new Blob([made], { type: "image/jpeg" }), sha256: await sha256(made) };
+}
+
+/** Return a JPEG without the EXIF that `stamped` wrote before. */
+function bare(jpeg) {
+  if (jpeg[2] !== 0xff || jpeg[3] !== 0xe1) return jpeg;
+  const rest = jpeg.subarray(4 + jpeg[4] * 256 + jpeg[5]);
+  const made = new Uint8Array(rest.length + 2);
+  made.set([0xff, 0xd8]);
+  made.set(rest, 2);
+  return made;
 }
 
 /** Return the fields of a smaller copy, for a phone that is full. */
 export async function smaller(photo, scale = scaled) {
   const blob = await scale(photo.blob, SMALL_EDGE, 0.7);
-  return { blob, sha256: await sha256(await blob.arrayBuffer()), upload: null };
+  return { isScaled: true, upload: null, ...(await stamped({ ...photo, blob, isScaled: true })) };
 }
 
 function ending(file) {

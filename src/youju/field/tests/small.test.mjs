@@ -7,10 +7,11 @@ import { test } from "node:test";
 
 import { waitAfter } from "../assets/backoff.mjs";
 import { readExif } from "../assets/exif.mjs";
+import { withExif } from "../assets/exif_write.mjs";
 import { exported } from "../assets/export.mjs";
 import { choosable, found, usual, withChosen } from "../assets/kinds.mjs";
 import { cookieOf, makeNet, wishedWait } from "../assets/net.mjs";
-import { fitted, photoOf, sha256, smaller } from "../assets/photo.mjs";
+import { fitted, photoOf, sha256, smaller, stamped } from "../assets/photo.mjs";
 import { metres, nearest, whereAmI } from "../assets/position.mjs";
 import { answerFor, isGenuine, oldCaches, takeIn } from "../assets/shell_cache.mjs";
 import { shortDay, shortTime } from "../assets/times.mjs";
@@ -199,6 +200,22 @@ test("a photo is scaled, and its time and place stand beside it", async () => {
   assert.match(odd.name, /\.heic$/);
   assert.equal(odd.sha256, await sha256(new TextEncoder().encode("?")));
   assert.deepEqual((await smaller(odd, scale)).upload, null);
+});
+
+test("a scaled photo carries its time and place in EXIF, written anew when the place is known later", async () => {
+  const bare = new Uint8Array([0xff, 0xd8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xd9]);
+  const taken_at = new Date("2026-07-08T09:26:11").toISOString();
+  const first = await stamped({ blob: new Blob([bare]), isScaled: true, taken_at, lat: null, lng: null });
+  const placed = await stamped({ ...first, isScaled: true, taken_at, lat: -30.612345, lng: 104.051234 });
+
+  assert.deepEqual(readExif(await first.blob.arrayBuffer()), { taken: "2026-07-08T09:26:11" });
+  const read = readExif(await placed.blob.arrayBuffer());
+  assert.equal(read.taken, "2026-07-08T09:26:11");
+  assert.ok(Math.abs(read.lat + 30.612345) < 1e-7 && Math.abs(read.lng - 104.051234) < 1e-7);
+  assert.deepEqual([...new Uint8Array(await placed.blob.arrayBuffer())].slice(-8), [...bare.slice(2)]);
+  assert.equal(placed.sha256, await sha256(await placed.blob.arrayBuffer()));
+  assert.equal(withExif(new Uint8Array([1, 2]), {}).length, 2);
+  assert.equal((await stamped({ blob: new Blob(["?"]), isScaled: false })).blob, undefined);
 });
 
 test("photos fit the long edge and never grow", () => {
