@@ -39,7 +39,7 @@ def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID)
         rules.check_issuer(actor.person_id, report.author.person_id)
         text = filled(report, timezone.localdate(now))
         report.state, report.issuer, report.issued_at = rules.State.ISSUED, actor, now
-        report.number = _next_number(report.unit, now.year)
+        report.number = _next_number(report.unit, timezone.localdate(now).year)
         report.check_code = "".join(secrets.choice(CODE_ALPHABET) for _n in range(12))
         report.content = report.content | {"issued": as_plain(text)}
         report.frozen_hash = hashlib.sha256(text.plain_text().encode()).hexdigest()
