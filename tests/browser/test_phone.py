@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import PHONE
-from youju.cases.models import Case
+from youju.cases.models import Case, Kind
 from youju.cases.rules import State
 from youju.cases.tests.factories import CaseCity
 from youju.evidence.models import Position
@@ -96,8 +96,8 @@ def a_phone(browser: Browser, base: str) -> BrowserContext:
 @pytest.fixture
 def city() -> CaseCity:
     made = CaseCity()
-    made.kind.photos = "both"
-    made.kind.save()
+    made.kind.delete()
+    made.kind = Kind.objects.get(code="s0101")  # 暴露垃圾 of the shipped sample
     return made
 
 
@@ -445,7 +445,7 @@ def test_a_case_is_put_right_by_one_and_checked_by_another(
     assert case.state == State.DISPATCHED
 
 
-def test_a_place_is_visited_and_its_fault_becomes_a_case(
+def test_a_market_is_visited_without_network_and_its_faults_become_cases(
     handset, city, assert_accessible, assert_fits, picture
 ):
     now = timezone.now()
@@ -456,20 +456,27 @@ def test_a_place_is_visited_and_its_fault_becomes_a_case(
     expect(page.get_by_role("link", name=re.compile("金桥农贸市场"))).to_be_visible()
     assert_accessible(page)
     picture(page, "phone-places")
+    handset.set_offline(True)
     page.get_by_role("link", name=re.compile("金桥农贸市场")).click()
-    row = page.locator("[data-item]").first
-    row.get_by_text("有问题").click()
-    row.locator("[id^=kind-of]").click()
-    page.fill("#find-kind", "暴露垃圾")
-    page.get_by_role("button", name="暴露垃圾").first.click()
-    page.set_input_files("[id^=photo-of]", PHOTO)
-    expect(page.locator(".fault .photo")).to_have_count(1)
+    for n, kind in enumerate(("暴露垃圾", "小广告")):
+        row = page.locator("[data-item]").nth(n)
+        row.get_by_text("有问题", exact=True).click()
+        row.locator("[id^=kind-of]").click()
+        page.fill("#find-kind", kind)
+        page.get_by_role("button", name=kind).first.click()
+        row.locator("[id^=photo-of]").set_input_files(PHOTO)
+        expect(row.locator(".fault .photo")).to_have_count(1)
     page.click("#rest")
     assert_accessible(page)
     assert_fits(page)
     picture(page, "phone-visit")
     page.click("#send")
+    expect(page.locator(".queue")).to_contain_text("巡查：金桥农贸市场")
+    assert not Visit.objects.exists()
+    handset.set_offline(False)
     expect_received(page, 1)
 
     assert Visit.objects.get().place_id == place.pk
-    assert_one_case_with_its_photo()
+    assert [case.kind.name for case in Case.objects.order_by("pk")] == ["暴露垃圾", "小广告"]
+    for case in Case.objects.all():
+        assert_photo(case)
