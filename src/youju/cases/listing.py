@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from youju.cases.models import Case, Kind
+from youju.cases.models.case import ENDED
 from youju.cases.rules import OPEN, Source, State
 from youju.kernel.periods import Period
 from youju.organisations.queries import Membership, Unit
@@ -35,7 +36,6 @@ MARKS = {
     "reworked": gettext_lazy("返工"),
     "joint": gettext_lazy("联合"),
 }
-ENDED = (State.CLOSED, State.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class Filters:
     @property
     def ended(self) -> bool:
         """Return whether ended cases can be in the list: then it is of the chosen period."""
-        return self.state in {ALL_WORD, *ENDED}
+        return self.state in {ALL_WORD, State.CLOSED, State.REFUSED}
 
     def narrow(self, rows: QuerySet[Case], who: Membership, now: datetime) -> QuerySet[Case]:
         """Return the cases that pass."""
         if self.state == OPEN_WORD:
-            rows = rows.filter(state__in=[*OPEN])
+            rows = rows.exclude(ENDED)
         elif self.state != ALL_WORD:
             rows = rows.filter(state=self.state)
         if self.mark:
@@ -142,8 +142,7 @@ def of_period(rows: QuerySet[Case], filters: Filters, period: Period) -> QuerySe
 
 def mark_counts(rows: QuerySet[Case], who: Membership, now: datetime) -> dict[str, int]:
     """Return how many open cases there are by state and mark, counting no further than COUNT_TO."""
-    counted = rows.filter(state__in=[*OPEN]).select_related(None).order_by()
-    counted = counted[: COUNT_TO + 1]
+    counted = rows.exclude(ENDED).select_related(None).order_by()[: COUNT_TO + 1]
     states = {state.value: Count("pk", filter=Q(state=state)) for state in STATES if state in OPEN}
     marks = {mark: Count("pk", filter=marked(mark, who, now)) for mark in MARKS}
     return counted.aggregate(all=Count("pk"), **states, **marks)

@@ -18,6 +18,8 @@ from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.kernel.ids import new_key
 from youju.kernel.workbook import read_workbook
 from youju.kernel.workcal import Limit, LimitUnit
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
 
 MONDAY = FOUND + timedelta(days=6)
 
@@ -128,6 +130,27 @@ def test_what_was_typed_stays_when_a_report_is_refused(city):
     assert "写明地点，或在图上点出位置。" in answer.content.decode()
     assert "一堆垃圾" in answer.content.decode()
     assert page_of(city.inspector).get("/cases/new/").status_code == 200
+
+
+def test_the_office_of_the_root_changes_the_tree_of_kinds(city):
+    office = page_of(make_member(city.city, Role.OFFICE, "city-office"))
+    told = {
+        "key": str(new_key()), "parent": "s01", "name": "裸露垃圾", "limit_amount": "2", "limit_unit": "work_hour",
+        "severity": "2", "photos": "none", "unit_kind": "bureau", "unit_word": "环卫", "words": "垃圾 散落",
+    }  # fmt: skip
+
+    form = office.get("/cases/kinds/s0101/").content.decode()
+    office.post("/cases/kinds/s0101/", told)
+    office.post(
+        "/cases/kinds/new/", {**told, "key": str(new_key()), "code": "s0199", "name": "新一类"}
+    )
+    wrong = office.post("/cases/kinds/new/", {**told, "key": str(new_key()), "code": "中文"})
+
+    assert 'value="4"' in form
+    page = text(office.get("/cases/kinds/?q=s01"))
+    assert "裸露垃圾2工作时较重" in page and "新一类" in page
+    assert wrong.status_code == 422
+    assert office.get("/cases/kinds/zzz/").status_code == 404
 
 
 def test_near_duplicates_are_told_while_somebody_types(city):
