@@ -127,6 +127,8 @@ def _present(case: Case, calendar: WorkCalendar, now: datetime) -> dict[str, str
 def _clock(case: Case, calendar: WorkCalendar, now: datetime) -> str:
     if case.due_at is None:
         return ""
+    if case.hard:
+        return _("挂账期间不计时")
     if case.paused_since is not None:
         return _("%(at)s 起停表，答复后续计") % {"at": when(case.paused_since)}
     left = left_words(now, case.due_at, calendar, LimitUnit(case.limit_unit))
