@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.cases.measures import CASE_KIND
@@ -14,6 +16,7 @@ from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require, subtree_ids
 from youju.portal.models import Feedback, Opinion, Publication, PublicCase, PublicPhoto
 
+ANSWERED_WITHIN = timedelta(180)  # what came before is not called for any more
 WAITING = Q(decision=PublicCase.Decision.WAITING)
 # The case has ended, and this end has no answer yet.
 UNANSWERED = Q(case__state__in=["closed", "refused"]) & (
@@ -24,17 +27,17 @@ UNANSWERED = Q(case__state__in=["closed", "refused"]) & (
 def cases_to_look_at(member: Membership) -> QuerySet[PublicCase]:
     """Return what came from residents in the member's view. Narrow it by WAITING or UNANSWERED."""
     require(member, May.DISPATCH)
-    rows = PublicCase.objects.filter(unit_id__in=subtree_ids(member.unit))
+    rows = PublicCase.objects.filter(root_id=member.root_id)
+    if member.unit_id != member.root_id:
+        rows = rows.filter(unit_id__in=subtree_ids(member.unit))
     return rows.select_related("unit", "case__owner_unit", "decided_by__person")
 
 
 def waiting_counts(member: Membership) -> tuple[int, int]:
     """Return how many wait for a decision, and how many for an answer."""
     rows = cases_to_look_at(member).order_by()
-    counted = rows.aggregate(
-        waiting=Count("pk", filter=WAITING), unanswered=Count("pk", filter=UNANSWERED)
-    )
-    return counted["waiting"], counted["unanswered"]
+    recent = rows.filter(received_on__gte=timezone.localdate() - ANSWERED_WITHIN)
+    return rows.filter(WAITING).count(), recent.filter(UNANSWERED).count()
 
 
 def case_to_look_at(member: Membership, public_id: int) -> PublicCase:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from youju.cases.queries import kinds_of
@@ -21,6 +22,7 @@ OPEN_KINDS = (
 )  # fmt: skip
 LISTED = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.STREET, UnitKind.TOWN)
 CELLS = 400
+ON_MAP = 2000  # problems on the map: the newest
 
 
 def _open_units() -> QuerySet[Unit]:
@@ -63,9 +65,9 @@ def kinds_offered(root_id: int) -> list[tuple[str, str]]:
 
 def public_cases(place: Unit) -> QuerySet[PublicCase]:
     """Return the problems of a place that somebody let the public see."""
-    rows = PublicCase.objects.filter(
-        unit_id__in=subtree_ids(place), decision=PublicCase.Decision.SHOWN
-    )
+    rows = PublicCase.objects.filter(root_id=place.root_id, decision=PublicCase.Decision.SHOWN)
+    if place.pk != place.root_id:
+        rows = rows.filter(unit_id__in=subtree_ids(place))
     return rows.select_related("unit", "case")
 
 
@@ -84,9 +86,14 @@ def narrowed(
 
 
 def cells_of(rows: QuerySet[PublicCase]) -> list[tuple[float, float, int]]:
-    """Return where the rows lie, by cell, with how many in each; the fullest first."""
-    held = rows.exclude(lat=None).order_by().values_list("lat", "lng")
-    return list(held.annotate(n=Count("id")).order_by("-n", "lat", "lng")[:CELLS])
+    """Return where the newest of the rows lie, by cell, with how many in each; the fullest first."""
+    newest = rows.exclude(lat=None).order_by("-received_on", "-id")
+    counted = Counter(newest.values_list("lat", "lng")[:ON_MAP])
+    return [
+        (lat, lng, n)
+        for (lat, lng), n in counted.most_common(CELLS)
+        if lat is not None and lng is not None
+    ]
 
 
 def public_case_at(slug: str) -> PublicCase:
