@@ -7,6 +7,7 @@ ACTS: dict[str, str] = {
     "change_place": "修改点位",
     "set_readiness": "更新达标情况",
     "retire_place": "撤销点位",
+    "change_checklist": "修改检查表",
     "add_team": "组建队伍",
     "end_team": "解散队伍",
     "add_route": "编排路线",

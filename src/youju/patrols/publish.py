@@ -18,9 +18,10 @@ from youju.patrols.models import KindVersion
 
 @transaction.atomic
 def publish_kinds(kinds: Iterable[PlaceKind], *, now: datetime) -> int:
-    """Put kinds in force; one that has not changed keeps its version. Returns how many are new."""
+    """Put shipped kinds in force; one that has not changed keeps its version, and so does one that
+    the office has made its own. Returns how many are new."""
     held = {one.code: one for one in KindVersion.objects.filter(current=True)}
-    fresh = [one for one in kinds if one.code not in held or from_json(held[one.code].spec) != one]
+    fresh = [one for one in kinds if _is_out_of_date(held.get(one.code), one)]
     KindVersion.objects.filter(code__in=[one.code for one in fresh]).update(current=False)
     KindVersion.objects.bulk_create(
         KindVersion(
@@ -35,6 +36,12 @@ def publish_kinds(kinds: Iterable[PlaceKind], *, now: datetime) -> int:
         for one in fresh
     )
     return len(fresh)
+
+
+def _is_out_of_date(held: KindVersion | None, shipped: PlaceKind) -> bool:
+    if held is None:
+        return True
+    return held.origin == KindVersion.Origin.CATALOGUE and from_json(held.spec) != shipped
 
 
 def publish_catalogue(*, using: str = "default", **_: Any) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("places/<int:place_id>/ready/", places.place_ready, name="place_ready"),
     path("places/<int:place_id>/retire/", places.place_retire, name="place_retire"),
     path("kinds/", places.kinds, name="kinds"),
+    path("kinds/<slug:kind>/change/", places.kind_change, name="kind_change"),
     path("routes/", places.routes, name="routes"),
     path("routes/new/", places.route_add, name="route_add"),
     path("routes/<int:route_id>/end/", places.route_end, name="route_end"),

@@ -174,6 +174,7 @@ def shop_fault(world, own):
 
 
 OBJECTS = {
+    "kind": lambda world, own: "market" if own else "none",
     "place_id": place,
     "visit_id": visit,
     "finding_id": finding,

@@ -32,6 +32,7 @@ from youju.patrols.rules.visits import (
 
 FINDING = "patrols.finding"
 UNDO_FOR = timedelta(hours=24)
+VERSIONS_BACK = 10
 
 __all__ = ["FINDING", "Fault", "Purpose", "Told", "Way", "record_visit", "withdraw_visit"]
 
@@ -94,7 +95,7 @@ def record_visit(
         if where is None:
             raise Refused(_("选点位，或选督查的单位。"), field="place")
         require(actor, May.RECORD, where)
-        checklist = _checklist(went_to)
+        checklist = _checklist(went_to, told)
         known = {i.code: i.text for i in checklist.kind.items} if checklist else {}
         faults = check_faults(known, told.passed, told.faults)
         check_people(told.people)
@@ -124,10 +125,19 @@ def _place(place_id: int) -> Place:
     return found
 
 
-def _checklist(place: Place | None) -> KindVersion | None:
+def _checklist(place: Place | None, told: Told) -> KindVersion | None:
+    """Return the checklist in force, or the latest that has all items named: a phone without a
+    network may have used the one before."""
     if place is None:
         return None
-    return KindVersion.objects.filter(code=place.kind, current=True).first()
+    named = {*told.passed, *(one.item for one in told.faults if one.item)}
+    rows = KindVersion.objects.filter(code=place.kind)
+    current = rows.filter(current=True).first()
+    if current is None or named <= {one.code for one in current.kind.items}:
+        return current
+    older = rows.filter(current=False).order_by("-number")[:VERSIONS_BACK]
+    fitting = (one for one in older if named <= {item.code for item in one.kind.items})
+    return next(fitting, current)
 
 
 def _new(

@@ -53,6 +53,17 @@ class PlaceForm(AtUnitForm):
         cast(UnitField, self.fields["owner_unit"]).offer(owners)
 
 
+class ChecklistForm(ActForm):
+    items = forms.CharField(
+        label=_("看什么"),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_(
+            "一行一项，写成合格时的样子，如 地面没有积存垃圾。没有改的行保留原来的编号和指标。"
+        ),
+    )
+
+
 class ReadinessForm(ActForm):
     readiness = forms.ChoiceField(
         label=_("达标情况"), choices=Place.ReadinessName.choices, widget=forms.RadioSelect

@@ -15,9 +15,14 @@ from youju.patrols.rules.visits import Readiness, TeamKind
 class KindVersion(models.Model):
     """One version of a kind of place with its checklist. Visits keep the version they used."""
 
+    class Origin(models.TextChoices):
+        CATALOGUE = "catalogue", "样例"
+        CONFIGURED = "configured", "自定"
+
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     code = models.CharField(max_length=30)
+    origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.CATALOGUE)
     number = models.IntegerField()
     label = models.CharField("点位种类", max_length=30)
     group = models.CharField("类", max_length=20)

@@ -17,6 +17,7 @@ LATE_AFTER = timedelta(hours=24)
 CLOCK_LEEWAY = timedelta(minutes=10)
 MOST_FINDINGS = 60
 NOTE = 200
+MOST_ITEMS, ITEM = 60, 80
 
 
 class Readiness(StrEnum):
@@ -114,6 +115,19 @@ def _worded(fault: Fault, known: Mapping[str, str]) -> Fault:
         raise Refused(_("问题最多写 %(n)s 个字。") % {"n": NOTE}, field="items")
     said = text or _("未做到：%(item)s") % {"item": known[fault.item]}
     return Fault(fault.item, said[:NOTE], fault.corrected, fault.photos)
+
+
+def check_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a checklist without blanks; refuse none, too many, long or doubled ones."""
+    found = [one.strip() for one in lines if one.strip()]
+    if not 1 <= len(found) <= MOST_ITEMS:
+        raise Refused(_("检查表写 1 到 %(n)s 项，一行一项。") % {"n": MOST_ITEMS}, field="items")
+    if long := [one for one in found if len(one) > ITEM]:
+        told = {"n": ITEM, "item": long[0][:20]}
+        raise Refused(_("一项最多 %(n)s 个字：%(item)s……") % told, field="items")
+    if doubled := [one for one in found if found.count(one) > 1]:
+        raise Refused(_("“%(item)s”写了两次。") % {"item": doubled[0]}, field="items")
+    return found
 
 
 def check_people(people: Quantity | None) -> None:

@@ -308,9 +308,31 @@ def test_a_changed_kind_gets_a_new_version_and_visits_keep_theirs(world: Rounds)
 
     assert KindVersion.objects.get(code="market", current=True).number == 2
     assert visit.checklist.kind.item("scale")
+    late = world.visit(place, passed=["scale"])  # by a phone that had the list before
+    assert late.checklist.number == 1
+    assert world.visit(place, passed=["gate"]).checklist.number == 2
     with pytest.raises(Refused, match="没有这一项"):
-        world.visit(place, passed=["scale"])
+        world.visit(place, passed=["scale", "gate"])
+    with pytest.raises(Refused, match="没有这一项"):
+        world.visit(place, passed=["moon"])
     publish_kinds(load_kinds(), now=NOON)
+
+
+def test_the_topmost_office_makes_a_checklist_its_own(world: Rounds):
+    office = make_member(world.city.city, Role.OFFICE, "city-office")
+    lines = ["出入口有公平秤和投诉点", " ", "大门口没有堆物"]
+    how = world.by(office)
+
+    made = twice(lambda **h: actions.change_checklist("market", lines, **h), **how)
+
+    assert [(one.code, one.basis) for one in made.kind.items] == [("scale", "SD-MKT-05"), ("own2_2", "")]  # fmt: skip
+    assert publish_kinds(load_kinds(), now=NOON) == 0  # an update of the product leaves it alone
+    with pytest.raises(Refused, match="没有改动"):
+        actions.change_checklist("market", lines, **world.by(office))
+    with pytest.raises(Forbidden, match="最上级创建办"):
+        actions.change_checklist("market", ["甲"], **world.by(world.district))
+    with pytest.raises(Missing):
+        actions.change_checklist("moon", ["甲"], **world.by(office))
 
 
 def test_the_phone_gets_places_and_the_checklists_they_need(world: Rounds):

@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from youju.audit.models import Entry
 from youju.organisations.queries import Membership
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
 from youju.patrols import actions
 from youju.patrols.actions import Asked
 from youju.patrols.forms.base import MomentField
@@ -100,6 +102,19 @@ def test_a_pasted_block_shows_its_faults_and_keeps_what_was_typed(world: Rounds)
     shops = json.dumps([["金桥路", "老孙面馆"]])
     assert client.post("/patrols/shops/paste/", {"cells": shops}).status_code == 302
     assert client.get("/patrols/shops/paste/").status_code == 200
+
+
+def test_a_checklist_is_changed_on_its_page_by_the_city(world: Rounds):
+    office = client_of(make_member(world.city.city, Role.OFFICE, "city-office"))
+
+    assert "改检查表" in office.get("/patrols/kinds/?kind=market").content.decode()
+    assert office.get("/patrols/kinds/market/change/").status_code == 200
+    changed = office.post("/patrols/kinds/market/change/", {"items": "大门口没有堆物"})
+    assert changed.status_code == 302
+    page = office.get("/patrols/kinds/?kind=market").content.decode()
+    assert "大门口没有堆物" in page and "本地自定" in page
+    assert "改检查表" not in client_of(world.office).get("/patrols/kinds/").content.decode()
+    assert office.post("/patrols/kinds/market/change/", {"items": " "}).status_code == 422
 
 
 def test_a_moment_is_typed_as_people_write_it():

@@ -54,6 +54,12 @@ def test_findings_that_cannot_be_are_refused(passed, faults):
     refused("items", visits.check_faults, ITEMS, passed, faults)
 
 
+@pytest.mark.parametrize("lines", [[], [" "], ["甲"] * 2, ["长" * 81], [str(n) for n in range(61)]])
+def test_lines_of_a_checklist_are_few_short_and_different(lines):
+    assert visits.check_lines([" 甲 ", "", "乙"]) == ["甲", "乙"]
+    refused("items", visits.check_lines, lines)
+
+
 @pytest.mark.parametrize("told", ["0", "2.5", "5车", "3至5"])
 def test_people_are_one_whole_number(told):
     visits.check_people(None)

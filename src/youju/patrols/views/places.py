@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import Asking, May, asking, require
 from youju.patrols import actions, queries
 from youju.patrols.forms.base import EndForm
-from youju.patrols.forms.rounds import PlaceForm, ReadinessForm, RouteForm, TeamForm
+from youju.patrols.forms.rounds import ChecklistForm, PlaceForm, ReadinessForm, RouteForm, TeamForm
 from youju.patrols.models import Place, Route, Team
 from youju.patrols.rules.visits import Readiness, TeamKind, days_left
 from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
@@ -203,7 +204,36 @@ def kinds(request: HttpRequest) -> HttpResponse:
     rows = list(queries.kinds())
     code = request.GET.get("kind", "")
     chosen = next((one for one in rows if one.code == code), rows[0] if rows else None)
-    return show(request, "kinds", who, "places", kinds=rows, chosen=chosen)
+    may = _may_configure(who)
+    return show(request, "kinds", who, "places", kinds=rows, chosen=chosen, may_change=may)
+
+
+def _may_configure(who: Asking) -> bool:
+    return who.member.may(May.CONFIGURE) and who.member.unit.parent_id is None
+
+
+@require_http_methods(["GET", "POST"])
+def kind_change(request: HttpRequest, kind: str) -> HttpResponse:
+    """Make a checklist one's own."""
+    who = asking(request, May.CONFIGURE)
+    here = queries.kind_named(kind)
+    if not _may_configure(who):
+        raise Forbidden(_("检查表全市统一，请报最上级创建办修改"))
+    back = f"{to('kinds')}?kind={here.code}"
+    first = {"items": "\n".join(one.text for one in here.kind.items)}
+
+    def do(items: str, **act: Any) -> Any:
+        return bool(actions.change_checklist(here.code, items.splitlines(), **act))
+
+    return act_page(
+        request,
+        ChecklistForm(request.POST or None, initial=first),
+        do,
+        title=_("%(kind)s · 改检查表") % {"kind": here.label},
+        submit=_("启用新的检查表"),
+        note=_("对全部下级生效，以前的巡查仍用原来的检查表。"),
+        back=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])
