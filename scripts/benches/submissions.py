@@ -26,7 +26,7 @@ from youju.organisations.tests.factories import City, make_member, make_unit
 
 DEVICES, COMMUNITIES = 50, 10
 SECONDS = 6.0
-PART = 128 * 1024  # what the phone app sends at a time
+PART = 256 * 1024  # what the phone app sends at a time
 PLACES = ("金桥路12号楼北侧", "农贸市场东门", "桂苑小区3栋", "长河堤岸", "公交站台")
 
 

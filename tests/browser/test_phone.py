@@ -33,7 +33,7 @@ HERE = {"latitude": 30.6, "longitude": 104.05, "accuracy": 8}
 
 
 def street_photo() -> bytes:
-    """Return a photo of rubbish at a wall, with the noise of a camera: three parts of an upload."""
+    """Return a photo of rubbish at a wall, with the noise of a camera: several parts of an upload."""
     image = Image.new("RGB", (1600, 1200), (214, 208, 196))
     draw = ImageDraw.Draw(image)
     for left in (180, 640, 1100):

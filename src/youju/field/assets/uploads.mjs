@@ -4,7 +4,8 @@ import { wishedWait } from "./net.mjs";
 import { unlessFull } from "./space.mjs";
 
 const URL = "/api/v1/uploads";
-const PART = 128 * 1024;
+const PART = 256 * 1024; // most photos go in one; less at once after a part was cut off
+const SMALLEST = 32 * 1024;
 
 /**
  * Send a photo in parts and return {verdict, reason, wait}; ACCEPTED once the server holds all of it.
@@ -33,15 +34,23 @@ async function attempt(photo, { net, store, unit, part, makeKey }) {
   let { offset } = place;
   const { size } = photo.blob;
   while (offset < size) {
-    const bytes = await photo.blob.slice(offset, offset + part).arrayBuffer();
+    const length = photo.upload.part ?? part;
+    const bytes = await photo.blob.slice(offset, offset + length).arrayBuffer();
     const answer = await net(`${URL}/${photo.upload.id}`, { method: "PATCH", bytes, headers: { "Upload-Offset": String(offset) } });
     const moved = judged(answer, offset);
+    if (moved.verdict === Verdict.OFFLINE) await takeLess(photo, length, store);
     if (moved.offset === undefined) return moved;
     ({ offset } = moved);
   }
   photo.upload = { ...photo.upload, done: true };
   await note(photo, store);
   return { verdict: Verdict.ACCEPTED };
+}
+
+/** Remember to send this photo in smaller parts: where the line is slow, a large one never arrives in time. */
+async function takeLess(photo, length, store) {
+  photo.upload = { ...photo.upload, part: Math.min(length, Math.max(SMALLEST, Math.round(length / 4))) };
+  await note(photo, store);
 }
 
 async function begin(photo, { net, store, unit, makeKey }) {

@@ -112,3 +112,16 @@ for (const [what, answer, verdict] of OFFSETS) {
     assert.equal((await send()).verdict, verdict);
   });
 }
+
+test("a part that is cut off is sent in smaller ones", async () => {
+  const store = memoryStore();
+  const server = fakeServer({ trouble: (_path, _method, at) => (at === 2 ? "cut" : undefined) });
+  const one = photo("p", "1", 200_000);
+  await store.putPhoto(one);
+  const send = async () => sendPhoto((await store.photosOf("1"))[0], { net: server.net, store });
+
+  assert.equal((await send()).verdict, "offline");
+  assert.equal((await send()).verdict, "accepted");
+
+  assert.deepEqual(server.uploads.get("u1").parts, [65_536, 65_536, 65_536, 3_392]);
+});
