@@ -18,10 +18,11 @@ from youju.cases.measures import CASE_KIND
 from youju.cases.models import Case, CaseEvent, Kind
 from youju.cases.photos_shown import Pair, pairs_of
 from youju.cases.queries import cases_visible_to, events_of, raisings_of
+from youju.cases.queries.look import may_answer
 from youju.cases.rules import Act, State
 from youju.cases.words import left_words, limit_words, taken_words
 from youju.kernel.workcal import Limit, LimitUnit, WorkCalendar, due_at
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import Membership
 from youju.ui.templatetags.ui import day_short, when
 
 VERIFY_LIMIT = Limit(8, LimitUnit.WORK_HOUR)
@@ -63,9 +64,8 @@ def _raisings(member: Membership, case: Case) -> list[dict[str, Any]]:
     if not case.raised:
         return []
     return [
-        {"raising": one, "may_answer": one.state == one.State.ASKED and member.may_at(May.DISPATCH, one.to)}
-        for one in raisings_of(member, case)
-    ]  # fmt: skip
+        {"raising": one, "may_answer": may_answer(member, one)} for one in raisings_of(member, case)
+    ]
 
 
 def _no_photos(case: Case) -> str:

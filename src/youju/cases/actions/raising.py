@@ -10,10 +10,11 @@ from youju.cases import measures, notices
 from youju.cases.actions.frame import event_of, locked, on_case
 from youju.cases.actions.photos import open_to
 from youju.cases.models import Case, Raising
+from youju.cases.queries.look import require_answerer
 from youju.cases.rules import Act, report
 from youju.facts import actions as facts
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, Membership, Unit, require
+from youju.organisations.queries import Membership, Unit
 
 
 def raise_case(
@@ -84,7 +85,7 @@ def _raising(raising_id: int, actor: Membership) -> Raising:
     found = rows.select_related("case", "unit", "to").first()
     if found is None or not actor.unit.covers(found.to):
         raise Missing("没有这项求助，或者不是报给您单位的")
-    require(actor, May.RECORD, found.to)
+    require_answerer(actor)
     return found
 
 

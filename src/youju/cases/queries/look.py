@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from youju.cases import rules
-from youju.cases.models import Case, CaseUnit
+from youju.cases.models import Case, CaseUnit, Raising
+from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import May, Membership
 from youju.organisations.rules import Role
 
+# Who speaks for a unit that is asked for help: functional offices have no office of their own.
+ANSWERERS = frozenset({Role.STAFF, Role.OFFICE, Role.UNIT_USER})
 VERIFIERS = frozenset({Role.STAFF, Role.OFFICE, Role.INSPECTOR, Role.GRID_WORKER})
 
 
@@ -59,3 +62,15 @@ def acts_open_to(member: Membership, case: Case) -> list[tuple[rules.Act, str]]:
     """Return every act with the reason why it cannot be done now; "" where it can."""
     look = look_at(member, case)
     return [(act, rules.reason_against(act, look)) for act in rules.WHO]
+
+
+def may_answer(member: Membership, raising: Raising) -> bool:
+    """Return whether the member may answer what was asked of a unit."""
+    waits = raising.state == Raising.State.ASKED
+    return waits and member.role in ANSWERERS and member.unit.covers(raising.to)
+
+
+def require_answerer(member: Membership) -> None:
+    """Refuse a member who does not speak for the unit."""
+    if member.role not in ANSWERERS:
+        raise Forbidden("由本单位的专干、创建办或联络员答复。")

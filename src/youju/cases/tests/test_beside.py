@@ -199,6 +199,9 @@ def test_a_problem_is_raised_and_the_answer_followed(city, django_capture_on_com
         actions.answer_raising(raising.pk, answer="好", actor=city.clerk, now=LATER)
     with pytest.raises(Refused, match="答复"):
         actions.answer_raising(raising.pk, answer="", actor=officer, now=LATER)
+    head = make_member(bureau, Role.LEADER, "head")
+    with pytest.raises(Forbidden, match="联络员答复"):
+        actions.answer_raising(raising.pk, answer="好", actor=head, now=LATER)
     key = new_key()
     for _twice in range(2):
         actions.answer_raising(raising.pk, answer="下月修", actor=officer, now=LATER, key=key)

@@ -26,6 +26,7 @@ from youju.cases.queries import (
     raised_by,
     raised_to,
 )
+from youju.cases.queries.look import require_answerer
 from youju.cases.rules import Source, State
 from youju.cases.rules.states import GRAVE_SOURCES, SOURCE_LABELS, STATE_LABELS
 from youju.cases.views.asking import tabs
@@ -126,7 +127,8 @@ def hard(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, raising_id: int) -> HttpResponse:
     """Answer what another unit asked."""
-    who = asking(request, May.DISPATCH)
+    who = asking(request)
+    require_answerer(who.member)
     rows = raised_to(who.member, who.member.unit).filter(pk=raising_id)
     raising = rows.first()
     if raising is None:
