@@ -27,7 +27,6 @@ from youju.supervision.actions import issue_notice
 
 MOST = 20
 WHO_ASKS = 5  # queries that every page makes
-WHAT_IS_DUE = 12  # today's page asks each room, in one to three queries, what is due there
 PAGES = (
     "/",
     "/overview/",
@@ -225,5 +224,4 @@ def test_no_page_asks_more_than_twenty_times_beside_who_asks(ids):
         url += joint.replace("?", "&") if "?" in url else joint
         found[url] = len(queries_of(ids["client"], url))
 
-    allowed = {url: MOST + WHO_ASKS + (WHAT_IS_DUE if url.startswith("/?") else 0) for url in found}
-    assert {url: n for url, n in found.items() if n > allowed[url]} == {}
+    assert {url: n for url, n in found.items() if n > MOST + WHO_ASKS} == {}

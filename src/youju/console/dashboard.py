@@ -47,7 +47,7 @@ def latest_entries(asked: Asking) -> QuerySet[Entry]:
 
 
 def overview(asked: Asking, today: date) -> dict[str, Any]:
-    """Return the right-hand side of today: leading figures and gaps."""
+    """Return the right-hand side of today: leading figures, gaps, latest entries."""
     before = figures.same_time(asked.period, today)
     found = figures.told(asked.member, asked.unit, asked.period, before)
     missing = figures.gaps(asked.member, asked.period, found)
@@ -60,6 +60,7 @@ def overview(asked: Asking, today: date) -> dict[str, Any]:
         "gaps": missing[: figures.GAPS],
         "gap_count": len(missing),
         "apart": disagreeing(found.now),
+        "latest": latest_entries(asked),
         "empty": not found.now and not found.then,
     }
 

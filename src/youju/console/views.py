@@ -18,7 +18,7 @@ from youju.ui.middleware import is_fragment
 
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
-    """What is due for the member, and what came in last; the figures come after it."""
+    """What is due for the member; figures, gaps and latest entries come after it."""
     member = request.member
     if member is None:
         raise Forbidden(_("请先登录"))
@@ -33,8 +33,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "may_record": member.may(May.RECORD),
     }
     if member.may(May.SEE):
-        asked = asking(request)
-        context |= {"unit": asked.unit, "latest": list(dashboard.latest_entries(asked))}
+        asking(request)
     return render(request, "console/today.html", context)
 
 
