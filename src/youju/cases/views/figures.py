@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,7 +30,8 @@ from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
 from youju.ui.middleware import is_fragment
 
-DOTS, NAMES = 400, 60
+DOTS, NAMES, LISTED = 400, 60, 50
+DOT_COLUMNS = ("title", "state", "lat", "lng", "hard", "due_at", "paused_since", "received_at")
 WAYS = ("unit", "kind", "source")
 
 
@@ -41,23 +44,30 @@ def on_map(request: HttpRequest) -> HttpResponse:
     counts = listing.mark_counts(rows, who.member, now)
     if filters.mark:
         rows = rows.filter(listing.marked(filters.mark, who.member, now))
-    placed = rows.filter(lat__isnull=False).select_related("unit", "owner_unit")
-    cases = list(placed.order_by("-received_at")[:DOTS])
+    placed = rows.filter(lat__isnull=False).order_by("-received_at")
+    drawn = _drawn(request, who, placed, now)
+    context = {
+        "who": who,
+        "tabs": tabs(request, who, "cases:map"),
+        "rows": listing.rows_of(list(placed.select_related("unit", "owner_unit")[:LISTED]), now),
+        "unplaced": 0 if filters.mark else max(counts["all"] - drawn["placed"], 0),
+        "chips": listing.mark_chips(filters, chosen(request).query.lstrip("?"), counts),
+    }
+    return render(request, "cases/map.html", context | drawn)
+
+
+def _drawn(
+    request: HttpRequest, who: Asking, placed: QuerySet[Case], now: datetime
+) -> dict[str, Any]:
+    """Return the picture of the latest cases that have a position, with the one asked for."""
+    cases = list(placed.only(*DOT_COLUMNS)[:DOTS])
     pick = _chosen(request, who)
     if pick is not None and pick.lat is not None and pick not in cases:
         cases.append(pick)
     units = subtree(who.unit).filter(lat__isnull=False, until=None).order_by("path")[:NAMES]
-    context = {
-        "who": who,
-        "tabs": tabs(request, who, "cases:map"),
-        "picture": case_map.picture(cases, units, now),
-        "rows": listing.rows_of(cases[:50], now),
-        "placed": len(cases),
-        "unplaced": 0 if filters.mark else max(counts["all"] - len(cases), 0),
-        "chips": listing.mark_chips(filters, chosen(request).query.lstrip("?"), counts),
-        "chosen": pick,
-    }
-    return render(request, "cases/map.html", context)
+    picture = case_map.picture(cases, units, now)
+    dots = picture.markup(pick.pk if pick else None) if picture else ""
+    return {"picture": picture, "dots": dots, "placed": len(cases)}
 
 
 def _chosen(request: HttpRequest, who: Asking) -> Case | None:
