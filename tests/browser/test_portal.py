@@ -143,3 +143,18 @@ def test_staff_look_before_the_public_does(
     desk.locator(".portal-decide").get_by_role("button", name="公开", exact=True).click()
     expect(desk.locator(".portal-decide")).to_contain_text("已公开")
     assert public_of(report).shown
+
+
+def test_a_photo_chosen_before_the_scripts_have_come_is_kept(phone, people):
+    held = []
+    phone.route("**/ui/dist/**/*.js", lambda route: held.append(route))
+    url = reverse("portal:report", args=[people.city.street.code])
+    phone.goto(url, wait_until="commit")
+    field = phone.locator("input[type=file]")
+    field.set_input_files(str(people.photo))
+
+    for route in held:
+        route.continue_()
+
+    phone.locator(".file-input .previews figure").wait_for()
+    assert field.evaluate("input => input.files.length") == 1

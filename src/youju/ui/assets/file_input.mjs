@@ -29,7 +29,7 @@ export function fileInput(input, doc = document) {
   input.before(box);
   drop.append(input, hint);
   box.append(drop, previews);
-  let files = [];
+  let files = [...(input.files ?? [])]; // chosen before this script had loaded
 
   function show() {
     const list = new DataTransfer();
