@@ -16,6 +16,7 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.actions import correct_entry, record_entry, withdraw_entry
 from youju.ledgers.tests.world import make_member
 from youju.organisations.rules import Role
+from youju.supervision.queries import bulletins_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 8)
@@ -290,6 +291,20 @@ def test_a_correction_starts_from_the_issued_words_with_todays_numbers():
     assert "清理垃圾40车" in text_of(old)
     with pytest.raises(Refused, match="只有已签发"):
         actions.start_correction(new.pk, actor=world.clerk, now=JULY, key=uuid4())
+
+
+def test_a_correction_of_a_bulletin_keeps_its_issue():
+    world, leader = a_world()
+
+    def sign(report):
+        actions.send_for_review(report.pk, actor=world.clerk, now=JULY, key=uuid4())
+        return actions.issue_report(report.pk, actor=leader, now=JULY, key=uuid4())
+
+    first = sign(a_draft(world.clerk, code="bulletin"))
+    sign(actions.start_correction(first.pk, actor=world.clerk, now=JULY, key=uuid4()))
+
+    (bulletin,) = bulletins_of(leader, world.jinqiao)
+    assert (bulletin.report_id, bulletin.serial) == (first.pk, 1)
 
 
 def test_the_same_act_sent_twice_is_done_once():
