@@ -23,7 +23,7 @@ function sharedLocks() {
 
 function tab(store, server, locks) {
   const timers = [];
-  const sender = makeSender({ store, net: server.net, locks, now: () => NOON, after: (work, ms) => timers.push(ms) });
+  const sender = makeSender({ store, net: server.net, locks, now: () => NOON, after: (work, ms) => timers.push(ms), random: () => 0.5 });
   return { ...sender, timers };
 }
 
@@ -109,7 +109,7 @@ for (const [what, answer, stopped] of [
   ["a server in trouble", { status: 500, json: null, redirected: false, header: () => "" }, "busy"],
   ["JSON of somebody else", { status: 200, json: { a: 1 }, redirected: false, header: () => "" }, "stray"],
 ]) {
-  test(`before a round there is ${what}: nothing is sent, and it is tried again in a minute`, async () => {
+  test(`before a round there is ${what}: nothing is sent, and it is tried again soon, at last every minute`, async () => {
     const store = memoryStore();
     await store.putAct(waiting("1"));
     const one = tab(store, fakeServer({ trouble: () => answer }));
@@ -117,7 +117,8 @@ for (const [what, answer, stopped] of [
     const told = await one.send();
 
     assert.equal(told.stopped, stopped);
-    assert.deepEqual(one.timers, [60_000]);
+    for (let n = 0; n < 5; n += 1) await one.send();
+    assert.deepEqual(one.timers, [5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
   });
 }
 
