@@ -3,16 +3,20 @@
 
 A test database can be emptied, so the log's triggers are off; the tests of the triggers put them up
 again, each in its own transaction. What every database begins with (ledgers, templates, kinds) is
-put aside once, and copied back after a test that empties it.
+put aside once, and copied back after a test that empties it. All tests but those in a browser happen
+on one day, so that what they say of 2026 holds in any year; a browser has a clock of its own.
 
 `--database-only` leaves out the tests that touch no database: for the second run, on another one.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import import_module
 from unittest import mock
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -21,6 +25,7 @@ from pytest_django import DjangoDbBlocker
 from youju.audit.actions import _unsettled
 
 triggers = import_module("youju.audit.migrations.0002_immutable")
+THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -50,6 +55,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "only the tests that touch a database; the others run on SQLite"
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_day() -> Iterator[None]:
+    """Let the clock run from the morning of one day."""
+    with time_machine.travel(THE_DAY, tick=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def real_clock(request: pytest.FixtureRequest, the_day: None) -> Iterator[None]:
+    """Tell the time as it is to a test in a browser, which has a clock of its own, and to one that asks."""
+    marks = {mark.name for mark in request.node.iter_markers()}
+    if not marks & {"browser", "real_clock"}:
+        yield
+        return
+    with time_machine.travel(time_machine.escape_hatch.time.time(), tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

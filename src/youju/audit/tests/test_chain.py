@@ -16,6 +16,8 @@ from youju.audit.cli import audit
 from youju.audit.models import Batch, Entry, Outcome, Seal
 from youju.audit.queries import faults
 
+pytestmark = pytest.mark.real_clock  # ids hold the time they were made at
+
 MINUTE = timedelta(minutes=1)
 
 
