@@ -54,7 +54,8 @@ def test_a_notice_is_answered_rechecked_and_struck_off(city, enter, words):
     street.post(f"{page}reply/", {"text": "果皮箱已修", "key": str(uuid4())})
     inspector.post(f"{page}recheck/", {"passed": "yes", "note": "合格", "key": str(uuid4())})
 
-    assert "已销号" in words(office.get(page))
+    said = words(office.get(page))
+    assert "已销号" in said and "已清走2车" in said and "果皮箱已修" in said
     year = timezone.localdate().year
     figure = office.get(f"/facts/trail/?measure=supervision.struck&unit=320502000000&period={year}")
     assert "1份" in words(figure)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import Act, act
 from youju.cases.actions import add_note
-from youju.evidence.actions import set_links
+from youju.evidence.actions import set_links, share_links
 from youju.evidence.queries import Role
 from youju.facts import actions as facts
 from youju.facts.actions import Source
@@ -137,6 +137,7 @@ def _show(
 ) -> None:
     if photos:
         set_links(NOTICE_KIND, notice.pk, photos, unit=notice.unit, role=role, actor=actor, now=now)
+        share_links(NOTICE_KIND, notice.pk, [notice.to], now=now)
 
 
 def _finish(doing: Act, notice: Notice, now: datetime, **detail: object) -> None:
@@ -183,7 +184,7 @@ def reply_notice(
         notice.in_time = timezone.localdate(now) <= notice.due_on
         notice.save()
         _show(notice, photos, Role.AFTER, actor, now)
-        _finish(doing, notice, now)
+        _finish(doing, notice, now, note=notice.reply[:500])
         notify.tell(notice.unit, notify.ISSUERS, "supervision.replied", notice, now)
     return notice
 

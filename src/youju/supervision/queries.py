@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from youju.cases.queries import Case, cases_visible_to
+from youju.evidence.queries import Link
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
@@ -23,7 +24,7 @@ from youju.supervision.models import Bulletin, Notice, NoticeCase
 __all__ = [
     "Bulletin", "Notice", "bulletin_for", "bulletin_titles", "bulletins_of", "cases_of", "counts_by_state", "may_recheck",
     "may_reply", "may_withdraw", "namable_cases", "notice_for", "notice_titles", "notices_naming", "notices_of",
-    "notices_under", "notices_visible_to", "to_answer", "to_recheck",
+    "notices_under", "notices_visible_to", "photos_of", "to_answer", "to_recheck",
 ]  # fmt: skip
 
 
@@ -68,6 +69,12 @@ def cases_of(notice: Notice) -> list[Case]:
     """Return the cases a notice names; the caller has found the notice."""
     rows = NoticeCase.objects.filter(notice=notice).select_related("case__unit", "case__kind")
     return [one.case for one in rows.order_by("pk")]
+
+
+def photos_of(notice: Notice) -> list[Link]:
+    """Return the photos of a notice that the caller has found, whichever side handed them in."""
+    links = Link.objects.filter(source_kind="supervision.notice", source_id=str(notice.pk))
+    return list(links.select_related("item").order_by("order", "id"))
 
 
 def notices_naming(member: Membership, case_id: int) -> QuerySet[Notice]:

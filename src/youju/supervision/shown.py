@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
 from youju.audit.registry import label_of
-from youju.evidence.queries import Item, Role, items_of
+from youju.evidence.queries import Item, Role
 from youju.kernel.periods import day_label
 from youju.organisations.queries import Membership
 from youju.supervision import rules
@@ -23,6 +23,7 @@ from youju.supervision.queries import (
     may_recheck,
     may_reply,
     may_withdraw,
+    photos_of,
 )
 
 
@@ -92,7 +93,7 @@ def _tile(item: Item) -> dict[str, str]:
 
 def notice_page(member: Membership, notice: Notice, today: date) -> dict[str, Any]:
     """Return the context of a notice's page."""
-    links = items_of(member, NOTICE_KIND, notice.pk)
+    links = photos_of(notice)
     photos = {
         role: [_tile(link.item) for link in links if link.role == role and link.item.is_photo]
         for role in (Role.BEFORE, Role.AFTER, Role.PROOF)

@@ -164,7 +164,7 @@ def test_a_notice_names_cases_and_each_gets_a_line(db):
 
 def test_photos_stand_at_the_notice(town, tmp_path, settings):
     from youju.evidence.actions import store
-    from youju.evidence.queries import items_of
+    from youju.evidence.queries import item_for
     from youju.evidence.tests.factories import jpeg, upload
 
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
@@ -174,7 +174,8 @@ def test_photos_stand_at_the_notice(town, tmp_path, settings):
 
     notice = town.issue(photos=[photo.pk])
 
-    assert [one.item for one in items_of(town.office, "supervision.notice", notice.pk)] == [photo]
+    assert [one.item for one in queries.photos_of(notice)] == [photo]
+    assert [item_for(one, photo.pk) for one in (town.office, town.clerk)] == [photo, photo]
 
 
 def test_bulletins_are_counted_once_each_by_issue(town):
