@@ -1,0 +1,6 @@
+"""The pages of standards."""
+
+from django.urls import URLPattern
+
+app_name = "standards"
+urlpatterns: list[URLPattern] = []
