@@ -30,6 +30,7 @@ def test_every_room_with_tables_is_looked_at():
         "api",
         "patrols",
         "supervision",
+        "work",
         "standards",
     }
 

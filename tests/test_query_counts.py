@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.rounds import some_rounds
+from tests.work import some_work
 from tests.world import NOON, World
 from youju.cases.actions import file_case, report_case
 from youju.cases.rules import Source
@@ -62,6 +63,17 @@ PAGES = (
     "/evidence/{item_id}/",
     "/evidence/{item_id}/redact/",
     "/evidence/choose/",
+    "/work/",
+    "/work/new/",
+    "/work/{task_id}/",
+    "/work/{task_id}/finish/",
+    "/work/plans/",
+    "/work/plans/{plan_id}/",
+    "/work/plans/{plan_id}/paste/",
+    "/work/checklists/",
+    "/work/checklists/new/",
+    "/work/checklists/{checklist_id}/",
+    "/work/countdown/",
     "/supervision/",
     "/supervision/{notice_id}/",
     "/supervision/new/",
@@ -185,7 +197,8 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
-    return world.ids | rounds | resident_reports(staff) | {
+    work = some_work(world.office, staff)
+    return world.ids | rounds | resident_reports(staff) | work | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip

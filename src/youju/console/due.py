@@ -19,6 +19,7 @@ from youju.console.due_cases import (
     hard_to_review,
 )
 from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
+from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
@@ -26,8 +27,8 @@ from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
 from youju.patrols.queries import due_today, open_swaps, shifts_today
 from youju.portal.queries import waiting_counts
-from youju.supervision.queries import to_answer, to_recheck
-from youju.supervision.rules import ISSUERS
+from youju.supervision.queries import waiting_for
+from youju.supervision.rules import ISSUERS, State
 
 
 def reports_to_sign(member: Membership, today: date) -> Iterator[Due]:
@@ -121,22 +122,17 @@ def imports_waiting(member: Membership, today: date) -> Iterator[Due]:
         yield Due(title, reverse("ledgers:batch", args=[batch.pk]), _("导入"), _("本人"))
 
 
-def notices_to_answer(member: Membership, today: date) -> Iterator[Due]:
-    """Yield the rectification notices that the member's unit must answer."""
+def notices(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the notices the member's unit must answer, and the answered ones it must look at on the spot."""
     if not member.may(May.RECORD):
         return
-    for one in to_answer(member, today + WEEK)[:EACH]:
-        title = _("回复整改通知书：%(title)s") % {"title": one.title}
-        yield Due(title, one.get_absolute_url(), _("整改"), one.unit.short_name, one.due_on)
-
-
-def notices_to_recheck(member: Membership, today: date) -> Iterator[Due]:
-    """Yield the answered notices that somebody of the member's unit must look at on the spot."""
-    if member.role not in ISSUERS:
-        return
-    for one in to_recheck(member)[:EACH]:
-        title = _("复查整改：%(title)s") % {"title": one.title}
-        yield Due(title, one.get_absolute_url(), _("整改"), one.to.short_name)
+    for one in waiting_for(member, today + WEEK)[:EACH]:
+        if one.at is State.ISSUED:
+            title = _("回复整改通知书：%(title)s") % {"title": one.title}
+            yield Due(title, one.get_absolute_url(), _("整改"), one.unit.short_name, one.due_on)
+        elif member.role in ISSUERS:
+            title = _("复查整改：%(title)s") % {"title": one.title}
+            yield Due(title, one.get_absolute_url(), _("整改"), one.to.short_name)
 
 
 def jobs_failed(member: Membership, today: date) -> Iterator[Due]:
@@ -184,9 +180,10 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     cases_late,
     hard_to_review,
     calls_for_help,
+    tasks_at,
+    checklists_due,
     contracts_due,
-    notices_to_answer,
-    notices_to_recheck,
+    notices,
     boards_to_change,
     reports_to_sign,
     reports_returned,

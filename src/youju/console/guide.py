@@ -33,6 +33,7 @@ PAGES = {
     "cases:structure": "structures",
     "cases": "cases",
     "patrols": "patrols",
+    "work": "work",
     "evidence": "evidence",
     "documents": "reports",
     "proof": "proof",

@@ -27,7 +27,7 @@ class Place:
 
 
 PLACES = (
-    Place(_("今日"), "console:today", ("console",)),
+    Place(_("今日"), "console:today", ("console", "work")),
     Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
     Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
     Place(

@@ -24,7 +24,7 @@ from youju.supervision.models import Bulletin, Notice, NoticeCase
 __all__ = [
     "Bulletin", "Notice", "bulletin_for", "bulletin_titles", "bulletins_of", "cases_of", "counts_by_state", "may_recheck",
     "may_reply", "may_withdraw", "namable_cases", "notice_for", "notice_titles", "notices_naming", "notices_of",
-    "notices_under", "notices_visible_to", "photos_of", "to_answer", "to_recheck",
+    "notices_under", "notices_visible_to", "photos_of", "waiting_for",
 ]  # fmt: skip
 
 
@@ -89,16 +89,12 @@ def namable_cases(member: Membership, ids: Iterable[int]) -> list[Case]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def to_answer(member: Membership, until: date) -> QuerySet[Notice]:
-    """Return the notices the member's own unit must answer by a day."""
-    rows = Notice.objects.filter(to=member.unit, state=rules.State.ISSUED, due_on__lte=until)
-    return rows.select_related("unit", "to").order_by("due_on", "pk")
-
-
-def to_recheck(member: Membership) -> QuerySet[Notice]:
-    """Return the answered notices of the member's own unit."""
-    rows = Notice.objects.filter(unit=member.unit, state=rules.State.REPLIED)
-    return rows.select_related("unit", "to").order_by("replied_at", "pk")
+def waiting_for(member: Membership, until: date) -> list[Notice]:
+    """Return the notices the member's own unit must answer by a day, and the answered ones it sent."""
+    to_answer = Q(to=member.unit, state=rules.State.ISSUED, due_on__lte=until)
+    to_recheck = Q(unit=member.unit, state=rules.State.REPLIED)
+    rows = Notice.objects.filter(to_answer | to_recheck).select_related("unit", "to")
+    return list(rows.order_by("due_on", "pk")[:100])
 
 
 def may_reply(member: Membership, notice: Notice) -> bool:

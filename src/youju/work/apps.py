@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WorkConfig(AppConfig):
@@ -6,3 +7,64 @@ class WorkConfig(AppConfig):
     label = "work"
     verbose_name = "任务"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what the room counts, logs, tells, finds and does again and again."""
+        from youju.audit import registry as audit
+        from youju.facts.registry import SourceKind, register
+        from youju.inbox import registry as inbox
+        from youju.jobs import registry as jobs
+        from youju.search import registry as search
+        from youju.work import climb, measures, notify, queries
+
+        for kind, label, url_name, rebuild, titles in (
+            (
+                measures.TASK_KIND,
+                "任务",
+                "work:task",
+                measures.all_task_drafts,
+                queries.task_titles,
+            ),
+            (
+                measures.PLAN_KIND,
+                "计划",
+                "work:plan",
+                measures.all_plan_drafts,
+                queries.plan_titles,
+            ),
+            (
+                measures.LINE_KIND,
+                "迎检清单",
+                "work:line",
+                measures.all_line_drafts,
+                queries.line_titles,
+            ),
+        ):
+            register(
+                SourceKind(
+                    kind=kind, label=label, url_name=url_name, rebuild=rebuild, titles=titles
+                )
+            )
+        search.register(measures.TASK_KIND, "任务")
+        search.register(measures.PLAN_KIND, "计划")
+        for name, label in {
+            "open_task": "下达任务",
+            "report_progress": "报任务进度",
+            "finish_task": "报任务完成",
+            "confirm_task": "验收任务",
+            "return_task": "退回任务",
+            "extend_task": "任务延期",
+            "cancel_task": "取消任务",
+            "climb_task": "任务到期提醒",
+            "make_plan": "制定计划",
+            "add_rows": "按清单下达任务",
+            "close_plan": "结束计划",
+            "start_checklist": "下发迎检清单",
+            "mark_line": "登记清单条目",
+            "close_checklist": "结束迎检清单",
+        }.items():
+            audit.register(f"work.{name}", label)
+        for name, label in notify.KINDS.items():
+            inbox.register(name, label)
+        jobs.every(3600, climb.look_round)
+        post_migrate.connect(measures.publish, sender=self, dispatch_uid="work.measures")

@@ -1,6 +1,32 @@
 """The pages of work."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.work.views import checklists, plans, tasks
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", tasks.index, name="index"),
+    path("new/", tasks.new, name="new"),
+    path("<int:task_id>/", tasks.task, name="task"),
+    path("<int:task_id>/progress/", tasks.progress, name="progress"),
+    path("<int:task_id>/finish/", tasks.finish, name="finish"),
+    path("<int:task_id>/confirm/", tasks.confirm, name="confirm"),
+    path("<int:task_id>/extend/", tasks.extend, name="extend"),
+    path("<int:task_id>/cancel/", tasks.cancel, name="cancel"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.new, name="plan_new"),
+    path("plans/<int:plan_id>/", plans.plan, name="plan"),
+    path("plans/<int:plan_id>/paste/", plans.paste, name="plan_paste"),
+    path("plans/<int:plan_id>/close/", plans.close, name="plan_close"),
+    path("checklists/", checklists.checklists, name="checklists"),
+    path("checklists/new/", checklists.new, name="checklist_new"),
+    path("checklists/<int:checklist_id>/", checklists.checklist, name="checklist"),
+    path("checklists/<int:checklist_id>/close/", checklists.close, name="checklist_close"),
+    path(
+        "checklists/<int:checklist_id>/<int:unit_id>/", checklists.checklist_at, name="checklist_at"
+    ),
+    path("checklists/lines/<int:line_id>/", checklists.line, name="line"),
+    path("checklists/lines/<int:line_id>/mark/", checklists.mark, name="mark"),
+    path("countdown/", checklists.countdown, name="countdown_checklist"),
+]

@@ -20,6 +20,7 @@ from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
 from youju.console.demo.rounds import add_rounds
+from youju.console.demo.tasks import add_tasks
 from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
 from youju.ledgers.actions import correct_entry, record_entry
@@ -99,6 +100,7 @@ class _Year:
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
+        add_tasks(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 

@@ -46,9 +46,9 @@ def test_a_notice_goes_from_issue_over_reply_to_its_end(town, django_capture_on_
         "澄江区人民医院：门诊部东侧停车杂乱",
     )
     assert Message.objects.get(membership=town.clerk).kind == "supervision.issued"
-    assert queries.to_answer(town.clerk, date(2026, 7, 15)).get() == notice
+    assert queries.waiting_for(town.clerk, date(2026, 7, 15)) == [notice]
     assert town.reply(notice).in_time is True
-    assert queries.to_recheck(town.inspector).get() == notice
+    assert queries.waiting_for(town.inspector, date(2026, 7, 15)) == [notice]
     done = town.recheck(notice)
     assert (done.state, done.recheck_note) == ("struck", "现场有序。")
     said = [told(town.district, one) for one in ("notices", "replied", "in_time", "struck")]

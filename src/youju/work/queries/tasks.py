@@ -1,0 +1,94 @@
+"""Reading tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.work.models import Plan, Task
+from youju.work.rules.tasks import State
+
+
+def tasks_visible_to(member: Membership | None) -> QuerySet[Task]:
+    """Return the tasks given by, or to, the units the member may see, or that these help with."""
+    if member is None or not member.may(May.SEE):
+        return Task.objects.none()
+    units = units_visible_to(member)
+    mine = Q(unit__in=units) | Q(owner_unit__in=units)
+    helped = Task.helpers.through.objects.filter(unit__in=units).values("task_id")
+    return Task.objects.filter(mine | Q(pk__in=helped)).select_related("unit", "owner_unit")
+
+
+def tasks_under(member: Membership, unit: Unit, side: str = "") -> QuerySet[Task]:
+    """Return the visible tasks that the unit or one below it does, or gives ("issued"), or both."""
+    units = subtree_ids(unit)
+    rows = tasks_visible_to(member)
+    if side == "issued":
+        return rows.filter(unit__in=units)
+    if side == "done":
+        return rows.filter(owner_unit__in=units)
+    return rows.filter(Q(unit__in=units) | Q(owner_unit__in=units))
+
+
+def task_for(member: Membership | None, task_id: int) -> Task:
+    """Return one visible task. Raises Missing for any other."""
+    rows = tasks_visible_to(member).select_related("plan", "finished_by__person")
+    found = rows.filter(pk=task_id).first()
+    if found is None:
+        raise Missing(_("没有这项任务，或者不在您的查看范围内"))
+    return found
+
+
+def tasks_of_plan(plan: Plan) -> QuerySet[Task]:
+    """Return the tasks of a plan that the caller has found, by day, the easy ones first."""
+    rows = plan.tasks.exclude(state=State.CANCELLED).select_related("unit", "owner_unit")
+    return rows.order_by("due_on", "ease", "pk")
+
+
+def tasks_of_origin(kind: str, ids: Iterable[object]) -> list[Task]:
+    """Return the tasks that these records led to, for the room that has found the records."""
+    rows = Task.objects.filter(origin_kind=kind, origin_id__in=[str(one) for one in ids])
+    return list(rows.exclude(state=State.CANCELLED).select_related("owner_unit").order_by("pk"))
+
+
+def tasks_due(member: Membership, until: date) -> list[Task]:
+    """Return what the member's own unit is to do by a day, and the finished tasks it gave that somebody
+    of it must look at (the member's own work is not among them)."""
+    mine = Q(owner_unit=member.unit, state=State.OPEN, due_on__lte=until)
+    waiting = Q(unit=member.unit, state=State.FINISHED)
+    waiting &= ~Q(finished_by__person_id=member.person_id)
+    rows = Task.objects.filter(mine | waiting).select_related("unit", "owner_unit")
+    return list(rows.order_by("due_on", "ease", "pk")[:100])
+
+
+def state_counts(rows: QuerySet[Task]) -> dict[str, int]:
+    """Return how many tasks stand in each state."""
+    return dict(rows.order_by().values_list("state").annotate(Count("pk", distinct=True)))
+
+
+def may_do(member: Membership, task: Task) -> bool:
+    """Return whether the member may report on the task now."""
+    return task.at is State.OPEN and member.may_at(May.RECORD, task.owner_unit)
+
+
+def may_issue(member: Membership, task: Task) -> bool:
+    """Return whether the member may change or cancel the task now."""
+    live = task.at in (State.OPEN, State.FINISHED)
+    return live and member.may_at(May.ARRANGE, task.unit)
+
+
+def may_confirm(member: Membership, task: Task) -> bool:
+    """Return whether the member may look at the finished task now."""
+    finisher = task.finished_by.person_id if task.finished_by else None
+    waiting = task.at is State.FINISHED and finisher != member.person_id
+    return waiting and member.may_at(May.ARRANGE, task.unit)
+
+
+def task_titles(ids: Iterable[str]) -> dict[str, str]:
+    """Return a line about each of these tasks."""
+    return {str(one.pk): str(one) for one in Task.objects.filter(pk__in=list(ids))}
