@@ -1,6 +1,23 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+ACTS = {
+    "open_task": "下达任务",
+    "report_progress": "报任务进度",
+    "finish_task": "报任务完成",
+    "confirm_task": "验收任务",
+    "return_task": "退回任务",
+    "extend_task": "任务延期",
+    "cancel_task": "取消任务",
+    "climb_task": "任务到期提醒",
+    "make_plan": "制定计划",
+    "add_rows": "按清单下达任务",
+    "close_plan": "结束计划",
+    "start_checklist": "下发迎检清单",
+    "mark_line": "登记清单条目",
+    "close_checklist": "结束迎检清单",
+}
+
 
 class WorkConfig(AppConfig):
     name = "youju.work"
@@ -47,22 +64,7 @@ class WorkConfig(AppConfig):
             )
         search.register(measures.TASK_KIND, "任务")
         search.register(measures.PLAN_KIND, "计划")
-        for name, label in {
-            "open_task": "下达任务",
-            "report_progress": "报任务进度",
-            "finish_task": "报任务完成",
-            "confirm_task": "验收任务",
-            "return_task": "退回任务",
-            "extend_task": "任务延期",
-            "cancel_task": "取消任务",
-            "climb_task": "任务到期提醒",
-            "make_plan": "制定计划",
-            "add_rows": "按清单下达任务",
-            "close_plan": "结束计划",
-            "start_checklist": "下发迎检清单",
-            "mark_line": "登记清单条目",
-            "close_checklist": "结束迎检清单",
-        }.items():
+        for name, label in ACTS.items():
             audit.register(f"work.{name}", label)
         for name, label in notify.KINDS.items():
             inbox.register(name, label)

@@ -57,30 +57,28 @@ def start_checklist(
         _check_units(unit, units)
         today = timezone.localdate(now)
         check_days(today, due_on)
-        named = title.strip() or shipped.label
-        checklist = Checklist.objects.create(
-            root_id=unit.root_id,
-            unit=unit,
-            code=code,
-            title=check_text(named, "title", "", 80),
-            inspection=inspection.strip()[:60],
-            starts_on=today,
-            due_on=due_on,
-            headings=[rules.as_json(one) for one in shipped.headings],
-            made_by_label=actor.label,
-            made_at=now,
-        )
-        ChecklistLine.objects.bulk_create(
-            ChecklistLine(checklist=checklist, unit=one, heading=heading.code, order=n)
-            for one in units
-            for n, heading in enumerate(shipped.headings)
-        )
+        checklist = Checklist(root_id=unit.root_id, unit=unit, code=code)
+        checklist.title = check_text(title.strip() or shipped.label, "title", "", 80)
+        checklist.inspection = inspection.strip()[:60]
+        checklist.starts_on, checklist.due_on = today, due_on
+        checklist.headings = [rules.as_json(one) for one in shipped.headings]
+        checklist.made_by_label, checklist.made_at = actor.label, now
+        checklist.save()
+        _give_lines(checklist, units, shipped)
         doing.on(CHECKLIST_KIND, checklist.pk, units=len(units))
         url = checklist.get_absolute_url()
         for one in units:
             if one.pk != actor.unit_id:
                 notify.tell(one, notify.DOERS, "work.checklist", checklist.title, url, now)
     return checklist
+
+
+def _give_lines(checklist: Checklist, units: Sequence[Unit], shipped: rules.Template) -> None:
+    ChecklistLine.objects.bulk_create(
+        ChecklistLine(checklist=checklist, unit=unit, heading=heading.code, order=n)
+        for unit in units
+        for n, heading in enumerate(shipped.headings)
+    )
 
 
 def _check_units(unit: Unit, units: Sequence[Unit]) -> None:

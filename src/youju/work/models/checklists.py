@@ -56,7 +56,7 @@ class ChecklistLine(models.Model):
     """How one heading stands at one unit."""
 
     class StateName(models.TextChoices):
-        TODO = LineState.TODO, "未做"
+        UNDONE = LineState.UNDONE, "未做"
         DOING = LineState.DOING, "在做"
         DONE = LineState.DONE, "已做"
 
@@ -66,7 +66,9 @@ class ChecklistLine(models.Model):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     heading = models.CharField(max_length=30)
     order = models.IntegerField()
-    state = models.CharField(max_length=6, choices=StateName.choices, default=LineState.TODO.value)
+    state = models.CharField(
+        max_length=6, choices=StateName.choices, default=LineState.UNDONE.value
+    )
     note = models.CharField("怎么做的", max_length=NOTE, blank=True)
     done_on = models.DateField("完成日期", null=True)
     by_label = models.CharField(max_length=120, blank=True)
@@ -86,3 +88,8 @@ class ChecklistLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.checklist}：{self.heading}"
+
+    @property
+    def told_heading(self) -> Heading:
+        """The heading as the checklist has it."""
+        return next(one for one in self.checklist.lines_told if one.code == self.heading)

@@ -18,7 +18,7 @@ NOTE = 500
 
 
 class LineState(StrEnum):
-    TODO = "todo"
+    UNDONE = "todo"
     DOING = "doing"
     DONE = "done"
 

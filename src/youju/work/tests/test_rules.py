@@ -170,7 +170,7 @@ def test_a_fault_is_named_with_its_line(old, new, line, why):
 
 def test_a_heading_is_done_with_a_word_and_not_on_a_day_to_come():
     today = date(2026, 7, 8)
-    assert checklists.check_line(LineState.TODO, " ", None, today) == ""
+    assert checklists.check_line(LineState.UNDONE, " ", None, today) == ""
     assert checklists.check_line(LineState.DONE, " 已成立 ", today, today) == "已成立"
     for state, note, day, why in (
         (LineState.DONE, "", None, "怎么做的"),

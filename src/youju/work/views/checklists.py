@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.evidence.queries import items_of
+from youju.evidence.queries import Item, items_of
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
     May,
     MemberRequest,
+    Membership,
+    Unit,
     asking,
     require,
     subtree,
@@ -29,7 +32,7 @@ from youju.work import actions, forms, queries, shown
 from youju.work.measures import LINE_KIND
 from youju.work.models import Checklist, ChecklistLine
 from youju.work.shipped import templates
-from youju.work.views.frame import act_page, crumbs, photo_ids, tabs
+from youju.work.views.frame import act_page, crumbs, tabs
 
 USUAL_DAYS = 30
 DOERS = (UnitKind.COMMUNITY, UnitKind.VILLAGE)
@@ -56,15 +59,7 @@ def new(request: MemberRequest) -> HttpResponse:
     """Give a checklist to the communities below, or to the unit itself."""
     who = asking(request)
     member = require(who.member, May.ARRANGE, who.unit)
-    below = subtree(who.unit).filter(until=None, kind__in=DOERS).order_by("path")
-    units = below if below.exists() else subtree(who.unit).filter(pk=who.unit.pk)
-    initial = {
-        "due_on": timezone.localdate() + timedelta(USUAL_DAYS),
-        "units": list(units.values_list("pk", flat=True)[:500]),
-    }
-    form = forms.ChecklistForm(
-        request.POST or None, units=units, templates=templates().values(), initial=initial
-    )
+    form = _form(request, who.unit)
 
     def do(units: Any, **told: Any) -> Checklist:
         return actions.start_checklist(unit=who.unit, units=list(units), **told)
@@ -81,6 +76,20 @@ def new(request: MemberRequest) -> HttpResponse:
         submit=_("下发"),
         note=next(iter(templates().values())).about,
         crumbs=crumbs((_("迎检清单"), back)),
+    )
+
+
+def _form(request: MemberRequest, unit: Unit) -> forms.ChecklistForm:
+    """Return the form with the communities below to choose from, all chosen; else the unit itself."""
+    below = subtree(unit).filter(until=None, kind__in=DOERS).order_by("path")
+    units = below if below.exists() else subtree(unit).filter(pk=unit.pk)
+    initial = {
+        "due_on": timezone.localdate() + timedelta(USUAL_DAYS),
+        "units": list(units.values_list("pk", flat=True)[:500]),
+    }
+    shipped = templates().values()
+    return forms.ChecklistForm(
+        request.POST or None, units=units, templates=shipped, initial=initial
     )
 
 
@@ -137,21 +146,15 @@ def mark(request: MemberRequest, line_id: int) -> HttpResponse:
     """Say how a heading stands."""
     member = require(request.member, May.RECORD)
     found = queries.line_for(member, line_id)
-    heading = next(one for one in found.checklist.lines_told if one.code == found.heading)
-    initial = {"state": found.state, "note": found.note, "done_on": found.done_on}
-    form = forms.LineForm(request.POST or None, initial=initial)
+    heading = found.told_heading
+    form = forms.LineForm(request.POST or None, initial=vars(found))
     back = reverse("work:checklist_at", args=[found.checklist_id, found.unit_id])
 
-    def do(**told: Any) -> ChecklistLine:
-        return actions.mark_line(found.pk, **told)
-
-    held = [one.item for one in items_of(member, LINE_KIND, found.pk)]
-    shown_more = {"held": held} if request.method == "GET" and not photo_ids(request) else {}
     return act_page(
         request,
         member,
         form,
-        do,
+        partial(actions.mark_line, found.pk),
         back=back,
         saved=_("已记下。"),
         photo_unit=found.unit,
@@ -159,9 +162,16 @@ def mark(request: MemberRequest, line_id: int) -> HttpResponse:
         title=heading.text,
         note=heading.hint,
         submit=_("保存"),
-        crumbs=crumbs((f"{found.unit.short_name} · {found.checklist.title}", back)),
-        **shown_more,
+        crumbs=crumbs((str(found.checklist), back)),
+        held=_held(request, member, found),
     )
+
+
+def _held(request: MemberRequest, member: Membership, line: ChecklistLine) -> list[Item]:
+    """Return the photos the line has already; once the form was sent, those it carries count."""
+    if request.method == "POST":
+        return []
+    return [one.item for one in items_of(member, LINE_KIND, line.pk)]
 
 
 @require_POST

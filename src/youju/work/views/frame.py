@@ -61,14 +61,8 @@ def act_page(
     """
     photos = photo_ids(request)
     if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
-        if photo_unit is not None:
-            told["photos"] = photos
-        try:
-            made = do(actor=member, now=timezone.now(), **told)
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
+        more = {"photos": photos} if photo_unit is not None else {}
+        if made := _sent(form, do, actor=member, now=timezone.now(), **more):
             messages.success(request, saved)
             return redirect(made if hasattr(made, "get_absolute_url") else back)
     items = items_chosen(member, photos)
@@ -76,8 +70,12 @@ def act_page(
     return render(request, "work/act.html", context, status=422 if form.errors else 200)
 
 
-def refuse(form: forms.Form, refusal: Refused) -> None:
-    """Put a refusal at its field; those that no field can answer go on."""
-    if isinstance(refusal, Forbidden | Missing):
-        raise refusal
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+def _sent(form: forms.Form, do: Do, **more: Any) -> Any:
+    """Do the act with a sound form; a refusal goes to its field and None comes back."""
+    try:
+        return do(**form.cleaned_data, **more)
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return None

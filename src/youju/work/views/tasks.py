@@ -55,9 +55,8 @@ def new(request: MemberRequest) -> HttpResponse:
     member = require(who.member, May.ARRANGE, who.unit)
     plan = _plan(request, member)
     unit = plan.unit if plan is not None else who.unit
-    initial = {"due_on": timezone.localdate() + timedelta(USUAL_DAYS), "owner_unit": unit.pk}
-    units = unit_options(member)
-    form = forms.TaskForm(request.POST or None, units=units, initial=initial)
+    usual = {"due_on": timezone.localdate() + timedelta(USUAL_DAYS), "owner_unit": unit.pk}
+    form = forms.TaskForm(request.POST or None, units=unit_options(member), initial=usual)
 
     def do(**told: Any) -> Task:
         return actions.open_task(unit=unit, plan=plan, **told)
@@ -67,19 +66,23 @@ def new(request: MemberRequest) -> HttpResponse:
         member,
         form,
         do,
-        back=plan.get_absolute_url() if plan else crumbs()[0]["url"],
+        back=_crumbs(plan)[-1]["url"],
         saved=_("任务已下达。"),
         photo_unit=unit,
         photo_label=_("现状照片"),
         title=_("下达任务"),
         submit=_("下达"),
-        crumbs=crumbs((plan.title, plan.get_absolute_url())) if plan else crumbs(),
+        crumbs=_crumbs(plan),
     )
 
 
 def _plan(request: MemberRequest, member: Membership) -> Plan | None:
     wanted = row_id(request.GET.get("plan", ""))
     return queries.plan_for(member, wanted) if wanted else None
+
+
+def _crumbs(plan: Plan | None) -> list[dict[str, str]]:
+    return crumbs((plan.title, plan.get_absolute_url())) if plan is not None else crumbs()
 
 
 @require_GET
