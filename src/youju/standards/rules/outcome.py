@@ -73,6 +73,8 @@ class Outcome:
         low, high: Between what the share lies, 0 to 1.
         level: A, B, C, C# where the rule has levels.
         actual: What was found, in words.
+        ladder: The share once none, one, two … of the gaps are put right; () where each gap wins back its own
+            share. A rule that asks for 3 of 5 gives nothing for the first of two.
     """
 
     state: State
@@ -82,3 +84,4 @@ class Outcome:
     level: str = ""
     actual: str = ""
     gaps: tuple[Gap, ...] = ()
+    ladder: tuple[Decimal, ...] = ()
