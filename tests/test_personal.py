@@ -32,6 +32,7 @@ def test_every_room_with_tables_is_looked_at():
         "supervision",
         "work",
         "standards",
+        "surveys",
     }
 
 

@@ -1,6 +1,11 @@
 """The pages of surveys."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from youju.surveys.views import lists
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("<int:survey_id>/", lists.survey, name="survey"),
+]

@@ -1,0 +1,26 @@
+"""What the log calls the acts of the room."""
+
+ACTS = {
+    "surveys.make_survey": "新建问卷",
+    "surveys.change_survey": "修改问卷设置",
+    "surveys.open_survey": "开始问卷调查",
+    "surveys.close_survey": "结束问卷调查",
+    "surveys.new_version": "新建问卷版本",
+    "surveys.save_question": "保存题目",
+    "surveys.drop_question": "删去题目",
+    "surveys.move_question": "调整题目顺序",
+    "surveys.add_audience": "增加调查对象",
+    "surveys.drop_audience": "删去调查对象",
+    "surveys.take_form": "导入问卷题目",
+    "surveys.draw_plan": "抽取调查点",
+    "surveys.set_cells": "设定调查点",
+    "surveys.issue_tokens": "生成答卷码",
+    "surveys.record_issued": "登记发放问卷",
+    "surveys.answer_sheet": "提交答卷",
+    "surveys.answer_sheets": "批量录入答卷",
+    "surveys.spoil_sheet": "作废答卷",
+    "surveys.record_counted": "登记清点的比率",
+    "surveys.remove_counted": "撤回清点的比率",
+    "surveys.state_official": "登记官方调查结果",
+    "surveys.export_tallies": "导出问卷统计",
+}

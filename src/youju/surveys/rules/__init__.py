@@ -1,0 +1,1 @@
+"""What the room allows and how it counts; pure."""

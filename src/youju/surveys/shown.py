@@ -1,0 +1,98 @@
+"""What the lists and the page of a survey show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from youju.audit.queries import trail_of
+from youju.audit.registry import label_of
+from youju.kernel.periods import day_label
+from youju.organisations.queries import Membership
+from youju.surveys.measures import SURVEY_KIND
+from youju.surveys.models import DayTally, Issue, Sheet, Survey, Version
+from youju.surveys.queries import current_version, may_arrange, plan_progress
+from youju.surveys.rules.form import rate_name
+from youju.surveys.rules.lint import problems
+from youju.surveys.rules.states import NAMES, State
+
+
+def of_state(rows: QuerySet[Survey], state: str) -> QuerySet[Survey]:
+    """Return the surveys of a state, or all."""
+    return rows.filter(state=state) if state in set(State) else rows
+
+
+def chips(rows: QuerySet[Survey], state: str) -> list[dict[str, Any]]:
+    """Return the filters by state with their counts."""
+    counts: dict[str, int] = {}
+    for one in rows.order_by().values_list("state", flat=True):
+        counts[one] = counts.get(one, 0) + 1
+    found: list[dict[str, Any]] = [{"text": _("全部"), "url": "?", "current": not state}]
+    return found + [
+        {"text": name, "url": f"?state={code}", "count": counts[code], "current": state == code}
+        for code, name in NAMES.items()
+        if code in counts
+    ]
+
+
+def sheets_of(ids: Sequence[int]) -> dict[int, int]:
+    """Return how many valid sheets each of these surveys has."""
+    rows = DayTally.objects.filter(survey_id__in=ids, rate="").order_by()
+    return dict(rows.values_list("survey_id").annotate(n=Sum("n")))
+
+
+def wording_of(survey: Survey) -> dict[str, Any]:
+    """Return what the settings of a survey begin with."""
+    names = ("title", "purpose", "since", "until", "by_token", "weighted", "least")
+    return {name: getattr(survey, name) for name in names}
+
+
+def copied(source: Survey | None) -> dict[str, Any]:
+    """Return what a new survey takes over from the one it follows: all but its days."""
+    held = wording_of(source) if source else {}
+    return {name: value for name, value in held.items() if name not in ("since", "until")}
+
+
+def facts_of(survey: Survey, version: Version) -> list[tuple[str, str]]:
+    """Return the facts of a survey, name beside value."""
+    issued = Issue.objects.filter(survey=survey).aggregate(n=Sum("number"))["n"]
+    valid = sheets_of([survey.pk]).get(survey.pk, 0)
+    void = Sheet.objects.filter(survey=survey, spoiled=True).count()
+    form = version.content
+    days = [day_label(one) for one in (survey.since, survey.until) if one]
+    return [
+        (_("组织单位"), survey.unit.name),
+        (_("起止"), _(" 至 ").join(days) or _("没有定")),
+        (_("对象"), "、".join(f"{one.label} {len(one.questions)} 题" for one in form.audiences)),
+        (_("计入"), "、".join(rate_name(one) for one in form.rates) or _("没有")),
+        (_("发放"), _("%(n)s 份") % {"n": issued} if issued else _("没有登记")),
+        (_("回收"), _("有效 %(n)s 份，作废 %(void)s 份") % {"n": valid, "void": void}),
+        (_("版本"), _("第 %(n)s 版") % {"n": version.number}),
+        (_("作答"), _("凭答卷码") if survey.by_token else _("扫码即可作答")),
+        (_("合计"), _("按人口加权") if survey.weighted else _("各份一样计")),
+    ]
+
+
+def events_of(survey: Survey) -> list[dict[str, Any]]:
+    """Return the trail of a survey from the log, newest first."""
+    rows = trail_of(survey.root_id, SURVEY_KIND, survey.pk)[:30]
+    return [{"at": one.at, "what": label_of(one.act), "who": one.actor_label} for one in rows]
+
+
+def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
+    """Return the context of a survey's page."""
+    version = current_version(survey)
+    return {
+        "survey": survey,
+        "facts": facts_of(survey, version),
+        "events": events_of(survey),
+        "plan": plan_progress(survey),
+        "problems": problems(version.content) if survey.at is State.DRAFT else [],
+        "officials": survey.officials.order_by("rate"),
+        "may_arrange": may_arrange(member, survey),
+        "used_in": f"{reverse('documents:used_in')}?kind={SURVEY_KIND}&id={survey.pk}",
+    }
