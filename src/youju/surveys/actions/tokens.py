@@ -34,7 +34,7 @@ def issue_tokens(
     A second submission under the same key gets none, for the first got them.
     """
     with act("surveys.issue_tokens", actor=actor, now=now, key=key) as doing:
-        survey = version.survey
+        survey = _survey(version)
         version.content.audience(audience)
         _check(survey, unit, number, actor)
         if doing.replayed:
@@ -67,13 +67,19 @@ def record_issued(
     """Note how many questionnaires of paper were handed out at a unit."""
     with act("surveys.record_issued", actor=actor, now=now, key=key) as doing:
         version.content.audience(audience)
-        _check(version.survey, unit, number, actor)
+        survey = _survey(version)
+        _check(survey, unit, number, actor)
         if doing.replayed:
             return
         if on > timezone.localdate(now):
             raise Refused("发放日期还没有到，请核对", field="on")
-        _note(version.survey, unit, audience, number, on, actor, now, codes=False)
+        _note(survey, unit, audience, number, on, actor, now, codes=False)
         doing.on("surveys.survey", version.survey_id, number=number, unit=unit.pk)
+
+
+def _survey(version: Version) -> Survey:
+    """Return the survey as it stands now: whether it is closed decides what is counted."""
+    return Survey.objects.select_related("unit").get(pk=version.survey_id)
 
 
 def _check(survey: Survey, unit: Unit, number: int, actor: Membership) -> None:
