@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
+from scripts.large_city.bulk import without_indexes
 from youju.facts import totals
 from youju.facts.actions import publish_measures
+from youju.facts.models import Fact
 from youju.facts.rules import Adds, MeasureSpec
 from youju.organisations.models import Unit
 from youju.organisations.rules import UnitKind, path_of
@@ -87,7 +89,6 @@ SELECT {root}, lpad(to_hex(n), 32, '0')::uuid, ids.id, {measure} + m, day, day, 
   (n / 4)::text, '{made}'
 FROM dated JOIN bench_place ids ON ids.place = u
 """
-_INDEXES = ("fact_measure_unit", "fact_source", "fact_share", "fact_coarse")
 
 
 def load(first: int, last: int) -> None:
@@ -101,7 +102,7 @@ def load(first: int, last: int) -> None:
         cursor.executemany(
             "INSERT INTO bench_place VALUES (%s, %s)", [(n, u.pk) for n, u in enumerate(places)]
         )
-        with _without_indexes():
+        with without_indexes(Fact):
             for start in range(first, last, CHUNK):
                 words = {
                     "units": len(places),
@@ -115,24 +116,6 @@ def load(first: int, last: int) -> None:
                 cursor.execute((_POSTGRES if postgres else _SQLITE).format(**words))
         cursor.execute("DROP TABLE bench_place")
         cursor.execute("ANALYZE")
-
-
-class _without_indexes:  # noqa: N801  a context manager, read as words
-    """Take the indexes of facts off, and build them at the end: many times quicker."""
-
-    def __enter__(self) -> None:
-        with connection.cursor() as cursor:
-            for name in _INDEXES:
-                cursor.execute(f"DROP INDEX IF EXISTS {name}")
-
-    def __exit__(self, *_: object) -> None:
-        from youju.facts.models import Fact
-
-        with connection.cursor() as cursor:
-            for index in Fact._meta.indexes:
-                editor = connection.schema_editor(atomic=False)
-                editor.deferred_sql = []
-                cursor.execute(str(index.create_sql(Fact, editor)))
 
 
 def total() -> None:
