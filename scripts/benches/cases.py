@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from scripts.benches.facts import timed
 from scripts.large_city import problems, world
-from youju.cases import actions, queries, tallies
+from youju.cases import actions, queries, recount
 from youju.cases.models import Case
 from youju.cases.rules import Source
 from youju.kernel.periods import parse_period
@@ -41,7 +41,7 @@ def p95_ms(work: Callable[[], object]) -> float:
 def measure(office: Membership, clerk: Membership) -> dict[str, Any]:
     """Time what the city's office and a community's clerk read."""
     city, now = office.unit, problems.LAST
-    spot = Case.objects.filter(lat__isnull=False).order_by("-pk")[0]
+    spot = _closed(city)
     kind = spot.kind.code
     found = {
         "state_counts_city_ms": p95_ms(lambda: queries.state_counts(office, city)),
@@ -56,8 +56,17 @@ def measure(office: Membership, clerk: Membership) -> dict[str, Any]:
         "report_ms": _reports(clerk) * 1000 / REPORTS,
     }
     found |= _pages("city", office, spot)
-    found |= _pages("community", clerk, Case.objects.filter(unit=clerk.unit).order_by("-pk")[0])
+    found |= _pages("community", clerk, _closed(clerk.unit))
     return found
+
+
+def _closed(unit: Unit) -> Case:
+    """Return the latest closed case of a unit, with its trail."""
+    found = Case.objects.filter(path__startswith=unit.path, state="closed", lat__isnull=False)
+    case = found.order_by("-pk")[0]
+    if not case.events.exists():
+        problems.tell(case)
+    return case
 
 
 def _pages(whose: str, member: Membership, case: Case) -> dict[str, float]:
@@ -121,7 +130,7 @@ def figures() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for first, last in ((0, cases // 10), (cases // 10, cases)):
         load = timed(problems.load, first, last, clerk.pk)
-        found[f"{last}_cases"] = {"load_s": load, "tallies_s": timed(tallies.rebuild)}
+        found[f"{last}_cases"] = {"load_s": load, "tallies_s": timed(recount.rebuild)}
         found[f"{last}_cases"] |= measure(office, clerk)
     small, large = (found[f"{n}_cases"]["state_counts_city_ms"] for n in (cases // 10, cases))
     return {"cases": found | {"state_counts_growth": round(large / small, 2)}}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from youju.audit.actions import SYSTEM
-from youju.cases import tallies
+from youju.cases import recount
 from youju.jobs import actions as jobs
 from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
@@ -31,5 +31,5 @@ def tree_changed(now: datetime) -> None:
 
 def rebuild(job_id: int, payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Make all tallies again: the handler of the job."""
-    tallies.rebuild()
+    recount.rebuild()
     return {"text": "问题统计已按现在的单位关系重算"}

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from youju.cases.measures import course_of
-from youju.cases.models import Case, Tally, TallyChange
+from youju.cases.models import Case, TallyChange
 from youju.cases.rules.rates import COLUMNS, counts_by_month
 
 Side = TallyChange.Side
@@ -19,8 +19,7 @@ Counts = Counter[tuple[Key, str]]
 
 def counts_of(case: Case) -> Counts:
     """Return what a case adds to the tallies of the unit where it lies, and of the one that answers."""
-    course = course_of(case)
-    months = counts_by_month(course, course.reported or timezone.localdate(case.received_at))
+    months = months_of(case)
     found: Counts = Counter()
     above = case.kind.parent_code or case.kind.code
     for side, unit_id in ((Side.PLACE, case.unit_id), (Side.OWNER, case.owner_unit_id)):
@@ -29,6 +28,12 @@ def counts_of(case: Case) -> Counts:
                 key = (case.root_id, side.value, unit_id, month, case.kind_id, above, case.source)
                 found[(key, column)] += n
     return found
+
+
+def months_of(case: Case) -> Counter[tuple[date, str]]:
+    """Return what a case counts, by first day of the month and column: the same for both units."""
+    course = course_of(case)
+    return counts_by_month(course, course.reported or timezone.localdate(case.received_at))
 
 
 def append(before: Counts, after: Counts) -> None:
@@ -56,12 +61,6 @@ def append(before: Counts, after: Counts) -> None:
         TallyChange.objects.bulk_create(changes, batch_size=500)
 
 
-# What tallies are made of.
-_TOLD = (
-    "root_id", "unit_id", "owner_unit_id", "kind__code", "kind__parent_code", "source", "state", "done_at",
-    "received_at", "filed_at", "refused_at", "dispatched_at", "closed_at", "counted_on", "on_time", "reworked_at",
-    "merged_into_id", "split_from_id",
-)  # fmt: skip
 _NAMES = ", ".join(COLUMNS)
 _SUMS = ", ".join(f"SUM(c.{name})" for name in COLUMNS)
 _ADDED = ", ".join(f"{name} = cases_tally.{name} + excluded.{name}" for name in COLUMNS)
@@ -102,25 +101,14 @@ def fold() -> None:
             TallyChange.objects.all().delete()
 
 
-def rebuild() -> None:
-    """Make all tallies again from the cases: after units moved, or when they are found wrong."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('cases.fold', 0))")
-                cursor.execute("LOCK TABLE cases_tallychange IN SHARE ROW EXCLUSIVE MODE")
-        TallyChange.objects.all().delete()
-        Tally.objects.all().delete()
-        waiting: Counts = Counter()
-        for case in (
-            Case.objects.select_related("kind")
-            .only(*_TOLD)
-            .order_by("pk")
-            .iterator(chunk_size=5000)
-        ):
-            waiting.update(counts_of(case))
-            if len(waiting) > 50_000:
-                append(Counter(), waiting)
-                waiting = Counter()
-        append(Counter(), waiting)
-        fold()
+def own_sums(changes: str) -> str:
+    """Return the SQL of the sums of each unit alone, in three lists, from what stands after FROM."""
+    return _OWN.format(changes=changes)
+
+
+def alone() -> None:
+    """Wait until nobody folds, and keep all others from folding and appending to the end of this."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('cases.fold', 0))")
+            cursor.execute("LOCK TABLE cases_tallychange IN SHARE ROW EXCLUSIVE MODE")

@@ -7,7 +7,7 @@ import pytest
 from youju.audit.actions import SystemActor
 from youju.cases import actions, climb, queries, tallies
 from youju.cases.actions.climbing import ask_review, climb_case
-from youju.cases.models import Case, Tally, TallyChange
+from youju.cases.models import Case, TallyChange
 from youju.cases.rules import State
 from youju.cases.tests.factories import FOUND, CaseCity, make_kind, wrong_facts
 from youju.facts import queries as facts
@@ -118,19 +118,6 @@ def test_rates_are_the_same_before_and_after_folding(city, folded):
     assert [(one.key, one.counts["filed"]) for one in by_source] == [("grid", 4)]
     counts = queries.state_counts(city.office, city.street)
     assert (counts[State.CLOSED], counts[State.DISPUTED], counts[State.REPORTED]) == (3, 1, 0)
-
-
-def test_tallies_made_again_are_what_they_were(city):
-    city.case(State.CLOSED)
-    city.case(State.REFUSED)
-    tallies.fold()
-    columns = [f.name for f in Tally._meta.fields if f.name != "id"]
-    before = sorted(Tally.objects.values_list(*columns))
-
-    tallies.rebuild()
-
-    again = sorted(Tally.objects.values_list(*columns))
-    assert [row for row in again if any(row[7:])] == [row for row in before if any(row[7:])]
 
 
 def test_units_are_ranked_by_who_answers_and_by_place(city):
