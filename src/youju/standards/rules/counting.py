@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from youju.standards.rules.conditions import ALL, Condition
 from youju.standards.rules.curve import (
+    HUNDRED,
     ONE,
     UNSEEN,
     ZERO,
@@ -29,6 +30,7 @@ def counted(
     at: Mapping[str, Condition],
     curve_of: CurveOf,
     single: Decimal | None = None,
+    of: Decimal | None = None,
 ) -> Outcome:
     """Score by how many inputs are met.
 
@@ -37,14 +39,27 @@ def counted(
         curve_of: The curve for so many inputs.
         single: Value at which a lone input without a condition is all met; None where its value
             is itself the number met.
+        of: How many standards a lone input in percent stands for: papers for 2 of 3.
     """
     there = {name: reading for name, reading in readings.items() if not reading.absent}
     if not there:
         return absent() if readings else unknown()
     if len(readings) == 1 and not at:
-        return read(curve_of(single or ONE), next(iter(there.values())))
+        reading = next(iter(there.values()))
+        return read(curve_of(single or ONE), _of_standards(reading, of) if of else reading)
     parts = {name: _one(name, reading, at.get(name, ALL)) for name, reading in there.items()}
     return _together(parts, curve_of)
+
+
+def _of_standards(reading: Reading, of: Decimal) -> Reading:
+    """Return a percentage as a number of standards; 66.6 percent of three are two."""
+
+    def number(percent: Decimal | None) -> Decimal | None:
+        return None if percent is None else round(percent * of / HUNDRED, 1)
+
+    return replace(
+        reading, value=number(reading.value), low=number(reading.low), high=number(reading.high)
+    )
 
 
 def _one(name: str, reading: Reading, asked: Condition) -> Outcome:

@@ -40,10 +40,11 @@ from youju.standards.rules.steps import level_curve, level_list, rate_curve, thr
 def levels(given: Given, weight: Decimal) -> Scorer:
     """分档: by a value (噪声 <60、<65), or by how many of the inputs are met (5/4/3 项)."""
     curve, at = level_curve(level_list(given)), conditions(given)
+    of = positive(given, "of") if "of" in given else None
     if one_of(given, "by", ("value", "count")) == "count":
-        return lambda readings: counted(readings, at, lambda total: curve)
-    if at:
-        raise BadRule(_("按数值分档只有一个来源，不写“at”"), "at")
+        return lambda readings: counted(readings, at, lambda total: curve, of=of)
+    if at or of:
+        raise BadRule(_("按数值分档只有一个来源，不写“at”“of”"), "at" if at else "of")
     return read_main(curve)
 
 
@@ -63,7 +64,8 @@ def met(given: Given, weight: Decimal) -> Scorer:
 
     breaks = tuple(Decimal(count) for count, _worth in points)
     curve, at = Curve(share, breaks, Decimal(least), _("满足%s项") % least), conditions(given)
-    return lambda readings: counted(readings, at, lambda total: curve)
+    of = positive(given, "of") if "of" in given else None
+    return lambda readings: counted(readings, at, lambda total: curve, of=of)
 
 
 def conform(given: Given, weight: Decimal) -> Scorer:

@@ -71,14 +71,18 @@ def sample(given: Given, weight: Decimal) -> Scorer:
 
 
 def _drawn(reading: Reading, drawn: Decimal, counted: bool) -> Reading:
-    """Return the share that passes, from all fail to all pass among those not yet looked at."""
+    """Return the share that passes, from all fail to all pass among those not yet looked at.
+
+    Where there are fewer than were to be drawn, all of them are the sample.
+    """
     seen = Decimal(reading.known) or drawn
     if reading.value is None:
         return reading
     passed = reading.value
     if not counted:
         passed = (reading.value * seen / HUNDRED).quantize(ONE, ROUND_HALF_UP)
-    whole = max(seen, drawn)
+    asked = min(drawn, Decimal(reading.needed)) if reading.needed else drawn
+    whole = max(seen, asked)
     return Reading(
         passed / seen,
         passed / whole,

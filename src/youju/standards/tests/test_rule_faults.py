@@ -76,6 +76,7 @@ def test_a_rule_that_cannot_be_read_leaves_the_item_unknown():
         ),
         ("levels", {"levels": ["A"]}, ["main"], "levels", "name、at、share"),
         ("levels", AWARE | {"at": {"a": 3}}, ["a"], "at", "不写“at”"),
+        ("levels", AWARE | {"of": 3}, ["a"], "of", "不写“at”“of”"),
         ("levels", AWARE, ["a", "b"], "proofs", "只有一个来源"),
     ],
 )

@@ -180,6 +180,16 @@ def test_a_standard_that_does_not_exist_is_not_counted():
     assert scored("conform", given).state is State.UNKNOWN
 
 
+def test_papers_in_percent_may_stand_for_so_many_standards():
+    three = {"points": {3: 3, 2: 2, 1: 1, 0: 0}, "of": 3}
+    five = BY_COUNT | {"of": 5}
+
+    assert round(scored("met", three, main=figure("66.6")).share, 4) == D("0.6667")
+    assert scored("levels", five, main=figure(80, 60, 100)).level == "B"
+    assert scored("levels", five, main=figure(80, 60, 100)).low == D("0.4")
+    assert scored("met", three, main=NOTHING).state is State.UNKNOWN
+
+
 # 符合性 conform
 
 
@@ -253,6 +263,12 @@ def test_pupils_not_yet_asked_leave_the_sample_open():
     found = scored("sample", {"pass": 3, "of": 5}, main=figure(100, known=2, needed=5))
 
     assert (found.share, found.low, found.high) == (D(1), D(0), D(1))
+
+
+def test_where_there_are_fewer_than_were_to_be_drawn_all_are_the_sample():
+    found = scored("sample", {"pass": 3, "of": 5}, main=figure(100, known=2, needed=2))
+
+    assert (found.share, found.low, found.high) == (D(1), D(1), D(1))
 
 
 def test_putting_right_one_of_three_is_enough_when_three_of_five_are_asked():
