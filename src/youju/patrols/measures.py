@@ -60,6 +60,7 @@ MEASURES: tuple[MeasureSpec, ...] = (
     _spec("residents_people", "巡访人次", "人次"),
     _spec("general_cleanings", "大扫除次数", "次", FLOW, "集中大扫除"),
     _spec("law_lessons", "法制课次数", "次", FLOW, "法制课"),
+    _spec("mock_visits", "模拟测评查看", "次"),
     _spec("places_checked", "检查点位", "个", DISTINCT),
     _spec("items", "检查项目", "项"),
     _spec("items_passed", "检查合格项目", "项"),
@@ -122,6 +123,7 @@ COUNT_OF = {
     Purpose.RESIDENTS: "residents_rounds",
     Purpose.CLEANING: "general_cleanings",
     Purpose.LESSON: "law_lessons",
+    Purpose.MOCK: "mock_visits",
 }
 PEOPLE_OF = {Purpose.SUPERVISION: "supervision_people", Purpose.RESIDENTS: "residents_people"}
 
@@ -151,6 +153,8 @@ def _visit_figures(visit: Visit, corrected: int) -> Iterator[tuple[str, Quantity
         "findings": visit.faults,
         "corrected": corrected,
     }
+    if purpose is Purpose.MOCK:  # two may score one place: what they found, the round counts once
+        numbers = {COUNT_OF[purpose]: 1}
     for code, number in numbers.items():
         if number:
             full = f"patrols.{code}"

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class StandardsConfig(AppConfig):
@@ -6,3 +7,10 @@ class StandardsConfig(AppConfig):
     label = "standards"
     verbose_name = "测评"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what the room counts, logs, tells and finds."""
+        from youju.standards import mock_measures, mock_registry
+
+        mock_registry.connect()
+        post_migrate.connect(mock_measures.publish, sender=self, dispatch_uid="standards.mock")

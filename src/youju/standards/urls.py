@@ -1,6 +1,6 @@
 """The pages of standards."""
 
-from django.urls import URLPattern
+from youju.standards import mock_urls
 
 app_name = "standards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*mock_urls.urlpatterns]

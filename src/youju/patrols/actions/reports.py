@@ -68,6 +68,8 @@ def _kind_of(visit: Visit, code: str) -> str:
 def _source_of(visit: Visit) -> Source:
     if visit.purpose == Purpose.SUPERVISION:
         return Source.SUPERVISION
+    if visit.purpose == Purpose.MOCK:
+        return Source.SELF_CHECK
     if visit.role == Membership.Role.GRID_WORKER:
         return Source.GRID
     return Source.PATROL

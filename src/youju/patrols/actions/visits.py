@@ -229,6 +229,8 @@ def withdraw_visit(
             return visit
         if visit.state != Visit.State.LIVE:
             raise Refused(_("这次巡查已经撤下。"))
+        if visit.purpose == Purpose.MOCK:
+            raise Refused(_("模拟测评的测评表不能在这里撤下，有分歧请第三人裁定。"))
         if now - visit.received_at > UNDO_FOR:
             raise Refused(_("超过 24 小时的巡查不能撤下，有误请在情况里说明。"))
         if visit.findings.exclude(case_id=None).exists():

@@ -19,15 +19,15 @@ from youju.patrols.rules.visits import NOTE, Fault, Purpose, Way
 from youju.ui.forms import QuantityField
 
 OK, BAD = "ok", "bad"
+# A mock assessment records its visits itself.
+PURPOSES = [one for one in Visit.PurposeName.choices if one[0] != Purpose.MOCK]
 
 
 class VisitForm(ActForm):
     """Beside the checklist, which `Sheet` reads."""
 
     unit = UnitField(label=_("督查单位"), required=False)
-    purpose = forms.ChoiceField(
-        label=_("性质"), choices=Visit.PurposeName.choices, initial=Purpose.PATROL
-    )
+    purpose = forms.ChoiceField(label=_("性质"), choices=PURPOSES, initial=Purpose.PATROL)
     way = forms.ChoiceField(label=_("看了什么"), choices=Visit.WayName.choices, initial=Way.SITE)
     post = text(
         _("以什么岗位"), 40, required=False, help_text=_("如 院领导、中层干部；不写就用您的职务。")

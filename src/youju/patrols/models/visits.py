@@ -21,6 +21,7 @@ class Visit(models.Model):
         RESIDENTS = Purpose.RESIDENTS, "巡访"
         CLEANING = Purpose.CLEANING, "大扫除"
         LESSON = Purpose.LESSON, "法制课"
+        MOCK = Purpose.MOCK, "模拟测评"
 
     class WayName(models.TextChoices):
         SITE = Way.SITE, "实地"

@@ -43,6 +43,7 @@ class Purpose(StrEnum):
     RESIDENTS = "residents"
     CLEANING = "cleaning"
     LESSON = "lesson"
+    MOCK = "mock"
 
 
 class TeamKind(StrEnum):

@@ -1,5 +1,17 @@
 """Tables of standards."""
 
 from youju.standards.models.editions import Edition, Item
+from youju.standards.models.mock import MockRound, MockSettlement, MockSheet, MockSpot, MockTeam
+from youju.standards.models.years import IndexTarget, NegativeEvent
 
-__all__ = ["Edition", "Item"]
+__all__ = [
+    "Edition",
+    "IndexTarget",
+    "Item",
+    "MockRound",
+    "MockSettlement",
+    "MockSheet",
+    "MockSpot",
+    "MockTeam",
+    "NegativeEvent",
+]

@@ -1,0 +1,51 @@
+"""The frame of an act on a mock round or a place drawn for it: who may, the log, the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import Act, act
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import May, Membership, require
+
+M = TypeVar("M", bound=Model)
+
+
+@contextmanager
+def act_on(
+    name: str,
+    model: type[M],
+    record_id: int,
+    *,
+    way: str = "unit",
+    may: May = May.ARRANGE,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None,
+) -> Iterator[tuple[Act, M]]:
+    """Frame an act on a record, which nobody else changes until it has ended.
+
+    Args:
+        way: How the record leads to the unit at which the actor needs the permission.
+
+    Raises:
+        Missing: There is no such record.
+        Forbidden: The actor may not do it there.
+    """
+    with act(f"standards.{name}", actor=actor, now=now, key=key) as doing:
+        rows = model._default_manager.select_related(way).select_for_update(of=("self",))
+        found = rows.filter(pk=record_id).first()
+        if found is None:
+            raise Missing(_("没有这条记录，或者不在您的查看范围内"))
+        unit: Any = found
+        for part in way.split("__"):
+            unit = getattr(unit, part)
+        require(actor, may, unit)
+        yield doing, found
