@@ -14,6 +14,8 @@ from youju.organisations.queries import Membership, Unit
 from youju.patrols.queries import Place, inspections_of, next_inspections, places_of
 from youju.patrols.rules.visits import Readiness, days_left
 from youju.standards.rules.mock import grouped
+from youju.work.queries import tasks_under
+from youju.work.rules.tasks import State
 
 MOST_PLACES = 3000
 FRAGMENT = "work:countdown_checklist"
@@ -79,6 +81,7 @@ def board(
         "lost_count": len(lost),
         "cases": open_cases(member, unit).count(),
         "late": overdue(member, unit, now).count(),
+        "tasks": tasks_under(member, unit).filter(state__in=[State.OPEN, State.FINISHED]).count(),
         "checklist": _fragment(),
     }
 

@@ -166,9 +166,9 @@ def set_teams(
         found.share, found.state = share, MockRound.State.OPEN
         found.save(update_fields=["share", "state"])
         facts.replace(measures.round_source(found), measures.round_drafts(found), now=now)
-        told = [posts[one] for team in teams for one in team]
+        assessors = [posts[one] for team in teams for one in team]
         url = found.get_absolute_url()
-        tell(told, kind="standards.mock_assessor", title=str(found), url=url, now=now)
+        tell(assessors, kind="standards.mock_assessor", title=str(found), url=url, now=now)
     return found
 
 

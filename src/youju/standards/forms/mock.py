@@ -59,9 +59,13 @@ class TeamsForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        teams = [("", _("不参加"))] + [(str(n), _("第%(n)s组") % {"n": n}) for n in _numbers(people)]
+        teams = [("", _("不参加"))] + [
+            (str(n), _("第%(n)s组") % {"n": n}) for n in _numbers(people)
+        ]
         for one in people:
-            label = f"{one.person.name}（{one.unit.short_name} {one.post or one.get_role_display()}）"
+            label = (
+                f"{one.person.name}（{one.unit.short_name} {one.post or one.get_role_display()}）"
+            )
             self.fields[f"team_{one.pk}"] = forms.ChoiceField(
                 label=label, choices=teams, required=False
             )
@@ -105,7 +109,10 @@ class SheetForm(forms.Form):
     """The note of a sheet; its checks are read by `read_answers`."""
 
     note = forms.CharField(
-        label=_("总的情况"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("总的情况"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     key = KeyField()
 
@@ -118,7 +125,9 @@ def read_answers(data: QueryDict, lines: Iterable[Mapping[str, Any]]) -> dict[st
         mark = data.get(f"mark_{code}", "")
         if mark in set(Mark):
             number = data.get(f"number_{code}", "").strip()
-            told = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
+            told = (
+                int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
+            )
             note = data.get(f"note_{code}", "").replace("\0", "").strip()
             found[code] = Answer(Mark(mark), told, note)
     return found

@@ -68,9 +68,7 @@ class NegativeForm(forms.Form):
         error_messages={"required": _("写明依据，如哪份通报、哪级认定。")},
     )  # fmt: skip
     code = forms.CharField(label=_("负面清单编号"), max_length=40, required=False)
-    bars = forms.BooleanField(
-        label=_("一票否决：自事发起十二个月内不能达标"), required=False
-    )
+    bars = forms.BooleanField(label=_("一票否决：自事发起十二个月内不能达标"), required=False)
     key = KeyField()
 
 

@@ -75,9 +75,7 @@ class MockTeam(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "number"], name="one_mock_team")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_mock_team")]
 
     def __str__(self) -> str:
         return f"第{self.number}组"
@@ -91,17 +89,13 @@ class MockSpot(models.Model):
     round = models.ForeignKey(MockRound, on_delete=models.CASCADE, related_name="spots")
     place = models.ForeignKey("patrols.Place", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
-    team = models.ForeignKey(
-        MockTeam, on_delete=models.SET_NULL, null=True, related_name="spots"
-    )
+    team = models.ForeignKey(MockTeam, on_delete=models.SET_NULL, null=True, related_name="spots")
     order = models.PositiveIntegerField(default=0)
     double = models.BooleanField("双评", default=False)
 
     class Meta:
         ordering = ["team__number", "order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "place"], name="one_mock_spot")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "place"], name="one_mock_spot")]
 
 
 class MockSheet(models.Model):
@@ -123,9 +117,7 @@ class MockSheet(models.Model):
 
     class Meta:
         ordering = ["received_at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["spot", "person_id"], name="one_mock_sheet")
-        ]
+        constraints = [models.UniqueConstraint(fields=["spot", "person_id"], name="one_mock_sheet")]
 
 
 class MockSettlement(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,14 +22,13 @@ class Test:
 
     __test__ = False  # not for pytest
 
-    inspection: object
+    inspection: Any
     target: IndexTarget | None
     lost: tuple[str, ...]
 
     @property
     def reached(self) -> bool | None:
-        rank = getattr(self.inspection, "rank", None)
-        return met(rank, self.target.rank) if self.target else None
+        return met(self.inspection.rank, self.target.rank) if self.target else None
 
 
 def index_tests(member: Membership | None, unit: Unit) -> list[Test]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from youju.standards.rules.mock import by_hash, grouped
+from youju.standards.rules import sampling
+from youju.standards.spec import Sampling
 
 HOUSEHOLD = "household"
 # What the page tells whoever wants to draw again by hand.
-FORMULA = (
-    "每个候选按“种子|种类:编号”算 SHA-256，从小到大排，按抽样规则取前几个；有“每区”“每社区”的，各单位分别取。"
-)
+FORMULA = "每个候选把种子、种类、编号各写一行算 SHA-256，从小到大排，按抽样规则取前几个；规则写明每区、每社区的，各自取。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,18 @@ def lot_from(kept: Mapping[str, Any]) -> Lot:
 
 
 def draw(lot: Lot, seed: str) -> tuple[int, ...]:
-    """Return the ids drawn, in the order of the draw. The same seed always draws the same ones."""
-    groups = grouped(lot.candidates, lambda pair: f"{pair[1]:020}")
-    found: list[int] = []
-    for name in sorted(groups):
-        ids = [one for one, _group in groups[name]]
-        ids.sort(key=lambda one: by_hash(seed, f"{lot.asked.of}:{one}"))
-        found += ids[: lot.asked.number]
-    return tuple(found)
+    """Return the ids drawn, in the order of the draw. The same seed always draws the same ones.
+
+    Where no candidate stands in a unit that would get a number of its own, the number is drawn of all.
+    """
+    asked = lot.asked
+    per = asked.per if any(group for _one, group in lot.candidates) else ""
+    candidates = [
+        sampling.Candidate(one, asked.of, group, within={per: group} if per and group else {})
+        for one, group in lot.candidates
+    ]
+    found = sampling.draw(candidates, Sampling(asked.of, asked.number, per), seed)
+    return tuple(one.candidate.id for one in found)
 
 
 def wanted(asked: Sequence[Asked]) -> list[Asked]:

@@ -199,7 +199,9 @@ def route(stops: Sequence[Stop]) -> list[Stop]:
     """Return the stops in the order in which they are gone to: from the most northern one always
     to the nearest, those without a position last, unit by unit. The same stops give the same order.
     """
-    left = sorted((one for one in stops if one.lat is not None), key=lambda s: (-(s.lat or 0), s.id))
+    left = sorted(
+        (one for one in stops if one.lat is not None), key=lambda s: (-(s.lat or 0), s.id)
+    )
     found = left[:1]
     left = left[1:]
     while left:

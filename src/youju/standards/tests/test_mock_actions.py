@@ -10,19 +10,26 @@ import pytest
 
 from youju.cases.models import Case
 from youju.facts.queries import unscoped_figures
-from youju.facts.verify import differences
 from youju.inbox.models import Message
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.rules import Role
-from youju.organisations.tests.factories import City, make_member
+from youju.organisations.tests.factories import make_member
 from youju.patrols import actions as patrols
 from youju.patrols.models import Finding, Visit
 from youju.standards import actions, queries
 from youju.standards.models import MockRound, MockSheet, MockSpot
 from youju.standards.queries.mock import drawn_again
 from youju.standards.rules.mock import Answer, Mark
-from youju.standards.tests.mock_world import END, NOON, START, Trial, an_edition, answers
+from youju.standards.tests.mock_world import (
+    END,
+    NOON,
+    START,
+    Trial,
+    an_edition,
+    answers,
+    wrong_facts,
+)
 
 YEAR = parse_period("2026")
 
@@ -45,9 +52,7 @@ def test_a_round_draws_by_the_editions_rules_and_can_be_drawn_again(world):
     assert [again for _label, _ids, again in drawn_again(made, "20260708")] == [True, True, True]
     assert len(queries.mock_households(made)) == 1
     assert queries.mock_households(made)[0][1] == 25
-    patrols.retire_place(
-        world.spot(made).place_id, reason="道路改造", on=START, **world.by(world.staff)
-    )
+    patrols.retire_place(world.spot(made).place_id, on=START, **world.by(world.staff))
     assert all(again for _label, _ids, again in drawn_again(made, "20260708"))
 
 
@@ -97,7 +102,7 @@ def test_a_round_that_cannot_be_is_not_drawn(world, told, why):
 def test_a_name_is_used_once_and_a_unit_without_places_has_nothing_to_draw(world):
     world.draw()
     clerk = make_member(world.city.hospital, Role.OFFICE, "yiyuan")
-    stranger = an_edition(City.__new__(City) and make_other_city(), "other")
+    stranger = an_edition(make_other_city(), "other")
 
     with pytest.raises(Refused, match="已有同名的一轮"):
         world.draw()
@@ -171,7 +176,7 @@ def test_a_sheet_is_a_visit_with_its_faults_and_counts_once(world):
     assert figure(world.community, "mock_places") == "1个"
     assert figure(world.community, "mock_failed") == "1项"
     assert figure(world.community, "mock_pairs") is None
-    assert differences() == []
+    assert wrong_facts() == []
     with pytest.raises(Refused, match="不能在这里撤下"):
         patrols.withdraw_visit(visit.pk, reason="误", **world.by(world.first))
 
@@ -201,7 +206,7 @@ def test_two_disagree_a_third_decides_and_only_then_it_counts(world):
     assert figure(world.community, "mock_failed") == "2项"
     assert figure(world.district, "mock_same") == f"{n - 1}项"
     assert queries.mock_results(made).open == []
-    assert differences() == []
+    assert wrong_facts() == []
 
 
 def member_as(world, member):

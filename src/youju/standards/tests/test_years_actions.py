@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 
 from youju.facts.queries import unscoped_figures
-from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.rules import Role
@@ -18,7 +17,7 @@ from youju.patrols.models import Inspection
 from youju.standards import actions, queries
 from youju.standards.models import IndexTarget, NegativeEvent
 from youju.standards.queries.years import lost_again
-from youju.standards.tests.mock_world import NOON
+from youju.standards.tests.mock_world import NOON, wrong_facts
 
 
 class Years:
@@ -34,7 +33,7 @@ class Years:
 
     def result(self, year, score, rank, lost="", **more):
         told = {"name": f"{year}年上半年公共文明指数测评", "on": date(year, 6, 1)}
-        given = {"score": Decimal(score), "full": Decimal(100), "rank": rank, "of": 13, "lost": lost}  # fmt: skip
+        given = {"score": score and Decimal(score), "full": Decimal(100), "rank": rank, "of": 13, "lost": lost}  # fmt: skip
         return actions.record_result(unit=self.district, **told | given | more, **self.by())
 
     def event(self, on=date(2026, 3, 1), **more):
@@ -66,7 +65,7 @@ def test_years_stand_beside_their_targets_and_repeated_losses_are_named(world):
     assert lost_again(tests) == [("公益广告", 2)]
     assert IndexTarget.objects.count() == 2
     assert queries.index_target(world.district, 2026).rank == 3
-    assert differences() == []
+    assert wrong_facts() == []
 
 
 def test_a_result_is_written_whole_or_not_at_all_and_once(world):
@@ -76,7 +75,7 @@ def test_a_result_is_written_whole_or_not_at_all_and_once(world):
     assert actions.record_result(**told, **world.by(key=key)) == first
 
     with pytest.raises(Refused, match="填得分或名次"):
-        world.result(2025, "90", None, score=None)
+        world.result(2025, None, None)
     with pytest.raises(Refused, match="停车：满分减得分只余"):
         world.result(2025, "99", 1, "停车，乱停，7")
     with pytest.raises(Forbidden):
@@ -122,7 +121,7 @@ def test_an_event_is_taken_back_with_a_reason_and_bars_no_longer(world):
 
     assert queries.barring(world.district, date(2026, 7, 1)) == []
     assert figure(world.district, "negatives") is None
-    assert differences() == []
+    assert wrong_facts() == []
     assert not NegativeEvent.objects.get().barring(date(2026, 7, 1))
 
 

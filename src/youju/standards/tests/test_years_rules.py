@@ -13,7 +13,9 @@ from youju.standards.rules.years import Lost
 
 
 def test_lost_items_are_read_line_by_line_with_any_comma():
-    told = "公益广告，两条主干道数量不够，1.5\n\n停车,乱停\t2分\n志愿服务，记录不全，台账 3 处缺签名"
+    told = (
+        "公益广告，两条主干道数量不够，1.5\n\n停车,乱停\t2分\n志愿服务，记录不全，台账 3 处缺签名"
+    )
 
     assert years.read_lost(told) == [
         Lost("公益广告", "两条主干道数量不够", Decimal("1.5")),

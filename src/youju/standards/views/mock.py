@@ -52,7 +52,7 @@ def mock_new(request: MemberRequest) -> HttpResponse:
 
     title = _("%(unit)s · 抽样组织模拟测评") % {"unit": who.unit.short_name}
     note = _("按指标的抽样规则，从今天在册的点位里抽。抽样用种子决定，谁都能用同一个种子重抽核对。")
-    shown = {"title": title, "submit": _("抽样"), "note": note}
+    shown: dict[str, Any] = {"title": title, "submit": _("抽样"), "note": note}
     trail = crumbs((_("模拟测评"), to("mock")))
     return act_page(request, form, do, back=to("mock"), saved=_("已抽样，请分组。"), crumbs=trail, **shown)  # fmt: skip
 
@@ -85,9 +85,11 @@ def mock_teams(request: MemberRequest, round_id: int) -> HttpResponse:
         return actions.set_teams(found.pk, **told).get_absolute_url()
 
     title = _("分组和路线")
-    note = _("点位按远近排成一条路线，再按组切开；每组的人在手机“巡”里看到本组的点位，没有网络也能评。")
+    note = _(
+        "点位按远近排成一条路线，再按组切开；每组的人在手机“巡”里看到本组的点位，没有网络也能评。"
+    )
     trail = crumbs((_("模拟测评"), to("mock")), (found.name, found.get_absolute_url()))
-    shown = {"title": title, "submit": _("分组"), "note": note, "crumbs": trail}
+    shown: dict[str, Any] = {"title": title, "submit": _("分组"), "note": note, "crumbs": trail}
     back = found.get_absolute_url()
     return act_page(request, form, do, back=back, saved=_("已分组，测评员已收到消息。"), **shown)
 
@@ -166,5 +168,10 @@ def mock_settle(request: MemberRequest, spot_id: int, check: str) -> HttpRespons
 
     title = _("裁定：%(check)s") % {"check": one.text}
     trail = crumbs((spot.round.name, spot.round.get_absolute_url()), (spot.place.name, to("mock_spot", spot.pk)))  # fmt: skip
-    shown = {"title": title, "submit": _("裁定"), "note": mock_shown.said(one), "crumbs": trail}
+    shown: dict[str, Any] = {
+        "title": title,
+        "submit": _("裁定"),
+        "note": mock_shown.said(one),
+        "crumbs": trail,
+    }
     return act_page(request, form, do, back=to("mock_spot", spot.pk), saved=_("已裁定。"), **shown)

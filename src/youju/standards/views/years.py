@@ -51,7 +51,11 @@ def years_new(request: MemberRequest) -> HttpResponse:
         return bool(actions.record_result(unit=who.unit, **told))
 
     title = _("%(unit)s · 登记公共文明指数成绩") % {"unit": who.unit.short_name}
-    shown = {"title": title, "submit": _("登记"), "crumbs": crumbs((_("历年指数"), to("years")))}
+    shown: dict[str, Any] = {
+        "title": title,
+        "submit": _("登记"),
+        "crumbs": crumbs((_("历年指数"), to("years"))),
+    }
     return act_page(request, form, do, back=to("years"), saved=_("已登记。"), **shown)
 
 
@@ -68,7 +72,11 @@ def years_target(request: MemberRequest) -> HttpResponse:
         return bool(actions.set_target(unit=who.unit, **told))
 
     title = _("%(unit)s · 定公共文明指数目标") % {"unit": who.unit.short_name}
-    shown = {"title": title, "submit": _("定下"), "crumbs": crumbs((_("历年指数"), to("years")))}
+    shown: dict[str, Any] = {
+        "title": title,
+        "submit": _("定下"),
+        "crumbs": crumbs((_("历年指数"), to("years"))),
+    }
     return act_page(request, form, do, back=to("years"), saved=_("已定下目标。"), **shown)
 
 
@@ -98,7 +106,11 @@ def negative_new(request: MemberRequest) -> HttpResponse:
         return to("negative", actions.register_negative(unit=who.unit, **told).pk)
 
     title = _("%(unit)s · 登记负面清单事件") % {"unit": who.unit.short_name}
-    shown = {"title": title, "submit": _("登记"), "crumbs": crumbs((_("负面清单"), to("negatives")))}
+    shown = {
+        "title": title,
+        "submit": _("登记"),
+        "crumbs": crumbs((_("负面清单"), to("negatives"))),
+    }
     return act_page(request, form, do, back=to("negatives"), saved=_("已登记。"), **shown)
 
 
@@ -131,5 +143,10 @@ def negative_withdraw(request: MemberRequest, event_id: int) -> HttpResponse:
 
     back = to("negative", found.pk)
     trail = crumbs((_("负面清单"), to("negatives")), (found.title, back))
-    shown = {"title": _("撤下"), "submit": _("撤下"), "note": found.title, "crumbs": trail}
+    shown: dict[str, Any] = {
+        "title": _("撤下"),
+        "submit": _("撤下"),
+        "note": found.title,
+        "crumbs": trail,
+    }
     return act_page(request, form, do, back=back, saved=_("已撤下。"), **shown)
