@@ -106,7 +106,7 @@ def negative_new(request: MemberRequest) -> HttpResponse:
         return to("negative", actions.register_negative(unit=who.unit, **told).pk)
 
     title = _("%(unit)s · 登记负面清单事件") % {"unit": who.unit.short_name}
-    shown = {
+    shown: dict[str, Any] = {
         "title": title,
         "submit": _("登记"),
         "crumbs": crumbs((_("负面清单"), to("negatives"))),
