@@ -290,6 +290,9 @@ class Planner:
             ("parking", {"place": "老车站小区", "spaces": f"{self.chance.randint(40, 210)}个"}),
             ("wall_rules", {"name": "环境卫生保洁制度", "place": "服务大厅",
                             "rules": f"{self.chance.randint(4, 12)}项"}),
+            ("office_space", {"place": "社区服务中心", "area": f"{140 + unit.pk * 37 % 260}㎡", "tenure": "自有"}),
+            ("service_rooms", {"kind": "文化活动室", "name": "文化活动室", "rooms": "2间", "state": "开放",
+                               "area": f"{60 + unit.pk * 13 % 90}㎡", "hours": "每天 9:00—17:00", "free": "免费"}),
         )  # fmt: skip
         for ledger, values in rows:
             yield self._planned(unit, ledger, day, values)
