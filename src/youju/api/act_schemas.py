@@ -80,6 +80,20 @@ class AddNote(CaseData):
     """备注。"""
 
 
+Answered = Annotated[str, Field(max_length=500)]
+
+
+class SheetData(Loose):
+    """一份问卷答卷：当面或电话问的。答案按题目代码给选项代码，多选给几个，填写题给文字。"""
+
+    version: CaseId = Field(description="问卷版本的编号，见 surveys")
+    cell: CaseId = Field(description="调查点的编号，见 surveys 的 cells")
+    channel: Literal["interview", "phone"] = Field("interview", description="当面问，或打电话问")
+    answers: dict[Annotated[str, Field(max_length=40)], Answered | list[Answered]] = Field(
+        max_length=200, description="题目代码 → 选项代码"
+    )
+
+
 class Sent(Loose):
     """The frame of every act. `Data` of each act stands in its own class."""
 
@@ -114,12 +128,17 @@ class AcceptCase(Sent):
     data: CaseData
 
 
+class SurveySheet(Sent):
+    act: Literal["survey_sheet"]
+    data: SheetData
+
+
 class RecordVisit(Sent):
     act: Literal["record_visit"]
     data: VisitData
 
 
-AnyAct = RecordVisit | ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
+AnyAct = SurveySheet | RecordVisit | ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
 
 
 class Result(Schema):

@@ -20,6 +20,7 @@ from youju.api.act_schemas import (
     CaseData,
     RectifyData,
     ReportData,
+    SheetData,
     VerifyData,
     VisitData,
 )
@@ -38,8 +39,11 @@ from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
 from youju.patrols import actions as patrols
 from youju.patrols.queries import findings_visible_to, visit_target
+from youju.surveys import actions as surveys
+from youju.surveys.queries import cell_for, version_for
 
 CASE, VISIT = "cases.case", "patrols.visit"
+SHEET = "surveys.sheet"
 # Inspectors and offices go round to supervise; all others patrol.
 PURPOSES = dict.fromkeys((Role.INSPECTOR, Role.OFFICE), patrols.Purpose.SUPERVISION)
 # Who saw a problem says where it came from, unless the report says so itself.
@@ -158,6 +162,22 @@ def _visit(doing: Doing, data: VisitData) -> Done:
     return Done(VISIT, str(visit.pk), visit.target)
 
 
+def _survey(doing: Doing, data: SheetData) -> Done:
+    """Take a questionnaire that was asked at a door; whoever answered is not named."""
+    cell = cell_for(doing.member, data.cell)
+    sheet = surveys.answer_sheet(
+        version_for(doing.member, data.version),
+        audience=cell.audience,
+        unit=cell.unit,
+        answers=data.answers,
+        channel=data.channel,
+        done_at=doing.done_at or doing.now,
+        cell=cell,
+        **doing.acting,
+    )
+    return Done(SHEET, str(sheet.id), _title(SHEET, str(sheet.id)))
+
+
 # The one table: the act's name -> the use a token needs, and what is called.
 ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "report_case": (Scope.WRITE_CASES, _report),
@@ -166,6 +186,7 @@ ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "add_note": (Scope.WRITE_CASES, _note),
     "accept_case": (Scope.WRITE_CASES, _accept),
     "record_visit": (Scope.WRITE_VISITS, _visit),
+    "survey_sheet": (Scope.WRITE_SURVEYS, _survey),
 }
 
 
@@ -202,6 +223,8 @@ def done_before(row: ReplayKey) -> Done:
 
 def _title(kind: str, subject_id: str) -> str:
     """Return what `do` called it when it was done."""
+    if kind == SHEET:
+        return _("一份问卷")
     if kind == CASE:
         return case_titles([subject_id]).get(subject_id, "")
     return visit_target(int(subject_id)) if kind == VISIT else ""

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     READ_PLACES = "read:places"
     READ_VISITS = "read:visits"
     WRITE_VISITS = "write:visits"
+    WRITE_SURVEYS = "write:surveys"
     WRITE_FILES = "write:files"
     READ_FACTS = "read:facts"
 
@@ -34,6 +35,7 @@ SCOPE_LABELS = {
     Scope.READ_PLACES: gettext_lazy("读点位"),
     Scope.READ_VISITS: gettext_lazy("读巡查"),
     Scope.WRITE_VISITS: gettext_lazy("记巡查"),
+    Scope.WRITE_SURVEYS: gettext_lazy("交问卷答卷"),
     Scope.WRITE_FILES: gettext_lazy("上传照片和文件"),
     Scope.READ_FACTS: gettext_lazy("读统计数字"),
 }

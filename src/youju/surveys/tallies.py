@@ -14,6 +14,7 @@ from django.utils import timezone
 from youju.surveys.models import DayTally, Sheet, Survey, Tally
 from youju.surveys.rules.answers import scores
 from youju.surveys.rules.form import Form
+from youju.surveys.rules.states import Channel, counts
 
 TallyKey = tuple[int, int, str, str, str]  # version, unit, audience, question, option
 DayKey = tuple[int, int, int, str, str, date]  # root, survey, unit, audience, rate, day
@@ -39,6 +40,8 @@ def tally(form: Form, sheets: Iterable[Sheet], sign: int = 1) -> None:
     options: Counter[TallyKey] = Counter()
     days: dict[DayKey, list[int]] = defaultdict(lambda: [0, 0])
     for sheet in sheets:
+        if not counts(Channel(sheet.channel), sheet.survey.count_open):
+            continue
         of = (sheet.version_id, sheet.unit_id, sheet.audience)
         for question, chosen in sheet.answers.items():
             for option in ("", *chosen):
@@ -71,7 +74,9 @@ def rebuild(survey: Survey) -> None:
     Tally.objects.filter(version__survey=survey).delete()
     DayTally.objects.filter(survey=survey).delete()
     for version in survey.versions.all():
-        rows = Sheet.objects.filter(survey=survey, version=version, spoiled=False)
+        rows = Sheet.objects.filter(survey=survey, version=version, spoiled=False).select_related(
+            "survey"
+        )
         sheets = rows.order_by("id").iterator(chunk_size=1000)
         while part := list(islice(sheets, 1000)):
             tally(version.content, part)

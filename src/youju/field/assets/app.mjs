@@ -7,6 +7,7 @@ import { photoOf, smaller, stamped } from "./photo.mjs";
 import { whereAmI } from "./position.mjs";
 import { isUnsent, takeBack } from "./queue.mjs";
 import { routeOf } from "./routes.mjs";
+import { askListScreen, askScreen } from "./screens/ask.mjs";
 import { caseScreen, noteScreen, rectifyScreen, verifyScreen } from "./screens/case.mjs";
 import { reportScreen, surveyScreen } from "./screens/capture.mjs";
 import { mineScreen } from "./screens/mine.mjs";
@@ -17,8 +18,8 @@ import { spaceLeft } from "./space.mjs";
 import { forgetPerson, remembered } from "./start.mjs";
 import { askForSync } from "./wake.mjs";
 
-const SCREENS = { mine: mineScreen, patrol: patrolScreen, case: caseScreen };
-const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
+const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen };
+const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
 
 /** Build the app on its root; storage, network and words are passed in. */
 export function makeApp({ root, toast, store, net, t, win = window, install, registration, channel, keptDays = 30 }) {
@@ -192,7 +193,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
         await store.set(`used:${app.person.id}`, app.used);
       }
       app.say(app.isOnline() ? t.stored : t.storedOffline);
-      await app.sent(app.route.place === "" ? app.route.name : "queue");
+      await app.sent(app.route.name === "ask" ? win.location.hash : app.route.place === "" ? app.route.name : "queue");
     },
 
     /** Another tab changed the queue: show it, and let go of a draft that is none any more. */
@@ -214,7 +215,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       channel?.postMessage("changed");
       askForSync(await registration);
       sender.send();
-      await app.go({ report: "#/", survey: "#/survey", queue: "#/mine/queue" }[onward] ?? "#/mine/queue");
+      await app.go(onward.startsWith("#") ? onward : ({ report: "#/", survey: "#/survey", queue: "#/mine/queue" }[onward] ?? "#/mine/queue"));
     },
 
     /** An act without a form: one tap. */

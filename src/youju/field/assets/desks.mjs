@@ -1,4 +1,5 @@
 import { newDraft } from "./acts.mjs";
+import { askedAt } from "./ask.mjs";
 import { openDraft } from "./drafts.mjs";
 import { SURVEY } from "./kinds.mjs";
 import { State } from "./queue.mjs";
@@ -11,11 +12,12 @@ export const FORMS = Object.freeze({
   verify: "verify_case",
   note: "add_note",
   visit: "record_visit",
+  ask: "survey_sheet",
 });
 
 /** Return which form an address writes in, or "" for a page without one. */
 export function formOf(route) {
-  if (route.name === "report" || route.name === "survey" || route.name === "visit") return route.name;
+  if (route.name === "report" || route.name === "survey" || route.name === "visit" || route.name === "ask") return route.name;
   if (route.name !== "do") return "";
   return Object.keys(FORMS).find((form) => FORMS[form] === route.act && form !== "survey") ?? "";
 }
@@ -45,6 +47,10 @@ function subjectOf(route, form, lists) {
   const unit = lists?.member?.unit ?? "";
   if (form === "report") return { subject: "", data: { unit, source: sourceFor(lists?.member?.role) } };
   if (form === "survey") return { subject: "", data: { unit, source: sourceFor(lists?.member?.role), kind: SURVEY } };
+  if (form === "ask") {
+    const about = askedAt(lists, route.id);
+    return about && { subject: `cell:${about.cell.id}`, title: about.cell.name, place: about.cell.unit_name, data: { version: about.survey.version, cell: about.cell.id, channel: "interview", answers: {} } };
+  }
   if (form === "visit") {
     const place = lists?.places?.find((one) => String(one.id) === route.id);
     return place && { subject: `place:${place.id}`, title: place.name, place: place.address ?? "", data: { place: place.id, unit: place.unit, items: [], findings: [] } };

@@ -2,6 +2,7 @@
 export function routeOf(hash) {
   const [first = "", second = "", third = ""] = hash.replace(/^#?\/?/, "").split("/").map(decodeURIComponent);
   if (first === "survey") return { name: "survey", place: "" };
+  if (first === "ask") return second ? { name: "ask", place: "patrol", id: second } : { name: "asks", place: "patrol" };
   if (first === "mine") return { name: "mine", place: "mine", tab: second };
   if (first === "case" && second && third) return { name: "do", place: "mine", id: second, act: third };
   if (first === "case" && second) return { name: "case", place: "mine", id: second };

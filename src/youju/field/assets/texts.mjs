@@ -1,7 +1,9 @@
 /** The words of the phone, in the page's language. */
+import { ASK_ZH } from "./texts_ask.mjs";
 import { EN } from "./texts_en.mjs";
 
 const ZH = {
+  ...ASK_ZH,
   capture: "拍",
   mine: "我的",
   patrol: "巡",
@@ -112,6 +114,7 @@ const ZH = {
     record_visit: "巡查",
     add_note: "补记",
     accept_case: "签收",
+    survey_sheet: "问卷",
   },
   rectify: "已整改，拍照",
   rectifyTitle: "整改",

@@ -1,5 +1,8 @@
+import { ASK_EN } from "./texts_ask.mjs";
+
 /** The words of the phone in English; what is missing here is said in Chinese. */
 export const EN = {
+  ...ASK_EN,
   capture: "Report",
   mine: "Mine",
   patrol: "Patrol",
@@ -103,7 +106,7 @@ export const EN = {
   unknown: "It may have arrived. Connect first, so that this can be checked.",
   tried: (n) => `tried ${n} times`,
   photos: (n) => `${n} photo${n > 1 ? "s" : ""}`,
-  acts: { report_case: "Report", rectify_case: "Put right", verify_case: "Check", record_visit: "Patrol", add_note: "Note", accept_case: "Accept" },
+  acts: { report_case: "Report", rectify_case: "Put right", verify_case: "Check", record_visit: "Patrol", add_note: "Note", accept_case: "Accept", survey_sheet: "Questionnaire" },
   rectify: "Done: take a photo",
   rectifyTitle: "Put right",
   rectifyPhoto: "Photo after",

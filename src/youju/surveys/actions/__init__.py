@@ -10,7 +10,9 @@ from youju.surveys.actions.design import (
     save_question,
     take_form,
 )
+from youju.surveys.actions.paper import check_entry, enter_sheet, settle_entry, undo_entry
 from youju.surveys.actions.plans import draw_plan, set_cells
+from youju.surveys.actions.releases import release_results, withdraw_release
 from youju.surveys.actions.sheets import answer_sheet, answer_sheets, spoil_sheet
 from youju.surveys.actions.surveys import (
     change_survey,
@@ -25,10 +27,12 @@ __all__ = [
     "answer_sheet",
     "answer_sheets",
     "change_survey",
+    "check_entry",
     "close_survey",
     "draw_plan",
     "drop_audience",
     "drop_question",
+    "enter_sheet",
     "issue_tokens",
     "make_survey",
     "move_question",
@@ -36,10 +40,14 @@ __all__ = [
     "open_survey",
     "record_counted",
     "record_issued",
+    "release_results",
     "remove_counted",
     "save_question",
     "set_cells",
+    "settle_entry",
     "spoil_sheet",
     "state_official",
     "take_form",
+    "undo_entry",
+    "withdraw_release",
 ]

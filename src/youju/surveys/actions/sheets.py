@@ -149,7 +149,7 @@ def _sheet(
 
 def _check(survey: Survey, given: Given, actor: Membership | None, now: datetime) -> None:
     states.check_channel(given.channel, actor is not None)
-    if actor is not None and given.channel is not Channel.QR:
+    if actor is not None and given.channel not in states.SELF_FILLED:
         require(actor, May.RECORD, given.unit)
     if not survey.unit.covers(given.unit):
         raise Refused("这个单位不在问卷的调查范围内，请重新选择", field="unit")
@@ -162,7 +162,7 @@ def _check(survey: Survey, given: Given, actor: Membership | None, now: datetime
         min(ends) if ends else None,
         timezone.localdate(given.done_at),
         timezone.localdate(now),
-        late=given.channel is not Channel.QR,
+        late=given.channel not in states.SELF_FILLED,
     )
 
 
@@ -190,7 +190,7 @@ def _remarks(sheet: Sheet, told: Told) -> list[Remark]:
 
 def _spend(survey: Survey, given: Given) -> None:
     """Use up the code, if one is needed: whoever answers on paper or to an interviewer has none."""
-    needed = survey.by_token and given.channel is Channel.QR
+    needed = survey.by_token and given.channel in states.SELF_FILLED
     wanted = Token.objects.filter(survey=survey, digest=digest(given.token))
     token = wanted.select_for_update().first() if given.token else None
     used = token is not None and token.used

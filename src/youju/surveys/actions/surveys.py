@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.organisations.rules import check_open
-from youju.surveys import notify
+from youju.surveys import notify, tallies
 from youju.surveys.actions.frame import locked_survey, show
 from youju.surveys.counting import count_again
 from youju.surveys.measures import SURVEY_KIND
@@ -30,6 +30,8 @@ class Wording:
     Attributes:
         by_token: Whether somebody who answers alone needs a code that serves once.
         weighted: Whether areas count by their population.
+        count_open: Whether answers by the open link, which nobody drew, count for the rates.
+        recheck: How many per cent of the paper sheets are typed a second time.
         least: Cells with fewer sheets are not shown outside the unit that asked.
     """
 
@@ -39,6 +41,8 @@ class Wording:
     until: date | None = None
     by_token: bool = False
     weighted: bool = True
+    count_open: bool = False
+    recheck: int = 10
     least: int = 5
 
 
@@ -77,8 +81,10 @@ def _word(survey: Survey, wording: Wording) -> None:
     survey.purpose = states.check_text(wording.purpose, "purpose", "", 500)
     states.check_days(wording.since, wording.until)
     states.check_least(wording.least)
+    states.check_recheck(wording.recheck)
     survey.since, survey.until = wording.since, wording.until
     survey.by_token, survey.weighted = wording.by_token, wording.weighted
+    survey.count_open, survey.recheck = wording.count_open, wording.recheck
     survey.least = wording.least
 
 
@@ -90,8 +96,11 @@ def change_survey(
         survey = locked_survey(survey_id, actor)
         if doing.replayed:
             return survey
+        counted = survey.count_open
         _word(survey, wording)
         survey.save()
+        if survey.count_open != counted:
+            tallies.rebuild(survey)
         count_again(survey, now)
         show(survey)
         doing.on(SURVEY_KIND, survey.pk, title=survey.title)

@@ -1,5 +1,6 @@
 """Tables of surveys."""
 
+from youju.surveys.models.collect import PaperSheet, Release
 from youju.surveys.models.figures import Counted, Official
 from youju.surveys.models.plan import Issue, Plan, PlanCell, Token
 from youju.surveys.models.sheets import DayTally, Remark, Sheet, Tally
@@ -10,8 +11,10 @@ __all__ = [
     "DayTally",
     "Issue",
     "Official",
+    "PaperSheet",
     "Plan",
     "PlanCell",
+    "Release",
     "Remark",
     "Sheet",
     "Survey",

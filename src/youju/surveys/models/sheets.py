@@ -16,6 +16,7 @@ class Sheet(models.Model):
 
     class Channel(models.TextChoices):
         QR = states.Channel.QR, states.CHANNEL_NAMES[states.Channel.QR]
+        OPEN = states.Channel.OPEN, states.CHANNEL_NAMES[states.Channel.OPEN]
         PAPER = states.Channel.PAPER, states.CHANNEL_NAMES[states.Channel.PAPER]
         PHONE = states.Channel.PHONE, states.CHANNEL_NAMES[states.Channel.PHONE]
         INTERVIEW = states.Channel.INTERVIEW, states.CHANNEL_NAMES[states.Channel.INTERVIEW]

@@ -39,6 +39,8 @@ class Survey(models.Model):
     closed_on = models.DateField(null=True)
     by_token = models.BooleanField("凭答卷码作答", default=False)
     weighted = models.BooleanField("按人口加权", default=True)
+    count_open = models.BooleanField("公开链接计入比率", default=False)
+    recheck = models.PositiveSmallIntegerField("双录复核比例（%）", default=10)
     least = models.PositiveSmallIntegerField("最小展示份数", default=5)
     slug = models.CharField(max_length=20, unique=True, default=new_slug)
     made_at = models.DateTimeField()
@@ -55,6 +57,7 @@ class Survey(models.Model):
                 | (~Q(state="closed") & Q(closed_on=None)),
                 name="survey_closed_on",
             ),
+            models.CheckConstraint(condition=Q(recheck__lte=100), name="survey_recheck"),
             models.CheckConstraint(
                 condition=Q(least__in=states.LEAST_CELLS), name="survey_least_cell"
             ),

@@ -26,18 +26,22 @@ ALLOWED: dict[State, set[State]] = {
 
 class Channel(StrEnum):
     QR = "qr"
+    OPEN = "open"
     PAPER = "paper"
     PHONE = "phone"
     INTERVIEW = "interview"
 
 
 CHANNEL_NAMES = {
-    Channel.QR: "扫码自填",
+    Channel.QR: "凭码自填",
+    Channel.OPEN: "公开链接自填",
     Channel.PAPER: "纸质录入",
     Channel.PHONE: "电话访问",
     Channel.INTERVIEW: "入户面访",
 }
+SELF_FILLED = frozenset({Channel.QR, Channel.OPEN})
 LEAST_CELLS = (5, 10)
+MOST_RECHECKED = 100
 
 
 def check_change(now: State, to: State) -> None:
@@ -68,6 +72,17 @@ def check_least(least: int) -> None:
         raise Refused("最小展示份数为 5 或 10", field="least")
 
 
+def check_recheck(share: int) -> None:
+    """Refuse a share of paper sheets to be typed twice that is none."""
+    if not 0 <= share <= MOST_RECHECKED:
+        raise Refused("双录复核的比例在 0 到 100（%）之间", field="recheck")
+
+
+def counts(channel: Channel, count_open: bool) -> bool:
+    """Return whether a sheet counts for the rates: by an open link anybody answers, as often as he likes."""
+    return channel is not Channel.OPEN or count_open
+
+
 def check_editable(frozen: bool) -> None:
     """Refuse to change a version that somebody answered."""
     if frozen:
@@ -95,7 +110,7 @@ def check_taking(
 
 def check_channel(channel: Channel, staffed: bool) -> None:
     """Refuse what only staff bring in from somebody who is not signed in."""
-    if channel is not Channel.QR and not staffed:
+    if channel not in SELF_FILLED and not staffed:
         raise Refused("纸质、电话和面访答卷由工作人员登录后录入")
 
 

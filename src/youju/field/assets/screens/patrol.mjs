@@ -3,6 +3,7 @@ import { h } from "../dom.mjs";
 import { metres } from "../position.mjs";
 import { shortDay } from "../times.mjs";
 import { checklistFor, found, marked, placesInOrder, restInOrder, visitLacks } from "../visit.mjs";
+import { askRow } from "./ask.mjs";
 import { pickKind } from "./capture.mjs";
 import { empty, head, mainAct, photoButton, words } from "./parts.mjs";
 
@@ -24,7 +25,7 @@ export function patrolScreen(app) {
     fill(target.value);
   };
   const search = h("div", { class: "search-line" }, h("input", { id: "find-place", type: "search", class: "input", value: app.ui.typed ?? "", placeholder: t.findPlace, "aria-label": t.findPlace, oninput: type }));
-  return { head: head(app, t.patrol), body: all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)] };
+  return { head: head(app, t.patrol), body: [askRow(app), ...(all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)])] };
 }
 
 function placeRow(app, place, position) {
