@@ -75,13 +75,11 @@ def _drawn(reading: Reading, drawn: Decimal, counted: bool) -> Reading:
 
     Where there are fewer than were to be drawn, all of them are the sample.
     """
-    seen = Decimal(reading.known) or drawn
     if reading.value is None:
         return reading
-    passed = reading.value
-    if not counted:
-        passed = (reading.value * seen / HUNDRED).quantize(ONE, ROUND_HALF_UP)
-    asked = min(drawn, Decimal(reading.needed)) if reading.needed else drawn
+    seen = drawn if counted else Decimal(reading.known) or drawn
+    passed = reading.value if counted else _whole(reading.value * seen / HUNDRED, seen)
+    asked = min(drawn, Decimal(reading.needed)) if reading.needed and not counted else drawn
     whole = max(seen, asked)
     return Reading(
         passed / seen,
@@ -94,3 +92,9 @@ def _drawn(reading: Reading, drawn: Decimal, counted: bool) -> Reading:
         % {"seen": seen, "passed": f"{passed.normalize():f}"},
         gaps=reading.gaps,
     )
+
+
+def _whole(passed: Decimal, seen: Decimal) -> Decimal:
+    """Return a number taken from a rounded percentage: 66.6 percent of three are two."""
+    nearest = passed.quantize(ONE, ROUND_HALF_UP)
+    return nearest if abs(passed - nearest) <= seen / 200 else passed

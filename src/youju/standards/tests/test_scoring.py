@@ -237,59 +237,6 @@ def test_nothing_looked_at_is_unknown_with_all_of_the_range():
     assert [gap.text for gap in found.gaps] == ["“a”还没有查", "没去过"]
 
 
-# 抽样达标 sample
-
-
-@pytest.mark.parametrize(("recite", "share"), [(5, 1), (3, 1), (2, 0)])
-def test_three_of_five_pupils_must_recite(recite, share):
-    found = scored("sample", {"pass": 3, "of": 5, "as": "count"}, main=figure(recite))
-
-    assert found.share == share
-    assert found.actual == f"5 个中 {recite} 个合格"
-
-
-def test_both_stairwells_within_200_metres_must_be_clean():
-    rule = {"pass": 2, "of": 2}
-    first = Gap("二单元堆放杂物", D("0.5"), "place", 12, "桂苑2单元")
-
-    clean = scored("sample", rule, main=figure(100, known=2, needed=2))
-    one = scored("sample", rule, main=figure(50, known=2, needed=2, gaps=(first,)))
-
-    assert (clean.share, one.share) == (D(1), D(0))
-    assert (one.gaps[0].share, one.gaps[0].place_id, one.ladder) == (D(1), 12, (D(0), D(1)))
-
-
-def test_pupils_not_yet_asked_leave_the_sample_open():
-    found = scored("sample", {"pass": 3, "of": 5}, main=figure(100, known=2, needed=5))
-
-    assert (found.share, found.low, found.high) == (D(1), D(0), D(1))
-
-
-def test_where_there_are_fewer_than_were_to_be_drawn_all_are_the_sample():
-    found = scored("sample", {"pass": 3, "of": 5}, main=figure(100, known=2, needed=2))
-
-    assert (found.share, found.low, found.high) == (D(1), D(1), D(1))
-
-
-def test_putting_right_one_of_three_is_enough_when_three_of_five_are_asked():
-    gaps = tuple(Gap(f"第{n}名", D("0.2"), "place", n) for n in (1, 2, 3))
-
-    found = scored("sample", {"pass": 3, "of": 5}, main=figure(40, known=5, gaps=gaps))
-
-    assert found.ladder == (D(0), D(1), D(1), D(1))
-
-
-def test_a_sample_may_give_points_in_proportion():
-    found = scored("sample", {"pass": 4, "of": 5, "partial": True}, main=figure(40, known=5))
-
-    assert found.share == D("0.5")
-
-
-def test_a_sample_of_nothing_is_unknown_and_of_what_does_not_exist_absent():
-    assert scored("sample", {"pass": 3, "of": 5}, main=NOTHING).state is State.UNKNOWN
-    assert scored("sample", {"pass": 3, "of": 5}, main=ABSENT).state is State.ABSENT
-
-
 # 扣分 deduct
 
 
