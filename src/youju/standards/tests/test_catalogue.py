@@ -10,6 +10,7 @@ import yaml
 import youju.standards
 from youju.facts.models import Measure
 from youju.ledgers.loader import load_catalogue
+from youju.organisations.rules import UnitKind
 from youju.patrols.models import KindVersion
 from youju.standards.rules.scoring import check
 from youju.standards.spec import ProofKind, ProofSpec, RuleSpec
@@ -64,6 +65,15 @@ def test_every_leaf_says_how_to_win_it_back_and_who_answers(name):
         assert line["standard"].endswith("。"), line["code"]
         assert line["weight"] > 0 and line["effort"] > 0, line["code"]
         assert line["fix"] and line["duty"] and line["methods"], line["code"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_unit_exists(name):
+    units = {kind.value for kind in UnitKind}
+
+    for line in leaves(EDITIONS[name]):
+        assert set(line.get("applies", ())) <= units, line["code"]
+        assert line.get("sampling", {}).get("per") in {None, *units}, line["code"]
 
 
 @pytest.mark.parametrize("name", FILES)
