@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.mock import a_mock_round
 from tests.rounds import some_rounds
 from tests.work import some_work
 from tests.world import NOON, World
@@ -77,6 +78,17 @@ PAGES = (
     "/supervision/",
     "/supervision/{notice_id}/",
     "/supervision/new/",
+    "/standards/mock/",
+    "/standards/mock/new/",
+    "/standards/mock/{mock_round_id}/",
+    "/standards/mock/{mock_round_id}/draw/",
+    "/standards/mock/{mock_round_id}/teams/",
+    "/standards/mock/places/{mock_spot_id}/",
+    "/standards/board/",
+    "/standards/board/?wall=1",
+    "/standards/years/",
+    "/standards/negatives/",
+    "/standards/negatives/{negative_id}/",
     "/documents/",
     "/documents/start/",
     "/documents/{report_id}/",
@@ -197,7 +209,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
-    work = some_work(world.office, staff)
+    work = some_work(world.office, staff) | a_mock_round(staff)
     return world.ids | rounds | resident_reports(staff) | work | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "notice_id": notice.pk, "problem_id": cases[0].pk,

@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
 from youju.cases.rules import Source
+from youju.standards.rules.mock import Mark
 
 CaseId = Annotated[int, Field(ge=1, le=2**63 - 1, description="问题的编号")]
 Note = Annotated[str, Field(max_length=500)]
@@ -76,6 +77,31 @@ class VisitData(Loose):
     note: str = Field("", max_length=300)
 
 
+class Scored(Loose):
+    """测评表的一项：符合 yes、不符合 no、不适用 na；数了几处，写一句说明。"""
+
+    code: str = Field(max_length=40)
+    mark: Mark
+    number: int | None = Field(None, ge=0, le=100_000)
+    note: str = Field("", max_length=200)
+
+
+class FailedPhotos(Loose):
+    """不符合的一项的照片。"""
+
+    item: str = Field(max_length=40)
+    uploads: list[CaseId] = Field([], max_length=10, description="照片的上传编号")
+
+
+class MockData(Loose):
+    """一份测评表：抽到的哪一处，逐项评分。"""
+
+    spot: CaseId
+    items: list[Scored] = Field([], max_length=200)
+    findings: list[FailedPhotos] = Field([], max_length=60)
+    note: str = Field("", max_length=300)
+
+
 class AddNote(CaseData):
     """备注。"""
 
@@ -138,7 +164,21 @@ class RecordVisit(Sent):
     data: VisitData
 
 
-AnyAct = SurveySheet | RecordVisit | ReportCase | RectifyCase | VerifyCase | NoteCase | AcceptCase
+class MockSheet(Sent):
+    act: Literal["mock_sheet"]
+    data: MockData
+
+
+AnyAct = (
+    SurveySheet
+    | MockSheet
+    | RecordVisit
+    | ReportCase
+    | RectifyCase
+    | VerifyCase
+    | NoteCase
+    | AcceptCase
+)
 
 
 class Result(Schema):

@@ -18,6 +18,7 @@ from youju.api.act_schemas import (
     AddNote,
     AnyAct,
     CaseData,
+    MockData,
     RectifyData,
     ReportData,
     SheetData,
@@ -39,11 +40,14 @@ from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
 from youju.patrols import actions as patrols
 from youju.patrols.queries import findings_visible_to, visit_target
+from youju.standards import actions as standards
+from youju.standards.queries import mock_sheet_target
+from youju.standards.rules.mock import Answer
 from youju.surveys import actions as surveys
 from youju.surveys.queries import cell_for, version_for
 
 CASE, VISIT = "cases.case", "patrols.visit"
-SHEET = "surveys.sheet"
+SHEET, MOCK = "surveys.sheet", "standards.mock_sheet"
 # Inspectors and offices go round to supervise; all others patrol.
 PURPOSES = dict.fromkeys((Role.INSPECTOR, Role.OFFICE), patrols.Purpose.SUPERVISION)
 # Who saw a problem says where it came from, unless the report says so itself.
@@ -80,7 +84,9 @@ class Done:
 
 def address_of(kind: str, subject_id: str) -> str:
     """Return the page of what an act made; "" where it has none."""
-    name = {CASE: "cases:case", VISIT: "patrols:visit"}.get(kind, "")
+    name = {CASE: "cases:case", VISIT: "patrols:visit", MOCK: "standards:mock_spot"}.get(kind, "")
+    if kind == MOCK:
+        subject_id = str(mock_sheet_target(int(subject_id))[0])
     try:
         return reverse(name, args=[subject_id]) if name else ""
     except NoReverseMatch:
@@ -178,6 +184,23 @@ def _survey(doing: Doing, data: SheetData) -> Done:
     return Done(SHEET, str(sheet.id), _title(SHEET, str(sheet.id)))
 
 
+def _mock(doing: Doing, data: MockData) -> Done:
+    """Keep the sheet of a mock assessment; the photos belong to what failed."""
+    photos = {
+        one.item: [item.pk for item in items_uploaded(doing.member, one.uploads)]
+        for one in data.findings
+    }
+    sheet = standards.record_sheet(
+        data.spot,
+        answers={one.code: Answer(one.mark, one.number, one.note) for one in data.items},
+        photos=photos,
+        note=data.note,
+        done_at=doing.done_at,
+        **doing.acting,
+    )
+    return Done(MOCK, str(sheet.pk), sheet.spot.place.name)
+
+
 # The one table: the act's name -> the use a token needs, and what is called.
 ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "report_case": (Scope.WRITE_CASES, _report),
@@ -187,6 +210,7 @@ ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "accept_case": (Scope.WRITE_CASES, _accept),
     "record_visit": (Scope.WRITE_VISITS, _visit),
     "survey_sheet": (Scope.WRITE_SURVEYS, _survey),
+    "mock_sheet": (Scope.WRITE_VISITS, _mock),
 }
 
 
@@ -227,6 +251,8 @@ def _title(kind: str, subject_id: str) -> str:
         return _("一份问卷")
     if kind == CASE:
         return case_titles([subject_id]).get(subject_id, "")
+    if kind == MOCK:
+        return mock_sheet_target(int(subject_id))[1]
     return visit_target(int(subject_id)) if kind == VISIT else ""
 
 

@@ -22,6 +22,7 @@ from youju.evidence.queries import items_of_many
 from youju.organisations.queries import Membership
 from youju.patrols import queries as patrols
 from youju.surveys.queries import surveys_for_phone
+from youju.standards.queries import mock_for_phone
 
 MOST_CASES = 100
 LATELY = 300  # the unit's last cases, by which its common kinds are told
@@ -53,6 +54,7 @@ def start(member: Membership, now: datetime) -> tuple[dict[str, Any], str]:
         "checklists": _checklists(member),
         "cases": _cases(member, now),
         "surveys": surveys_for_phone(member),
+        "mock": mock_for_phone(member),
         "due": [_standing(one) for one in due] + _shifts(member, today),
     }
     plain = json.dumps(told, ensure_ascii=False, sort_keys=True)

@@ -18,6 +18,7 @@ from youju.documents.lists import Line, worded
 from youju.kernel.periods import Period, day_label
 from youju.organisations.queries import Unit, office_of
 from youju.patrols.queries import visits_of
+from youju.standards.queries import mock_failed_of
 from youju.supervision.queries import notices_of
 
 Told = tuple[str, dict[str, str], str]  # title, fields, address
@@ -121,6 +122,20 @@ def _notices(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
         yield str(one), fields, one.get_absolute_url()
 
 
+def _mock_failed(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    for one in mock_failed_of(unit, period)[:limit]:
+        place = one.spot.place
+        note = next((each["note"] for each in one.told if each["note"]), "")
+        fields = {
+            "place": place.name,
+            "unit": place.unit.short_name,
+            "check": one.text,
+            "problem": note or _("未做到“%(check)s”") % {"check": one.text},
+            "item": one.item,
+        }
+        yield place.name, fields, reverse("standards:mock_spot", args=[one.spot.pk])
+
+
 SOURCES: dict[str, ListSource] = {
     "hard_cases": ListSource("挂账难点问题", "{title}，{cause}。{plan}。{needs}。", _hard),
     "open_cases": ListSource("未结案的问题", "{title}（{unit}，{state}）。", _open),
@@ -129,6 +144,7 @@ SOURCES: dict[str, ListSource] = {
     ),
     "praised_visits": ListSource("督查表扬", "{unit}{place}：{note}。", _praised),
     "criticised_visits": ListSource("督查批评", "{unit}{place}：{note}。", _criticised),
+    "mock_failed": ListSource("模拟测评不符合项", "{unit}{place}：{problem}。", _mock_failed),
     "open_notices": ListSource(
         "未销号的整改通知书", "{number}，{to}：{problem}，{state}。", _notices
     ),

@@ -36,6 +36,9 @@ class StartOut(Schema):
     checklists: list[dict[str, Any]] = Field(description="检查表，code 与点位的 checklist 对应")
     cases: list[dict[str, Any]] = Field(description="与本单位有关、未办结的问题，acts 是现在能做的事")  # fmt: skip
     surveys: list[dict[str, Any]] = Field(description="在本单位问的问卷：forms 是各类对象的题目，cells 是调查点和进度")  # fmt: skip
+    mock: list[dict[str, Any]] = Field(
+        description="模拟测评里本人还要评的点位，checks 是逐项，order 是路线的顺序"
+    )
     due: list[dict[str, Any]] = Field(description="今天要办的其他事")
 
 
@@ -65,7 +68,7 @@ def start(request: HttpRequest) -> HttpResponse:
     openapi_extra={"x-scope": "write:cases"},
 )
 def send_act(request: HttpRequest, payload: Annotated[AnyAct, Body(discriminator="act")]) -> Any:
-    """上报、整改、复核、备注、接单、巡查、问卷答卷。收下才答 200，`key` 是发来的那个；没收下答 4xx 并说明原因。"""
+    """上报、整改、复核、备注、接单、巡查、测评表、问卷答卷。收下才答 200，`key` 是发来的那个；没收下答 4xx 并说明原因。"""
     done = acts.do(payload, asker_of(request), timezone.now())
     return _answer(payload.key, done)
 

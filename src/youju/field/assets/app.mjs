@@ -10,6 +10,7 @@ import { routeOf } from "./routes.mjs";
 import { askListScreen, askScreen } from "./screens/ask.mjs";
 import { caseScreen, noteScreen, rectifyScreen, verifyScreen } from "./screens/case.mjs";
 import { reportScreen, surveyScreen } from "./screens/capture.mjs";
+import { mockScreen, sheetScreen } from "./screens/mock.mjs";
 import { mineScreen } from "./screens/mine.mjs";
 import { goneScreen, signInFirst } from "./screens/other.mjs";
 import { banner, places } from "./screens/parts.mjs";
@@ -18,8 +19,8 @@ import { spaceLeft } from "./space.mjs";
 import { forgetPerson, remembered } from "./start.mjs";
 import { askForSync } from "./wake.mjs";
 
-const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen };
-const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
+const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen, mock: mockScreen };
+const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, sheet: sheetScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
 
 /** Build the app on its root; storage, network and words are passed in. */
 export function makeApp({ root, toast, store, net, t, win = window, install, registration, channel, keptDays = 30 }) {
@@ -193,7 +194,8 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
         await store.set(`used:${app.person.id}`, app.used);
       }
       app.say(app.isOnline() ? t.stored : t.storedOffline);
-      await app.sent(app.route.name === "ask" ? win.location.hash : app.route.place === "" ? app.route.name : "queue");
+      const here = { ask: win.location.hash, sheet: "#/mock" }[app.route.name];
+      await app.sent(here ?? (app.route.place === "" ? app.route.name : "queue"));
     },
 
     /** Another tab changed the queue: show it, and let go of a draft that is none any more. */

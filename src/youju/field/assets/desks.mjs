@@ -2,6 +2,7 @@ import { newDraft } from "./acts.mjs";
 import { askedAt } from "./ask.mjs";
 import { openDraft } from "./drafts.mjs";
 import { SURVEY } from "./kinds.mjs";
+import { subjectOfSheet } from "./mock.mjs";
 import { State } from "./queue.mjs";
 
 /** The forms: which act each makes. */
@@ -13,11 +14,12 @@ export const FORMS = Object.freeze({
   note: "add_note",
   visit: "record_visit",
   ask: "survey_sheet",
+  sheet: "mock_sheet",
 });
 
 /** Return which form an address writes in, or "" for a page without one. */
 export function formOf(route) {
-  if (route.name === "report" || route.name === "survey" || route.name === "visit" || route.name === "ask") return route.name;
+  if (route.name === "report" || route.name === "survey" || route.name === "visit" || route.name === "ask" || route.name === "sheet") return route.name;
   if (route.name !== "do") return "";
   return Object.keys(FORMS).find((form) => FORMS[form] === route.act && form !== "survey") ?? "";
 }
@@ -39,7 +41,7 @@ export async function deskFor(route, { acts, lists, person, now, tools }) {
   const waiting = draftFor(acts, form, about.subject);
   if (waiting) return openDraft(waiting, tools);
   const draft = { ...newDraft(FORMS[form], { person, now, clockAhead: lists?.clock_ahead ?? null, ...about }), form };
-  return openDraft({ ...draft, wants_photos: about.wants_photos, before: about.before }, { ...tools, isNew: true });
+  return openDraft({ ...draft, wants_photos: about.wants_photos, before: about.before, checks: about.checks }, { ...tools, isNew: true });
 }
 
 /** Return what a new draft of the form is about: its subject, title, place and first data. */
@@ -54,6 +56,10 @@ function subjectOf(route, form, lists) {
   if (form === "visit") {
     const place = lists?.places?.find((one) => String(one.id) === route.id);
     return place && { subject: `place:${place.id}`, title: place.name, place: place.address ?? "", data: { place: place.id, unit: place.unit, items: [], findings: [] } };
+  }
+  if (form === "sheet") {
+    const spot = lists?.mock?.find((one) => String(one.id) === route.id);
+    return spot && { subject: subjectOfSheet(spot.id), title: spot.name, place: spot.address ?? "", checks: spot.checks, data: { spot: spot.id, items: [], findings: [] } };
   }
   const one = lists?.cases?.find((found) => String(found.id) === route.id);
   if (!one?.acts?.includes(FORMS[form])) return null;

@@ -1,6 +1,8 @@
 """Reading the room; the asking member comes first."""
 
 from youju.standards.queries.mock import (
+    mock_editions,
+    mock_failed_of,
     mock_for_phone,
     mock_households,
     mock_results,
@@ -23,6 +25,8 @@ __all__ = [
     "barring",
     "index_target",
     "index_tests",
+    "mock_editions",
+    "mock_failed_of",
     "mock_for_phone",
     "mock_households",
     "mock_results",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
+from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
-from youju.standards.mock_results import Results, lines_of, results_of
-from youju.standards.models import Item, MockRound, MockSheet, MockSpot
+from youju.standards.mock_results import Checked, Results, checked, lines_of, results_of
+from youju.standards.models import Edition, Item, MockRound, MockSheet, MockSpot
 from youju.standards.rules.drawing import draw, lot_from
+from youju.standards.rules.mock import Mark
 
 GONE = "没有这一轮模拟测评，或者不在您的查看范围内"
 
@@ -127,3 +129,23 @@ def _for_phone(spot: MockSpot) -> dict[str, Any]:
             for one in lines_of(spot.round, spot.kind)
         ],
     }
+
+
+def mock_failed_of(unit: Unit, period: Period) -> list[Checked]:
+    """Return what failed in the unit's rounds of a period, for its own papers: round by round, along
+    the routes."""
+    start, end = period.bounds
+    rows = MockSpot.objects.filter(
+        round__unit__in=subtree_ids(unit), round__start__lte=end, round__end__gte=start
+    )
+    rows = rows.exclude(sheets=None).select_related("round", "place__unit", "team").distinct()
+    rows = rows.order_by("round__start", "round_id", "order", "pk")
+    spots = rows.prefetch_related("sheets", "settlements")
+    return [one for spot in spots for one in checked(spot) if one.final is Mark.NO]
+
+
+def mock_editions(unit: Unit) -> QuerySet[Edition]:
+    """Return the editions a unit can try out, those in force first; the caller has found the unit."""
+    rows = Edition.objects.filter(root_id=unit.root_id).exclude(state=Edition.State.CLOSED)
+    in_force = Case(When(state=Edition.State.CURRENT, then=0), default=1)
+    return rows.order_by(in_force, "-year", "-pk")

@@ -18,7 +18,6 @@ from youju.standards import actions, mock_shown, queries
 from youju.standards.actions.mock_draw import assessors_for
 from youju.standards.forms.mock import DrawForm, SettleForm, SheetForm, TeamsForm, read_answers
 from youju.standards.mock_results import checked, lines_of
-from youju.standards.models import Edition
 from youju.standards.rules.mock import Mark
 from youju.standards.views.mock_frame import act_page, acting, crumbs, tabs, to
 
@@ -42,9 +41,9 @@ def mock(request: MemberRequest) -> HttpResponse:
 def mock_new(request: MemberRequest) -> HttpResponse:
     """Draw a new round at the chosen unit."""
     who = asking(request, May.ARRANGE)
-    editions = Edition.objects.filter(root_id=who.unit.root_id).exclude(state=Edition.State.CLOSED)
+    editions = queries.mock_editions(who.unit)
     today = timezone.localdate()
-    initial = {"start": today, "end": today, "edition": editions.order_by("-state", "-pk").first()}
+    initial = {"start": today, "end": today, "edition": editions.first()}
     form = DrawForm(request.POST or None, editions=editions, initial=initial)
 
     def do(**told: Any) -> str:

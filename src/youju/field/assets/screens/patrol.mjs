@@ -5,6 +5,7 @@ import { shortDay } from "../times.mjs";
 import { checklistFor, found, marked, placesInOrder, restInOrder, visitLacks } from "../visit.mjs";
 import { askRow } from "./ask.mjs";
 import { pickKind } from "./capture.mjs";
+import { mockLine } from "./mock.mjs";
 import { empty, head, mainAct, photoButton, words } from "./parts.mjs";
 
 const FARTHEST = 20_000; // metres; beyond that a distance tells nothing
@@ -25,7 +26,7 @@ export function patrolScreen(app) {
     fill(target.value);
   };
   const search = h("div", { class: "search-line" }, h("input", { id: "find-place", type: "search", class: "input", value: app.ui.typed ?? "", placeholder: t.findPlace, "aria-label": t.findPlace, oninput: type }));
-  return { head: head(app, t.patrol), body: [askRow(app), ...(all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)])] };
+  return { head: head(app, t.patrol), body: [askRow(app), mockLine(app), ...(all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)])] };
 }
 
 function placeRow(app, place, position) {

@@ -1,0 +1,54 @@
+"""Objects of the room standards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from tests.access.objects import by, once
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.patrols.actions import add_place
+from youju.standards import actions
+from youju.standards.models import MockRound
+from youju.standards.tests.mock_world import an_edition, answers
+
+
+@once
+def mock_round(world: Any, own: bool) -> int:
+    """A round whose one place two assessors scored, not alike."""
+    unit, office, today = world.unit(own), world.office(own), timezone.localdate()
+    add_place(unit, "alley", "桂苑巷", **by(world.staff(own)))
+    made = actions.draw_round(
+        unit=unit, edition=an_edition(world.city.city, f"trial-{own}"), name="第一轮",
+        start=today, end=today, **by(office),
+    )  # fmt: skip
+    people = [make_member(unit, Role.INSPECTOR, f"ping-{own}-{n}") for n in range(2)]
+    actions.set_teams(made.pk, [[one.pk for one in people]], share=100, **by(office))
+    spot = made.spots.get()
+    actions.record_sheet(spot.pk, answers=answers(spot, "drain"), **by(people[0]))
+    actions.record_sheet(spot.pk, answers=answers(spot), **by(people[1]))
+    return made.pk
+
+
+@once
+def spot(world: Any, own: bool) -> int:
+    return MockRound.objects.get(pk=mock_round(world, own)).spots.get().pk
+
+
+@once
+def negative(world: Any, own: bool) -> int:
+    made = actions.register_negative(
+        unit=world.unit(own), on=timezone.localdate(), group="诚信", title="失信", basis="公告",
+        **by(world.office(own)),
+    )  # fmt: skip
+    return made.pk
+
+
+OBJECTS = {
+    "round_id": mock_round,
+    "spot_id": spot,
+    "event_id": negative,
+    "check": lambda world, own: "drain",
+}
