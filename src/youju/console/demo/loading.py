@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from youju.console.demo import bodies, photos
+from youju.console.demo.mock import add_mock
 from youju.console.demo.notices import add_notices
 from youju.console.demo.people import People, add_people
 from youju.console.demo.places import Places, found_city
@@ -101,6 +102,7 @@ class _Year:
         add_rounds(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
+        add_mock(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 

@@ -94,6 +94,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       if (Date.now() - saidAt > 1500) toast.textContent = ""; // said on the page before
       app.ui = { position: app.ui.position };
       app.desk = null;
+      if (app.person) app.acts = await store.acts(app.person.id); // a draft left a moment ago is gone on with
       if (app.person) app.desk = await deskFor(app.route, { acts: app.acts, lists: app.lists, person: app.person, now: Date.now(), tools });
       app.render();
       if (app.route.name === "patrol") app.locate(false);

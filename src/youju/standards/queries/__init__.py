@@ -1,6 +1,7 @@
 """Reading the room; the asking member comes first."""
 
 from youju.standards.queries.mock import (
+    lines_asked,
     mock_editions,
     mock_failed_of,
     mock_for_phone,
@@ -25,6 +26,7 @@ __all__ = [
     "barring",
     "index_target",
     "index_tests",
+    "lines_asked",
     "mock_editions",
     "mock_failed_of",
     "mock_for_phone",

@@ -144,6 +144,11 @@ def mock_failed_of(unit: Unit, period: Period) -> list[Checked]:
     return [one for spot in spots for one in checked(spot) if one.final is Mark.NO]
 
 
+def lines_asked(found: MockRound, kind: str) -> list[dict[str, Any]]:
+    """Return what is asked at a kind of place in a round."""
+    return lines_of(found, kind)
+
+
 def mock_editions(unit: Unit) -> QuerySet[Edition]:
     """Return the editions a unit can try out, those in force first; the caller has found the unit."""
     rows = Edition.objects.filter(root_id=unit.root_id).exclude(state=Edition.State.CLOSED)
