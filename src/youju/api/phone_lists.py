@@ -21,8 +21,8 @@ from youju.evidence.queries import Role as PhotoRole
 from youju.evidence.queries import items_of_many
 from youju.organisations.queries import Membership
 from youju.patrols import queries as patrols
-from youju.surveys.queries import surveys_for_phone
 from youju.standards.queries import mock_for_phone
+from youju.surveys.queries import surveys_for_phone
 
 MOST_CASES = 100
 LATELY = 300  # the unit's last cases, by which its common kinds are told
