@@ -24,6 +24,7 @@ from youju.organisations.queries import (
     unit_at,
     units_visible_to,
 )
+from youju.organisations.rules import STEP
 from youju.ui.chosen import Chosen, chosen, periods_near
 
 LISTED_UNITS = 200
@@ -128,27 +129,35 @@ class Shell:
     def unit_choices(self) -> list[UnitChoice]:
         """All visible units in tree order; where they are many, the chosen one's kin."""
         here = self.unit
-        units = list(self._visible.order_by("path")[: LISTED_UNITS + 1])
+        units = self._named(self._visible)
         if not units or here is None:
             return []
         if len(units) > LISTED_UNITS:
             units = self._kin(here)
-        top = min(len(unit.ancestor_ids) for unit in units)
+        top = min(len(unit.path) for unit in units)
         return [
             UnitChoice(
-                code=key_of(unit),
+                code=unit.code or str(unit.pk),
                 label=unit.short_name,
-                depth=min(len(unit.ancestor_ids) - top, 4),
+                depth=min((len(unit.path) - top) // STEP, 4),
                 current=unit.pk == here.pk,
                 find=f"{unit.name} {unit.pinyin}".lower(),
             )
             for unit in units
         ]
 
-    def _kin(self, unit: Unit) -> list[Unit]:
+    @staticmethod
+    def _named(units: QuerySet[Unit]) -> list[Any]:
+        """Return what a choice shows of each unit, in tree order; whole units cost three times that."""
+        told = units.order_by("path").values_list(
+            "pk", "code", "short_name", "name", "pinyin", "path", named=True
+        )
+        return list(told[: LISTED_UNITS + 1])
+
+    def _kin(self, unit: Unit) -> list[Any]:
         """Return the unit's line upwards, its children and its neighbours, in tree order."""
         near = Q(pk__in=unit.ancestor_ids) | Q(parent_id__in=[unit.pk, unit.parent_id])
-        return list(self._visible.filter(near).order_by("path")[:LISTED_UNITS])
+        return self._named(self._visible.filter(near))[:LISTED_UNITS]
 
     @property
     def member_unit(self) -> str:

@@ -1,17 +1,17 @@
 """Tags every template has without loading: quantities, days, number links, lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_vite.core.asset_loader import DjangoViteAssetLoader
@@ -118,6 +118,37 @@ def keep(context: Context) -> str:
     """The chosen unit and period as `?unit=…&period=…`, to end a link that should keep them."""
     request = _request(context)
     return chosen(request).query if request else ""
+
+
+def _address_without(context: Context, *names: str) -> str:
+    """Return this page's query without some of it and without a place in a list, ready for one more."""
+    request = _request(context)
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    for name in (*names, "after", "before"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}&" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def period_links(context: Context, periods: Iterable[Any], now: Any) -> SafeString:
+    """Links to this page in other periods; made here, as every page has two dozen of them."""
+    way = _address_without(context, "period")
+    links = (
+        (way, one.code, SafeString(' aria-current="true"' if one == now else ""), one.label)
+        for one in periods
+    )
+    return format_html_join("", '<a href="{}period={}"{}>{}</a>', links)
+
+
+@register.simple_tag(takes_context=True)
+def unit_links(context: Context, choices: Iterable[Any]) -> SafeString:
+    """Links to this page of other units; made here, as a district has more than a hundred."""
+    way = _address_without(context, "unit")
+    links = (
+        (one.depth, way, one.code, one.find, SafeString(' aria-current="true"' if one.current else ""), one.label)
+        for one in choices
+    )  # fmt: skip
+    return format_html_join("", '<a class="in-{}" href="{}unit={}" data-find="{}"{}>{}</a>', links)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,8 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
+from youju.console.shell import UnitChoice
+from youju.kernel.periods import parse_period
 from youju.kernel.quantity import Quantity
 from youju.ui import charts
 from youju.ui.templatetags import ui
@@ -86,6 +88,26 @@ def test_links_keep_the_choice():
 
     assert shown("{% keep %}", request) == "?unit=530102&amp;period=2026H1"
     assert shown("{% keep %}") == ""
+
+
+def test_other_periods_and_units_keep_the_rest_of_the_address_but_no_place_in_a_list():
+    request = RequestFactory().get("/?unit=530102&period=2026H1&state=all&after=abc&before=x")
+    periods = [parse_period("2026H1"), parse_period("2026")]
+    units = [
+        UnitChoice("530102", "柳荫街道", 0, True, "柳荫街道 liuyin"),
+        UnitChoice("7", '金"桥', 1, False, "jinqiao"),
+    ]
+
+    assert shown("{% period_links periods now %}", request, periods=periods, now=periods[0]) == (
+        '<a href="?unit=530102&amp;state=all&amp;period=2026H1" aria-current="true">2026年上半年</a>'
+        '<a href="?unit=530102&amp;state=all&amp;period=2026">2026年</a>'
+    )
+    assert shown("{% unit_links units %}", request, units=units) == (
+        '<a class="in-0" href="?period=2026H1&amp;state=all&amp;unit=530102" data-find="柳荫街道 liuyin"'
+        ' aria-current="true">柳荫街道</a>'
+        '<a class="in-1" href="?period=2026H1&amp;state=all&amp;unit=7" data-find="jinqiao">金&quot;桥</a>'
+    )
+    assert 'href="?unit=7"' in shown("{% unit_links units %}", units=units)
 
 
 def test_a_form_inside_a_component_carries_its_token():
