@@ -148,7 +148,14 @@ class Case(models.Model):
             models.Index("path", name="case_path"),
             models.Index("owner_path", name="case_owner", condition=~Q(owner_path="")),
             models.Index("joint", name="case_joint", condition=Q(joint=True)),
+            models.Index("raised", name="case_raised", condition=Q(raised=True)),
             models.Index("path", "state", name="case_open", condition=~ENDED),
+            models.Index(
+                "owner_path", name="case_open_owner", condition=~ENDED & ~Q(owner_path="")
+            ),
+            models.Index(
+                "lat", "lng", name="case_open_spot", condition=~ENDED & Q(lat__isnull=False)
+            ),
             models.Index("due_at", name="case_due", condition=~ENDED & Q(due_at__isnull=False)),
             models.Index("watch_at", name="case_watch", condition=Q(watch_at__isnull=False)),
             models.Index("root_id", "lat", "lng", name="case_spot", condition=Q(lat__isnull=False)),
