@@ -1,34 +1,94 @@
-"""Cases as dots where they lie: an inline picture, no tiles, no other host."""
+"""Cases as dots where they lie: an inline picture, no tiles, no other host. Dots that would lie on each other are one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from math import cos, radians
+from math import cos, log2, radians
+from typing import NamedTuple
+from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from youju.cases.models import Case
+from youju.cases.rules import State
+from youju.cases.rules.states import STATE_LABELS
 from youju.organisations.queries import Unit
 
 WIDTH, HEIGHT, EDGE = 960.0, 400.0, 40.0
+CELL = 32.0  # in the units of the picture: dots nearer than this are one
 METRES_OF_A_DEGREE = 111_320.0
 LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 SMALLEST_SPAN = 0.002  # degrees: one case alone still has streets around it
+CLOSEST = 0.0005  # degrees around a group, so that its own box is never empty
+
+
+class Spot(NamedTuple):
+    """A case with a position, as much of it as a dot tells."""
+
+    case_id: int
+    lat: float
+    lng: float
+    title: str
+    state: str
+    hard: bool
+    late: bool
+
+
+class Box(NamedTuple):
+    """A part of the map, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def of(cls, text: str) -> Box | None:
+        """Read 120.40,31.20,120.50,31.30; None for what is no part of the earth."""
+        try:
+            west, south, east, north = map(float, text.split(","))
+        except ValueError:
+            return None
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+            return cls(west, south, east, north)
+        return None
+
+    @property
+    def text(self) -> str:
+        return ",".join(f"{one:.5f}" for one in self)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A case on the picture."""
+    """A case on the picture, or several that lie close together."""
 
-    case_id: int
-    text: str
-    x: str
-    y: str
-    kind: str
+    spots: list[Spot]
+    x: float
+    y: float
+
+    @property
+    def kind(self) -> str:
+        return "late" if any(one.late for one in self.spots) else "hard" if any(one.hard for one in self.spots) else ""  # fmt: skip
+
+    @property
+    def text(self) -> str:
+        first = self.spots[0]
+        if len(self.spots) == 1:
+            return f"{first.title}，{_(STATE_LABELS[State(first.state)])}"
+        late = sum(one.late for one in self.spots)
+        told = {"n": len(self.spots), "late": late}
+        return (
+            _("%(n)s 件，其中逾期 %(late)s 件，放大") % told if late else _("%(n)s 件，放大") % told
+        )
+
+    @property
+    def box(self) -> Box:
+        """Return the part of the map around its cases."""
+        lats, lngs = [one.lat for one in self.spots], [one.lng for one in self.spots]
+        return Box(min(lngs) - CLOSEST, min(lats) - CLOSEST, max(lngs) + CLOSEST, max(lats) + CLOSEST)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +109,31 @@ class Picture:
     bar: str
     bar_metres: str
 
-    def markup(self, chosen: int | None = None) -> SafeString:
-        """Return the dots as links. Made here, since a template takes half a second for thousands."""
+    def markup(self, kept: str, chosen: int | None = None) -> SafeString:
+        """Return the dots as links. Made here, since a template takes half a second for thousands.
+
+        Args:
+            kept: What an address of this page must keep: unit, period and filters.
+        """
         way = reverse("cases:case", args=[0])
-        return format_html_join(
-            "",
-            '<a href="{}" aria-label="{}"><circle class="dot {}{}" cx="{}" cy="{}" r="{}">'
-            "<title>{}</title></circle></a>",
-            (
-                (
-                    way.replace("/0/", f"/{dot.case_id}/"),
-                    dot.text,
-                    dot.kind,
-                    " chosen" if dot.case_id == chosen else "",
-                    dot.x,
-                    dot.y,
-                    9 if dot.case_id == chosen else 6,
-                    dot.text,
-                )
-                for dot in self.dots
-            ),
-        )
+        return format_html_join("", "{}", ((_drawn(dot, way, kept, chosen),) for dot in self.dots))
+
+
+def _drawn(dot: Dot, way: str, kept: str, chosen: int | None) -> SafeString:
+    first, text, count = dot.spots[0], dot.text, len(dot.spots)
+    if count == 1:
+        picked = first.case_id == chosen
+        return format_html(
+            '<a href="{}" aria-label="{}"><circle class="dot {}{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle></a>',
+            way.replace("/0/", f"/{first.case_id}/"), text, dot.kind, " chosen" if picked else "",
+            f"{dot.x:.1f}", f"{dot.y:.1f}", 9 if picked else 6, text,
+        )  # fmt: skip
+    return format_html(
+        '<a href="?{}&box={}" aria-label="{}"><circle class="dot many {}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>'
+        '<text class="many" x="{}" y="{}" text-anchor="middle">{}</text></a>',
+        kept, quote(dot.box.text), text, dot.kind, f"{dot.x:.1f}", f"{dot.y:.1f}", f"{8 + min(log2(count), 8):.1f}",
+        text, f"{dot.x:.1f}", f"{dot.y + 4:.1f}", count,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +156,20 @@ class _Frame:
         return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-def picture(cases: Sequence[Case], units: Iterable[Unit], now: datetime) -> Picture | None:
-    """Return the picture of the cases that have a position; None when none has."""
-    placed = [
-        (one, one.lat, one.lng) for one in cases if one.lat is not None and one.lng is not None
-    ]
-    if not placed:
+def picture(
+    spots: Sequence[Spot], units: Iterable[Unit], box: Box | None = None, apart: int | None = None
+) -> Picture | None:
+    """Return the picture of cases that have a position; None when there are none and no box either.
+
+    Args:
+        box: The part of the map to show; else that which holds all of them.
+        apart: The case that has a dot of its own, whatever lies close.
+    """
+    if not spots and box is None:
         return None
-    frame = _frame([(lat, lng) for _case, lat, lng in placed])
-    dots = [_dot(one, frame.place(lat, lng), now) for one, lat, lng in placed]
+    corners = [(box.south, box.west), (box.north, box.east)] if box else []
+    frame = _frame(corners or [(one.lat, one.lng) for one in spots])
+    dots = _grouped(spots, frame, apart)
     dots.sort(key=lambda dot: dot.kind != "")  # late and hard ones lie on top
     length = next(
         (m for m in LENGTHS if m / METRES_OF_A_DEGREE * frame.scale >= WIDTH / 12), LENGTHS[-1]
@@ -108,6 +177,22 @@ def picture(cases: Sequence[Case], units: Iterable[Unit], now: datetime) -> Pict
     bar = f"{length / METRES_OF_A_DEGREE * frame.scale:.1f}"
     metres = f"{length} 米" if length < LENGTHS[6] else f"{length // 1000} 公里"
     return Picture(dots, _labels(units, frame), bar, metres)
+
+
+def _grouped(spots: Iterable[Spot], frame: _Frame, apart: int | None) -> list[Dot]:
+    cells: dict[tuple[int, int, int], list[tuple[Spot, float, float]]] = {}
+    for one in spots:
+        x, y = frame.place(one.lat, one.lng)
+        own = one.case_id if one.case_id == apart else 0
+        cells.setdefault((int(x // CELL), int(y // CELL), own), []).append((one, x, y))
+    return [
+        Dot(
+            [one for one, _x, _y in cell],
+            sum(x for _one, x, _y in cell) / len(cell),
+            sum(y for _one, _x, y in cell) / len(cell),
+        )
+        for cell in cells.values()
+    ]
 
 
 def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
@@ -126,12 +211,6 @@ def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
         (WIDTH - wide * scale) / 2,
         (HEIGHT - high * scale) / 2,
     )
-
-
-def _dot(case: Case, at: tuple[float, float], now: datetime) -> Dot:
-    kind = "late" if case.overdue(now) else "hard" if case.hard else ""
-    text = f"{case.title}，{case.get_state_display()}"
-    return Dot(case.pk, text, f"{at[0]:.1f}", f"{at[1]:.1f}", kind)
 
 
 def _labels(units: Iterable[Unit], frame: _Frame) -> list[Label]:

@@ -141,11 +141,12 @@ def of_period(rows: QuerySet[Case], filters: Filters, period: Period) -> QuerySe
 
 
 def mark_counts(rows: QuerySet[Case], who: Membership, now: datetime) -> dict[str, int]:
-    """Return how many open cases there are by state and mark, counting no further than COUNT_TO."""
+    """Return how many open cases there are (`all`, `placed` on the map), by state and mark, counting no
+    further than COUNT_TO."""
     counted = rows.exclude(ENDED).select_related(None).order_by()[: COUNT_TO + 1]
     states = {state.value: Count("pk", filter=Q(state=state)) for state in STATES if state in OPEN}
     marks = {mark: Count("pk", filter=marked(mark, who, now)) for mark in MARKS}
-    return counted.aggregate(all=Count("pk"), **states, **marks)
+    return counted.aggregate(all=Count("pk"), placed=Count("lat"), **states, **marks)
 
 
 def count_text(count: int) -> str:
@@ -257,11 +258,22 @@ def pill_of(case: Case, now: datetime) -> str:
 
 def marks_of(case: Case, now: datetime) -> list[dict[str, str]]:
     """Return the small labels beside a title: what stands beside the line."""
-    found = [(case.overdue(now), _("逾期"), "late"), (case.hard, _("挂账"), "due")]
-    found += [(case.raised, _("上报求助"), "due"), (case.extension_asked, _("申请延期"), "due")]
-    found += [(case.reworks > 0, _("返工 %(n)s 次") % {"n": case.reworks}, "")]
-    found += [(case.joint, _("联合"), ""), (case.late, _("补报"), "")]
-    return [{"text": text, "kind": kind} for shown, text, kind in found if shown]
+    found = []
+    if case.overdue(now):
+        found.append((_("逾期"), "late"))
+    if case.hard:
+        found.append((_("挂账"), "due"))
+    if case.raised:
+        found.append((_("上报求助"), "due"))
+    if case.extension_asked:
+        found.append((_("申请延期"), "due"))
+    if case.reworks:
+        found.append((_("返工 %(n)s 次") % {"n": case.reworks}, ""))
+    if case.joint:
+        found.append((_("联合"), ""))
+    if case.late:
+        found.append((_("补报"), ""))
+    return [{"text": text, "kind": kind} for text, kind in found]
 
 
 def wide(unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -274,9 +275,42 @@ def test_the_map_shows_what_has_a_position(city):
 
     page = page_of(city.clerk).get(f"/cases/map/?case={far.pk}").content.decode()
 
-    assert f'href="/cases/{case.pk}/"' in page and "未结问题 2 件有位置" in page
-    assert "另有" not in page or "只写了地点" in page
+    assert f'href="/cases/{case.pk}/"' in page and f'href="/cases/{far.pk}/"' in page
+    assert "未结问题 1 件有位置" in page and "另有 1 件只写了地点" in page
     assert "没有带位置" in page_of(city.worker).get("/cases/map/").content.decode()
+
+
+def test_cases_that_lie_close_are_one_dot_that_opens_their_part_of_the_map(city):
+    city.case(place="甲处", lat=31.3000, lng=120.6000)
+    city.case(State.DISPATCHED, place="乙处", lat=31.3001, lng=120.6001)
+    away = city.case(place="丙处", lat=31.5000, lng=120.9000)
+    clerk = page_of(city.clerk)
+
+    page = clerk.get("/cases/map/?period=2026").content.decode()
+    link = re.search(r'href="\?([^"]*box=[^"]*)" aria-label="2 件，其中逾期 1 件，放大"', page)
+    part = clerk.get(f"/cases/map/?{unescape(link[1])}").content.decode()
+
+    assert "未结问题 3 件有位置" in page and f'href="/cases/{away.pk}/"' in page
+    assert "未结问题 2 件有位置" in part and "丙处" not in part
+    assert "看全部" in part and "看全部" not in page
+    assert part.count('r="6"') == 2 and page.count('r="6"') == 1
+
+
+@pytest.mark.parametrize("box", ["1,2,3", "120,31,119,32", "a,b,c,d", "120,31,nan,32", "0,-91,1,0"])
+def test_what_is_no_part_of_the_map_shows_the_whole(city, box):
+    city.case(place="甲处", lat=31.30, lng=120.60)
+
+    page = text(page_of(city.clerk).get(f"/cases/map/?box={box}"))
+
+    assert "未结问题1件有位置" in page
+
+
+def test_an_empty_part_of_the_map_still_leads_back(city):
+    city.case(place="甲处", lat=31.30, lng=120.60)
+
+    page = text(page_of(city.clerk).get("/cases/map/?box=10,10,11,11"))
+
+    assert "未结问题0件有位置" in page and "看全部" in page
 
 
 def test_rates_open_the_cases_behind_them_and_the_ranking_tells_its_formula(city):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from youju.cases import case_map, flows, listing
+from youju.cases.lines import map_lines
 from youju.cases.models import Case
 from youju.cases.queries import Placed, Rates, cases_visible_to, open_cases, ranking, rates
 from youju.cases.queries.cases import within
@@ -30,52 +31,71 @@ from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
 from youju.ui.middleware import is_fragment
 
-DOTS, NAMES, LISTED = 400, 60, 50
-DOT_COLUMNS = ("title", "state", "lat", "lng", "hard", "due_at", "paused_since", "received_at")
+DOTS, NAMES, LISTED = 1000, 60, 50
 WAYS = ("unit", "kind", "source")
 
 
 @require_GET
 def on_map(request: HttpRequest) -> HttpResponse:
-    """Open cases where they lie; the latest few hundred."""
+    """Open cases where they lie, of the whole unit or of a part of the map; the latest are drawn."""
     who, now = asking(request), timezone.now()
     filters = listing.Filters.of(request.GET, [])
-    rows = open_cases(who.member, who.unit)
+    box = case_map.Box.of(request.GET.get("box", ""))
+    rows = _inside(open_cases(who.member, who.unit), box)
     counts = listing.mark_counts(rows, who.member, now)
     if filters.mark:
         rows = rows.filter(listing.marked(filters.mark, who.member, now))
     placed = rows.filter(lat__isnull=False).order_by("-received_at")
-    drawn = _drawn(request, who, placed, now)
+    kept = chosen(request).query.lstrip("?")
+    spots = _spots(placed, now)
     context = {
         "who": who,
         "tabs": tabs(request, who, "cases:map"),
-        "rows": listing.rows_of(list(placed.select_related("unit", "owner_unit")[:LISTED]), now),
-        "unplaced": 0 if filters.mark else max(counts["all"] - drawn["placed"], 0),
-        "chips": listing.mark_chips(filters, chosen(request).query.lstrip("?"), counts),
-    }
+        "lines": map_lines(listing.rows_of(placed.prefetch_related("unit")[:LISTED], now)),
+        "placed": _placed(spots, counts, filters.mark),
+        "most": DOTS if len(spots) == DOTS else 0,
+        "unplaced": 0 if filters.mark or counts["all"] > listing.COUNT_TO else counts["all"] - counts["placed"],
+        "chips": listing.mark_chips(filters, f"{kept}&box={quote(box.text)}" if box else kept, counts),
+        "whole_url": f"?{kept}&{filters.query()}" if box else "",
+    }  # fmt: skip
+    drawn = _drawn(request, who, spots, f"{kept}&{filters.query()}", box)
     return render(request, "cases/map.html", context | drawn)
 
 
+def _placed(spots: list[case_map.Spot], counts: dict[str, int], mark: str) -> str:
+    """Return how many have a position: those drawn, where that is all of them."""
+    if len(spots) < DOTS:
+        return str(len(spots))
+    return listing.count_text(counts[mark or "placed"])
+
+
+def _inside(rows: QuerySet[Case], box: case_map.Box | None) -> QuerySet[Case]:
+    if box is None:
+        return rows
+    return rows.filter(lat__gte=box.south, lat__lte=box.north, lng__gte=box.west, lng__lte=box.east)
+
+
+def _spots(placed: QuerySet[Case], now: datetime) -> list[case_map.Spot]:
+    late = ExpressionWrapper(listing.late_at(now), output_field=BooleanField())
+    told = placed.values_list("pk", "lat", "lng", "title", "state", "hard", late)
+    return [
+        case_map.Spot(pk, lat, lng, title, state, hard, bool(is_late))
+        for pk, lat, lng, title, state, hard, is_late in told[:DOTS]
+        if lat is not None and lng is not None
+    ]
+
+
 def _drawn(
-    request: HttpRequest, who: Asking, placed: QuerySet[Case], now: datetime
-) -> dict[str, Any]:
-    """Return the picture of the latest cases that have a position, with the one asked for."""
-    cases = list(placed.only(*DOT_COLUMNS)[:DOTS])
-    pick = _chosen(request, who)
-    if pick is not None and pick.lat is not None and pick not in cases:
-        cases.append(pick)
+    request: HttpRequest, who: Asking, spots: list[case_map.Spot], kept: str, box: case_map.Box | None
+) -> dict[str, Any]:  # fmt: skip
+    """Return the picture of the cases, with the one asked for."""
+    pick = row_id(request.GET.get("case", ""))
+    if pick and pick not in {one.case_id for one in spots}:
+        found = cases_visible_to(who.member).filter(pk=pick, lat__isnull=False)
+        spots = [*_spots(found, timezone.now()), *spots]
     units = subtree(who.unit).filter(lat__isnull=False, until=None).order_by("path")[:NAMES]
-    picture = case_map.picture(cases, units, now)
-    dots = picture.markup(pick.pk if pick else None) if picture else ""
-    return {"picture": picture, "dots": dots, "placed": len(cases)}
-
-
-def _chosen(request: HttpRequest, who: Asking) -> Case | None:
-    wanted = row_id(request.GET.get("case", ""))
-    if not wanted:
-        return None
-    rows = cases_visible_to(who.member).select_related("unit", "owner_unit")
-    return rows.filter(pk=wanted).first()
+    picture = case_map.picture(spots, units, box, pick)
+    return {"picture": picture, "dots": picture.markup(kept, pick) if picture else ""}
 
 
 @require_GET
@@ -151,7 +171,9 @@ def rate_trail(request: HttpRequest) -> HttpResponse:
     if what not in flows.LABELS:
         raise Missing(_("没有这个数。"))
     rows = flows.behind(_of(request.GET, who), what, who.period)
-    page = keyset_page(rows.select_related("unit", "owner_unit", "kind"), request, ["-received_at"])
+    page = keyset_page(
+        rows.prefetch_related("unit", "owner_unit", "kind"), request, ["-received_at"]
+    )
     context = {"who": who, "label": flows.LABELS[what], "page": page, "count": rows.order_by()[:1001].count()}  # fmt: skip
     part = is_fragment(request)
     return render(request, "cases/_rate_trail.html" if part else "cases/rate_trail.html", context)

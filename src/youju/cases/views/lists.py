@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.cases import listing
+from youju.cases.lines import list_lines
 from youju.cases.models import Case, Kind
 from youju.cases.queries import cases_under, kinds_of
 from youju.cases.views.asking import tabs
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook_out import XLSX, workbook
-from youju.organisations.queries import Asking, May, asking
+from youju.organisations.queries import May, asking
 from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
 
@@ -37,17 +38,19 @@ def register(request: HttpRequest) -> HttpResponse:
     whole = cases_under(who.member, who.unit)
     found = listing.of_period(filters.narrow(whole, who.member, now), filters, who.period)
     order = ["due_at"] if filters.mark in ("late", "soon") else ["-received_at"]
-    rows = found.select_related("unit", "owner_unit", "kind")
+    rows = found.prefetch_related("unit", "owner_unit", "kind")  # joins would come before the order
     page = keyset_page(rows, request, order, size=SHOWN)
     counts = listing.mark_counts(whole, who.member, now)
+    wide = listing.wide(who.unit)
     context = {
         "who": who,
         "tabs": tabs(request, who, "cases:list"),
         "page": page,
-        "rows": listing.rows_of(page.rows, now),
+        "rows": page.rows,
+        "lines": list_lines(listing.rows_of(page.rows, now), wide),
         **_filtering(request, filters, counts, kinds),
         **_foot(filters, counts, page.rows, page.has_next or page.has_previous),
-        **_columns(who),
+        "columns": _columns(wide),
         "may_record": who.member.may_at(May.RECORD, who.unit),
     }
     return render(request, "cases/list.html", context)
@@ -68,8 +71,7 @@ def _filtering(
     }
 
 
-def _columns(who: Asking) -> dict[str, Any]:
-    wide = listing.wide(who.unit)
+def _columns(wide: bool) -> list[dict[str, Any]]:
     heads = [{"key": "what", "label": _("上报、问题"), "fixed": True}]
     heads += [{"key": "state", "label": _("状态")}, {"key": "due", "label": _("时限")}]
     if wide:
@@ -80,7 +82,7 @@ def _columns(who: Asking) -> dict[str, Any]:
         {"key": "source", "label": _("来源")},
         {"key": "number", "label": _("编号")},
     ]
-    return {"wide": wide, "columns": heads}
+    return heads
 
 
 def _foot(

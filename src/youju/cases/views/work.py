@@ -91,7 +91,7 @@ def _desks(rows: QuerySet[Case], who: Asking, now: datetime, kept: str) -> list[
     found = []
     for code, title, which, query, none in wanted:
         cases = (
-            rows.filter(which).select_related("unit", "owner_unit").order_by("received_at", "id")
+            rows.filter(which).prefetch_related("unit", "owner_unit").order_by("received_at", "id")
         )
         held = list(cases[: ROWS + 1])
         more = (
