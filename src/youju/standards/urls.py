@@ -1,6 +1,6 @@
 """The pages of standards."""
 
-from youju.standards import mock_urls
+from youju.standards import editions_urls, mock_urls
 
 app_name = "standards"
-urlpatterns = [*mock_urls.urlpatterns]
+urlpatterns = [*editions_urls.urlpatterns, *mock_urls.urlpatterns]

@@ -1,18 +1,23 @@
-"""Objects of the room standards."""
+"""Objects of the room standards. An edition belongs to a whole tree: the foreign one to another city."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from tests.access.objects import by, once
-from youju.organisations.rules import Role
-from youju.organisations.tests.factories import make_member
+from youju.audit.actions import SYSTEM
+from youju.organisations.rules import Role, UnitKind
+from youju.organisations.tests.factories import make_member, make_unit
 from youju.patrols.actions import add_place
 from youju.standards import actions
-from youju.standards.models import MockRound
+from youju.standards.loader import read_edition
+from youju.standards.models import Edition, MockRound
+from youju.standards.publish import publish_edition
 from youju.standards.tests.mock_world import an_edition, answers
+from youju.standards.tests.samples import SMALL
 
 
 @once
@@ -46,9 +51,26 @@ def negative(world: Any, own: bool) -> int:
     return made.pk
 
 
+@once
+def edition(world: Any, own: bool) -> int:
+    root = world.city.city if own else make_unit("外市", UnitKind.CITY)
+    made = publish_edition(
+        read_edition(SMALL), unit=root, source=SMALL, state=Edition.State.CURRENT, actor=SYSTEM,
+        now=timezone.now(), key=uuid4(),
+    )  # fmt: skip
+    return made.pk
+
+
+@once
+def item(world: Any, own: bool) -> int:
+    return Edition.objects.get(pk=edition(world, own)).items.get(code="3.1").pk
+
+
 OBJECTS = {
     "round_id": mock_round,
     "spot_id": spot,
     "event_id": negative,
     "check": lambda world, own: "drain",
+    "edition_id": edition,
+    "standards:item.item_id": item,
 }

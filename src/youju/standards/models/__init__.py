@@ -1,10 +1,12 @@
 """Tables of standards."""
 
+from youju.standards.models.duties import Duty
 from youju.standards.models.editions import Edition, Item
 from youju.standards.models.mock import MockRound, MockSettlement, MockSheet, MockSpot, MockTeam
 from youju.standards.models.years import IndexTarget, NegativeEvent
 
 __all__ = [
+    "Duty",
     "Edition",
     "IndexTarget",
     "Item",

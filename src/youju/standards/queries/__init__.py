@@ -1,5 +1,23 @@
 """Reading the room; the asking member comes first."""
 
+from youju.standards.models import Duty, Edition, Item
+from youju.standards.queries.duties import (
+    duties_of_edition,
+    duties_of_item,
+    items_without_owner,
+    lead_units,
+    my_items,
+)
+from youju.standards.queries.editions import (
+    current_edition,
+    edition_for,
+    edition_titles,
+    editions_visible_to,
+    item_for,
+    item_titles,
+    items_of,
+    items_visible_to,
+)
 from youju.standards.queries.mock import (
     lines_asked,
     mock_editions,
@@ -23,9 +41,24 @@ from youju.standards.queries.years import (
 )
 
 __all__ = [
+    "Duty",
+    "Edition",
+    "Item",
     "barring",
+    "current_edition",
+    "duties_of_edition",
+    "duties_of_item",
+    "edition_for",
+    "edition_titles",
+    "editions_visible_to",
     "index_target",
     "index_tests",
+    "item_for",
+    "item_titles",
+    "items_of",
+    "items_visible_to",
+    "items_without_owner",
+    "lead_units",
     "lines_asked",
     "mock_editions",
     "mock_failed_of",
@@ -37,6 +70,7 @@ __all__ = [
     "mock_rounds_visible_to",
     "mock_sheet_target",
     "mock_spot_for",
+    "my_items",
     "negative_for",
     "negatives_of",
     "negatives_visible_to",
