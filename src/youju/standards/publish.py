@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -123,5 +124,9 @@ def _findable(item: Item, edition: Edition, now: datetime) -> Findable:
 
 
 def shipped_samples() -> dict[str, Path]:
-    """Return the sample editions that come with the product, by code."""
-    return {path.stem: path for path in sorted(CATALOGUE.glob("*.yaml"))}
+    """Return the sample editions that come with the product, by the code each file begins with."""
+    found: dict[str, Path] = {}
+    for path in sorted(CATALOGUE.glob("*.yaml")):
+        line = re.search(r"^code: *(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        found |= {line[1]: path} if line else {}
+    return found

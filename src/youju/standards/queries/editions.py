@@ -76,4 +76,3 @@ def edition_titles(ids: Iterable[str]) -> dict[str, str]:
 def item_titles(ids: Iterable[str]) -> dict[str, str]:
     """Return a line about each of these items."""
     return {str(one.pk): str(one) for one in Item.objects.filter(pk__in=list(ids))}
-

@@ -96,9 +96,11 @@ def test_a_code_is_used_once_and_a_key_too(town):
 
 
 def test_a_shipped_sample_is_enabled(town, tmp_path, monkeypatch):
-    (tmp_path / "six.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "six_file.yaml").write_text(SMALL, encoding="utf-8")
     monkeypatch.setattr(publish, "CATALOGUE", tmp_path)
 
+    (tmp_path / "none.yaml").write_text("name: 甲", encoding="utf-8")
+    assert list(publish.shipped_samples()) == ["six"]
     made = editions.enable_sample("six", **by(town.office))
 
     assert made.state == "current"
@@ -120,3 +122,8 @@ def test_strangers_see_no_edition(town):
     assert queries.edition_titles([str(made.pk)]) == {str(made.pk): "文明城区测评体系（六大环境）"}
     item = town.item(made, "3.1")
     assert queries.item_titles([str(item.pk)]) == {str(item.pk): "3.1 农贸市场"}
+
+
+def test_the_shipped_editions_are_in_order(db):
+    for path in publish.shipped_samples().values():
+        assert read_edition(path.read_text(encoding="utf-8")).sample
