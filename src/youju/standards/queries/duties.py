@@ -39,10 +39,10 @@ def my_items(member: Membership) -> QuerySet[Duty]:
 def items_without_owner(member: Membership, edition: Edition) -> QuerySet[Item]:
     """Return the leaves of an edition that no unit leads."""
     led = Duty.objects.filter(item__edition=edition, side=Duty.Side.LEAD)
-    led = led.exclude(state=Duty.State.ENDED).values("item")
+    owned = led.exclude(state=Duty.State.ENDED).values("item")
     return (
         items_visible_to(member)
         .filter(edition=edition, leaf=True)
-        .exclude(pk__in=led)
+        .exclude(pk__in=owned)
         .order_by("order")
     )
