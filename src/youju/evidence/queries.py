@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.files import File
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -30,7 +31,7 @@ from youju.ui.prepared import Prepared
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
     "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
-    "public_copy", "redaction_of", "similar", "trail", "upload_for", "uses_of",
+    "public_copy", "redaction_of", "similar", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
 ]  # fmt: skip
 
 KIND = rules.ITEM
@@ -315,3 +316,15 @@ def holds(member: Membership | None, item: Item) -> bool:
 def trail(item: Item) -> QuerySet[Entry]:
     """Return what happened to an item the caller has found through `item_for`, newest first."""
     return trail_of(item.root_id, KIND, item.pk)
+
+
+def unscoped_paper_counts(
+    root_id: int, source_kind: str, since: date, until: date
+) -> dict[tuple[int, str, str], int]:
+    """Return how many items each unit itself linked to records of a kind between the days, by (unit
+    id, source id, kind of item), without asking who looks."""
+    rows = Link.objects.filter(
+        source_kind=source_kind, unit__root_id=root_id, linked_at__date__range=(since, until)
+    )
+    told = rows.order_by().values_list("unit_id", "source_id", "item__kind").annotate(Count("pk"))
+    return {(unit_id, source, kind): n for unit_id, source, kind, n in told}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from youju.facts.actions import Draft
 from youju.kernel.periods import Period
@@ -24,7 +25,7 @@ from youju.organisations.queries import (
 
 __all__ = [
     "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_in", "entries_visible_to",
-    "entry_at", "entry_titles", "ledger_at", "ledgers_for", "unit_named",
+    "entry_at", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "unit_named", "unscoped_entry_counts",
 ]  # fmt: skip
 
 
@@ -152,3 +153,35 @@ def batches_of(member: Membership | None) -> QuerySet[ImportBatch]:
     """Return the imports of the member's units, newest first."""
     rows = ImportBatch.objects.filter(unit__in=units_visible_to(member).values("id"))
     return rows.select_related("unit", "version").order_by("-made_at", "-pk")
+
+
+def ledgers_supporting(root_id: int) -> dict[str, list[str]]:
+    """Return the codes of the ledgers in force in a tree that are evidence for an index item, by the
+    item's code as the ledger names it."""
+    held = Q(unit=None) | Q(unit__root_id=root_id)
+    found: dict[str, list[str]] = {}
+    for code, supports in LedgerVersion.objects.filter(held, current=True).values_list(
+        "code", "spec__supports"
+    ):
+        for item in supports or ():
+            found.setdefault(item, []).append(code)
+    return found
+
+
+def unscoped_entry_counts(
+    root_id: int, codes: Iterable[str], since: date, until: date
+) -> dict[tuple[int, str], tuple[int, int]]:
+    """Return how many live entries of these days each unit itself has in each ledger, and how many of
+    them with photos or papers; by (unit id, ledger code), without asking who looks."""
+    rows = Entry.objects.filter(
+        root_id=root_id,
+        ledger_code__in=list(codes),
+        state=Entry.State.LIVE,
+        end__range=(since, until),
+    )
+    told = (
+        rows.order_by()
+        .values_list("unit_id", "ledger_code")
+        .annotate(Count("pk"), Count("pk", filter=Q(evidence_count__gt=0)))
+    )
+    return {(unit_id, code): (n, shown) for unit_id, code, n, shown in told}

@@ -16,4 +16,22 @@ __all__ = [
     "MockSpot",
     "MockTeam",
     "NegativeEvent",
+from youju.standards.models.standing import (
+    CheckedItem,
+    Judgement,
+    Remedy,
+    SelfCheck,
+    Standing,
+    Target,
+)
+
+__all__ = [
+    "CheckedItem",
+    "Edition",
+    "Item",
+    "Judgement",
+    "Remedy",
+    "SelfCheck",
+    "Standing",
+    "Target",
 ]

@@ -1,0 +1,185 @@
+"""Where every unit of a tree stands by an edition on a day: proofs, outcomes, means, the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from youju.organisations.queries import Unit, subtree
+from youju.standards.models import Edition
+from youju.standards.proofs import Found, Scope, read_all
+from youju.standards.proofs.judged import held_at
+from youju.standards.proofs.scope import NOTHING
+from youju.standards.rules import scoring
+from youju.standards.rules.conditions import BadRule
+from youju.standards.rules.curve import unknown
+from youju.standards.rules.lines import leaves_of
+from youju.standards.rules.outcome import Outcome, Reading, State
+from youju.standards.rules.scorer import Scorer
+from youju.standards.rules.standings import LINE, Mean, asked_of, counts_singly
+from youju.standards.rules.tree import Whole, whole
+from youju.standards.spec import EditionSpec, ItemSpec, Over, RuleSpec
+
+Outcomes = dict[str, Outcome]
+Progress = Callable[[int, int, str], None]
+_JUDGED = RuleSpec("judged")
+
+
+@dataclass(slots=True)
+class Stand:
+    """A unit with what came of each item asked of it.
+
+    Attributes:
+        absent: Mean share of the other units of its kind, for the items it does not have.
+    """
+
+    unit: Unit
+    outcomes: Outcomes
+    absent: dict[str, Decimal]
+    whole: Whole
+
+
+def units_of(edition: Edition, spec: EditionSpec) -> list[Unit]:
+    """Return the open units that an edition speaks of, from the top: the line, and those it names."""
+    kinds = LINE | {spec.level} | {kind for item in spec.items for kind in item.applies}
+    rows = subtree(edition.unit).filter(until=None, kind__in=kinds)
+    return list(rows.order_by("path").only("pk", "path", "kind", "short_name", "code", "root_id"))
+
+
+def compute(
+    edition: Edition,
+    spec: EditionSpec,
+    day: date,
+    *,
+    units: Sequence[Unit] | None = None,
+    events: Mapping[int, Iterable[str]] | None = None,
+) -> list[Stand]:
+    """Return where the units stand: all that the edition speaks of, unless some are named."""
+    some = units_of(edition, spec) if units is None else list(units)
+    scope = Scope(edition.root_id, some, day, edition.pk)
+    items = [item for item in leaves_of(spec) if item.rule is not None]
+    outcomes = outcomes_of(spec, items, scope, read_all(items, scope))
+    means = _means(some, outcomes)
+    found = []
+    for unit in some:
+        own = outcomes[unit.pk]
+        absent = {
+            code: means[(unit.kind, code)]
+            for code, outcome in own.items()
+            if outcome.state is State.ABSENT and (unit.kind, code) in means
+        }
+        barred = tuple((events or {}).get(unit.pk, ()))
+        told = whole(spec, own, absent, asked=own.keys(), events=barred)
+        found.append(Stand(unit, own, absent, told))
+    return found
+
+
+def outcomes_of(
+    spec: EditionSpec, items: Sequence[ItemSpec], scope: Scope, found: Found
+) -> dict[int, Outcomes]:
+    """Return what each item asked is worth at each unit, by unit id."""
+    below = _kinds_below(scope.units)
+    judged = held_at(scope)
+    outcomes: dict[int, Outcomes] = {unit.pk: {} for unit in scope.units}
+    for item in items:
+        asked = {kind for kind, under in below.items() if asked_of(item, spec.level, kind, under)}
+        units = [unit for unit in scope.units if unit.kind in asked]
+        over_units = item.over is Over.UNITS
+        singly = [
+            unit for unit in units if not over_units or counts_singly(item, spec.level, unit.kind)
+        ]
+        _score(item, singly, found, judged.get(item.code, {}), outcomes)
+        if over_units:
+            _mean_above(item.code, scope, singly, units, outcomes)
+    return outcomes
+
+
+def _kinds_below(units: Sequence[Unit]) -> dict[str, set[str]]:
+    """Return which kinds of units stand below units of each kind."""
+    kind_of = {unit.pk: unit.kind for unit in units}
+    below: dict[str, set[str]] = {unit.kind: set() for unit in units}
+    for unit in units:
+        for above in unit.ancestor_ids[:-1]:
+            if above in kind_of:
+                below[kind_of[above]].add(unit.kind)
+    return below
+
+
+def scorer_of(item: ItemSpec) -> Scorer:
+    """Return what scores an item; nothing can be said by a rule that cannot be read."""
+    try:
+        return scoring.scorer(item.rule or _JUDGED, item.weight)
+    except BadRule:
+        return lambda readings: unknown()
+
+
+def _score(
+    item: ItemSpec,
+    units: Sequence[Unit],
+    found: Found,
+    judged: Mapping[int, Reading],
+    outcomes: dict[int, Outcomes],
+) -> None:
+    """Score an item at each unit; the same readings are scored once."""
+    scored, judge = scorer_of(item), scoring.scorer(_JUDGED, item.weight)
+    inputs = [(proof.name, found.get((item.code, proof.name), {})) for proof in item.proofs]
+    memo: dict[tuple[int, ...], Outcome] = {}
+    for unit in units:
+        readings = [by_unit.get(unit.pk, NOTHING) for _name, by_unit in inputs]
+        same = tuple(map(id, readings))
+        outcome = memo.get(same)
+        if outcome is None:
+            named = {name: one for (name, _by), one in zip(inputs, readings, strict=True)}
+            outcome = memo[same] = scored(named)
+        if outcome.share is None and outcome.state is State.UNKNOWN and unit.pk in judged:
+            outcome = judge({"main": judged[unit.pk]})
+        outcomes[unit.pk][item.code] = outcome
+
+
+def _mean_above(
+    code: str,
+    scope: Scope,
+    singly: Sequence[Unit],
+    units: Sequence[Unit],
+    outcomes: dict[int, Outcomes],
+) -> None:
+    """Give each unit above the mean of those that are read by themselves."""
+    sums: dict[int, Mean] = {}
+    for unit in singly:
+        outcome = outcomes[unit.pk][code]
+        for above in scope.above(unit.path)[:-1]:
+            mean = sums.get(above)
+            if mean is None:
+                mean = sums[above] = Mean()
+            mean.add(outcome, unit.short_name)
+    own = {unit.pk for unit in singly}
+    for unit in units:
+        if unit.pk not in own:
+            outcomes[unit.pk][code] = sums.get(unit.pk, Mean()).outcome()
+
+
+def _means(
+    units: Sequence[Unit], outcomes: Mapping[int, Outcomes]
+) -> dict[tuple[str, str], Decimal]:
+    """Return the mean share of each item that somebody lacks, over the units of a kind that have it."""
+    lacking = {
+        (unit.kind, code)
+        for unit in units
+        for code, one in outcomes[unit.pk].items()
+        if one.state is State.ABSENT
+    }
+    sums: dict[tuple[str, str], list[float]] = {}
+    codes: dict[str, list[str]] = {}
+    for kind, code in lacking:
+        codes.setdefault(kind, []).append(code)
+    for unit in units:
+        own = outcomes[unit.pk]
+        for code in codes.get(unit.kind, ()):
+            one = own.get(code)
+            if one is not None and one.share is not None:
+                total = sums.setdefault((unit.kind, code), [0.0, 0.0])
+                total[0] += float(one.share)
+                total[1] += 1
+    return {key: round(Decimal(share / n), 4) for key, (share, n) in sums.items()}
