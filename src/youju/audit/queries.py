@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from youju.audit import rules
 from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
@@ -19,6 +19,7 @@ __all__ = [
     "Outcome",
     "ReplayKey",
     "authors_of",
+    "changed_since",
     "done_under",
     "entries_of_root",
     "faults",
@@ -73,6 +74,16 @@ def made_under(root_id: int, key: UUID) -> ReplayKey | None:
 def entries_of_root(root_id: int) -> QuerySet[Entry]:
     """Return the whole log of one root, newest first; for the auditor's page."""
     return Entry.objects.filter(root_id=root_id).order_by("-at", "-id")
+
+
+def changed_since(root_id: int, at: datetime, acts: Iterable[str]) -> bool:
+    """Return whether something was done in a tree after a moment, by acts of these beginnings. What
+    somebody only looked at, and what was worked out again, changes nothing."""
+    begins = Q()
+    for one in acts:
+        begins |= Q(act__startswith=one)
+    rows = Entry.objects.filter(begins, root_id=root_id, at__gt=at, outcome=Outcome.DONE)
+    return rows.exclude(act="standards.recompute").exists()
 
 
 def authors_of(root_id: int, kind: str, ids: Iterable[str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ from youju.cases.queries.cases import (
 )
 from youju.cases.queries.figures import Placed, Rates, ranking, rates, state_counts
 from youju.cases.queries.look import acts_open_to, sees
-from youju.cases.queries.many import unscoped_closed, unscoped_counts_of
+from youju.cases.queries.many import unscoped_closed, unscoped_counts_of, unscoped_ended
 from youju.cases.queries.near import Near, near_duplicates
 from youju.cases.routing import Proposal, proposed
 
@@ -45,5 +45,5 @@ __all__ = [
     "events_of", "facilities", "hard_cases", "kinds_of", "near_duplicates", "open_cases", "overdue", "photos_of",
     "proposed", "public_case", "raised_by", "raised_to", "raisings_of", "ranking", "rates", "routes_under", "sees",
     "state_counts", "structure_for", "structures_under",
-    "unscoped_closed", "unscoped_counts_of",
+    "unscoped_closed", "unscoped_counts_of", "unscoped_ended",
 ]  # fmt: skip

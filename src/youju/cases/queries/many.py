@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from youju.cases.models import Case, Kind, Tally, TallyChange
@@ -75,10 +75,16 @@ def _waiting(months: Q, kinds: Collection[str], sources: Collection[str]) -> Que
         rows = rows.filter(Q(kind_id__in=ids) | Q(class_code__in=kinds))
     elif sources:
         rows = rows.filter(source__in=sources)
-    return rows.values(unit=F("unit_id")).annotate(**_SUMS).values("unit_id", *FLOWS)
+    return rows.values("unit_id").annotate(**_SUMS)
 
 
 def unscoped_closed(case_ids: Iterable[int]) -> dict[int, date]:
     """Return those of the cases that were put right and verified (结案), with the day."""
     rows = Case.objects.filter(pk__in=list(case_ids), state=State.CLOSED, closed_at__isnull=False)
     return {pk: localdate(at) for pk, at in rows.values_list("pk", "closed_at") if at is not None}
+
+
+def unscoped_ended(case_ids: Iterable[int]) -> set[int]:
+    """Return those of the cases that nobody works on any more: closed, or not taken up."""
+    rows = Case.objects.filter(pk__in=list(case_ids), state__in=[State.CLOSED, State.REFUSED])
+    return set(rows.values_list("pk", flat=True))

@@ -104,8 +104,16 @@ def check_texts(kinds: Collection[str]) -> dict[str, dict[str, str]]:
     return {one.code: {item.code: item.text for item in one.kind.items} for one in rows}
 
 
-def problem_of(kind: str, check: str) -> str:
-    """Return the kind of problem that a failed check becomes; "" where the checklist does not say."""
-    version = KindVersion.objects.filter(code=kind, current=True).first()
-    item = version.kind.item(check) if version is not None else None
+def problem_named(place: Place, text: str) -> str:
+    """Return the kind of problem that something wrong at a place becomes, by its words: those of the
+    checklist, or those of whoever found it. "" where neither says."""
+    version = KindVersion.objects.filter(code=place.kind, current=True).first()
+    if version is None:
+        return ""
+    kind = version.kind
+    code = next((one.code for one in kind.items if one.text == text), "")
+    if not code:
+        rows = Finding.objects.filter(visit__place=place, text=text).exclude(item="")
+        code = rows.order_by("-pk").values_list("item", flat=True).first() or ""
+    item = kind.item(code)
     return item.problem if item is not None else ""

@@ -33,6 +33,7 @@ class Standing(models.Model):
     passed = models.IntegerField(default=0)
     short = models.IntegerField(default=0)
     unseen = models.IntegerField(default=0)
+    leads = models.BooleanField(default=False)  # its score is the unit's own figure
     results = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
 

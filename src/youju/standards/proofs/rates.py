@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from youju.cases.queries import unscoped_counts_of
 from youju.standards.proofs.scope import Found, Scope, Want, signature, texts
-from youju.standards.registry import answers
 from youju.standards.rules.outcome import Gap, Reading
+from youju.surveys.queries import rates_by_unit
 
 # What is counted of the problem register: numerator, denominator, words.
 CASE_RATES = {
@@ -35,7 +35,7 @@ def read_answers(wants: Sequence[Want], scope: Scope) -> Found:
 
 def _answered(want: Want, scope: Scope) -> dict[int, Reading]:
     given = want.proof.given
-    rates = answers(
+    rates = rates_by_unit(
         scope.root_id,
         str(given.get("rate", "")),
         [unit.pk for unit in scope.units],

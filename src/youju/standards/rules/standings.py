@@ -43,6 +43,26 @@ def counts_singly(item: ItemSpec, level: str, kind: str) -> bool:
     return kind == level if level not in LINE else kind in LOWEST
 
 
+# Which edition speaks of a unit, by its kind: the nearest level that has one in force.
+_NEAREST: Mapping[str, tuple[str, ...]] = {
+    "district": ("county", "city"),
+    "street": ("street", "county", "city"),
+    "town": ("street", "county", "city"),
+    "community": ("community", "county", "city"),
+    "village": ("community", "county", "city"),
+}
+
+
+def leading(level: str, kind: str, levels: Collection[str]) -> bool:
+    """Return whether the score by an edition of a level is the unit's own figure.
+
+    Args:
+        levels: Levels of all editions in force.
+    """
+    order = _NEAREST.get(kind, (kind, "city"))
+    return next((one for one in order if one in levels), "") == level
+
+
 @dataclass(slots=True)
 class Mean:
     """The outcomes of the units below, as they are added up."""
@@ -131,9 +151,13 @@ def pack(outcome: Outcome) -> list[Any]:
     return row
 
 
+_EMPTY: tuple[Any, ...] = ("", [], "", [])
+
+
 def unpack(row: Sequence[Any]) -> Outcome:
     """Return the outcome kept by `pack`."""
-    state, share, low, high, actual, gaps, level, ladder = (*row, *("", [], "", [])[len(row) - 4 :])
+    whole: list[Any] = [*row, *_EMPTY[len(row) - 4 :]]
+    state, share, low, high, actual, gaps, level, ladder = whole
     return Outcome(
         _STATES[state],
         None if share is None else _number(share),
@@ -174,6 +198,16 @@ def check_judgement(share: Decimal | None, reason: str, told: str) -> str:
     return said
 
 
+def check_finding(text: str, *, right: bool) -> str:
+    """Return what a self-check found, trimmed; nothing where all is right. Refuses a finding without words."""
+    said = " ".join(text.split())
+    if right:
+        return ""
+    if not said:
+        raise Refused(_("写明发现了什么问题、在哪里。"), field="text")
+    return said[:200]
+
+
 def formula() -> str:
     """Return how units are ranked by their score, as it is published under the table."""
     return (
@@ -192,8 +226,3 @@ def meets(actual: Decimal | None, wanted: Decimal, *, least: bool) -> State:
         return State.UNKNOWN
     met = actual >= wanted if least else actual <= wanted
     return State.PASS if met else State.FAIL
-
-
-def owners(units: Mapping[str, str], item: ItemSpec) -> str:
-    """Return who answers for an item: the unit it was given to, else who usually does."""
-    return units.get(item.code) or item.duty

@@ -32,6 +32,8 @@ from youju.work.queries.tasks import (
     tasks_of_plan,
     tasks_under,
     tasks_visible_to,
+    unscoped_confirmed,
+    unscoped_open_tasks,
 )
 
 __all__ = [
@@ -39,5 +41,5 @@ __all__ = [
     "checklists_of", "counts_of_plans", "line_for", "line_titles", "lines_at", "lines_due", "lines_of", "may_confirm",
     "may_do", "may_issue", "plan_for", "plan_titles", "plans_of", "plans_visible_to", "state_counts", "task_for",
     "task_titles", "tasks_due", "tasks_of_origin", "tasks_of_plan", "tasks_under",
-    "tasks_visible_to",
+    "tasks_visible_to", "unscoped_confirmed", "unscoped_open_tasks",
 ]  # fmt: skip

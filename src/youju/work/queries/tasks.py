@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
@@ -92,3 +93,17 @@ def may_confirm(member: Membership, task: Task) -> bool:
 def task_titles(ids: Iterable[str]) -> dict[str, str]:
     """Return a line about each of these tasks."""
     return {str(one.pk): str(one) for one in Task.objects.filter(pk__in=list(ids))}
+
+
+def unscoped_confirmed(task_ids: Iterable[int]) -> dict[int, date]:
+    """Return those of the tasks whose quality was confirmed, with the day, whoever asks."""
+    rows = Task.objects.filter(pk__in=list(task_ids), state=State.CONFIRMED)
+    return {
+        pk: localdate(at) for pk, at in rows.values_list("pk", "confirmed_at") if at is not None
+    }
+
+
+def unscoped_open_tasks(task_ids: Iterable[int]) -> set[int]:
+    """Return those of the tasks that are neither confirmed nor cancelled, whoever asks."""
+    rows = Task.objects.filter(pk__in=list(task_ids), state__in=[State.OPEN, State.FINISHED])
+    return set(rows.values_list("pk", flat=True))
