@@ -6,8 +6,12 @@ from youju.standards.actions.editions import (
     import_edition,
     put_in_force,
 )
+from youju.standards.actions.judging import judge_item, set_measure_target
 from youju.standards.actions.mock import ask_second, record_sheet, report_failed, settle_check
 from youju.standards.actions.mock_draw import close_round, draw_round, set_teams
+from youju.standards.actions.remedying import Wanting, take_up
+from youju.standards.actions.self_checking import begin_check, check_item, finish_check
+from youju.standards.actions.standing import recompute, start_recompute
 from youju.standards.actions.years import (
     record_result,
     register_negative,
@@ -16,6 +20,7 @@ from youju.standards.actions.years import (
 )
 
 __all__ = [
+    "Wanting",
     "ask_second",
     "close_edition",
     "close_round",
@@ -23,12 +28,22 @@ __all__ = [
     "enable_sample",
     "import_edition",
     "put_in_force",
+    "begin_check",
+    "check_item",
+    "close_round",
+    "draw_round",
+    "finish_check",
+    "judge_item",
+    "recompute",
     "record_result",
     "record_sheet",
     "register_negative",
     "report_failed",
+    "set_measure_target",
     "set_target",
     "set_teams",
     "settle_check",
+    "start_recompute",
+    "take_up",
     "withdraw_negative",
 ]

@@ -89,7 +89,7 @@ def told_by_data(item: Item, unit: Unit, now: datetime) -> str:
     return outcome.actual or _("已有数据") if outcome.share is not None else ""
 
 
-def set_target(
+def set_measure_target(
     *,
     unit: Unit,
     measure: str,
@@ -106,7 +106,7 @@ def set_target(
     Raises:
         Refused: It is not known what is counted, in which unit, or from where it comes.
     """
-    with act("standards.set_target", actor=actor, now=now, key=key) as doing:
+    with act("standards.set_measure_target", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Target.objects.select_related("unit").get(pk=doing.subject_id)
         require(actor, May.CONFIGURE, unit)

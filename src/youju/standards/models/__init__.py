@@ -24,12 +24,20 @@ from youju.standards.models.standing import (
     Standing,
     Target,
 )
+from youju.standards.models.years import IndexTarget, NegativeEvent
 
 __all__ = [
     "CheckedItem",
     "Edition",
+    "IndexTarget",
     "Item",
     "Judgement",
+    "MockRound",
+    "MockSettlement",
+    "MockSheet",
+    "MockSpot",
+    "MockTeam",
+    "NegativeEvent",
     "Remedy",
     "SelfCheck",
     "Standing",

@@ -1,6 +1,10 @@
 """Reading the room; the asking member comes first."""
 
-from youju.standards.models import Duty, Edition, Item
+from youju.standards.models import (
+    Duty,
+    Edition,
+    Item,
+)
 from youju.standards.queries.duties import (
     duties_of_edition,
     duties_of_item,
@@ -31,6 +35,22 @@ from youju.standards.queries.mock import (
     mock_sheet_target,
     mock_spot_for,
 )
+from youju.standards.queries.standing import (
+    ItemStanding,
+    Stood,
+    item_standing,
+    last_check,
+    open_check,
+    remedies_of,
+    self_check_for,
+    self_checks_of,
+    standing_of,
+    standings_below,
+    standings_under,
+    stood_of,
+    targets_of,
+    trend_of,
+)
 from youju.standards.queries.years import (
     barring,
     index_target,
@@ -44,6 +64,8 @@ __all__ = [
     "Duty",
     "Edition",
     "Item",
+    "ItemStanding",
+    "Stood",
     "barring",
     "current_edition",
     "duties_of_edition",
@@ -54,10 +76,12 @@ __all__ = [
     "index_target",
     "index_tests",
     "item_for",
+    "item_standing",
     "item_titles",
     "items_of",
     "items_visible_to",
     "items_without_owner",
+    "last_check",
     "lead_units",
     "lines_asked",
     "mock_editions",
@@ -74,4 +98,14 @@ __all__ = [
     "negative_for",
     "negatives_of",
     "negatives_visible_to",
+    "open_check",
+    "remedies_of",
+    "self_check_for",
+    "self_checks_of",
+    "standing_of",
+    "standings_below",
+    "standings_under",
+    "stood_of",
+    "targets_of",
+    "trend_of",
 ]
