@@ -6,12 +6,34 @@ from youju.standards.actions.editions import (
     import_edition,
     put_in_force,
 )
-from youju.standards.actions.judging import judge_item, set_measure_target
-from youju.standards.actions.mock import ask_second, record_sheet, report_failed, settle_check
-from youju.standards.actions.mock_draw import close_round, draw_round, set_teams
-from youju.standards.actions.remedying import Wanting, take_up
-from youju.standards.actions.self_checking import begin_check, check_item, finish_check
-from youju.standards.actions.standing import recompute, start_recompute
+from youju.standards.actions.judging import (
+    judge_item,
+    set_measure_target,
+)
+from youju.standards.actions.mock import (
+    ask_second,
+    record_sheet,
+    report_failed,
+    settle_check,
+)
+from youju.standards.actions.mock_draw import (
+    close_round,
+    draw_round,
+    set_teams,
+)
+from youju.standards.actions.remedying import (
+    Wanting,
+    take_up,
+)
+from youju.standards.actions.self_checking import (
+    begin_check,
+    check_item,
+    finish_check,
+)
+from youju.standards.actions.standing import (
+    recompute,
+    start_recompute,
+)
 from youju.standards.actions.years import (
     record_result,
     register_negative,
@@ -22,18 +44,16 @@ from youju.standards.actions.years import (
 __all__ = [
     "Wanting",
     "ask_second",
+    "begin_check",
+    "check_item",
     "close_edition",
     "close_round",
     "draw_round",
     "enable_sample",
-    "import_edition",
-    "put_in_force",
-    "begin_check",
-    "check_item",
-    "close_round",
-    "draw_round",
     "finish_check",
+    "import_edition",
     "judge_item",
+    "put_in_force",
     "recompute",
     "record_result",
     "record_sheet",

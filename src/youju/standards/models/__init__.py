@@ -1,21 +1,19 @@
 """Tables of standards."""
 
-from youju.standards.models.duties import Duty
-from youju.standards.models.editions import Edition, Item
-from youju.standards.models.mock import MockRound, MockSettlement, MockSheet, MockSpot, MockTeam
-from youju.standards.models.years import IndexTarget, NegativeEvent
-
-__all__ = [
-    "Duty",
-    "Edition",
-    "IndexTarget",
-    "Item",
-    "MockRound",
-    "MockSettlement",
-    "MockSheet",
-    "MockSpot",
-    "MockTeam",
-    "NegativeEvent",
+from youju.standards.models.duties import (
+    Duty,
+)
+from youju.standards.models.editions import (
+    Edition,
+    Item,
+)
+from youju.standards.models.mock import (
+    MockRound,
+    MockSettlement,
+    MockSheet,
+    MockSpot,
+    MockTeam,
+)
 from youju.standards.models.standing import (
     CheckedItem,
     Judgement,
@@ -24,10 +22,14 @@ from youju.standards.models.standing import (
     Standing,
     Target,
 )
-from youju.standards.models.years import IndexTarget, NegativeEvent
+from youju.standards.models.years import (
+    IndexTarget,
+    NegativeEvent,
+)
 
 __all__ = [
     "CheckedItem",
+    "Duty",
     "Edition",
     "IndexTarget",
     "Item",

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from youju.evidence.queries import unscoped_paper_counts
 from youju.ledgers.queries import ledgers_supporting, unscoped_entry_counts
 from youju.organisations.queries import Unit
+from youju.standards.models import Item
 from youju.standards.proofs.scope import Found, Scope, Want, number, texts
 from youju.standards.registry import handed_in
 from youju.standards.rules.outcome import Gap, Reading
 
-# Items of evidence linked to an index item at a unit: the source id is the item's code.
+# Items of evidence linked to an index item at a unit: the source id is that of the item.
 ITEM_KIND = "standards.item"
 HUNDRED = Decimal(100)
 PHOTO = "photo"
@@ -67,8 +68,9 @@ def _pieces(wants: Sequence[Want], scope: Scope) -> dict[str, Pieces]:
             for unit_id, shown in by_ledger.get(ledger, ()):
                 add(code, unit_id, shown, photo=True)
     linked = unscoped_paper_counts(scope.root_id, ITEM_KIND, scope.since, scope.day)
-    for (unit_id, code, kind), n in linked.items():
-        add(code, unit_id, n, photo=kind == PHOTO)
+    codes = {str(pk): code for pk, code in Item.objects.filter(edition=scope.edition_id).values_list("pk", "code")}
+    for (unit_id, item_id, kind), n in linked.items():
+        add(codes.get(item_id, ""), unit_id, n, photo=kind == PHOTO)
     for (unit_id, code), n in handed_in(
         scope.root_id, scope.edition_id, scope.since, scope.day
     ).items():

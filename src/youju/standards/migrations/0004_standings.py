@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_groups_duties_pairs'),
-        ('standards', '0002_mock'),
+        ('standards', '0003_duties'),
     ]
 
     operations = [
