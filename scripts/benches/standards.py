@@ -32,7 +32,11 @@ FACTS = 400_000
 def _leaf(n: int) -> ItemSpec:
     """Return one of the items: of every ten four are looked at, three are papers, two are figures."""
     kind = n % 10
-    rule, proofs, places = RuleSpec("rate"), ProofSpec(ProofKind.EVIDENCE, given={"at_least": 2}), ()
+    rule, proofs, places = (
+        RuleSpec("rate"),
+        ProofSpec(ProofKind.EVIDENCE, given={"at_least": 2}),
+        (),
+    )
     if kind < 4:
         places = (KINDS[n % len(KINDS)],)
         proofs = ProofSpec(ProofKind.VISITS, given={"days": 90})
@@ -52,7 +56,9 @@ def _leaf(n: int) -> ItemSpec:
 def spec() -> EditionSpec:
     """Return an edition of 176 leaves in nine branches."""
     branches = [ItemSpec(str(n), "", f"类{n}", n) for n in range(1, 10)]
-    return EditionSpec("bench", "量测体系", 2026, "city", (*branches, *(_leaf(n) for n in range(ITEMS))))
+    return EditionSpec(
+        "bench", "量测体系", 2026, "city", (*branches, *(_leaf(n) for n in range(ITEMS)))
+    )
 
 
 def furnish() -> None:
@@ -80,7 +86,8 @@ def furnish() -> None:
     ]  # fmt: skip
     made = Visit.objects.bulk_create(visits, batch_size=500)
     Finding.objects.bulk_create(
-        [Finding(visit=one, item="wires", text="飞线充电") for one in made if one.faults], batch_size=500
+        [Finding(visit=one, item="wires", text="飞线充电") for one in made if one.faults],
+        batch_size=500,
     )
 
 
@@ -95,7 +102,13 @@ def figures() -> dict[str, Any]:
     person = Person.objects.create(username="bench-standards", name="量测")
     office = Membership.objects.create(person=person, unit=city, role=Role.OFFICE)
     edition = publish_edition(
-        spec(), unit=city, source="", state=Edition.State.CURRENT, actor=office, now=NOW, key=uuid4()
+        spec(),
+        unit=city,
+        source="",
+        state=Edition.State.CURRENT,
+        actor=office,
+        now=NOW,
+        key=uuid4(),
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,6 +1,6 @@
 """The places of the console, in the users' words: the one explicit list.
 
-A place is listed once its room exists. `测评` joins when its does, between `问题` and `报告`.
+Tasks and checklists belong to `今日`, dossiers to `测评`.
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ PLACES = (
     Place(_("今日"), "console:today", ("console", "work")),
     Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
     Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
+    Place(_("测评"), "standards:index", ("standards", "surveys", "documents:dossiers")),
     Place(
         _("报告"),
         "documents:index",

@@ -33,6 +33,7 @@ SYNONYMS: dict[str, str] = {
 # unit -> (base unit, how many base units one of it is)
 FACTORS: dict[str, tuple[str, Decimal]] = {
     "万元": ("元", Decimal(10_000)),
+    "万美元": ("美元", Decimal(10_000)),
     "亿元": ("元", Decimal(100_000_000)),
     "万人": ("人", Decimal(10_000)),
     "万人次": ("人次", Decimal(10_000)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -179,9 +180,9 @@ def unscoped_entry_counts(
         state=Entry.State.LIVE,
         end__range=(since, until),
     )
-    told = (
+    told: Any = (
         rows.order_by()
         .values_list("unit_id", "ledger_code")
-        .annotate(Count("pk"), Count("pk", filter=Q(evidence_count__gt=0)))
+        .annotate(n=Count("pk"), shown=Count("pk", filter=Q(evidence_count__gt=0)))
     )
     return {(unit_id, code): (n, shown) for unit_id, code, n, shown in told}

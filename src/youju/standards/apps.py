@@ -10,8 +10,18 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what the room counts, logs, tells and finds."""
-        from youju.standards import editions_registry, mock_measures, mock_registry
+        from youju.standards import (
+            editions_registry,
+            mock_measures,
+            mock_registry,
+            standing_measures,
+            standing_registry,
+        )
 
         editions_registry.connect()
         mock_registry.connect()
         post_migrate.connect(mock_measures.publish, sender=self, dispatch_uid="standards.mock")
+        standing_registry.connect()
+        post_migrate.connect(
+            standing_measures.publish, sender=self, dispatch_uid="standards.standing"
+        )

@@ -30,8 +30,8 @@ _SCORES = (
 _CHECKS = (
     MeasureSpec("standards.self_checks", "对标自查", "次", topic=TOPIC, words=("开展自查", "自查自评")),
     MeasureSpec("standards.self_checked", "自查指标", "项", topic=TOPIC),
-    MeasureSpec("standards.found", "自查发现问题", "个", topic=TOPIC, words=("自查问题",)),
-    MeasureSpec("standards.found_taken_up", "自查问题转办", "个", topic=TOPIC),
+    MeasureSpec("standards.found", "对标自查发现问题", "个", topic=TOPIC, words=("自查问题",)),
+    MeasureSpec("standards.found_taken_up", "对标自查转办问题", "个", topic=TOPIC),
 )  # fmt: skip
 TENTH = Decimal("0.1")
 

@@ -13,6 +13,9 @@ from youju.organisations.rules import Role, UnitKind
 from youju.organisations.tests.factories import make_member, make_unit
 from youju.patrols.actions import add_place
 from youju.standards import actions
+from youju.organisations.rules import UnitKind
+from youju.organisations.tests.factories import make_unit
+from youju.standards.actions import begin_check
 from youju.standards.loader import read_edition
 from youju.standards.models import Edition, MockRound
 from youju.standards.publish import publish_edition
@@ -74,3 +77,21 @@ OBJECTS = {
     "edition_id": edition,
     "standards:item.item_id": item,
 }
+@once
+def self_check(world: Any, own: bool) -> int:
+    made = begin_check(
+        edition=Edition.objects.get(pk=edition(world, True)), unit=world.unit(own), actor=world.staff(own),
+        now=timezone.now(), key=uuid4(),
+    )  # fmt: skip
+    return made.pk
+
+
+def score(world: Any, own: bool) -> str:
+    return f"{edition(world, True)}-{world.unit(own).pk}-202607"
+
+
+OBJECTS = {
+    "check_id": self_check, "standards:scored.source": score, "standards:item_standing.item_id": item,
+    "standards:judge.item_id": item,
+    "edition_id": edition, "standards:item.item_id": item,
+}  # fmt: skip

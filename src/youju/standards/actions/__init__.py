@@ -9,6 +9,7 @@ from youju.standards.actions.editions import (
 from youju.standards.actions.judging import (
     judge_item,
     set_measure_target,
+    told_by_data,
 )
 from youju.standards.actions.mock import (
     ask_second,
@@ -65,5 +66,6 @@ __all__ = [
     "settle_check",
     "start_recompute",
     "take_up",
+    "told_by_data",
     "withdraw_negative",
 ]

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.evidence.actions import set_links
 from youju.evidence.queries import Role
-from youju.facts.queries import measure_at
+from youju.facts.queries import Measure, measure_at
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.units import converted
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.standards.computing import outcomes_of
 from youju.standards.editions import spec_of
@@ -111,18 +112,7 @@ def set_measure_target(
             return Target.objects.select_related("unit").get(pk=doing.subject_id)
         require(actor, May.CONFIGURE, unit)
         counted = measure_at(measure)
-        if not period.known:
-            raise Refused(_("写明哪个时期的目标，如 2026 或 2026H1。"), field="period")
-        if quantity.value is None:
-            raise Refused(_("目标写成数字加单位，如 10万美元。"), field="quantity")
-        if quantity.unit != counted.unit:
-            told = {"measure": counted.name, "unit": counted.unit}
-            raise Refused(
-                _("“%(measure)s”的单位是%(unit)s，目标请用同一个单位。") % told, field="quantity"
-            )
-        said = " ".join(reason.split())
-        if not said:
-            raise Refused(_("写明目标的依据，如 区政府目标责任书。"), field="reason")
+        value, said = _checked(counted, period, quantity, reason)
         start, end = period.bounds
         made, _new = Target.objects.update_or_create(
             unit=unit,
@@ -132,13 +122,33 @@ def set_measure_target(
             defaults={
                 "root_id": unit.root_id,
                 "grain": period.grain,
-                "value": quantity.value,
-                "word": quantity.unit,
+                "value": value,
+                "word": counted.unit,
                 "least": least,
-                "reason": said[:200],
+                "reason": said,
                 "made_by_label": actor.label,
                 "made_at": now,
             },
         )
         doing.on(TARGET, made.pk, measure=counted.code, unit=unit.pk, value=str(made.value))
     return made
+
+
+def _checked(
+    counted: Measure, period: Period, quantity: Quantity, reason: str
+) -> tuple[Decimal, str]:
+    """Return the value of a target and where it comes from; refuse what cannot be compared."""
+    if not period.known:
+        raise Refused(_("写明哪个时期的目标，如 2026 或 2026H1。"), field="period")
+    if quantity.value is None:
+        raise Refused(_("目标写成数字加单位，如 10万美元。"), field="quantity")
+    value = converted(quantity.value, quantity.unit, counted.unit)
+    if value is None:
+        told = {"measure": counted.name, "unit": counted.unit}
+        raise Refused(
+            _("“%(measure)s”的单位是%(unit)s，目标请用同一个单位。") % told, field="quantity"
+        )
+    said = " ".join(reason.split())
+    if not said:
+        raise Refused(_("写明目标的依据，如 区政府目标责任书。"), field="reason")
+    return value, said[:200]

@@ -56,6 +56,15 @@ def _locked(check_id: int, actor: Membership) -> SelfCheck:
     return found
 
 
+def _open_for(check_id: int, item: Item, actor: Membership) -> SelfCheck:
+    check = _locked(check_id, actor)
+    if check.finished_on is not None:
+        raise Refused(_("这次自查已经完成，请另开一次。"))
+    if item.edition_id != check.edition_id or not item.leaf:
+        raise Missing(_("没有这条指标，或者不在这次自查里"))
+    return check
+
+
 def check_item(
     check_id: int,
     *,
@@ -79,23 +88,14 @@ def check_item(
     with act("standards.check_item", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return CheckedItem.objects.select_related("remedy").get(pk=doing.subject_id)
-        check = _locked(check_id, actor)
-        if check.finished_on is not None:
-            raise Refused(_("这次自查已经完成，请另开一次。"))
-        if item.edition_id != check.edition_id or not item.leaf:
-            raise Missing(_("没有这条指标，或者不在这次自查里"))
+        check = _open_for(check_id, item, actor)
         told = check_finding(text, right=right)
         lines = CheckedItem.objects.filter(check_run=check, item=item)
         if right and lines.filter(remedy__isnull=False).exists():
             raise Refused(_("这一项发现的问题已经转办，不能改为符合。"), field="verdict")
         lines.filter(verdict="found" if right else "right").delete()
-        remedy = None
-        if take_up_as and not right:
-            gap = Wanting(item.code, told, where=place.strip()[:60])
-            remedy = take_up(
-                edition=check.edition, unit=check.unit, gap=gap, kind=Remedy.Kind(take_up_as),
-                fix=fix, actor=actor, now=now, key=key,
-            )  # fmt: skip
+        gap = Wanting(item.code, told, where=place.strip()[:60])
+        remedy = None if right else _remedy(check, gap, take_up_as, fix, actor, now, key)
         line = CheckedItem.objects.create(
             check_run=check,
             item=item,
@@ -110,6 +110,24 @@ def check_item(
         )
         doing.on(LINE_KIND, line.pk, item=item.code, right=right)
     return line
+
+
+def _remedy(
+    check: SelfCheck,
+    gap: Wanting,
+    kind: str,
+    fix: str,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Remedy | None:
+    """Make a problem or a task of a finding, where that was asked for."""
+    if not kind:
+        return None
+    return take_up(
+        edition=check.edition, unit=check.unit, gap=gap, kind=Remedy.Kind(kind), fix=fix,
+        actor=actor, now=now, key=key,
+    )  # fmt: skip
 
 
 def _state(check: SelfCheck, item: Item) -> str:

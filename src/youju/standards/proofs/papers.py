@@ -68,7 +68,10 @@ def _pieces(wants: Sequence[Want], scope: Scope) -> dict[str, Pieces]:
             for unit_id, shown in by_ledger.get(ledger, ()):
                 add(code, unit_id, shown, photo=True)
     linked = unscoped_paper_counts(scope.root_id, ITEM_KIND, scope.since, scope.day)
-    codes = {str(pk): code for pk, code in Item.objects.filter(edition=scope.edition_id).values_list("pk", "code")}
+    codes = {
+        str(pk): code
+        for pk, code in Item.objects.filter(edition=scope.edition_id).values_list("pk", "code")
+    }
     for (unit_id, item_id, kind), n in linked.items():
         add(codes.get(item_id, ""), unit_id, n, photo=kind == PHOTO)
     for (unit_id, code), n in handed_in(

@@ -76,3 +76,8 @@ def edition_titles(ids: Iterable[str]) -> dict[str, str]:
 def item_titles(ids: Iterable[str]) -> dict[str, str]:
     """Return a line about each of these items."""
     return {str(one.pk): str(one) for one in Item.objects.filter(pk__in=list(ids))}
+
+
+def editions_in_force() -> QuerySet[Edition]:
+    """Return the editions in force of every root, whoever asks: for the operator and the routine."""
+    return Edition.objects.filter(state=Edition.State.CURRENT).select_related("unit").order_by("pk")

@@ -9,33 +9,19 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.standards.place import tabs
+
+__all__ = ["act_page", "acting", "crumbs", "sent", "tabs", "to"]
 
 
 def to(name: str, *args: Any) -> str:
     """Return the address of a page of this room."""
     return reverse(f"standards:{name}", args=args)
-
-
-def tabs(current: str) -> list[dict[str, Any]]:
-    """Return the pages of the room that there are."""
-    names = (
-        ("mock", _("模拟测评")),
-        ("board", _("倒排板")),
-        ("years", _("历年指数")),
-        ("negatives", _("负面清单")),
-    )
-    found = [{"text": text, "url": to(name), "current": name == current} for name, text in names]
-    try:
-        first = {"text": _("得分"), "url": to("index"), "current": False}
-    except NoReverseMatch:
-        return found
-    return [first, *found]
 
 
 def crumbs(*pairs: tuple[str, str]) -> list[dict[str, str]]:

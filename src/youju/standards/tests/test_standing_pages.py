@@ -1,0 +1,142 @@
+"""The score page and what hangs on it, as those who use it meet it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from youju.cases.models import Case
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import City, make_member
+from youju.standards.tests.standing_world import Measured
+
+
+@pytest.fixture
+def city(db) -> Measured:
+    made = Measured()
+    place = made.place()
+    made.visit(place, ("lamps", "两盏路灯不亮"), passed=["litter", "scrawl", "drain"])
+    made.compute()
+    return made
+
+
+def enter(member: Any) -> Client:
+    client = Client()
+    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def words(answer: Any) -> str:
+    return re.sub(r"\s+", "", html.unescape(strip_tags(answer.content.decode())))
+
+
+def test_the_page_says_score_range_losses_and_tree(city):
+    told = words(enter(city.clerk).get("/standards/"))
+
+    assert "金桥社区·若今日测评" in told and "小体系" in told
+    assert "今日得分37.5" in told and "失分62.5分" in told
+    assert "可能在18.8至68.8之间" in told and "离达标线" in told
+    assert "石井巷：两盏路灯不亮" in told and "范围来自2项未查" in told
+    assert "全部4" in told and "不达标2" in told and "未查2" in told
+    assert "低于门槛60分" in told
+
+
+def test_ticked_boxes_are_answered_by_a_fragment(city):
+    client = enter(city.clerk)
+
+    answer = client.get(
+        "/standards/what-if/?gap=1.1:0&gap=nonsense", headers={"HX-Request": "true"}
+    )
+
+    told = words(answer)
+    assert "<html" not in answer.content.decode()
+    assert "勾选1处，共1.5人天" in told and "37.5→" in told and "转为问题" in told
+
+
+def test_ticked_gaps_become_problems_once(city):
+    client = enter(city.clerk)
+
+    client.post("/standards/take-up/", {"gap": "1.1:0", "as": "case"})
+    again = client.post("/standards/take-up/", {"gap": "1.1:0", "as": "case"}, follow=True)
+    none = client.post("/standards/take-up/", {"as": "case"}, follow=True)
+
+    assert Case.objects.get().source == "self_check"
+    assert "已经转为问题" in words(again) and "已转问题" in words(again)
+    assert "先勾选要办的失分项" in words(none)
+    task = client.post("/standards/take-up/", {"gap": "2.1:0", "as": "task"}, follow=True)
+    assert "已派1项任务" in words(task)
+    leader = enter(city.leader).post(
+        f"/standards/take-up/?unit={city.community.pk}", {"gap": "2.1:0"}
+    )
+    assert leader.status_code == 403
+
+
+def test_losses_are_sorted_and_grouped_and_leave_as_excel(city):
+    client = enter(city.office)
+    where = f"unit={city.community.pk}"
+
+    assert "石井巷" in words(client.get(f"/standards/?{where}&by=place&sort=points"))
+    assert "点位问题" in words(client.get(f"/standards/?{where}&by=cause&show=short"))
+    assert "没有查" in words(client.get(f"/standards/?{where}&show=unseen"))
+    file = client.get(f"/standards/export/?{where}")
+    assert file.status_code == 200 and file.content[:2] == b"PK"
+    assert client.get("/standards/?edition=999999").status_code == 404
+
+
+def test_units_are_ranked_with_the_formula_and_set_side_by_side(city):
+    client = enter(city.office)
+    street = f"unit={city.street.pk}"
+
+    ranking = words(client.get(f"/standards/ranking/?{street}"))
+    matrix = words(client.get(f"/standards/matrix/?{street}"))
+
+    assert "不足10项的不排名" in ranking and "金桥社区" in ranking and "不排" in ranking
+    assert "背街小巷" in matrix and "桃李社区缺项" in matrix and "不达标单位1" in matrix
+    assert client.get(f"/standards/matrix/?{street}&branch=1&export=1").content[:2] == b"PK"
+
+
+def test_a_number_opens_how_the_item_stands(city):
+    client, item = enter(city.clerk), city.item("1.1")
+
+    panel = words(client.get(f"/standards/items/{item.pk}/standing/?panel=1"))
+    branch = words(client.get(f"/standards/items/{city.item('1').pk}/standing/"))
+
+    assert "实际1处，1个问题" in panel and "石井巷：两盏路灯不亮" in panel and "看记录" in panel
+    assert "本单位不查这一项" in branch
+
+
+def test_today_and_the_trail_of_the_score_lead_to_the_page(city):
+    client = enter(city.clerk)
+
+    assert "若今日测评" in words(client.get("/standards/today/"))
+    source = f"{city.edition.pk}-{city.community.pk}-202607"
+    assert client.get(f"/standards/scores/{source}/")["Location"].startswith("/standards/?unit=")
+    assert client.get("/standards/scores/nonsense/").status_code == 404
+    trail = client.get(
+        f"/facts/trail/?measure=standards.score&unit={city.community.code}&period=2026-07"
+    )
+    assert "小体系，2026-07-08自评" in words(trail)
+
+
+def test_somebody_works_it_out_again_in_the_background(city):
+    answer = enter(city.clerk).post(
+        f"/standards/recompute/{city.edition.pk}/", {"key": str(uuid4())}, follow=True
+    )
+
+    assert answer.status_code == 200 and "计算得分：小体系" in words(answer)
+
+
+def test_pages_before_the_first_edition_say_what_to_do(db):
+    city = City()
+    client = enter(make_member(city.community, Role.STAFF, "jinqiao"))
+
+    for page in ("", "checks/", "matrix/", "ranking/", "targets/", "today/"):
+        assert client.get(f"/standards/{page}").status_code == 200, page
+    assert "还没有在用的测评体系" in words(client.get("/standards/"))
+    assert client.get("/standards/export/").status_code == 404
