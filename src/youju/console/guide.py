@@ -56,6 +56,7 @@ PAGES = {
     "standards:years_target": "index-years",
     "standards:negatives": "index-years",
     "standards:negative": "index-years",
+    "standards": "score",
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",

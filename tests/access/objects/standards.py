@@ -13,8 +13,6 @@ from youju.organisations.rules import Role, UnitKind
 from youju.organisations.tests.factories import make_member, make_unit
 from youju.patrols.actions import add_place
 from youju.standards import actions
-from youju.organisations.rules import UnitKind
-from youju.organisations.tests.factories import make_unit
 from youju.standards.actions import begin_check
 from youju.standards.loader import read_edition
 from youju.standards.models import Edition, MockRound
@@ -69,14 +67,6 @@ def item(world: Any, own: bool) -> int:
     return Edition.objects.get(pk=edition(world, own)).items.get(code="3.1").pk
 
 
-OBJECTS = {
-    "round_id": mock_round,
-    "spot_id": spot,
-    "event_id": negative,
-    "check": lambda world, own: "drain",
-    "edition_id": edition,
-    "standards:item.item_id": item,
-}
 @once
 def self_check(world: Any, own: bool) -> int:
     made = begin_check(
@@ -91,7 +81,14 @@ def score(world: Any, own: bool) -> str:
 
 
 OBJECTS = {
-    "check_id": self_check, "standards:scored.source": score, "standards:item_standing.item_id": item,
+    "round_id": mock_round,
+    "spot_id": spot,
+    "event_id": negative,
+    "check": lambda world, own: "drain",
+    "edition_id": edition,
+    "standards:item.item_id": item,
+    "check_id": self_check,
+    "standards:scored.source": score,
+    "standards:item_standing.item_id": item,
     "standards:judge.item_id": item,
-    "edition_id": edition, "standards:item.item_id": item,
-}  # fmt: skip
+}
