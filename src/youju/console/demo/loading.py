@@ -21,6 +21,7 @@ from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
 from youju.console.demo.rounds import add_rounds
+from youju.console.demo.standings import add_edition, add_standings
 from youju.console.demo.tasks import add_tasks
 from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
@@ -102,8 +103,10 @@ class _Year:
         add_rounds(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
+        add_edition(self.places, self.people, self.now)
         add_mock(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
+        add_standings(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
     def _with_photos(self, plan: list[Planned]) -> set[int]:
