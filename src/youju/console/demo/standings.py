@@ -16,7 +16,7 @@ from youju.standards import actions, queries
 from youju.standards.queries import Edition
 from youju.standards.rules.outcome import State
 
-SAMPLE = "sample_city"
+SAMPLE = "sample-city"
 UNITS = ("金桥社区", "桂苑社区", "柳荫里社区", "柳荫街道")
 GOOD, SOME = "看了台账和现场，符合要求", "看了现场，还有几处没有做到"
 DAYS_BACK = (21, 14, 7, 1)
