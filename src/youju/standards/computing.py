@@ -20,7 +20,7 @@ from youju.standards.rules.outcome import Outcome, Reading, State
 from youju.standards.rules.scorer import Scorer
 from youju.standards.rules.standings import LINE, Mean, asked_of, counts_singly
 from youju.standards.rules.tree import Whole, whole
-from youju.standards.spec import EditionSpec, ItemSpec, Over, RuleSpec
+from youju.standards.spec import EditionSpec, ItemSpec, Over, ProofKind, RuleSpec
 
 Outcomes = dict[str, Outcome]
 Progress = Callable[[int, int, str], None]
@@ -108,9 +108,13 @@ def _kinds_below(units: Sequence[Unit]) -> dict[str, set[str]]:
 
 
 def scorer_of(item: ItemSpec) -> Scorer:
-    """Return what scores an item; nothing can be said by a rule that cannot be read."""
+    """Return what scores an item; nothing can be said by a rule that cannot be read. Where somebody
+    decides and nothing else proves it, what was decided is the share itself, whatever the rule counts."""
+    judged = (
+        all(proof.kind is ProofKind.JUDGEMENT for proof in item.proofs) and len(item.proofs) == 1
+    )
     try:
-        return scoring.scorer(item.rule or _JUDGED, item.weight)
+        return scoring.scorer(_JUDGED if judged or not item.rule else item.rule, item.weight)
     except BadRule:
         return lambda readings: unknown()
 

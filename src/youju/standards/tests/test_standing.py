@@ -17,7 +17,8 @@ from youju.standards.actions import Wanting
 from youju.standards.actions.standing import refresh
 from youju.standards.models import Judgement, Remedy, Standing
 from youju.standards.rules.outcome import State
-from youju.standards.tests.standing_world import NOON, TODAY, Measured
+from youju.standards.spec import EditionSpec, ItemSpec, ProofKind, ProofSpec, RuleSpec
+from youju.standards.tests.standing_world import NOON, TODAY, Measured, leaf
 
 
 @pytest.fixture
@@ -211,3 +212,16 @@ def test_what_if_says_what_the_score_would_be(city):
 
     assert after.score > stood.whole.score
     assert after.lines["1.1"].got == Decimal(25)
+
+
+def test_a_judgement_alone_is_the_share_whatever_the_rule_counts(db):
+    noise = RuleSpec("threshold", {"at": "<60"})
+    item = leaf("1.1", "区域环境噪声", 1, noise, ProofSpec(ProofKind.JUDGEMENT))
+    made = Measured(
+        EditionSpec("noise", "噪声", 2026, "city", (ItemSpec("1", "", "环境", 0), item))
+    )
+    _judged(made, "1.1", "1", "环境监测报告 56 分贝")
+
+    made.compute()
+
+    assert made.stood().outcomes["1.1"].state is State.PASS

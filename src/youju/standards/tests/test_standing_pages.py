@@ -41,7 +41,7 @@ def test_the_page_says_score_range_losses_and_tree(city):
 
     assert "金桥社区·若今日测评" in told and "小体系" in told
     assert "今日得分37.5" in told and "失分62.5分" in told
-    assert "可能在18.8至68.8之间" in told and "离达标线" in told
+    assert "可能在18.8至68.8之间" in told and "离达标线差47.5分" in told
     assert "石井巷：两盏路灯不亮" in told and "范围来自2项未查" in told
     assert "全部4" in told and "不达标2" in told and "未查2" in told
     assert "低于门槛60分" in told
