@@ -32,6 +32,18 @@ PAGES = {
     "cases:structures": "structures",
     "cases:structure": "structures",
     "cases": "cases",
+    **{
+        f"surveys:{name}": "collect"
+        for name in (
+            "slips",
+            "poster",
+            "paper",
+            "paper_checks",
+            "paper_check",
+            "sheets",
+            "releases",
+        )
+    },
     "patrols": "patrols",
     "work": "work",
     "evidence": "evidence",

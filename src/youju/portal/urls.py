@@ -33,5 +33,9 @@ urlpatterns = [
         views.problems.publication,
         name="publication",
     ),
+    path("s/<slug:slug>/", views.surveys.sheet, name="sheet"),
+    path("s/<slug:slug>/<slug:how>/", views.surveys.sheet_end, name="sheet_end"),
+    path("<int:place>/surveys/", views.surveys.results, name="results"),
+    path("<int:place>/surveys/<slug:slug>/", views.surveys.result, name="result"),
     path("<int:place>/opinion/", views.opinions.send, name="opinion"),
 ]

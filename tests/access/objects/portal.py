@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.access.objects import by, once
+from tests.access.objects import by, once, surveys
 from youju.kernel.periods import Grain, around
 from youju.ledgers.actions import record_entry
 from youju.portal import actions, challenges
@@ -71,6 +71,10 @@ OBJECTS = {
     "code": lambda world, own: factories.code_of(report(world, own)),
     "token": lambda world, own: challenges.fresh("report", 1, timezone.now()).token,
     "slug": lambda world, own: shown(world, own).slug,
+    "portal:sheet.slug": lambda world, own: surveys.asking(world, own).slug,
+    "portal:sheet_end.slug": lambda world, own: surveys.asking(world, own).slug,
+    "portal:result.slug": lambda world, own: surveys.released(world, own).survey.slug,
+    "how": lambda world, own: "done",
     "portal:photo.slug": lambda world, own: photo(world, own).slug,
     "size": lambda world, own: "medium",
     "case_id": lambda world, own: report(world, own).case_id,

@@ -16,6 +16,8 @@ class Counted(StrEnum):
     OPINION = "opinion"
     LOOK_UP = "look_up"
     FEEDBACK = "feedback"
+    SHEET = "sheet"
+    OPEN_SHEET = "open_sheet"
 
 
 # Within an hour: from one address (behind which a whole phone network may stand), and from all.
@@ -24,6 +26,8 @@ LIMITS: dict[Counted, tuple[int, int]] = {
     Counted.OPINION: (10, 100),
     Counted.LOOK_UP: (60, 6000),
     Counted.FEEDBACK: (20, 400),
+    Counted.SHEET: (120, 6000),  # a hall full of people answers behind one address
+    Counted.OPEN_SHEET: (20, 2000),
 }
 
 

@@ -1,5 +1,13 @@
 """Pages of the room: those under a place's code and /progress/ are open to everybody."""
 
-from youju.portal.views import moderation, opinions, problems, progress, publishing, reporting
+from youju.portal.views import (
+    moderation,
+    opinions,
+    problems,
+    progress,
+    publishing,
+    reporting,
+    surveys,
+)
 
-__all__ = ["moderation", "opinions", "problems", "progress", "publishing", "reporting"]
+__all__ = ["moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys"]

@@ -26,6 +26,7 @@ from youju.portal.views.frame import (
     pass_gate,
     tiles_under,
 )
+from youju.surveys.queries import surveys_asking_at, surveys_released_at
 
 
 @open_page(SHORT_CACHE)
@@ -45,6 +46,8 @@ def place(request: HttpRequest, place: int) -> HttpResponse:
     context = {
         "place": unit,
         "lately": queries.public_cases(unit).order_by("-received_on", "-id")[:5],
+        "asking": surveys_asking_at(unit),
+        "results": surveys_released_at(unit)[:3],
         "published": queries.publications_at(unit).order_by("-published_on", "-id")[:3],
     }
     return render(request, "portal/place.html", context)

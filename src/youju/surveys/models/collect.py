@@ -43,7 +43,7 @@ class PaperSheet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["survey", "number"], name="one_paper_number"),
             models.CheckConstraint(
-                condition=Q(second=None, second_at=None)
+                condition=Q(second__isnull=True, second_at=None)
                 | Q(second__isnull=False, second_at__isnull=False),
                 name="paper_second_time",
             ),
