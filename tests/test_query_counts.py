@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.access.objects.dossiers import an_edition
 from tests.mock import a_mock_round
 from tests.rounds import some_rounds
 from tests.work import some_work
@@ -19,9 +20,12 @@ from tests.world import NOON, World
 from youju.cases.actions import file_case, report_case
 from youju.cases.rules import Source
 from youju.documents.actions import issue_report, send_for_review
+from youju.documents.briefings.actions import start_briefing
+from youju.documents.dossiers import actions as dossiers
+from youju.documents.models import Dossier
 from youju.evidence.actions import store
 from youju.evidence.tests.factories import jpeg, scene, upload
-from youju.kernel.periods import Grain, around
+from youju.kernel.periods import Grain, around, parse_period
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
@@ -97,6 +101,14 @@ PAGES = (
     "/documents/{issued_id}/",
     "/documents/{issued_id}/numbers/1/",
     "/documents/templates/",
+    "/documents/dossiers/edition/{edition_id}/",
+    "/documents/dossiers/{dossier_id}/",
+    "/documents/dossiers/{dossier_id}/statement/",
+    "/documents/dossiers/{dossier_id}/add/photos/",
+    "/documents/dossiers/{dossier_id}/tables/",
+    "/documents/papers/",
+    "/documents/briefings/",
+    "/documents/briefings/{briefing_id}/",
     "/documents/templates/{template_id}/",
     "/reader/",
     "/reader/start/",
@@ -205,14 +217,29 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
         unit=world.office.unit, to=staff.unit, problem="乱停车", requirement="划线", due_on=date(2026, 7, 15),
         actor=world.office, now=NOON, key=uuid4(),
     )  # fmt: skip
+    papers = a_dossier(staff)
     client = Client()
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     work = some_work(world.office, staff) | a_mock_round(staff)
-    return world.ids | rounds | resident_reports(staff) | work | {
+    return world.ids | rounds | resident_reports(staff) | work | papers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "notice_id": notice.pk, "problem_id": cases[0].pk,
+    }  # fmt: skip
+
+
+def a_dossier(staff) -> dict[str, object]:
+    """Fill a dossier from the clean-ups and their photos, and start a briefing."""
+    edition = an_edition(staff.root_id, staff.unit, "counted", "current")
+    acting = {"actor": staff, "now": NOON}
+    dossiers.open_dossiers(
+        edition.pk, unit=staff.unit, set_day=date(2026, 7, 15), key=uuid4(), **acting
+    )
+    dossier = dossiers.fill(Dossier.objects.get(edition=edition).pk, key=uuid4(), **acting)
+    briefing = start_briefing(unit=staff.unit, period=parse_period("2026Q2"), key=uuid4(), **acting)
+    return {
+        "edition_id": edition.pk, "dossier_id": dossier.pk, "briefing_id": briefing.pk,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from youju.documents.dossiers.views import shared
 from youju.documents.views import proof
 
 urlpatterns = [
@@ -28,6 +29,9 @@ urlpatterns = [
     path("documents/", include("youju.documents.urls")),
     path("proof/", proof.ask, name="proof_ask"),
     path("proof/<str:code>/", proof.proof, name="proof"),
+    path("shared/<str:token>/", shared.page, name="shared_dossier"),
+    path("shared/<str:token>/pdf/", shared.pdf, name="shared_dossier_pdf"),
+    path("shared/<str:token>/photos/<int:piece_id>/", shared.photo, name="shared_dossier_photo"),
     path("reader/", include("youju.reader.urls")),
 ]
 

@@ -29,6 +29,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.world import World
+from youju.documents.dossiers.paper import Bound
 from youju.organisations.models import Membership
 from youju.organisations.rules import Role
 from youju.rooms import ROOMS
@@ -150,7 +151,8 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     bare = mock.patch("youju.ui.middleware.render", unset)
     printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
     slips = mock.patch("youju.documents.notice_paper.pdf_of", return_value=b"%PDF-1.7")
-    with bare, printed, slips:
+    bound = mock.patch("youju.documents.dossiers.paper.bound", return_value=Bound(b"%PDF-1.7", 1))
+    with bare, printed, slips, bound:
         yield World()
 
 

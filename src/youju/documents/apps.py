@@ -21,10 +21,16 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from youju.documents import notices
+        from youju.documents.briefings import measures
+        from youju.documents.briefings import registry as briefings
+        from youju.documents.dossiers import registry as dossiers
         from youju.inbox import registry as inbox
         from youju.search.registry import register
 
         for kind, label in notices.KINDS.items():
             inbox.register(kind, label)
         register("documents.report", "报告")
+        dossiers.register()
+        briefings.register()
+        post_migrate.connect(measures.publish, sender=self, dispatch_uid="documents.measures")
         post_migrate.connect(publish, sender=self, dispatch_uid="documents.templates")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.cases.queries import Case, hard_cases, open_cases, overdue
+from youju.documents.briefings.queries import comments_before
 from youju.documents.lists import Line, worded
 from youju.kernel.periods import Period, day_label
 from youju.organisations.queries import Unit, office_of
@@ -136,7 +137,19 @@ def _mock_failed(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
         yield place.name, fields, reverse("standards:mock_spot", args=[one.spot.pk])
 
 
+def _comments(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    for one in comments_before(unit, period.bounds[0], limit):
+        became = one.outcome or one.answer
+        fields = {
+            "text": one.text.rstrip("。"),
+            "from": str(one.get_kind_display()),
+            "became": (became or _("正在办理")).rstrip("。"),
+        }
+        yield one.text, fields, one.briefing.get_absolute_url()
+
+
 SOURCES: dict[str, ListSource] = {
+    "briefing_comments": ListSource("上次通报的意见", "{from}提出：{text}。{became}。", _comments),
     "hard_cases": ListSource("挂账难点问题", "{title}，{cause}。{plan}。{needs}。", _hard),
     "open_cases": ListSource("未结案的问题", "{title}（{unit}，{state}）。", _open),
     "late_cases": ListSource(

@@ -9,7 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from youju.documents import rules
+from youju.documents.briefings.models import Briefing, Comment
+from youju.documents.dossiers.models import Dossier, PaperText, Piece, Share
 from youju.kernel.periods import Grain, Period
+
+__all__ = [
+    "Briefing", "Comment", "Dossier", "FrozenEntry", "FrozenNumber", "Numbering", "PaperText",
+    "Piece", "Report", "Share", "Template",
+]  # fmt: skip
 
 
 class Template(models.Model):

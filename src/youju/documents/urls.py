@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from youju.documents import views
 
@@ -6,6 +6,8 @@ app_name = "documents"
 urlpatterns = [
     path("", views.lists.index, name="index"),
     path("start/", views.drafting.start, name="start"),
+    path("", include("youju.documents.dossiers.urls")),
+    path("", include("youju.documents.briefings.urls")),
     path("used-in/", views.lists.used_in, name="used_in"),
     path("notices/<int:notice_id>/word/", views.notices.word, name="notice_word"),
     path("notices/<int:notice_id>/pdf/", views.notices.pdf, name="notice_pdf"),

@@ -30,7 +30,7 @@ from youju.ui.prepared import Prepared
 
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
-    "items_of_many", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
+    "items_of_many", "items_serving", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
     "public_copy", "redaction_of", "similar", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
 ]  # fmt: skip
 
@@ -121,6 +121,13 @@ def items_of_many(
     for link in links.order_by("order", "id"):
         found.setdefault(link.source_id, []).append(link)
     return found
+
+
+def items_serving(source_kind: str, source_ids: Iterable[object]) -> QuerySet[Item]:
+    """Return the items that serve these records, without asking who looks: for work of the product."""
+    ids = [str(one) for one in source_ids]
+    links = Link.objects.filter(item=OuterRef("pk"), source_kind=source_kind, source_id__in=ids)
+    return Item.objects.filter(Exists(links))
 
 
 def counts_of(

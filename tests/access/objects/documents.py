@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tests.access.objects import by, ledgers, once, supervision
+from tests.access.objects import by, dossiers, ledgers, once, supervision
 from youju.documents import actions
 from youju.documents.models import Report, Template
 from youju.documents.render import filled
@@ -53,6 +53,7 @@ def zero(world, own):
 
 
 OBJECTS = {
+    **dossiers.OBJECTS,
     "template_id": template,
     "report_id": report,
     "position": position,

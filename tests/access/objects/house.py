@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from tests.access.objects import documents
+from tests.access.objects import documents, dossiers
 
-OBJECTS = {"code": lambda world, own: documents.issued(world, own).check_code}
+OBJECTS = {
+    "code": lambda world, own: documents.issued(world, own).check_code,
+    "token": dossiers.token,
+    "piece_id": dossiers.piece,
+}

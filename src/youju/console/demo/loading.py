@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from youju.console.demo import bodies, photos
+from youju.console.demo.dossiers import add_dossiers
 from youju.console.demo.mock import add_mock
 from youju.console.demo.notices import add_notices
 from youju.console.demo.people import People, add_people
@@ -105,6 +106,7 @@ class _Year:
         add_tasks(self.places, self.people, self.now)
         add_edition(self.places, self.people, self.now)
         add_mock(self.places, self.people, self.now)
+        add_dossiers(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         add_standings(self.places, self.people, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)

@@ -6,6 +6,8 @@ from .finish import finished
 from .model import (
     Appendix,
     Block,
+    Card,
+    CardPage,
     Column,
     Document,
     Heading,
@@ -30,6 +32,8 @@ from .writer import write_docx
 __all__ = [
     "Appendix",
     "Block",
+    "Card",
+    "CardPage",
     "Column",
     "Document",
     "Fault",

@@ -108,6 +108,22 @@ class PhotoPage:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A photo with lines below it, each a name and its words: 时间, 地点, 人物, 主题, 背景, 事由."""
+
+    content: bytes
+    lines: Sequence[tuple[str, str]]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """Photos two to a page, each with its lines in a small table below."""
+
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a new page."""
 
@@ -136,7 +152,7 @@ class SourceTable:
     proof_url: str = ""
 
 
-Block = Heading | Paragraph | Table | Picture | PhotoPage | PageBreak | SourceTable
+Block = Heading | Paragraph | Table | Picture | PhotoPage | CardPage | PageBreak | SourceTable
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from youju.kernel.refusal import Refused
 
 from . import geometry as g
 from .context import Context
-from .model import Photo, PhotoPage, Picture
-from .ooxml import THIN_SPACE, Hand, Setting, cell, clean, paragraph, row, run, table
+from .model import Card, CardPage, Photo, PhotoPage, Picture
+from .ooxml import THIN_SPACE, Hand, Setting, border, cell, clean, paragraph, row, run, table
 from .package import picture_ids
 
 PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 74, 38  # three rows under an appendix title on one page
@@ -113,3 +113,60 @@ def _photo(photo: Photo, width: int, context: Context) -> str:
         )
         lines.append(paragraph(run(text, NOTE), setting))
     return cell("".join(lines), width, align="top")
+
+
+CARD_WIDTH_MM, CARD_HEIGHT_MM = 120, 62  # with four rows of two lines, two cards fill a page
+CARD_NOTE, CARD_LABEL = Hand(size=21), Hand(g.HEITI, 21)
+CARD_LINE = 280
+CARD_LABEL_WIDTH = 850
+CARD_BORDERS = "".join(
+    border(edge, 4) for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def card_page(block: CardPage, context: Context) -> str:
+    """Return photos two to a page; from the third on, each pair begins a page."""
+    parts = []
+    for at, card in enumerate(block.cards):
+        new_page = at > 0 and at % 2 == 0
+        parts.append(_card(card, context, new_page=new_page))
+    return "".join(parts)
+
+
+def _card(card: Card, context: Context, *, new_page: bool) -> str:
+    drawn, _ = _drawing(
+        card.content,
+        context,
+        width_mm=CARD_WIDTH_MM,
+        height_mm=CARD_HEIGHT_MM,
+        words=card.words,
+    )
+    setting = Setting(
+        align="center", auto_line=True, before=60, after=80, keep_next=True, new_page=new_page
+    )
+    words = (g.TEXT_WIDTH - 2 * CARD_LABEL_WIDTH) // 2
+    widths = [
+        CARD_LABEL_WIDTH,
+        words,
+        CARD_LABEL_WIDTH,
+        g.TEXT_WIDTH - 2 * CARD_LABEL_WIDTH - words,
+    ]
+    rows, lines = [], list(card.lines)
+    while lines:
+        pair = lines[:2] if len(lines) > 2 else lines[:1]  # the last two are long
+        lines = lines[len(pair) :]
+        rows.append(_card_row(pair, widths))
+    built = table("".join(rows), widths, borders=CARD_BORDERS, margin=80)
+    return paragraph(drawn, setting) + built + paragraph(setting=Setting(line=120))
+
+
+def _card_row(pair: list[tuple[str, str]], widths: list[int]) -> str:
+    """Return one row: two names with their words, or one whose words take the rest of the row."""
+    cells = []
+    for at, (label, text) in enumerate(pair):
+        rest = sum(widths[1:]) if len(pair) == 1 else widths[2 * at + 1]
+        named = paragraph(run(label, CARD_LABEL), Setting(align="center", line=CARD_LINE))
+        said = paragraph(run(text, CARD_NOTE), Setting(align="left", line=CARD_LINE))
+        cells.append(cell(named, CARD_LABEL_WIDTH))
+        cells.append(cell(said, rest, span=3 if len(pair) == 1 else 1))
+    return row("".join(cells), height=CARD_LINE + 60)

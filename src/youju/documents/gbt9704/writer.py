@@ -13,6 +13,7 @@ from .imprint import imprint
 from .model import (
     Appendix,
     Block,
+    CardPage,
     Document,
     Heading,
     PageBreak,
@@ -25,7 +26,7 @@ from .model import (
 from .numerals import HeadingNumbers, chinese_date
 from .ooxml import NAMESPACES, TAB, THIN_SPACE, WIDE_SPACE, Hand, Setting, border, paragraph, run
 from .package import HEADING_FONTS, open_package, saved
-from .pictures import photo_page, picture
+from .pictures import card_page, photo_page, picture
 from .tables import data_table, source_table
 from .titles import break_title
 
@@ -172,6 +173,8 @@ def _block(block: Block, context: Context) -> str:
             return picture(block, context)
         case PhotoPage():
             return photo_page(block, context)
+        case CardPage():
+            return card_page(block, context)
         case SourceTable():
             return source_table(block, context)
         case PageBreak():

@@ -1,0 +1,5 @@
+"""Pages of dossiers."""
+
+from youju.documents.dossiers.views import editing, pages, shared
+
+__all__ = ["editing", "pages", "shared"]
