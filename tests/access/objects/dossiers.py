@@ -44,18 +44,22 @@ def edition(world: Any, own: bool) -> int:
     return an_edition(unit.root_id if own else 0, unit, "access" if own else "elsewhere").pk
 
 
+def item(world: Any, own: bool) -> int:
+    return Item.objects.get(edition=edition(world, own)).pk
+
+
 @once
 def dossier(world: Any, own: bool) -> int:
     unit = world.unit(own)
-    item = Item.objects.get(edition=edition(world, True))
+    kept = Item.objects.get(edition=edition(world, True))
     actions.open_dossiers(
-        item.edition_id,
+        kept.edition_id,
         unit=unit,
         set_day=timezone.localdate() + timedelta(9),
-        items=[item.pk],
+        items=[kept.pk],
         **by(world.office(own)),
     )
-    made = Dossier.objects.get(item=item, unit=unit)
+    made = Dossier.objects.get(item=kept, unit=unit)
     photo = store(upload(jpeg(scene(3))), unit=unit, at_once=True, **by(world.staff(own)))
     actions.add_items(made.pk, "photos", [photo.pk], **by(world.staff(own)))
     return made.pk
@@ -100,6 +104,7 @@ def comment(world: Any, own: bool) -> int:
 OBJECTS = {
     "edition_id": edition,
     "dossier_id": dossier,
+    "item_id": item,
     "piece_id": piece,
     "share_id": share,
     "briefing_id": briefing,

@@ -10,12 +10,9 @@ from django.utils import timezone
 
 from youju.console.demo.people import People
 from youju.console.demo.places import Places
-from youju.documents.actions import issue_report, send_for_review
-from youju.documents.briefings import actions as briefings
-from youju.documents.dossiers import actions as dossiers
-from youju.documents.dossiers.index import current_edition, items_of
-from youju.documents.dossiers.queries import dossiers_of_item
+from youju.documents.actions import briefings, dossiers, issue_report, send_for_review
 from youju.kernel.periods import Grain, around
+from youju.standards.queries import current_edition, items_of
 
 ITEM = "3.2.1"  # what the clean-ups are evidence for
 SAID = (
@@ -33,11 +30,11 @@ def add_dossiers(places: Places, people: People, now: datetime) -> None:
     if edition and item:
         day = timezone.localdate(now) + timedelta(20)
         acting: dict[str, Any] = {"actor": office, "now": now}
-        dossiers.open_dossiers(
+        opened = dossiers.open_dossiers(
             edition.pk, unit=office.unit, set_day=day, items=[item.pk], key=uuid4(), **acting
         )
-        for one in dossiers_of_item(office, item.pk):
-            dossiers.fill(one.pk, key=uuid4(), **acting)
+        for pk in opened:
+            dossiers.fill(pk, key=uuid4(), **acting)
     _briefing(people, now)
 
 

@@ -16,11 +16,16 @@ from youju.documents.actions.drafts import (
 from youju.documents.actions.issuing import issue_report, set_prefix
 from youju.documents.actions.templates import check_spec, publish_shipped, save_template
 
+from youju.documents.briefings import actions as briefings  # isort: skip  # they start reports
+from youju.documents.dossiers import actions as dossiers  # isort: skip
+
 __all__ = [
     "KIND",
     "add_block",
+    "briefings",
     "check_block",
     "check_spec",
+    "dossiers",
     "drop_report",
     "edit_block",
     "issue_report",

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.documents.dossiers import paper
-from youju.documents.dossiers.index import edition_for
 from youju.documents.dossiers.queries import dossier_for, dossiers_visible_to, pieces_of
 from youju.documents.dossiers.rules import SLOT_NAMES, Slot, file_name
 from youju.documents.models import Dossier, Piece
@@ -30,6 +29,7 @@ from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, Membership, require
+from youju.standards.queries import edition_for
 
 ZIP_JOB = "documents.zip_dossiers"
 LIST = "清单.csv"

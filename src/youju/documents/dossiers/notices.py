@@ -7,11 +7,11 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youju.documents.dossiers.index import Edition
 from youju.documents.models import Dossier
 from youju.inbox.actions import tell_unit
 from youju.organisations.queries import Unit
 from youju.organisations.rules import Role
+from youju.standards.queries import Edition
 
 KINDS: dict[str, str] = {
     "documents.dossier_handed_in": "报送的迎检档案",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from youju.documents.dossiers import rules
-from youju.documents.dossiers.index import Edition
 from youju.documents.models import Dossier, PaperText, Piece, Share
 from youju.evidence.queries import items_of_many
 from youju.kernel.refusal import Missing
 from youju.ledgers.queries import Entry, LedgerVersion, entries_visible_to, ledgers_for
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.standards.queries import Edition
 
 ARCHIVE = "archive"
 

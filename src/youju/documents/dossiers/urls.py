@@ -6,7 +6,7 @@ from youju.documents.dossiers.views import editing, pages
 
 urlpatterns = [
     path("dossiers/", pages.start, name="dossiers_start"),
-    path("dossiers/of-item/", pages.of_item, name="item_dossier"),
+    path("dossiers/of-item/<int:item_id>/", pages.of_item, name="item_dossier"),
     path("dossiers/edition/<int:edition_id>/", pages.overview, name="dossiers"),
     path("dossiers/edition/<int:edition_id>/open/", pages.open_new, name="open_dossiers"),
     path("dossiers/edition/<int:edition_id>/all/<slug:step>/", pages.bulk, name="dossiers_step"),

@@ -112,11 +112,11 @@ def told(dossier):
 
 
 def test_opening_makes_one_for_each_item_and_fills_it_in_the_background(world):
-    n = actions.open_dossiers(
+    opened = actions.open_dossiers(
         world.edition.pk, unit=world.unit, set_day=SET_DAY, **by(world.office)
     )
 
-    assert n == 2
+    assert len(opened) == 2
     job = Job.objects.get(kind=actions.FILL_JOB)
     perform(job.pk)
     job.refresh_from_db()

@@ -9,9 +9,9 @@ from uuid import UUID
 from youju.audit.actions import act
 from youju.documents.dossiers import notices, rules
 from youju.documents.dossiers.actions.shared import KIND, locked, recheck
-from youju.documents.dossiers.index import edition_for
 from youju.documents.models import Dossier
 from youju.organisations.queries import May, Membership, require, subtree
+from youju.standards.queries import edition_for
 
 EDITION = "standards.edition"
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.documents.dossiers import gather, rules, statement
 from youju.documents.dossiers.actions.shared import KIND, editable, recheck, settle
-from youju.documents.dossiers.index import Edition, Item, edition_for, items_of, lead_units
 from youju.documents.dossiers.rules import Slot
 from youju.documents.models import Dossier, Piece
 from youju.jobs import actions as jobs
@@ -21,6 +20,7 @@ from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, require, subtree
+from youju.standards.queries import Edition, Item, edition_for, items_of, lead_units
 
 FILL_JOB, CHECK_JOB = "documents.fill_dossiers", "documents.check_dossiers"
 EDITION = "standards.edition"
@@ -37,9 +37,9 @@ def open_dossiers(
     actor: Membership,
     now: datetime,
     key: UUID,
-) -> int:
+) -> list[int]:
     """Open a dossier for each item (of those named, else of all) at the unit that answers for it, and
-    have them filled in the background. One that is open keeps its pieces and takes the new day.
+    have them filled in the background; return their ids. One that is open keeps its pieces and takes the new day.
 
     Args:
         unit: Who keeps an item's dossier where the split of duties names nobody below it.
@@ -49,7 +49,7 @@ def open_dossiers(
         doing.on(EDITION, edition.pk)
         require(actor, May.DRAFT, unit)
         if doing.replayed:
-            return 0
+            return []
         _check_days(set_day, due_on, timezone.localdate(now))
         wanted = list(items)
         chosen = [one for one in items_of(edition) if one.leaf and (not wanted or one.pk in wanted)]
@@ -64,7 +64,7 @@ def open_dossiers(
         title = _("整理迎检档案：%(name)s") % {"name": edition.name}
         jobs.start(FILL_JOB, title, actor=actor, now=now, payload=payload, key=new_key())
         doing.on(EDITION, edition.pk, dossiers=len(ids), set_day=set_day.isoformat())
-    return len(ids)
+    return ids
 
 
 def _check_days(set_day: date, due_on: date | None, today: date) -> None:

@@ -19,7 +19,6 @@ from youju.audit.queries import Outcome
 from youju.documents.dossiers import actions, bundling, paper, queries, rules, shown
 from youju.documents.dossiers.actions.sharing import token_of
 from youju.documents.dossiers.forms import OpenForm, ReturnForm, ShareForm
-from youju.documents.dossiers.index import current_edition, edition_for, editions_visible_to
 from youju.documents.models import Dossier
 from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
@@ -31,6 +30,7 @@ from youju.organisations.queries import (
     unit_or_own,
     units_visible_to,
 )
+from youju.standards.queries import current_edition, edition_for, editions_visible_to, item_for
 from youju.ui.chosen import chosen
 
 PER_PAGE = 60
@@ -103,11 +103,11 @@ def open_new(request: MemberRequest, edition_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         how: dict[str, Any] = {"actor": member, "now": timezone.now(), **form.cleaned_data}
         try:
-            n = actions.open_dossiers(edition.pk, items=items, **how)
+            opened = actions.open_dossiers(edition.pk, items=items, **how)
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("已建 %(n)d 份档案，正在后台整理") % {"n": n})
+            messages.success(request, _("已建 %(n)d 份档案，正在后台整理") % {"n": len(opened)})
             return redirect("documents:dossiers", edition.pk)
     context = {"form": form, "edition": edition, "one": bool(item)}
     status = 422 if form.errors else 200
@@ -247,16 +247,10 @@ def bulk(request: MemberRequest, edition_id: int, step: str) -> HttpResponse:
 
 
 @require_GET
-def of_item(request: MemberRequest) -> HttpResponse:
+def of_item(request: MemberRequest, item_id: int) -> HttpResponse:
     """The fragment that an index item's page loads: the dossiers kept for it."""
     member = require(request.member, May.SEE)
-    wanted = row_id(request.GET.get("item", "")) or 0
-    rows = queries.dossiers_of_item(member, wanted)
-    edition = row_id(request.GET.get("edition", "")) or (rows[0].edition_id if rows else 0)
-    context = {
-        "dossiers": rows,
-        "item_id": wanted,
-        "edition_id": edition,
-        "may_open": member.may(May.DRAFT),
-    }
+    item = item_for(member, item_id)
+    rows = queries.dossiers_of_item(member, item.pk)
+    context = {"dossiers": rows, "item": item, "may_open": member.may(May.DRAFT)}
     return render(request, "documents/dossiers/_of_item.html", context)
