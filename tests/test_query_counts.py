@@ -30,6 +30,14 @@ from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
 from youju.supervision.actions import issue_notice
+from youju.surveys.actions import answer_sheets, make_survey, open_survey, set_cells
+from youju.surveys.actions.plans import Wanted
+from youju.surveys.actions.sheets import Given
+from youju.surveys.actions.surveys import Wording
+from youju.surveys.queries import current_version
+from youju.surveys.rules.plan import Criteria
+from youju.surveys.rules.states import Channel
+from youju.surveys.tests.world import FORM, YES
 
 MOST = 20
 WHO_ASKS = 5  # queries that every page makes
@@ -79,6 +87,21 @@ PAGES = (
     "/work/checklists/new/",
     "/work/checklists/{checklist_id}/",
     "/work/countdown/",
+    "/surveys/",
+    "/surveys/new/",
+    "/surveys/counted/",
+    "/surveys/counted/new/",
+    "/surveys/{survey_id}/",
+    "/surveys/{survey_id}/settings/",
+    "/surveys/{survey_id}/design/",
+    "/surveys/{survey_id}/design/new/",
+    "/surveys/{survey_id}/design/bank/",
+    "/surveys/{survey_id}/preview/",
+    "/surveys/{survey_id}/plan/",
+    "/surveys/{survey_id}/results/",
+    "/surveys/{survey_id}/between/",
+    "/surveys/{survey_id}/trend/",
+    "/surveys/{survey_id}/words/",
     "/supervision/",
     "/supervision/{notice_id}/",
     "/supervision/new/",
@@ -225,7 +248,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     work = some_work(world.office, staff) | a_mock_round(staff)
     return world.ids | rounds | resident_reports(staff) | work | papers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
-        "notice_id": notice.pk, "problem_id": cases[0].pk,
+        "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip
 
 
@@ -241,6 +264,23 @@ def a_dossier(staff) -> dict[str, object]:
     return {
         "edition_id": edition.pk, "dossier_id": dossier.pk, "briefing_id": briefing.pk,
     }  # fmt: skip
+
+
+def a_survey(world) -> int:
+    """Make a survey with a plan and sheets from two communities."""
+    told = {"actor": world.office, "now": timezone.now()}
+    survey = make_survey(world.office.unit, Wording("满意率调查"), form=FORM, key=uuid4(), **told)
+    staff, neighbour = world.members[Role.STAFF].unit, world.neighbour.unit
+    cells = [Wanted(staff, 25), Wanted(neighbour, 25)]
+    set_cells(survey.pk, cells, criteria=Criteria(), key=uuid4(), **told)
+    survey = open_survey(survey.pk, key=uuid4(), **told)
+    given = [
+        Given("residents", unit, {**YES, "words": "好"}, Channel.PAPER, timezone.now())
+        for unit in (staff, neighbour)
+        for _n in range(12)
+    ]
+    answer_sheets(current_version(survey), given, key=uuid4(), **told)
+    return survey.pk
 
 
 def resident_reports(staff) -> dict[str, object]:

@@ -85,6 +85,7 @@ PAGES = {
     "standards:negatives": "index-years",
     "standards:negative": "index-years",
     "standards": "score",
+    "surveys": "surveys",
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",

@@ -16,6 +16,7 @@ from youju.organisations.queries import Membership
 from youju.surveys.measures import SURVEY_KIND
 from youju.surveys.models import DayTally, Issue, Sheet, Survey, Version
 from youju.surveys.queries import current_version, may_arrange, plan_progress
+from youju.surveys.results import rate_lines, sees_all
 from youju.surveys.rules.form import rate_name
 from youju.surveys.rules.lint import problems
 from youju.surveys.rules.states import NAMES, State
@@ -57,6 +58,27 @@ def copied(source: Survey | None) -> dict[str, Any]:
     return {name: value for name, value in held.items() if name not in ("since", "until")}
 
 
+def tabs(survey: Survey, current: str) -> list[dict[str, Any]]:
+    """Return the pages of a survey as tabs."""
+    names = {
+        "survey": _("概况"),
+        "design": _("题目"),
+        "plan": _("抽样与进度"),
+        "results": _("结果"),
+        "between": _("社区比较"),
+        "trend": _("历次比较"),
+        "words": _("填写的话"),
+    }
+    return [
+        {
+            "text": text,
+            "url": reverse(f"surveys:{name}", args=[survey.pk]),
+            "current": name == current,
+        }
+        for name, text in names.items()
+    ]
+
+
 def facts_of(survey: Survey, version: Version) -> list[tuple[str, str]]:
     """Return the facts of a survey, name beside value."""
     issued = Issue.objects.filter(survey=survey).aggregate(n=Sum("number"))["n"]
@@ -80,7 +102,20 @@ def facts_of(survey: Survey, version: Version) -> list[tuple[str, str]]:
 def events_of(survey: Survey) -> list[dict[str, Any]]:
     """Return the trail of a survey from the log, newest first."""
     rows = trail_of(survey.root_id, SURVEY_KIND, survey.pk)[:30]
-    return [{"at": one.at, "what": label_of(one.act), "who": one.actor_label} for one in rows]
+    return [
+        {
+            "at": one.at,
+            "what": label_of(one.act),
+            "who": one.actor_label,
+            "text": _("%(n)s 份") % {"n": number} if (number := _number(one.detail)) else "",
+        }
+        for one in rows
+    ]
+
+
+def _number(detail: dict[str, Any]) -> int:
+    """Return how many sheets an act of the trail was about; 0 where it was about none."""
+    return int(detail.get("sheets") or detail.get("number") or 0)
 
 
 def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
@@ -88,10 +123,14 @@ def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
     version = current_version(survey)
     return {
         "survey": survey,
+        "tabs": tabs(survey, "survey"),
         "facts": facts_of(survey, version),
         "events": events_of(survey),
         "plan": plan_progress(survey),
         "problems": problems(version.content) if survey.at is State.DRAFT else [],
+        "rates": rate_lines(
+            survey, version.content, "", 0 if sees_all(member, survey) else survey.least
+        ),
         "officials": survey.officials.order_by("rate"),
         "may_arrange": may_arrange(member, survey),
         "used_in": f"{reverse('documents:used_in')}?kind={SURVEY_KIND}&id={survey.pk}",

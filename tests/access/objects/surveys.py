@@ -41,6 +41,15 @@ def paper(world: Any, own: bool) -> int:
 
 
 @once
+def counted(world: Any, own: bool) -> int:
+    made = actions.record_counted(
+        world.unit(own), kind="joined", about="清洁日", numerator=9, denominator=9, on=timezone.localdate(),
+        source="签到表", **by(world.staff(own)),
+    )  # fmt: skip
+    return made.pk
+
+
+@once
 def released(world: Any, own: bool) -> Release:
     made = actions.make_survey(
         world.unit(own), Wording("居民参与率调查"), form=FORM, **by(world.staff(own))
@@ -65,4 +74,16 @@ def released_id(world: Any, own: bool) -> int:
     return released(world, own).pk
 
 
-OBJECTS = {"survey_id": survey, "paper_id": paper, "release_id": released_id}
+def code(_world: Any, _own: bool) -> str:
+    return "know_city"
+
+
+OBJECTS = {
+    "survey_id": survey,
+    "paper_id": paper,
+    "release_id": released_id,
+    "counted_id": counted,
+    "surveys:question.code": code,
+    "surveys:drop.code": code,
+    "surveys:move.code": code,
+}

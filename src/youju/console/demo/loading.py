@@ -23,6 +23,7 @@ from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
 from youju.console.demo.rounds import add_rounds
 from youju.console.demo.standings import add_edition, add_standings
+from youju.console.demo.surveys import add_surveys
 from youju.console.demo.tasks import add_tasks
 from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
@@ -103,6 +104,7 @@ class _Year:
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
+        add_surveys(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
         add_edition(self.places, self.people, self.now)
         add_mock(self.places, self.people, self.now)

@@ -31,6 +31,7 @@ from youju.surveys.queries.seen import (
     surveys_visible_to,
     version_for,
 )
+from youju.surveys.queries.words import remarks_of
 from youju.surveys.rules.rates import Rate
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "plan_progress",
     "rates_by_unit",
     "releases_of",
+    "remarks_of",
     "survey_for",
     "survey_for_public",
     "survey_released",
