@@ -19,8 +19,7 @@ from youju.surveys import actions, queries
 from youju.surveys.actions.plans import Wanted
 from youju.surveys.actions.sheets import Given
 from youju.surveys.actions.surveys import Wording
-from youju.surveys.bank import bank
-from youju.surveys.models import PlanCell, Survey
+from youju.surveys.queries import PlanCell, Survey, bank
 from youju.surveys.rules.form import Audience, Form, Kind, Question
 from youju.surveys.rules.plan import Criteria
 from youju.surveys.rules.states import Channel

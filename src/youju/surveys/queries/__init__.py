@@ -1,5 +1,6 @@
 """Reading the room; the asking member first, except what a public page or another room reads."""
 
+from youju.surveys.bank import bank
 from youju.surveys.models import Counted, Issue, Official, Plan, PlanCell, Sheet, Survey, Version
 from youju.surveys.queries.collect import (
     cell_at,
@@ -46,6 +47,7 @@ __all__ = [
     "Sheet",
     "Survey",
     "Version",
+    "bank",
     "cell_at",
     "cell_for",
     "cells_to_ask",
