@@ -35,8 +35,7 @@ def plan(request: MemberRequest, survey_id: int) -> HttpResponse:
             except Refused as refusal:
                 refuse(form, refusal)
             else:
-                said = _("已抽出 %(n)s 个点") % {"n": made.cells.count()}
-                messages.success(request, said)
+                messages.success(request, _("已抽出 %(n)s 个点") % {"n": made.cells.count()})
                 return redirect("surveys:plan", survey.pk)
     context = {
         "survey": survey,
@@ -45,8 +44,9 @@ def plan(request: MemberRequest, survey_id: int) -> HttpResponse:
         "form": form,
         "may_draw": may and not (state and state.whole.done),
     }
-    status = 422 if form is not None and form.errors else 200
-    return render(request, "surveys/plan.html", context, status=status)
+    return render(
+        request, "surveys/plan.html", context, status=422 if form and form.errors else 200
+    )
 
 
 def _form(request: MemberRequest, survey: Survey) -> PlanForm:
