@@ -27,16 +27,8 @@ def plan(request: MemberRequest, survey_id: int) -> HttpResponse:
     may = queries.may_arrange(member, survey)
     state = queries.plan_progress(survey)
     form = _form(request, survey) if may else None
-    if request.method == "POST":
-        member = require(member, May.ARRANGE, survey.unit)
-        if form is not None and form.is_valid():
-            try:
-                made = _draw(form, survey, member)
-            except Refused as refusal:
-                refuse(form, refusal)
-            else:
-                messages.success(request, _("已抽出 %(n)s 个点") % {"n": made.cells.count()})
-                return redirect("surveys:plan", survey.pk)
+    if request.method == "POST" and _drawn(request, form, survey, member):
+        return redirect("surveys:plan", survey.pk)
     context = {
         "survey": survey,
         "tabs": shown.tabs(survey, "plan"),
@@ -55,6 +47,22 @@ def _form(request: MemberRequest, survey: Survey) -> PlanForm:
     seed = _("%(day)s公开") % {"day": f"{day:%Y%m%d}"}
     initial = USUAL | {"audience": content.audiences[0].code, "seed": seed}
     return PlanForm(request.POST or None, form=content, initial=initial)
+
+
+def _drawn(
+    request: MemberRequest, form: PlanForm | None, survey: Survey, member: Membership
+) -> bool:
+    """Draw with a sound form and say so; a refusal goes to its field."""
+    member = require(member, May.ARRANGE, survey.unit)
+    if form is None or not form.is_valid():
+        return False
+    try:
+        made = _draw(form, survey, member)
+    except Refused as refusal:
+        refuse(form, refusal)
+        return False
+    messages.success(request, _("已抽出 %(n)s 个点") % {"n": made.cells.count()})
+    return True
 
 
 def _draw(form: PlanForm, survey: Survey, member: Membership) -> Plan:
