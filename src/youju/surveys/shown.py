@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.audit.registry import label_of
 from youju.kernel.periods import day_label
-from youju.organisations.queries import Membership
+from youju.organisations.queries import May, Membership
 from youju.surveys.measures import SURVEY_KIND
 from youju.surveys.models import DayTally, Issue, Sheet, Survey, Version
 from youju.surveys.queries import current_version, may_arrange, plan_progress
@@ -133,5 +133,8 @@ def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
         ),
         "officials": survey.officials.order_by("rate"),
         "may_arrange": may_arrange(member, survey),
+        "may_record": member.may(May.RECORD),
+        "may_import": member.may_at(May.IMPORT, survey.unit),
+        "may_release": member.may_at(May.REVIEW, survey.unit),
         "used_in": f"{reverse('documents:used_in')}?kind={SURVEY_KIND}&id={survey.pk}",
     }
