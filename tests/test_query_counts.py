@@ -126,6 +126,7 @@ PAGES = (
     "/documents/templates/",
     "/documents/dossiers/edition/{edition_id}/",
     "/documents/dossiers/{dossier_id}/",
+    "/documents/dossiers/{dossier_id}/figures/",
     "/documents/dossiers/{dossier_id}/statement/",
     "/documents/dossiers/{dossier_id}/add/photos/",
     "/documents/dossiers/{dossier_id}/tables/",

@@ -122,6 +122,7 @@ def test_a_filed_notice_is_found_by_what_it_says_and_joins_its_dossier(city, ent
         "v_kind": "通知",
         "v_name": "关于开展环境卫生清扫的通知",
         "v_number": "金社字〔2026〕3号",
+        "v_copies": "1",
     }
     assert clerk.post("/ledgers/archive/new/", form).status_code == 302
     record(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
 from youju.documents import render
-from youju.documents.dossiers import queries, rules, statement, tables
+from youju.documents.dossiers import queries, rules, statement
 from youju.documents.dossiers.actions.shared import KIND
 from youju.documents.dossiers.rules import SLOT_NAMES, Slot
 from youju.documents.models import Dossier, Piece
@@ -100,7 +100,6 @@ def dossier_page(member: Membership, dossier: Dossier) -> dict[str, Any]:
         "papers": [_shown(one, by_piece) for one in held[Slot.PAPERS]],
         "dropped": [_shown(one, by_piece) for one in held["dropped"]],
         "table_pieces": held[Slot.TABLES],
-        "tables": tables.statistics(dossier),
         "words": words_of(dossier) if dossier.statement else [],
         "slots": slot_states(dossier),
         "events": trail_of(member.root_id, KIND, dossier.pk)[:15],

@@ -14,11 +14,13 @@ from youju.facts.queries import (
     Measure,
     by_child,
     measures,
+    trends,
     unscoped_figures,
     unscoped_trend,
 )
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.quantity import number_text
+from youju.organisations.queries import office_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ def _table(
 
 
 def _by_month(dossier: Dossier, told: Sequence[Measure]) -> Statistics:
-    whole = {one.code: dict(unscoped_trend(dossier.unit, dossier.period, one)) for one in told}
+    office = office_of(dossier.unit)
+    several = trends(office, dossier.unit, dossier.period, told)
+    whole = {
+        one.code: dict(several.get(one.code) or unscoped_trend(dossier.unit, dossier.period, one))
+        for one in told
+    }
     rows = []
     for month in _months(dossier.period):
         if month.grain is Grain.MONTH:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossiers/edition/<int:edition_id>/open/", pages.open_new, name="open_dossiers"),
     path("dossiers/edition/<int:edition_id>/all/<slug:step>/", pages.bulk, name="dossiers_step"),
     path("dossiers/<int:dossier_id>/", pages.dossier, name="dossier"),
+    path("dossiers/<int:dossier_id>/figures/", pages.figures, name="dossier_figures"),
     path("dossiers/<int:dossier_id>/pdf/", pages.pdf, name="dossier_pdf"),
     path("dossiers/<int:dossier_id>/return/", pages.send_back, name="return_dossier"),
     path("dossiers/<int:dossier_id>/shares/", pages.shares, name="dossier_shares"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
-from youju.documents.dossiers import actions, bundling, paper, queries, rules, shown
+from youju.documents.dossiers import actions, bundling, paper, queries, rules, shown, tables
 from youju.documents.dossiers.actions.sharing import token_of
 from youju.documents.dossiers.forms import OpenForm, ReturnForm, ShareForm
 from youju.documents.models import Dossier
@@ -127,6 +127,15 @@ def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
     member = require(request.member, May.SEE)
     found = queries.dossier_for(member, dossier_id)
     return render(request, "documents/dossiers/dossier.html", shown.dossier_page(member, found))
+
+
+@require_GET
+def figures(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """The fragment that a dossier's page loads: its statistics, which take their time."""
+    member = require(request.member, May.SEE)
+    found = queries.dossier_for(member, dossier_id)
+    context = {"tables": tables.statistics(found)}
+    return render(request, "documents/dossiers/_figures.html", context)
 
 
 @require_GET
