@@ -24,7 +24,7 @@ from youju.organisations.queries import May, Membership, require
 from youju.standards.computing import Stand, compute
 from youju.standards.editions import spec_of
 from youju.standards.models import Edition, Standing
-from youju.standards.rules.outcome import State
+from youju.standards.rules.outcome import Outcome, State
 from youju.standards.rules.standings import leading, pack
 from youju.standards.standing_measures import SCORE_KIND, score_drafts, source_of
 
@@ -85,7 +85,8 @@ def _kept(edition: Edition, stands: Sequence[Stand], day: date, now: datetime) -
             "level", flat=True
         )
     )
-    rows = [_row(edition, one, day, now, levels) for one in stands if one.outcomes]
+    packed = _Packed()
+    rows = [_row(edition, one, day, now, levels, packed) for one in stands if one.outcomes]
     Standing.objects.bulk_create(
         rows,
         batch_size=AT_ONCE,
@@ -98,7 +99,24 @@ def _kept(edition: Edition, stands: Sequence[Stand], day: date, now: datetime) -
     return rows
 
 
-def _row(edition: Edition, stand: Stand, day: date, now: datetime, levels: set[str]) -> Standing:
+class _Packed(dict[int, list[Any]]):
+    """Outcomes as they are kept, by identity; units that share an outcome share the list."""
+
+    def of(self, outcome: Outcome) -> list[Any]:
+        key = id(outcome)
+        if key not in self:
+            self[key] = pack(outcome)
+        return self[key]
+
+
+def _row(
+    edition: Edition,
+    stand: Stand,
+    day: date,
+    now: datetime,
+    levels: set[str],
+    packed: _Packed,
+) -> Standing:
     told = stand.whole
     states = [one.state for one in stand.outcomes.values()]
     return Standing(
@@ -119,7 +137,7 @@ def _row(edition: Edition, stand: Stand, day: date, now: datetime, levels: set[s
         unseen=states.count(State.UNKNOWN),
         leads=leading(edition.level, stand.unit.kind, levels),
         results={
-            "o": {code: pack(one) for code, one in stand.outcomes.items()},
+            "o": {code: packed.of(one) for code, one in stand.outcomes.items()},
             "a": {code: float(share) for code, share in stand.absent.items()},
         },
         computed_at=now,

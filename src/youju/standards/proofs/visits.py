@@ -91,7 +91,20 @@ def _of_units(
                 one.share += share
                 if faults:
                     one.faults += faults
-    return {unit.pk: _reading(sums[unit.pk]) if unit.pk in sums else ABSENT for unit in scope.units}
+    # Units where all was in order read alike: the same reading is scored and kept once.
+    fine: dict[int, Reading] = {}
+    found: dict[int, Reading] = {}
+    for unit in scope.units:
+        told = sums.get(unit.pk)
+        if told is None:
+            found[unit.pk] = ABSENT
+        elif told.faults or told.unseen:
+            found[unit.pk] = _reading(told)
+        else:
+            if told.places not in fine:
+                fine[told.places] = _reading(told)
+            found[unit.pk] = fine[told.places]
+    return found
 
 
 def _found_at(
