@@ -48,7 +48,7 @@ export function askScreen(app) {
     body: [
       h("p", { class: "lead" }, survey.title, h("br"), h("small", {}, t.askHello)),
       form.criteria && fitLine(app, form),
-      (!form.criteria || data.fits) && h("ol", { class: "ask" }, form.questions.map((one) => questionRow(app, one))),
+      (!form.criteria || data.fits) && h("ol", { class: "asked" }, form.questions.map((one) => questionRow(app, one))),
       (!form.criteria || data.fits) && pair(app, { name: "channel", label: t.askChannel, options: [["interview", t.askInterview], ["phone", t.askPhone]] }),
     ],
     foot: h(
