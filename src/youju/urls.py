@@ -20,7 +20,7 @@ urlpatterns = [
     path("cases/", include("youju.cases.urls")),
     path("patrols/", include("youju.patrols.urls")),
     path("supervision/", include("youju.supervision.urls")),
-    path("work/", include("youju.work.urls")),
+    path("tasks/", include("youju.work.urls")),
     path("surveys/", include("youju.surveys.urls")),
     path("standards/", include("youju.standards.urls")),
     path("m/", include("youju.field.urls")),

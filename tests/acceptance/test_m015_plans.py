@@ -13,7 +13,7 @@ YEAR = "2026"
 def plan(client, unit, send, **more):
     """Write a plan on its form; return the answer and the address it leads to."""
     given = {"start": "2026-1-1", "end": "2026-12-31", "goals": "根据时间的节点稳步推进", **more}
-    return send(client, f"/work/plans/new/?unit={unit.code}", **given)
+    return send(client, f"/tasks/plans/new/?unit={unit.code}", **given)
 
 
 def test_a_three_year_plan_and_two_schemes_are_counted_and_reach_the_summary(city, enter, send):
@@ -26,7 +26,7 @@ def test_a_three_year_plan_and_two_schemes_are_counted_and_reach_the_summary(cit
     for kind, title in (("year", "2026年实施方案"), ("evaluation", "2026年测评方案")):
         assert plan(office, city.district, send, kind=kind, title=title).status_code == 302
 
-    told = text_of(office.get(f"/work/plans/?unit={city.district.code}"))
+    told = text_of(office.get(f"/tasks/plans/?unit={city.district.code}"))
     assert "三年创建规划" in told and "2026年测评方案" in told
     assert "3个" in figure(office, "work.plans", city.district, YEAR)
     assert "制定创建规划和方案3个" in draft(office, city.district, "year", YEAR)
@@ -47,7 +47,7 @@ def test_a_key_list_becomes_tasks_with_amount_deadline_and_quality(city, enter, 
     assert pasted.status_code == 302
     page = office.get(where)
     assert "完成0项，共2项" in text_of(page)
-    first = re.search(r'href="(/work/\d+/)">清理背街小巷', page.content.decode())[1]
+    first = re.search(r'href="(/tasks/\d+/)">清理背街小巷', page.content.decode())[1]
     send(clerk, f"{first}progress/", amount="30处", note="先清容易的")
     assert "30处/50处" in text_of(office.get(first))
     send(clerk, f"{first}finish/", amount="20处")
@@ -58,13 +58,13 @@ def test_a_key_list_becomes_tasks_with_amount_deadline_and_quality(city, enter, 
     assert "1项" in figure(office, "work.in_time", city.community, YEAR)
     told = draft(office, city.district, "year", YEAR)
     assert "下达创建任务2项，完成1项，其中按期完成1项" in told
-    assert "更换破损公益广告" in text_of(other.get("/work/"))
-    assert "更换破损公益广告" not in text_of(clerk.get("/work/"))
+    assert "更换破损公益广告" in text_of(other.get("/tasks/"))
+    assert "更换破损公益广告" not in text_of(clerk.get("/tasks/"))
 
 
 def test_a_wrong_role_a_wrong_row_and_a_plan_of_one_year_are_refused(city, enter, send):
     office = enter("office", city.district)
-    assert send(enter("grid_worker"), "/work/plans/new/", title="x").status_code == 403
+    assert send(enter("grid_worker"), "/tasks/plans/new/", title="x").status_code == 403
     short = plan(office, city.district, send, kind="three_years", title="三年创建规划")
     assert short.status_code == 422
     assert "三年规划的起止应为三年左右" in text_of(short)

@@ -16,7 +16,7 @@ def given_out(city, office, send):
     """Give the ten headings to two communities; return the address of the checklist."""
     sent = send(
         office,
-        f"/work/checklists/new/?unit={city.street.code}",
+        f"/tasks/checklists/new/?unit={city.street.code}",
         code="ten_ones",
         inspection="2026年国家测评",
         due_on="2026-12-31",
@@ -28,7 +28,7 @@ def given_out(city, office, send):
 
 def lines_on(page) -> list[str]:
     """Return the addresses at which the headings of a page are told, in their order."""
-    return re.findall(r'href="(/work/checklists/lines/\d+/mark/)"', page.content.decode())
+    return re.findall(r'href="(/tasks/checklists/lines/\d+/mark/)"', page.content.decode())
 
 
 def test_ten_headings_are_done_once_each_with_evidence_and_reported(city, enter, send):
@@ -48,7 +48,7 @@ def test_ten_headings_are_done_once_each_with_evidence_and_reported(city, enter,
     assert "已做10条，共10条" in text_of(clerk.get(where, follow=True))
     board = text_of(office.get(where))
     assert "金桥社区" in board and "桃李社区" in board and "10/10" in board and "0/10" in board
-    assert "10/20" in text_of(office.get("/work/checklists/"))
+    assert "10/20" in text_of(office.get("/tasks/checklists/"))
     assert "10条" in figure(clerk, "work.headings", city.community, YEAR)
     assert "迎检清单完成10条" in draft(clerk, city.community, "year", YEAR)
 
@@ -66,4 +66,4 @@ def test_a_heading_without_a_word_and_a_foreign_checklist_are_refused(city, ente
     assert send(enter("leader"), first, state="done", note="x").status_code == 403
     assert send(enter("staff", city.next_door), first, state="done", note="x").status_code == 404
     assert enter("office", city.elsewhere).get(where).status_code == 404
-    assert send(enter("grid_worker"), "/work/checklists/new/", code="ten_ones").status_code == 403
+    assert send(enter("grid_worker"), "/tasks/checklists/new/", code="ten_ones").status_code == 403
