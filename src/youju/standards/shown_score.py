@@ -124,7 +124,7 @@ def head(member: Membership, stood: Stood, fixed: Collection[tuple[str, int]]) -
         "widened": widened,
         "may_record": member.may_at(May.RECORD, unit),
         "may_arrange": member.may_at(May.ARRANGE, unit),
-        "barred": [one for one in stood.spec.negative if one.code in told.barred],
+        "barred": queries.barring(unit, stood.standing.day) if told.barred else [],
     }
 
 

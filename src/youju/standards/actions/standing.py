@@ -24,6 +24,7 @@ from youju.organisations.queries import May, Membership, require
 from youju.standards.computing import Stand, compute
 from youju.standards.editions import spec_of
 from youju.standards.models import Edition, Standing
+from youju.standards.queries.years import unscoped_barred
 from youju.standards.rules.outcome import Outcome, State
 from youju.standards.rules.standings import leading, pack
 from youju.standards.standing_measures import SCORE_KIND, score_drafts, source_of
@@ -65,7 +66,8 @@ def recompute(edition_id: int, day: date, *, now: datetime, report: Report | Non
         raise Missing(_("没有这套测评体系"))
     tell = report or _silent
     tell(0, 3, _("读取数据"))
-    stands = compute(edition, spec_of(edition), day)
+    barred = unscoped_barred(edition.root_id, day)
+    stands = compute(edition, spec_of(edition), day, events=barred)
     tell(1, 3, _("保存"))
     with act("standards.recompute", actor=SYSTEM, now=now) as doing:
         rows = _kept(edition, stands, day, now)
@@ -139,6 +141,7 @@ def _row(
         results={
             "o": {code: packed.of(one) for code, one in stand.outcomes.items()},
             "a": {code: float(share) for code, share in stand.absent.items()},
+            "n": list(told.barred),
         },
         computed_at=now,
     )

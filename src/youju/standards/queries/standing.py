@@ -81,7 +81,8 @@ def read_standing(standing: Standing) -> Stood:
     spec = spec_of(standing.edition)
     outcomes = {code: unpack(row) for code, row in standing.results["o"].items()}
     absent = {code: Decimal(str(share)) for code, share in standing.results["a"].items()}
-    told = whole(spec, outcomes, absent, asked=outcomes.keys())
+    events = standing.results.get("n", ())
+    told = whole(spec, outcomes, absent, asked=outcomes.keys(), events=events)
     return Stood(standing, spec, outcomes, absent, told)
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.organisations.rules import ids_on
 from youju.patrols.queries import inspections_of
 from youju.patrols.rules.visits import InspectionKind
 from youju.standards.models import IndexTarget, NegativeEvent
@@ -79,11 +80,21 @@ def negative_for(member: Membership | None, event_id: int) -> NegativeEvent:
 def barring(unit: Unit, day: date) -> list[NegativeEvent]:
     """Return the events that bar a unit on a day: serious ones at the unit or below it within the
     twelve months before. The caller has found the unit."""
-    rows = NegativeEvent.objects.filter(
-        unit__in=subtree_ids(unit),
-        state=NegativeEvent.State.LIVE,
-        bars=True,
-        on__gt=bars_from(day),
-        on__lte=day,
-    )
+    rows = _barring(day).filter(unit__in=subtree_ids(unit))
     return list(rows.select_related("unit").order_by("-on", "-pk"))
+
+
+def unscoped_barred(root_id: int, day: date) -> dict[int, list[str]]:
+    """Return which lines of the negative list bar which units of a tree, by unit id: for the score. An
+    event registered without a code is told by its group."""
+    found: dict[int, list[str]] = {}
+    rows = _barring(day).filter(root_id=root_id).order_by("pk")
+    for path, code, group in rows.values_list("unit__path", "code", "group"):
+        for unit_id in ids_on(path):
+            found.setdefault(unit_id, []).append(code or group)
+    return found
+
+
+def _barring(day: date) -> QuerySet[NegativeEvent]:
+    live = NegativeEvent.objects.filter(state=NegativeEvent.State.LIVE, bars=True)
+    return live.filter(on__gt=bars_from(day), on__lte=day)

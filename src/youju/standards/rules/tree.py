@@ -74,7 +74,8 @@ def whole(
         absent: Mean share of the other units, by code, for leaves that do not exist at this one.
         asked: Codes of the leaves asked of this unit, None for all. The others take no part, and the
             weights of those asked are scaled to the full points.
-        events: Codes of the negative list for which something serious happened.
+        events: Codes of the negative list for which something serious happened; one that the edition
+            does not list bars as well, since somebody decided so.
     """
     leaves = shares_of(spec, outcomes, absent, asked)
     lines = branches(spec, leaves)
@@ -83,7 +84,8 @@ def whole(
     least = sum(line.least for line in leaves.values())
     most = sum(line.most for line in leaves.values())
     gates = tuple(found for gate in spec.gates if (found := _gate(gate, lines)) is not None)
-    barred = tuple(line.code for line in spec.negative if line.code in events)
+    listed = [line.code for line in spec.negative if line.code in events]
+    barred = (*listed, *sorted(set(events) - set(listed)))
     pass_at = spec.passing * SCALE
     passes = won >= pass_at and all(gate.passes for gate in gates) and not barred
     if passes:

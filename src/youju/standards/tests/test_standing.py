@@ -225,3 +225,39 @@ def test_a_judgement_alone_is_the_share_whatever_the_rule_counts(db):
     made.compute()
 
     assert made.stood().outcomes["1.1"].state is State.PASS
+
+
+def test_a_barring_event_below_fails_every_unit_above_it_for_twelve_months(city):
+    def event(on, **more):
+        told = {"group": "安全生产", "title": "较大火灾", "basis": "省通报", "bars": True, **more}
+        key = uuid4()
+        return actions.register_negative(
+            unit=city.community, on=on, actor=city.clerk, now=NOON, key=key, **told
+        )
+
+    event(TODAY - timedelta(365))  # a year ago: it bars no more
+    mild = event(TODAY - timedelta(3), bars=False, title="通报批评")
+    city.compute()
+    assert (mild.bars, city.stood().whole.barred, city.stood(city.city).whole.barred) == (
+        False,
+        (),
+        (),
+    )
+    serious = event(TODAY - timedelta(3), code="N2")
+    event(TODAY - timedelta(2), title="没有编号的事件")
+
+    city.compute()
+
+    for unit in (city.community, city.city):
+        stood = city.stood(unit)
+        assert stood.whole.barred == ("N2", "安全生产")
+        assert (stood.standing.passes, stood.whole.passes, stood.whole.certain) == (
+            False,
+            False,
+            True,
+        )
+        assert stood.if_fixed([]).barred == ("N2", "安全生产")
+    assert city.stood(city.next_door).whole.barred == ()
+    actions.withdraw_negative(serious.pk, reason="误登", actor=city.clerk, now=NOON, key=uuid4())
+    city.compute()
+    assert city.stood().whole.barred == ("安全生产",)

@@ -210,6 +210,8 @@ def test_a_serious_event_bars_whatever_the_score():
     found = whole(MINORS, {code: worth(1) for code in ("1", "7.1", "7.2")}, events=["N1"])
 
     assert (found.score, found.passes, found.certain, found.barred) == (100, False, True, ("N1",))
+    beyond = whole(MINORS, {}, events=["诚信", "N1"])
+    assert beyond.barred == ("N1", "诚信"), "what the edition does not list bars as well"
 
 
 def test_a_cycle_weighs_its_years_fifteen_twentyfive_sixty():
