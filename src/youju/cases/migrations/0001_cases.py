@@ -2,7 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-from youju.organisations.queries import ProtectedField
+import youju.organisations.fields
 from django.db import migrations, models
 
 
@@ -56,8 +56,8 @@ class Migration(migrations.Migration):
                 ('lng', models.FloatField(null=True, verbose_name='经度')),
                 ('quantity', models.CharField(blank=True, max_length=40, verbose_name='数量')),
                 ('description', models.TextField(blank=True, verbose_name='情况')),
-                ('reporter_name', ProtectedField(blank=True, default='', mask='name')),
-                ('reporter_phone', ProtectedField(blank=True, default='', mask='phone')),
+                ('reporter_name', youju.organisations.fields.ProtectedField(blank=True, default='', mask='name')),
+                ('reporter_phone', youju.organisations.fields.ProtectedField(blank=True, default='', mask='phone')),
                 ('origin_kind', models.CharField(blank=True, max_length=40)),
                 ('origin_id', models.CharField(blank=True, max_length=40)),
                 ('done_at', models.DateTimeField()),
@@ -96,6 +96,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('kind', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.kind')),
             ],
+            options={
+                'indexes': [models.Index(fields=['root_id', '-received_at', '-id'], name='case_of_root'), models.Index(fields=['unit', '-received_at', '-id'], name='case_of_unit'), models.Index(models.F('path'), name='case_path'), models.Index(models.F('owner_path'), condition=models.Q(('owner_path', ''), _negated=True), name='case_owner'), models.Index(models.F('joint'), condition=models.Q(('joint', True)), name='case_joint'), models.Index(models.F('path'), models.F('state'), condition=models.Q(('state__in', ['refused', 'closed']), _negated=True), name='case_open'), models.Index(models.F('due_at'), condition=models.Q(models.Q(('state__in', ['refused', 'closed']), _negated=True), ('due_at__isnull', False)), name='case_due'), models.Index(models.F('root_id'), models.F('lat'), models.F('lng'), condition=models.Q(('lat__isnull', False)), name='case_spot'), models.Index(models.F('origin_kind'), models.F('origin_id'), condition=models.Q(('origin_kind', ''), _negated=True), name='case_origin'), models.Index(models.F('path'), condition=models.Q(('hard', True)), name='case_hard')],
+                'constraints': [models.UniqueConstraint(fields=('root_id', 'number'), name='one_case_number'), models.CheckConstraint(condition=models.Q(('due_at', None), ('owner_unit__isnull', False), _connector='OR'), name='case_due_of_owner'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='case_closed_when'), models.CheckConstraint(condition=models.Q(('rectified_at', None), ('rectified_by__isnull', False), _connector='OR'), name='case_rectified_by')],
+            },
         ),
         migrations.CreateModel(
             name='KindLimit',
@@ -106,6 +110,9 @@ class Migration(migrations.Migration):
                 ('limit_unit', models.CharField(choices=[('urgent_hour', '紧急工作时'), ('work_hour', '工作时'), ('work_day', '工作日')], max_length=12)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'kind_code'), name='one_kind_limit')],
+            },
         ),
         migrations.CreateModel(
             name='Raising',
@@ -125,6 +132,9 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(models.F('to'), models.F('state'), name='raised_to')],
+            },
         ),
         migrations.CreateModel(
             name='RouteRule',
@@ -139,6 +149,9 @@ class Migration(migrations.Migration):
                 ('owner_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(models.F('root_id'), models.F('closed_at'), name='route_of_root')],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -150,6 +163,9 @@ class Migration(migrations.Migration):
                 ('last', models.IntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='one_case_series'), models.UniqueConstraint(fields=('root_id', 'year', 'prefix'), name='one_case_prefix')],
+            },
         ),
         migrations.CreateModel(
             name='Structure',
@@ -159,8 +175,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('rain_shed', '雨棚'), ('bike_shed', '车棚'), ('tank', '水池'), ('wall', '院墙搭建'), ('room', '违章房屋'), ('garden', '菜园菜地'), ('poultry', '养殖圈舍'), ('other', '其他搭建')], max_length=12, verbose_name='类别')),
                 ('step', models.CharField(choices=[('surveyed', '摸底'), ('registered', '登记'), ('talks', '思想工作'), ('coordination', '协调'), ('removed', '拆除'), ('watched', '防反弹')], default='surveyed', max_length=12)),
                 ('title', models.CharField(max_length=80, verbose_name='位置')),
-                ('household', ProtectedField(blank=True, default='', mask='name')),
-                ('address', ProtectedField(blank=True, default='', mask='all')),
+                ('household', youju.organisations.fields.ProtectedField(blank=True, default='', mask='name')),
+                ('address', youju.organisations.fields.ProtectedField(blank=True, default='', mask='all')),
                 ('house_key', models.CharField(blank=True, max_length=64)),
                 ('count', models.IntegerField(default=1, verbose_name='处数')),
                 ('size', models.CharField(blank=True, max_length=40, verbose_name='大小')),
@@ -177,6 +193,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='structures', to='cases.case')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(models.F('unit'), models.F('step'), name='structure_step'), models.Index(models.F('unit'), models.F('house_key'), name='structure_house')],
+            },
         ),
         migrations.CreateModel(
             name='Talk',
@@ -401,89 +420,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.F('review_on'), condition=models.Q(('until', None)), name='hard_review')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case',), name='one_hard_span')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['root_id', '-received_at', '-id'], name='case_of_root'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', '-received_at', '-id'], name='case_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('path'), name='case_path'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('owner_path'), condition=models.Q(('owner_path', ''), _negated=True), name='case_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('joint'), condition=models.Q(('joint', True)), name='case_joint'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('path'), models.F('state'), condition=models.Q(('state__in', ['refused', 'closed']), _negated=True), name='case_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('due_at'), condition=models.Q(models.Q(('state__in', ['refused', 'closed']), _negated=True), ('due_at__isnull', False)), name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('root_id'), models.F('lat'), models.F('lng'), condition=models.Q(('lat__isnull', False)), name='case_spot'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('origin_kind'), models.F('origin_id'), condition=models.Q(('origin_kind', ''), _negated=True), name='case_origin'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('path'), condition=models.Q(('hard', True)), name='case_hard'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('root_id', 'number'), name='one_case_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at', None), ('owner_unit__isnull', False), _connector='OR'), name='case_due_of_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='case_closed_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('rectified_at', None), ('rectified_by__isnull', False), _connector='OR'), name='case_rectified_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='kindlimit',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind_code'), name='one_kind_limit'),
-        ),
-        migrations.AddIndex(
-            model_name='raising',
-            index=models.Index(models.F('to'), models.F('state'), name='raised_to'),
-        ),
-        migrations.AddIndex(
-            model_name='routerule',
-            index=models.Index(models.F('root_id'), models.F('closed_at'), name='route_of_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='one_case_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('root_id', 'year', 'prefix'), name='one_case_prefix'),
-        ),
-        migrations.AddIndex(
-            model_name='structure',
-            index=models.Index(models.F('unit'), models.F('step'), name='structure_step'),
-        ),
-        migrations.AddIndex(
-            model_name='structure',
-            index=models.Index(models.F('unit'), models.F('house_key'), name='structure_house'),
         ),
     ]

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'position'), name='one_number')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +72,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='one_template_version')],
+            },
         ),
         migrations.AddField(
             model_name='report',
@@ -106,14 +110,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('unit', 'prefix', 'year'), name='one_numbering')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='frozennumber',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='one_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='one_template_version'),
         ),
         migrations.AddIndex(
             model_name='report',

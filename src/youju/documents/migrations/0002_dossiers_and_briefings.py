@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('documents', '0001_initial'),
         ('evidence', '0008_redaction'),
         ('organisations', '0003_groups_duties_pairs'),
-        ('standards', '0001_editions'),
+        ('standards', '0001_standards'),
     ]
 
     operations = [
@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.report')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'start'), name='one_briefing'), models.CheckConstraint(condition=models.Q(models.Q(('citizens', 0), ('deputies', 0), ('held_on', None), ('members', 0), ('way', '')), models.Q(('held_on__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='briefing_held')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -47,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='comment_answered')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item__order', 'unit__path'],
+                'indexes': [models.Index(fields=['edition', 'unit'], name='dossier_edition')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'unit'), name='one_dossier'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='dossier_period'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handed_in', 'accepted']), _negated=True), models.Q(('handed_in_at__isnull', False), ('handed_in_by__isnull', False)), _connector='OR'), name='dossier_handed_in_by'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='dossier_returned_why')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['slot', 'order', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('dossier', 'slot', 'item'), name='one_dossier_item'), models.UniqueConstraint(condition=models.Q(('measure_code', ''), _negated=True), fields=('dossier', 'measure_code'), name='one_dossier_table'), models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('slot', 'tables'), models.Q(('measure_code', ''), _negated=True)), models.Q(('item__isnull', False), ('measure_code', ''), ('slot__in', ['papers', 'photos'])), _connector='OR'), name='dossier_piece_of_slot')],
             },
         ),
         migrations.CreateModel(
@@ -132,49 +139,5 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='documents.dossier')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.UniqueConstraint(fields=('unit', 'start'), name='one_briefing'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('citizens', 0), ('deputies', 0), ('held_on', None), ('members', 0), ('way', '')), models.Q(('held_on__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='briefing_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='comment_answered'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['edition', 'unit'], name='dossier_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('item', 'unit'), name='one_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='dossier_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handed_in', 'accepted']), _negated=True), models.Q(('handed_in_at__isnull', False), ('handed_in_by__isnull', False)), _connector='OR'), name='dossier_handed_in_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='dossier_returned_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('dossier', 'slot', 'item'), name='one_dossier_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(condition=models.Q(('measure_code', ''), _negated=True), fields=('dossier', 'measure_code'), name='one_dossier_table'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('slot', 'tables'), models.Q(('measure_code', ''), _negated=True)), models.Q(('item__isnull', False), ('measure_code', ''), ('slot__in', ['papers', 'photos'])), _connector='OR'), name='dossier_piece_of_slot'),
         ),
     ]

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('uploader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
+            options={
+                'indexes': [models.Index(models.F('received_at'), models.F('id'), name='evidence_received'), models.Index(models.F('unit'), models.F('received_at'), name='evidence_unit'), models.Index(models.F('look_1'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_1'), models.Index(models.F('look_2'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_2'), models.Index(models.F('look_3'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_3'), models.Index(models.F('look_4'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_4')],
+                'constraints': [models.UniqueConstraint(fields=('root_id', 'sha256'), name='evidence_content_once')],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -61,6 +65,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'id'],
+                'indexes': [models.Index(models.F('source_kind'), models.F('source_id'), models.F('order'), name='evidence_source')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'source_kind', 'source_id'), name='evidence_one_link'), models.CheckConstraint(condition=models.Q(('pair', None), models.Q(('pair__gte', 1), ('role__in', ['before', 'after'])), _connector='OR'), name='evidence_pair_of_photos')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +90,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('uploader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'unit'), name='evidence_one_receipt')],
+            },
         ),
         migrations.CreateModel(
             name='Variant',
@@ -98,53 +107,8 @@ class Migration(migrations.Migration):
                 ('height', models.IntegerField()),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='evidence.item')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('received_at'), models.F('id'), name='evidence_received'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('unit'), models.F('received_at'), name='evidence_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('look_1'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_1'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('look_2'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_2'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('look_3'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_3'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('look_4'), models.F('root_id'), condition=models.Q(('look', None), _negated=True), name='evidence_look_4'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('root_id', 'sha256'), name='evidence_content_once'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(models.F('source_kind'), models.F('source_id'), models.F('order'), name='evidence_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('item', 'source_kind', 'source_id'), name='evidence_one_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('pair', None), models.Q(('pair__gte', 1), ('role__in', ['before', 'after'])), _connector='OR'), name='evidence_pair_of_photos'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('item', 'unit'), name='evidence_one_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('item', 'size_name'), name='evidence_one_copy'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'size_name'), name='evidence_one_copy')],
+            },
         ),
     ]

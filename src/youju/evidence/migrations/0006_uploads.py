@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.membership')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(models.F('state'), models.F('seen_at'), name='evidence_upload_age')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('size'))), name='evidence_upload_within'), models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('state', 'done')), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='evidence_upload_has_item')],
+            },
         ),
         migrations.CreateModel(
             name='UploadPart',
@@ -39,21 +43,8 @@ class Migration(migrations.Migration):
                 ('stored', models.CharField(max_length=90)),
                 ('upload', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='evidence.upload')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(models.F('state'), models.F('seen_at'), name='evidence_upload_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('size'))), name='evidence_upload_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('state', 'done')), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='evidence_upload_has_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadpart',
-            constraint=models.UniqueConstraint(fields=('upload', 'offset'), name='evidence_one_part'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('upload', 'offset'), name='evidence_one_part')],
+            },
         ),
     ]

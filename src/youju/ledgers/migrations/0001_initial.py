@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'number'), name='one_ledger_version'), models.UniqueConstraint(condition=models.Q(('current', True)), fields=('code',), name='one_current_version')],
+            },
         ),
         migrations.CreateModel(
             name='ImportBatch',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='ledgers.ledgerversion')),
             ],
+            options={
+                'indexes': [models.Index(models.F('root_id'), models.F('digest'), name='import_digest')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -85,6 +91,10 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledgers.importbatch')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.ledgerversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['root_id', 'ledger_code', 'state', '-end', '-id'], name='entry_of_root'), models.Index(fields=['unit', 'ledger_code', 'state', '-end', '-id'], name='entry_of_unit'), models.Index(models.F('source'), models.F('source_ref'), condition=models.Q(('source_ref', ''), _negated=True), name='entry_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'live'), ('withdrawn_at', None)), models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='withdrawn_when')],
+            },
         ),
         migrations.CreateModel(
             name='SavedView',
@@ -99,33 +109,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('membership_id', 'ledger_code', 'name'), name='one_saved_view')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerversion',
-            constraint=models.UniqueConstraint(fields=('code', 'number'), name='one_ledger_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('code',), name='one_current_version'),
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(models.F('root_id'), models.F('digest'), name='import_digest'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['root_id', 'ledger_code', 'state', '-end', '-id'], name='entry_of_root'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['unit', 'ledger_code', 'state', '-end', '-id'], name='entry_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('source'), models.F('source_ref'), condition=models.Q(('source_ref', ''), _negated=True), name='entry_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'live'), ('withdrawn_at', None)), models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='withdrawn_when'),
         ),
     ]

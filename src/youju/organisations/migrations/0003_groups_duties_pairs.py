@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='不再需要的日期')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_items', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'subject', 'label'), name='one_duty_item')],
+            },
         ),
         migrations.CreateModel(
             name='DutyOwner',
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_duties', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='duty_owner_order')],
+            },
         ),
         migrations.CreateModel(
             name='GridSurvey',
@@ -78,6 +84,9 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='organisations.group')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_department_order')],
+            },
         ),
         migrations.CreateModel(
             name='GroupPost',
@@ -91,6 +100,9 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisations.group')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='group_posts', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_post_order')],
+            },
         ),
         migrations.CreateModel(
             name='GroupTask',
@@ -103,6 +115,9 @@ class Migration(migrations.Migration):
                 ('pinyin', models.CharField(blank=True, max_length=400)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='organisations.group')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_task_order')],
+            },
         ),
         migrations.CreateModel(
             name='HardPoint',
@@ -132,6 +147,9 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairings_abroad', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='pairing_order')],
+            },
         ),
         migrations.CreateModel(
             name='PairingDeed',
@@ -160,6 +178,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=120, verbose_name='来源')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profile', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'item', 'on'), name='one_profile_value')],
+            },
         ),
         migrations.CreateModel(
             name='BlockHelper',
@@ -217,33 +238,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='detachment_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='dutyitem',
-            constraint=models.UniqueConstraint(fields=('unit', 'subject', 'label'), name='one_duty_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyowner',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='duty_owner_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupdepartment',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_department_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='grouppost',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_post_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='grouptask',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='group_task_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='pairing_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilevalue',
-            constraint=models.UniqueConstraint(fields=('unit', 'item', 'on'), name='one_profile_value'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True, verbose_name='止')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_cleaning_area')],
+            },
         ),
         migrations.CreateModel(
             name='AreaMonth',
@@ -43,6 +46,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='patrols.cleaningarea')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'month'), name='one_area_month')],
+            },
         ),
         migrations.CreateModel(
             name='Frequency',
@@ -110,6 +116,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='patrols.frequency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rule', 'day'), name='one_sheet_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -135,6 +144,10 @@ class Migration(migrations.Migration):
                 ('owner_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'kind', 'id'], name='place_of_unit'), models.Index(fields=['root_id', 'kind'], name='place_of_root')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('unit', 'name'), name='one_place'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lng', None)), models.Q(('lat__isnull', False), ('lng__isnull', False)), _connector='OR'), name='place_position')],
+            },
         ),
         migrations.CreateModel(
             name='LostItem',
@@ -170,6 +183,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True, verbose_name='止')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_roster')],
+            },
         ),
         migrations.CreateModel(
             name='Call',
@@ -182,6 +198,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.CharField(blank=True, max_length=30, verbose_name='值守人')),
                 ('roster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='patrols.roster')),
             ],
+            options={
+                'indexes': [models.Index(fields=['roster', '-called_at'], name='call_of_roster')],
+            },
         ),
         migrations.CreateModel(
             name='Route',
@@ -192,6 +211,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_route')],
+            },
         ),
         migrations.CreateModel(
             name='RouteStop',
@@ -203,6 +225,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('route', 'order'), name='one_stop'), models.UniqueConstraint(fields=('route', 'place'), name='one_stop_at_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +237,10 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
                 ('roster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='patrols.roster')),
             ],
+            options={
+                'indexes': [models.Index(fields=['day', 'member'], name='shift_of_member')],
+                'constraints': [models.UniqueConstraint(fields=('roster', 'day'), name='one_shift_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Shop',
@@ -228,6 +255,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'street'], name='shop_of_street')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'street', 'name'), name='one_shop')],
+            },
         ),
         migrations.CreateModel(
             name='ShopRound',
@@ -240,6 +271,10 @@ class Migration(migrations.Migration):
                 ('made_by_label', models.CharField(max_length=120)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-day'], name='round_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'street', 'day'), name='one_round_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ShopCheck',
@@ -250,6 +285,9 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faults', to='patrols.shop')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='patrols.shopround')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'shop'), name='one_fault_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='Swap',
@@ -263,6 +301,9 @@ class Migration(migrations.Migration):
                 ('shift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps', to='patrols.shift')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='one_open_swap')],
+            },
         ),
         migrations.CreateModel(
             name='Team',
@@ -276,6 +317,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('units', models.ManyToManyField(related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_team'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='team_order')],
+            },
         ),
         migrations.AddField(
             model_name='frequency',
@@ -296,6 +340,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='patrols.cleaningarea')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patrols.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-day'], name='check_of_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('corrected_on', None), models.Q(('fault', ''), _negated=True), _connector='OR'), name='only_faults_are_corrected')],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -330,6 +378,9 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='patrols.team')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-done_on', '-id'], name='visit_of_unit'), models.Index(fields=['root_id', '-done_on', '-id'], name='visit_of_root'), models.Index(fields=['place', '-done_on', '-id'], name='visit_of_place')],
+            },
         ),
         migrations.CreateModel(
             name='Opinion',
@@ -349,6 +400,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='patrols.visit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-heard_on', '-id'], name='opinion_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), ('answered_on__isnull', False), _connector='OR'), name='opinion_answered')],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -361,34 +416,9 @@ class Migration(migrations.Migration):
                 ('case_number', models.CharField(blank=True, max_length=40)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='patrols.visit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='cleaningarea',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_cleaning_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='areamonth',
-            constraint=models.UniqueConstraint(fields=('area', 'month'), name='one_area_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('rule', 'day'), name='one_sheet_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['unit', 'kind', 'id'], name='place_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['root_id', 'kind'], name='place_of_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('unit', 'name'), name='one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lng', None)), models.Q(('lat__isnull', False), ('lng__isnull', False)), _connector='OR'), name='place_position'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('corrected', False), ('case_id', None), _connector='OR'), name='corrected_is_no_case')],
+            },
         ),
         migrations.AddIndex(
             model_name='inspection',
@@ -399,99 +429,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('settled_on__isnull', False), models.Q(('rank', None), ('result', ''), ('score', None)), _connector='OR'), name='inspection_settled'),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_roster'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['roster', '-called_at'], name='call_of_roster'),
-        ),
-        migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_route'),
-        ),
-        migrations.AddConstraint(
-            model_name='routestop',
-            constraint=models.UniqueConstraint(fields=('route', 'order'), name='one_stop'),
-        ),
-        migrations.AddConstraint(
-            model_name='routestop',
-            constraint=models.UniqueConstraint(fields=('route', 'place'), name='one_stop_at_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['day', 'member'], name='shift_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(fields=('roster', 'day'), name='one_shift_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='shop',
-            index=models.Index(fields=['unit', 'street'], name='shop_of_street'),
-        ),
-        migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'street', 'name'), name='one_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='shopround',
-            index=models.Index(fields=['unit', '-day'], name='round_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='shopround',
-            constraint=models.UniqueConstraint(fields=('unit', 'street', 'day'), name='one_round_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='shopcheck',
-            constraint=models.UniqueConstraint(fields=('round', 'shop'), name='one_fault_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='one_open_swap'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'name'), name='one_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='team_order'),
-        ),
-        migrations.AddConstraint(
             model_name='frequency',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('per', 'half_hour'), _negated=True), models.Q(('hour_from__isnull', False), ('hour_to__isnull', False)), _connector='OR'), name='half_hours_have_hours'),
-        ),
-        migrations.AddIndex(
-            model_name='areacheck',
-            index=models.Index(fields=['area', '-day'], name='check_of_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='areacheck',
-            constraint=models.CheckConstraint(condition=models.Q(('corrected_on', None), models.Q(('fault', ''), _negated=True), _connector='OR'), name='only_faults_are_corrected'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', '-done_on', '-id'], name='visit_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['root_id', '-done_on', '-id'], name='visit_of_root'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['place', '-done_on', '-id'], name='visit_of_place'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['unit', '-heard_on', '-id'], name='opinion_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), ('answered_on__isnull', False), _connector='OR'), name='opinion_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('corrected', False), ('case_id', None), _connector='OR'), name='corrected_is_no_case'),
         ),
     ]

@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.item')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-made_at', '-id'], name='reading_of_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'failed'), _negated=True), fields=('unit', 'sha256'), name='one_reading')],
+            },
         ),
         migrations.CreateModel(
             name='ReadFact',
@@ -103,24 +107,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['start'],
+                'indexes': [models.Index(fields=['reading', 'start'], name='fact_of_reading')],
             },
         ),
         migrations.AddField(
             model_name='piece',
             name='reading',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='reader.reading'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['unit', '-made_at', '-id'], name='reading_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'failed'), _negated=True), fields=('unit', 'sha256'), name='one_reading'),
-        ),
-        migrations.AddIndex(
-            model_name='readfact',
-            index=models.Index(fields=['reading', 'start'], name='fact_of_reading'),
         ),
         migrations.AddConstraint(
             model_name='piece',

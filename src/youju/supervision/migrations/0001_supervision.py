@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-issued_on', '-id'], name='notice_unit'), models.Index(fields=['to', '-issued_on', '-id'], name='notice_to')],
+                'constraints': [models.UniqueConstraint(fields=('root_id', 'number'), name='one_notice_number'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='notice_replied_by'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), _negated=True), ('rechecked_by__isnull', False), _connector='OR'), name='notice_struck_by')],
+            },
         ),
         migrations.CreateModel(
             name='NoticeCase',
@@ -48,6 +52,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named', to='supervision.notice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('notice', 'case'), name='one_notice_case')],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -58,6 +65,9 @@ class Migration(migrations.Migration):
                 ('last', models.IntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='one_notice_series')],
+            },
         ),
         migrations.CreateModel(
             name='Bulletin',
@@ -78,33 +88,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'serial'), name='one_bulletin_issue')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['unit', '-issued_on', '-id'], name='notice_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['to', '-issued_on', '-id'], name='notice_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('root_id', 'number'), name='one_notice_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='notice_replied_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), _negated=True), ('rechecked_by__isnull', False), _connector='OR'), name='notice_struck_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticecase',
-            constraint=models.UniqueConstraint(fields=('notice', 'case'), name='one_notice_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='one_notice_series'),
         ),
     ]

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-starts_on', '-id'], name='checklist_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='checklist_order')],
+            },
         ),
         migrations.CreateModel(
             name='ChecklistLine',
@@ -47,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'indexes': [models.Index(fields=['unit', 'checklist'], name='line_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('checklist', 'unit', 'heading'), name='one_checklist_line'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='line_done_on')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +71,10 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-start', '-id'], name='plan_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'title'), name='one_plan_title'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='plan_order')],
+            },
         ),
         migrations.CreateModel(
             name='Task',
@@ -99,6 +109,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='work.plan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['owner_unit', 'state', 'due_on', 'id'], name='task_of_owner'), models.Index(fields=['unit', 'state', 'due_on', 'id'], name='task_of_unit'), models.Index(fields=['origin_kind', 'origin_id'], name='task_of_origin'), models.Index(fields=['state', 'climbed', 'due_on'], name='task_to_climb')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='task_order'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('in_time', None)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), ('in_time__isnull', False)), _connector='OR'), name='task_finished_by'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('finished_at__isnull', False)), _connector='OR'), name='task_confirmed_at'), models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('amount_unit', '')), models.Q(('amount__gt', 0), models.Q(('amount_unit', ''), _negated=True)), _connector='OR'), name='task_amount_unit')],
+            },
         ),
         migrations.CreateModel(
             name='TaskEvent',
@@ -112,73 +126,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='work.task')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='checklist',
-            index=models.Index(fields=['unit', '-starts_on', '-id'], name='checklist_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='checklist_order'),
-        ),
-        migrations.AddIndex(
-            model_name='checklistline',
-            index=models.Index(fields=['unit', 'checklist'], name='line_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistline',
-            constraint=models.UniqueConstraint(fields=('checklist', 'unit', 'heading'), name='one_checklist_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='line_done_on'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['unit', '-start', '-id'], name='plan_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('unit', 'title'), name='one_plan_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='plan_order'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner_unit', 'state', 'due_on', 'id'], name='task_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'state', 'due_on', 'id'], name='task_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['origin_kind', 'origin_id'], name='task_of_origin'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['state', 'climbed', 'due_on'], name='task_to_climb'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='task_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('in_time', None)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), ('in_time__isnull', False)), _connector='OR'), name='task_finished_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('finished_at__isnull', False)), _connector='OR'), name='task_confirmed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('amount_unit', '')), models.Q(('amount__gt', 0), models.Q(('amount_unit', ''), _negated=True)), _connector='OR'), name='task_amount_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='taskevent',
-            index=models.Index(fields=['task', '-at', '-id'], name='event_of_task'),
+            options={
+                'indexes': [models.Index(fields=['task', '-at', '-id'], name='event_of_task')],
+            },
         ),
     ]
