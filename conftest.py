@@ -23,6 +23,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
+from youju.standards import editions
 
 triggers = import_module("youju.audit.migrations.0002_immutable")
 THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
@@ -55,6 +56,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "only the tests that touch a database; the others run on SQLite"
         )
+
+
+@pytest.fixture(autouse=True)
+def no_edition_of_another_test() -> None:
+    """What an edition says is remembered by its id and its moment, which tests give again and again."""
+    editions.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -41,10 +41,11 @@ class Stand:
     whole: Whole
 
 
-def units_of(edition: Edition, spec: EditionSpec) -> list[Unit]:
-    """Return the open units that an edition speaks of, from the top: the line, and those it names."""
+def units_of(edition: Edition, spec: EditionSpec, top: Unit | None = None) -> list[Unit]:
+    """Return the open units that an edition speaks of, from the top (of the tree, unless told): the line,
+    and those it names."""
     kinds = LINE | {spec.level} | {kind for item in spec.items for kind in item.applies}
-    rows = subtree(edition.unit).filter(until=None, kind__in=kinds)
+    rows = subtree(top or edition.unit).filter(until=None, kind__in=kinds)
     return list(rows.order_by("path").only("pk", "path", "kind", "short_name", "code", "root_id"))
 
 

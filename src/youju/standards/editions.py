@@ -15,6 +15,11 @@ def spec_of(edition: Edition) -> EditionSpec:
     return _spec(edition.pk, edition.made_at)
 
 
+def forget() -> None:
+    """Read every edition again: for tests, each of which begins with an empty database."""
+    _spec.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _spec(pk: int, made_at: datetime) -> EditionSpec:
     edition = Edition.objects.get(pk=pk)

@@ -58,7 +58,7 @@ def test_the_demo_city_is_whole(made):
     assert made.photos == Item.objects.count() > 0
     assert Entry.objects.filter(corrected__gt=0).exists()
     states = sorted(Report.objects.values_list("state", flat=True))
-    assert states == ["draft", "draft", "issued", "issued", "issued", "review"]
+    assert states == ["draft", "draft", *["issued"] * 4, "review"]
     told_late = Entry.objects.filter(late=True, unit__name="金桥社区", end="2026-06-26")
     assert told_late.exists()
 

@@ -19,7 +19,7 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.units import converted
 from youju.organisations.queries import May, Membership, Unit, require
-from youju.standards.computing import outcomes_of
+from youju.standards.computing import outcomes_of, units_of
 from youju.standards.editions import spec_of
 from youju.standards.models import Item, Judgement, Target
 from youju.standards.proofs import Scope, read_all
@@ -82,9 +82,11 @@ def told_by_data(item: Item, unit: Unit, now: datetime) -> str:
         return _("本级由下级指标合计")
     if any(proof.kind is ProofKind.JUDGEMENT for proof in asked.proofs):
         return ""
-    scope = Scope(unit.root_id, [unit], timezone.localdate(now))
-    found = outcomes_of(spec_of(item.edition), [asked], scope, read_all([asked], scope))
-    outcome = found[unit.pk].get(item.code)
+    spec = spec_of(item.edition)
+    # What is asked of the units below is asked of the one above as well.
+    scope = Scope(unit.root_id, units_of(item.edition, spec, unit), timezone.localdate(now))
+    found = outcomes_of(spec, [asked], scope, read_all([asked], scope))
+    outcome = found.get(unit.pk, {}).get(item.code)
     if outcome is None:
         return _("本单位不查这一项")
     return outcome.actual or _("已有数据") if outcome.share is not None else ""

@@ -131,6 +131,28 @@ def _judged(city: Measured, code: str, share: str, reason: str, actor: object = 
     )  # fmt: skip
 
 
+def test_what_is_asked_of_units_below_may_be_judged_above_them_too(city):
+    city.place()  # nobody has looked yet
+    city.compute()
+
+    made = actions.judge_item(
+        item=city.item("1.1"), unit=city.street, share=Decimal("0.8"), reason="走了一遍，灯和沟都看了",
+        actor=city.office, now=NOON, key=uuid4(),
+    )  # fmt: skip
+    city.compute()
+
+    assert (made.unit, city.stood(city.street).outcomes["1.1"].share) == (
+        city.street,
+        Decimal("0.8"),
+    )
+    assert city.stood().outcomes["1.1"].state is State.UNKNOWN
+    with pytest.raises(Refused, match="本单位不查这一项"):
+        actions.judge_item(
+            item=city.item("1.1"), unit=city.hospital, share=Decimal(1), reason="医院里没有背街小巷",
+            actor=city.office, now=NOON, key=uuid4(),
+        )  # fmt: skip
+
+
 def test_a_judgement_is_refused_where_data_say_without_a_reason_and_to_strangers(city):
     with pytest.raises(Refused, match="由数据算出（要 2 份，有 0 份）"):
         _judged(city, "2.1", "1", "看过了，都有")
