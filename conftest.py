@@ -1,8 +1,9 @@
 # ruff: noqa: S608  the names of tables are Django's own
 """For every test: the databases.
 
-A test database can be emptied, so the log's triggers are off; the tests of the triggers put them up
-again, each in its own transaction. What every database begins with (ledgers, templates, kinds) is
+Their tables are made from the models, not by the migrations, which are tried by a test of their own.
+A test database can be emptied, so the log has no triggers; the tests of the triggers put them up,
+each in its own transaction. What every database begins with (ledgers, templates, kinds) is
 put aside once, and copied back after a test that empties it. All tests but those in a browser happen
 on one day, so that what they say of 2026 holds in any year; a browser has a clock of its own.
 
@@ -17,15 +18,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
 from youju.standards import editions
 
-triggers = import_module("youju.audit.migrations.0002_immutable")
+search_index = import_module("youju.search.migrations.0002_index")
 THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -82,12 +85,27 @@ def real_clock(request: pytest.FixtureRequest, the_day: None) -> Iterator[None]:
         yield
 
 
+def index_texts(**given: object) -> None:
+    """Make the full-text index, which no model states."""
+    with connection.schema_editor() as editor:
+        search_index.install(None, editor)
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Make the test databases, take the triggers off, and put aside what they begin with."""
+def text_index() -> Iterator[None]:
+    """Have the full-text index made as soon as the tables are there, before anything is published."""
+    room = apps.get_app_config("search")
+    post_migrate.connect(index_texts, sender=room)
+    yield
+    post_migrate.disconnect(index_texts, sender=room)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    text_index: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the test databases and put aside what they begin with."""
     with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            triggers.remove(None, editor)
         kept = put_aside()
 
     def empty(self: TransactionTestCase) -> None:
