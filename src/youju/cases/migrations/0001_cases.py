@@ -2,7 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import youju.organisations.fields
+import youju.organisations.queries
 from django.db import migrations, models
 
 
@@ -56,8 +56,8 @@ class Migration(migrations.Migration):
                 ('lng', models.FloatField(null=True, verbose_name='经度')),
                 ('quantity', models.CharField(blank=True, max_length=40, verbose_name='数量')),
                 ('description', models.TextField(blank=True, verbose_name='情况')),
-                ('reporter_name', youju.organisations.fields.ProtectedField(blank=True, default='', mask='name')),
-                ('reporter_phone', youju.organisations.fields.ProtectedField(blank=True, default='', mask='phone')),
+                ('reporter_name', youju.organisations.queries.ProtectedField(blank=True, default='', mask='name')),
+                ('reporter_phone', youju.organisations.queries.ProtectedField(blank=True, default='', mask='phone')),
                 ('origin_kind', models.CharField(blank=True, max_length=40)),
                 ('origin_id', models.CharField(blank=True, max_length=40)),
                 ('done_at', models.DateTimeField()),
@@ -175,8 +175,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('rain_shed', '雨棚'), ('bike_shed', '车棚'), ('tank', '水池'), ('wall', '院墙搭建'), ('room', '违章房屋'), ('garden', '菜园菜地'), ('poultry', '养殖圈舍'), ('other', '其他搭建')], max_length=12, verbose_name='类别')),
                 ('step', models.CharField(choices=[('surveyed', '摸底'), ('registered', '登记'), ('talks', '思想工作'), ('coordination', '协调'), ('removed', '拆除'), ('watched', '防反弹')], default='surveyed', max_length=12)),
                 ('title', models.CharField(max_length=80, verbose_name='位置')),
-                ('household', youju.organisations.fields.ProtectedField(blank=True, default='', mask='name')),
-                ('address', youju.organisations.fields.ProtectedField(blank=True, default='', mask='all')),
+                ('household', youju.organisations.queries.ProtectedField(blank=True, default='', mask='name')),
+                ('address', youju.organisations.queries.ProtectedField(blank=True, default='', mask='all')),
                 ('house_key', models.CharField(blank=True, max_length=64)),
                 ('count', models.IntegerField(default=1, verbose_name='处数')),
                 ('size', models.CharField(blank=True, max_length=40, verbose_name='大小')),
