@@ -84,8 +84,7 @@ def whole(
     least = sum(line.least for line in leaves.values())
     most = sum(line.most for line in leaves.values())
     gates = tuple(found for gate in spec.gates if (found := _gate(gate, lines)) is not None)
-    listed = [line.code for line in spec.negative if line.code in events]
-    barred = (*listed, *sorted(set(events) - set(listed)))
+    barred = _barred(spec, events)
     pass_at = spec.passing * SCALE
     passes = won >= pass_at and all(gate.passes for gate in gates) and not barred
     if passes:
@@ -108,6 +107,11 @@ def whole(
         gates,
         barred,
     )
+
+
+def _barred(spec: EditionSpec, events: Collection[str]) -> tuple[str, ...]:
+    listed = [line.code for line in spec.negative if line.code in events]
+    return (*listed, *sorted(set(events) - set(listed)))
 
 
 def _gate(gate: Gate, lines: Mapping[str, Line]) -> GateState | None:
