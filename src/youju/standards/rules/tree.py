@@ -87,14 +87,10 @@ def whole(
     barred = _barred(spec, events)
     pass_at = spec.passing * SCALE
     passes = won >= pass_at and all(gate.passes for gate in gates) and not barred
+    failed = any(gate.certain and not gate.passes for gate in gates)
+    certain = bool(barred) or most < pass_at or failed
     if passes:
         certain = least >= pass_at and all(gate.certain for gate in gates)
-    else:
-        certain = (
-            bool(barred)
-            or most < pass_at
-            or any(gate.certain and not gate.passes for gate in gates)
-        )
     return Whole(
         points(won),
         points(least),
