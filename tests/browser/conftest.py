@@ -71,8 +71,12 @@ def watched_page(browser: Browser, base: str, size: dict[str, Any]) -> Iterator[
 
 
 def is_fault(said: Any) -> bool:
-    """Return whether a console message tells of a fault; a refused form (4xx) is none."""
-    return said.type == "error" and "status of 4" not in said.text
+    """Return whether a console message tells of a fault.
+
+    A refused form (4xx) is none, nor is a question that the page took back because it was left.
+    """
+    taken_back = said.text in {"htmx:sendAbort", "htmx:afterRequest"}
+    return said.type == "error" and "status of 4" not in said.text and not taken_back
 
 
 def is_abroad(url: str, base: str) -> bool:
