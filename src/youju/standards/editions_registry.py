@@ -10,6 +10,8 @@ ACTS = {
     "publish_edition": "导入测评体系",
     "put_in_force": "启用测评体系",
     "close_edition": "停用测评体系",
+    "discard_draft": "删去试用的测评体系",
+    "export_edition": "导出测评体系",
 }
 
 

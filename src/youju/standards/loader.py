@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -68,17 +69,26 @@ def accepted(checked: Checked) -> EditionSpec:
     return checked.spec
 
 
-def check_text(text: str, known: Known | None = None) -> Checked:
-    """Return what a YAML text says, with all its faults and warnings."""
+def check_text(
+    text: str, known: Known | None = None, given: Mapping[str, str] | None = None
+) -> Checked:
+    """Return what a YAML text says, with all its faults and warnings.
+
+    Args:
+        given: Code, name, year or level to take in place of what the text says.
+    """
     try:
         top = read_lined(text.lstrip("\ufeff"), LONGEST)
     except BadYaml as bad:
         return Checked(None, (Fault(bad.line, bad.why),))
-    return check_node(top, known)
+    return check_node(top, known, given)
 
 
-def check_node(top: Node, known: Known | None = None) -> Checked:
+def check_node(
+    top: Node, known: Known | None = None, given: Mapping[str, str] | None = None
+) -> Checked:
     """Return what the lines of a file say, with all their faults and warnings."""
+    top.update({key: value for key, value in (given or {}).items() if value})
     return _Reader(Collector(), known or known_here()).edition(top)
 
 

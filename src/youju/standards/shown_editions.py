@@ -17,7 +17,7 @@ from youju.patrols.queries import kinds
 from youju.standards import words
 from youju.standards.editions import spec_of
 from youju.standards.models import Duty, Edition, Item
-from youju.standards.queries import duties_of_edition, items_of
+from youju.standards.queries import duties_of_edition, editions_visible_to, items_of
 from youju.standards.reading.sheet_out import rule_text
 from youju.standards.rules.scoring import KINDS
 from youju.standards.spec import ItemSpec, ProofKind, ProofSpec, Sampling
@@ -161,6 +161,12 @@ def edition_rows(editions: list[Edition]) -> list[dict[str, Any]]:
         }
         for one in ordered
     ]
+
+
+def in_force_beside(member: Membership, edition: Edition) -> Edition | None:
+    """Return the edition that goes out of force when this one comes into it."""
+    rows = editions_visible_to(member).filter(level=edition.level, state=Edition.State.CURRENT)
+    return rows.exclude(pk=edition.pk).first()
 
 
 def counts_of(rows: list[Row]) -> dict[str, Any]:

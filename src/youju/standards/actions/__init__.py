@@ -2,6 +2,7 @@
 
 from youju.standards.actions.editions import (
     close_edition,
+    discard_draft,
     enable_sample,
     import_edition,
     put_in_force,
@@ -49,6 +50,7 @@ __all__ = [
     "check_item",
     "close_edition",
     "close_round",
+    "discard_draft",
     "draw_round",
     "enable_sample",
     "finish_check",

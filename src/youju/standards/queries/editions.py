@@ -81,3 +81,13 @@ def item_titles(ids: Iterable[str]) -> dict[str, str]:
 def editions_in_force() -> QuerySet[Edition]:
     """Return the editions in force of every root, whoever asks: for the operator and the routine."""
     return Edition.objects.filter(state=Edition.State.CURRENT).select_related("unit").order_by("pk")
+
+
+def edition_coded(root_id: int, code: str) -> Edition:
+    """Return an edition by its code, for the operator of the machine. Raises Missing."""
+    rows = Edition.objects.filter(root_id=root_id)
+    found = rows.filter(code=code).first()
+    if found is None:
+        known = "、".join(rows.order_by("code").values_list("code", flat=True)) or "没有"
+        raise Missing(f"没有代码为“{code}”的测评体系，可写：{known}")
+    return found

@@ -30,7 +30,11 @@ def check_file(
     known: Known | None = None,
     given: Mapping[str, str] | None = None,
 ) -> FileRead:
-    """Return what a YAML file or an Excel workbook says, with all its faults."""
+    """Return what a YAML file or an Excel workbook says, with all its faults.
+
+    Args:
+        given: Code, name, year or level to take in place of what the file says.
+    """
     if len(content) > MOST_BYTES:
         return _bad(_("文件太大，最多 5 MB"))
     if is_workbook(content):
@@ -39,7 +43,7 @@ def check_file(
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _bad(_("不是 UTF-8 文字，也不是 Excel 工作簿（xlsx）"))
-    return FileRead(check_text(text, known), text)
+    return FileRead(check_text(text, known, given), text)
 
 
 def _bad(why: str) -> FileRead:

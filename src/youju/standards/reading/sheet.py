@@ -31,7 +31,7 @@ def check_workbook(
     """Return what a workbook says, with every fault named by its row.
 
     Args:
-        given: What to take for the edition's code, name, year, level where the workbook does not say.
+        given: Code, name, year or level to take in place of what the workbook says.
     """
     try:
         sheets = read_workbook(content, MOST_ITEMS + 100)
@@ -52,10 +52,8 @@ def check_workbook(
         )
     take = Collector()
     top = _edition(next((rows for name, rows in sheets if name == HEAD_SHEET), []), take)
-    for key, value in (given or {}).items():
-        top.setdefault(key, value)
     top["items"] = _tree(_items(rows, take), take)
-    found = check_node(top, known)
+    found = check_node(top, known, given)
     faults = tuple(sorted({*found.faults, *take.faults}))
     return Checked(
         found.spec, faults, tuple(sorted({*found.warnings, *take.warnings})), found.unproven

@@ -117,7 +117,7 @@ def scorer(rule: RuleSpec, weight: Decimal) -> Scorer:
     if kind is None:
         raise BadRule(
             _("没有“%(kind)s”这种计分方法，可用：%(all)s")
-            % {"kind": rule.kind[:20], "all": "、".join(KINDS)},
+            % {"kind": rule.kind[:20], "all": _all()},
             "kind",
         )
     strange = sorted(set(rule.given) - kind.keys)
@@ -126,6 +126,10 @@ def scorer(rule: RuleSpec, weight: Decimal) -> Scorer:
             _("%(kind)s不认识“%(key)s”") % {"kind": kind.label, "key": strange[0]}, strange[0]
         )
     return kind.make(rule.given, weight)
+
+
+def _all() -> str:
+    return "、".join(f"{one.label}（{code}）" for code, one in KINDS.items())
 
 
 def check(rule: RuleSpec, proofs: Sequence[ProofSpec]) -> None:

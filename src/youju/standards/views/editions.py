@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from youju.organisations.queries import May, MemberRequest, require
-from youju.standards import queries, shown_editions
-from youju.standards.publish import shipped_samples
+from youju.standards import queries, shown_editions, shown_import
 
 
 @require_GET
@@ -16,11 +15,12 @@ def index(request: MemberRequest) -> HttpResponse:
     """The editions of the root, those in force first, and the samples that can be enabled."""
     member = require(request.member, May.SEE)
     editions = list(queries.editions_visible_to(member))
-    held = {one.code for one in editions}
+    may_change = member.may(May.CONFIGURE) and member.unit_id == member.root_id
+    held = [one.code for one in editions]
     context = {
         "rows": shown_editions.edition_rows(editions),
-        "may_change": member.may(May.CONFIGURE) and member.unit_id == member.root_id,
-        "samples": [code for code in shipped_samples() if code not in held],
+        "may_change": may_change,
+        "samples": shown_import.samples_not_in(held) if may_change else [],
     }
     return render(request, "standards/editions.html", context)
 
@@ -41,6 +41,7 @@ def edition(request: MemberRequest, edition_id: int) -> HttpResponse:
         "chips": shown_editions.filters(wanted),
         "places": shown_editions.places_in(found),
         "may_change": member.may(May.CONFIGURE) and at_top,
+        "instead_of": shown_editions.in_force_beside(member, found),
         "may_split": member.may(May.ORGANISE) and at_top and found.state != "closed",
     }
     return render(request, "standards/edition.html", context)
