@@ -158,7 +158,7 @@ def _mean_above(
             mean = sums.get(above)
             if mean is None:
                 mean = sums[above] = Mean()
-            mean.add(outcome, unit.short_name)
+            mean.add(outcome, unit.short_name, unit.pk)
     own = {unit.pk for unit in singly}
     for unit in units:
         if unit.pk not in own:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youju.organisations.queries import May, Membership, Unit
+from youju.organisations.queries import May, Membership
 from youju.standards import queries
-from youju.standards.models import Edition, Item, Remedy
+from youju.standards.models import Edition, Item
 from youju.standards.queries import Stood
-from youju.standards.queries.standing import item_specs
-from youju.standards.remedied import done_on
-from youju.standards.rules.losses import Loss, by_cause
 from youju.standards.rules.outcome import State
 from youju.standards.rules.tree import Whole
+from youju.standards.shown_losses import BY, SORTS, causes, fixed_from, lost_rows, past_winning
 
 STATES = {
     State.PASS: (_("达标"), ""),
@@ -28,76 +24,10 @@ STATES = {
     State.UNKNOWN: (_("未查，按均值"), ""),
     State.ABSENT: (_("缺项"), ""),
 }
-CAUSES = {
-    "place": "点位问题",
-    "evidence": "缺佐证",
-    "figure": "数据不够",
-    "survey": "问卷",
-    "cases": "问题办理",
-    "judged": "人工评定",
-    "unseen": "没有查",
-    "absent": "缺项",
-}
-BY = {"item": "指标", "place": "地点", "cause": "原因"}
-SORTS = {"effort": "省力", "points": "失分"}
-SHOWN = 60
-MOST_FIXED = 300
+SHOWN = 30
+MOST_SHOWN = 400
 WIDTH, LEFT, RIGHT = 700, 20, 680
 TENTH = Decimal("0.1")
-
-
-@dataclass(slots=True)
-class Lost:
-    """One line of what was lost: the gaps of an item, a place or a cause."""
-
-    key: str
-    label: str
-    url: str = ""
-    code: str = ""
-    item_id: int = 0
-    gaps: list[Loss] = field(default_factory=list)
-    remedies: list[tuple[Remedy, bool]] = field(default_factory=list)
-    checked: bool = False
-    fix: str = ""
-
-    @property
-    def value(self) -> str:
-        """What the check box sends: each gap as code:index."""
-        return ",".join(f"{one.code}:{one.gap}" for one in self.gaps)
-
-    @property
-    def points(self) -> Decimal:
-        return sum((one.points for one in self.gaps), Decimal(0))
-
-    @property
-    def effort(self) -> Decimal:
-        return sum((one.effort for one in self.gaps), Decimal(0))
-
-    @property
-    def per_day(self) -> Decimal:
-        return self.points / self.effort if self.effort else self.points
-
-    @property
-    def texts(self) -> str:
-        """What is missing, and where, in a line."""
-        told = [f"{one.place}：{one.text}" if one.place else one.text for one in self.gaps[:3]]
-        more = _("等 %s 处") % len(self.gaps) if len(self.gaps) > 3 else ""
-        return "；".join(text for text in told if text) + more
-
-    @property
-    def unseen(self) -> bool:
-        return all(one.cause == "unseen" for one in self.gaps)
-
-
-def fixed_from(given: Iterable[str]) -> list[tuple[str, int]]:
-    """Return the gaps that check boxes name; what makes no sense is passed over."""
-    found: list[tuple[str, int]] = []
-    for text in list(given)[:MOST_FIXED]:
-        for one in text.split(",")[:MOST_FIXED]:
-            code, _colon, number = one.rpartition(":")
-            if code and number.isascii() and number.isdigit() and len(number) < 5:
-                found.append((code[:40], int(number)))
-    return list(dict.fromkeys(found))
 
 
 def head(member: Membership, stood: Stood, fixed: Collection[tuple[str, int]]) -> dict[str, Any]:
@@ -150,7 +80,7 @@ def _widened(stood: Stood) -> str:
             _("%(n)s 项没有查全或来自抽样（±%(half)s 分）")
             % {"n": len(partly), "half": f"{(spread / 2).quantize(TENTH):f}"}
         )
-    return _("范围来自 %s") % _("和").join(told) if told else _("全部指标都已查明")
+    return _("范围来自 %s") % "、".join(told) if told else _("全部指标都已查明")
 
 
 def scale(
@@ -179,53 +109,6 @@ def scale(
         "after_left": after is not None and at(after.score) > 560,
         "passing_left": at(passing) > 90,
     }
-
-
-def lost_rows(
-    member: Membership, stood: Stood, by: str, sort: str, fixed: Collection[tuple[str, int]]
-) -> list[Lost]:
-    """Return what was lost, by item, place or cause, the easiest or the greatest first."""
-    unit, edition = stood.standing.unit, stood.standing.edition
-    specs, rows = item_specs(stood.spec), dict[str, Lost]()
-    ids = dict(Item.objects.filter(edition=edition).values_list("code", "pk"))
-    held = _held(member, edition, unit)
-    for one in stood.losses:
-        row = rows.setdefault(*_line(one, by, specs[one.code].text, ids.get(one.code)))
-        row.gaps.append(one)
-        row.fix = specs[one.code].fix
-        row.remedies += held.get((one.code, one.place_id, one.text[:200]), [])
-    chosen = set(fixed)
-    for row in rows.values():
-        row.checked = bool(chosen) and all((one.code, one.gap) in chosen for one in row.gaps)
-    found = list(rows.values())
-    if sort == "points":
-        return sorted(found, key=lambda row: -row.points)
-    return sorted(found, key=lambda row: -row.per_day)
-
-
-def _line(one: Loss, by: str, text: str, item_id: int | None) -> tuple[str, Lost]:
-    if by == "place" and one.place_id is not None:
-        return f"p{one.place_id}", Lost(
-            f"p{one.place_id}", one.place, reverse("patrols:place", args=[one.place_id])
-        )
-    if by == "place":
-        return "p", Lost("p", _("不在哪一处"))
-    if by == "cause":
-        return one.cause, Lost(one.cause, CAUSES.get(one.cause, one.cause))
-    url = reverse("standards:item", args=[item_id]) if item_id else ""
-    return one.code, Lost(one.code, text, url, one.code, item_id or 0)
-
-
-Held = dict[tuple[str, int | None, str], list[tuple[Remedy, bool]]]
-
-
-def _held(member: Membership, edition: Edition, unit: Unit) -> Held:
-    rows = queries.remedies_of(member, edition, unit)
-    done = done_on(rows)
-    found: Held = {}
-    for one in rows:
-        found.setdefault((one.item_code, one.place_id, one.text), []).append((one, one.pk in done))
-    return found
 
 
 def tree_rows(
@@ -280,12 +163,6 @@ def _state_words(line: Any, leaf: bool) -> tuple[str, str]:
     return _("未查 %s 项") % line.unseen, ""
 
 
-def causes(stood: Stood) -> list[tuple[str, Decimal]]:
-    """Return the points lost by cause, in words."""
-    found = by_cause(stood.losses, stood.whole)
-    return [(CAUSES.get(cause, cause), points) for cause, points in found.items()]
-
-
 def chips(counts: Mapping[str, int], wanted: str, kept: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the filters of the tree."""
     named = (("all", _("全部")), ("short", _("不达标")), ("unseen", _("未查")))
@@ -300,23 +177,13 @@ def chips(counts: Mapping[str, int], wanted: str, kept: Mapping[str, str]) -> li
     ]
 
 
-def loss_sheet(rows: Sequence[Loss], stood: Stood) -> list[list[Any]]:
-    """Return the losses as lines of a workbook."""
-    specs = item_specs(stood.spec)
+def _choices(
+    names: Mapping[str, str], key: str, kept: Mapping[str, str], current: str
+) -> list[dict[str, Any]]:
+    """Return the ways to list what was lost, each with its address."""
     return [
-        [
-            one.code,
-            specs[one.code].text,
-            one.place,
-            one.text,
-            CAUSES.get(one.cause, one.cause),
-            float(round(one.points, 2)),
-            float(one.effort),
-            float(one.per_day),
-            specs[one.code].fix,
-            specs[one.code].duty,
-        ]
-        for one in rows
+        {"text": text, "url": "?" + urlencode({**kept, key: code}), "current": code == current}
+        for code, text in names.items()
     ]
 
 
@@ -334,12 +201,14 @@ def page(member: Membership, edition: Edition, stood: Stood, asked: Any) -> dict
         "head": head(member, stood, fixed),
         "told": stood.whole,
         "unit": unit,
-        "losses": lost[:SHOWN],
-        "more": len(lost) - SHOWN,
+        "losses": lost[: MOST_SHOWN if asked.get("all") else SHOWN],
+        "more": 0 if asked.get("all") else len(lost) - SHOWN,
+        "all_url": "?" + urlencode({**kept, "all": "1"}) + "#lost",
         "by": by,
         "sort": sort,
-        "by_names": BY,
-        "sort_names": SORTS,
+        "groupings": _choices(BY, "by", kept, by),
+        "orders": _choices(SORTS, "sort", kept, sort),
+        "past": past_winning(stood),
         "causes": causes(stood),
         "effort_all": sum(one.effort for one in lost),
         "loss_count": len(lost),

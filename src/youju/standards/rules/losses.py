@@ -34,6 +34,7 @@ class Loss:
     per_day: Decimal
     place_id: int | None = None
     place: str = ""
+    unit_id: int | None = None
 
 
 def losses(spec: EditionSpec, outcomes: Mapping[str, Outcome], scored: Whole) -> list[Loss]:
@@ -77,8 +78,9 @@ def _of(item: ItemSpec, outcome: Outcome, line: Line) -> list[Loss]:
 def _loss(item: ItemSpec, number: int, gap: Gap, lost: Decimal) -> Loss:
     per_day = round(lost / item.effort, 2) if item.effort else lost
     return Loss(
-        item.code, number, gap.text, gap.cause, lost, item.effort, per_day, gap.place_id, gap.place
-    )
+        item.code, number, gap.text, gap.cause, lost, item.effort, per_day, gap.place_id, gap.place,
+        gap.unit_id,
+    )  # fmt: skip
 
 
 def by_cause(found: Collection[Loss], scored: Whole) -> dict[str, Decimal]:

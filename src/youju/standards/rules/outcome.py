@@ -25,6 +25,7 @@ class Gap:
     Attributes:
         share: What putting it right wins back, as a share of the item's points.
         place_id: The place it is missing at, None for the unit as a whole.
+        unit_id: The unit below that it is missing at, where the item is a mean over units.
         cause: Why it was lost: place, evidence, figure, survey, cases, judged, unseen.
     """
 
@@ -33,6 +34,7 @@ class Gap:
     cause: str
     place_id: int | None = None
     place: str = ""
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

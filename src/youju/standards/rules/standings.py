@@ -74,9 +74,9 @@ class Mean:
     low: float = 0.0
     high: float = 0.0
     short: int = 0
-    gaps: list[tuple[str, int, Gap]] = field(default_factory=list)
+    gaps: list[tuple[str, int | None, Gap]] = field(default_factory=list)
 
-    def add(self, outcome: Outcome, name: str) -> None:
+    def add(self, outcome: Outcome, name: str, unit_id: int | None = None) -> None:
         """Put the outcome of one unit in."""
         self.units += 1
         if outcome.state is State.ABSENT:
@@ -91,7 +91,7 @@ class Mean:
         if outcome.share < ONE:
             self.short += 1
             if len(self.gaps) < MOST_GAPS:
-                self.gaps += [(name, self.units, gap) for gap in outcome.gaps[:4] if gap.share > 0]
+                self.gaps += [(name, unit_id, gap) for gap in outcome.gaps[:4] if gap.share > 0]
 
     def outcome(self) -> Outcome:
         """Return the mean: of all units that have the thing, those not looked at anywhere between."""
@@ -113,8 +113,9 @@ class Mean:
                 gap.cause,
                 gap.place_id,
                 gap.place,
+                unit_id,
             )
-            for name, _n, gap in self.gaps[:MOST_GAPS]
+            for name, unit_id, gap in self.gaps[:MOST_GAPS]
         )
         return Outcome(_state(share), share, low, high, actual=actual, gaps=(*gaps, *missing))
 
@@ -142,13 +143,18 @@ def pack(outcome: Outcome) -> list[Any]:
         float(outcome.low),
         float(outcome.high),
         outcome.actual,
-        [[g.text, float(g.share), g.cause, g.place_id, g.place] for g in outcome.gaps],
+        [_pack_gap(one) for one in outcome.gaps],
         outcome.level,
         [float(one) for one in outcome.ladder],
     ]
     while row[-1] in ("", []):
         row.pop()
     return row
+
+
+def _pack_gap(gap: Gap) -> list[Any]:
+    row = [gap.text, float(gap.share), gap.cause, gap.place_id, gap.place]
+    return row if gap.unit_id is None else [*row, gap.unit_id]
 
 
 _EMPTY: tuple[Any, ...] = ("", [], "", [])

@@ -84,9 +84,23 @@ def test_losses_are_sorted_and_grouped_and_leave_as_excel(city):
     assert "石井巷" in words(client.get(f"/standards/?{where}&by=place&sort=points"))
     assert "点位问题" in words(client.get(f"/standards/?{where}&by=cause&show=short"))
     assert "没有查" in words(client.get(f"/standards/?{where}&show=unseen"))
+    assert "不涉及点位" in words(client.get(f"/standards/?{where}&by=place&all=1"))
     file = client.get(f"/standards/export/?{where}")
     assert file.status_code == 200 and file.content[:2] == b"PK"
     assert client.get("/standards/?edition=999999").status_code == 404
+
+
+def test_losses_of_a_city_are_told_by_the_unit_that_has_to_win_them_back(city):
+    told = words(enter(city.office).get("/standards/?by=unit"))
+
+    assert "金桥社区1.1石井巷：两盏路灯不亮" in told  # the alley is the community's
+    assert "澄江市2.1" in told  # the papers are the city's own
+
+
+def test_what_does_not_exist_at_a_unit_stands_in_the_list_and_cannot_be_won_back(city):
+    told = words(enter(city.neighbour).get("/standards/"))
+
+    assert "缺项本单位没有这类点位或事项，按其他单位平均计，补不回6.3——" in told
 
 
 def test_units_are_ranked_with_the_formula_and_set_side_by_side(city):

@@ -18,14 +18,13 @@ from youju.kernel.ids import key_in, new_key, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import Asking, May, MemberRequest, asking, require, unit_for
-from youju.standards import actions, queries, shown_score
+from youju.standards import actions, queries, shown_losses, shown_score
 from youju.standards.actions.remedying import Wanting
 from youju.standards.models import Edition, Remedy
 from youju.standards.queries import Stood
 from youju.standards.rules.ranking import Rated, rank
 from youju.standards.rules.standings import LEAST_KNOWN, formula
 
-HEADS = ("指标", "项目", "地点", "缺什么", "原因", "失分", "人天", "分/人天", "怎样补", "责任单位")
 MOST_AT_ONCE = 50
 
 
@@ -60,7 +59,7 @@ def what_if(request: MemberRequest) -> HttpResponse:
     who, _edition, stood = _stood(request)
     if stood is None:
         raise Missing(_("还没有算过得分"))
-    fixed = shown_score.fixed_from(request.GET.getlist("gap"))
+    fixed = shown_losses.fixed_from(request.GET.getlist("gap"))
     return render(
         request, "standards/_score_head.html", {"head": shown_score.head(who.member, stood, fixed)}
     )
@@ -73,7 +72,7 @@ def take_up(request: MemberRequest) -> HttpResponse:
     if edition is None or stood is None:
         raise Missing(_("还没有算过得分"))
     kind = Remedy.Kind.TASK if request.POST.get("as") == "task" else Remedy.Kind.CASE
-    fixed = shown_score.fixed_from(request.POST.getlist("gap"))[:MOST_AT_ONCE]
+    fixed = shown_losses.fixed_from(request.POST.getlist("gap"))[:MOST_AT_ONCE]
     made, refused = _take_up(who, edition, stood, fixed, kind)
     if made:
         words = _("已派 %s 项任务") if kind == Remedy.Kind.TASK else _("已转为 %s 个问题，等待受理")
@@ -132,7 +131,8 @@ def export(request: MemberRequest) -> HttpResponse:
     title = _("%(unit)s失分表（%(day)s，%(edition)s）") % {
         "unit": who.unit.short_name, "day": f"{stood.standing.day:%Y-%m-%d}", "edition": edition.name,
     }  # fmt: skip
-    content = workbook(_("失分表"), title, HEADS, shown_score.loss_sheet(stood.losses, stood))
+    rows = shown_losses.loss_sheet(who.member, stood.losses, stood)
+    content = workbook(_("失分表"), title, shown_losses.HEADS, rows)
     record(
         "standards.export_losses", Outcome.EXPORTED, actor=who.member, now=timezone.now(),
         kind="standards.edition", subject_id=edition.pk, unit=who.unit.pk,
@@ -188,7 +188,7 @@ def today(request: MemberRequest) -> HttpResponse:
     who, edition, stood = _stood(request)
     context: dict[str, Any] = {"who": who, "edition": edition, "stood": stood}
     if stood is not None:
-        rows = shown_score.lost_rows(who.member, stood, "item", "effort", ())
+        rows = shown_losses.lost_rows(who.member, stood, "item", "effort", ())
         context["first"] = [one for one in rows if not one.unseen][:3]
     return render(request, "standards/_today.html", context)
 
