@@ -16,7 +16,7 @@ PAGES: tuple[tuple[str, str, str | Promise], ...] = (
     ("mock", "standards:mock", _("模拟测评")),
     ("board", "standards:board", _("倒排板")),
     ("surveys", "surveys:index", _("问卷")),
-    ("dossiers", "documents:dossiers", _("档案")),
+    ("dossiers", "documents:dossiers_start", _("档案")),
     ("years", "standards:years", _("历年指数")),
     ("negatives", "standards:negatives", _("负面清单")),
 )

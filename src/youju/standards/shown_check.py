@@ -86,7 +86,7 @@ def run_page(member: Membership, check: SelfCheck, code: str) -> dict[str, Any]:
     rows = Item.objects.filter(edition=check.edition, leaf=True, code__in=asked).order_by("order")
     items = list(rows.select_related("edition"))
     lines: dict[int, list[CheckedItem]] = {}
-    for line in check.lines.select_related("remedy"):
+    for line in check.lines.select_related("remedy", "item"):
         lines.setdefault(line.item_id, []).append(line)
     left = [one for one in items if one.pk not in lines]
     chosen = next((one for one in items if one.code == code), left[0] if left else items[0])
@@ -117,13 +117,20 @@ def _step(
     return {"item": item, "state": words, "told": told, "current": current}
 
 
-def matrix(member: Membership, edition: Edition, unit: Unit, branch: str) -> dict[str, Any]:
-    """Return which unit lacks what: units by items."""
+def matrix(
+    member: Membership, edition: Edition, unit: Unit, branch: str, whole: bool = False
+) -> dict[str, Any]:
+    """Return which unit lacks what: units by items. A page shows one branch where there are more items
+    than it holds, a file (`whole`) all that was asked for."""
     spec = spec_of(edition)
     branches = [one for one in spec.items if not one.parent]
     leaves = leaves_of(spec)
     parents = {one.code: one.parent for one in spec.items}
-    wanted = [one for one in leaves if not branch or _under(one.code, branch, parents)][:MOST_ITEMS]
+    too_many = len(leaves) > MOST_ITEMS and bool(branches)
+    if too_many and not branch and not whole:
+        branch = branches[0].code
+    wanted = [one for one in leaves if not branch or _under(one.code, branch, parents)]
+    wanted = wanted if whole else wanted[:MOST_ITEMS]
     kinds = {kind for one in wanted for kind in one.applies} or {"community", "village"}
     rows = []
     for standing in queries.standings_under(member, edition, unit, kinds)[:MOST_UNITS]:
@@ -140,6 +147,7 @@ def matrix(member: Membership, edition: Edition, unit: Unit, branch: str) -> dic
         "short": short,
         "branches": branches,
         "branch": branch,
+        "too_many": too_many,
     }
 
 

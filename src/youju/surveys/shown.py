@@ -21,6 +21,8 @@ from youju.surveys.rules.form import rate_name
 from youju.surveys.rules.lint import problems
 from youju.surveys.rules.states import NAMES, State
 
+SHOWN = 60  # entries of the log that a trail is made of
+
 
 def of_state(rows: QuerySet[Survey], state: str) -> QuerySet[Survey]:
     """Return the surveys of a state, or all."""
@@ -100,17 +102,33 @@ def facts_of(survey: Survey, version: Version) -> list[tuple[str, str]]:
 
 
 def events_of(survey: Survey) -> list[dict[str, Any]]:
-    """Return the trail of a survey from the log, newest first."""
-    rows = trail_of(survey.root_id, SURVEY_KIND, survey.pk)[:30]
-    return [
-        {
-            "at": one.at,
-            "what": label_of(one.act),
-            "who": one.actor_label,
-            "text": _("%(n)s 份") % {"n": number} if (number := _number(one.detail)) else "",
-        }
-        for one in rows
-    ]
+    """Return the trail of a survey from the log, newest first; the same act again and again on one day
+    by one person stands once."""
+    rows = trail_of(survey.root_id, SURVEY_KIND, survey.pk)[:SHOWN]
+    found: list[dict[str, Any]] = []
+    for one in rows:
+        last, number = found[-1] if found else None, _number(one.detail)
+        if last and (last["act"], last["who"], last["day"]) == (
+            one.act,
+            one.actor_label,
+            one.at.date(),
+        ):
+            last["number"] += number
+            last["times"] += 1
+            continue
+        found.append({
+            "at": one.at, "day": one.at.date(), "act": one.act, "what": label_of(one.act),
+            "who": one.actor_label, "number": number, "times": 1,
+        })  # fmt: skip
+    return [one | {"text": _event_words(one)} for one in found]
+
+
+def _event_words(event: dict[str, Any]) -> str:
+    """Return how many sheets an event was about, and of how many acts in a row it tells."""
+    told = [_("%(n)s 份") % {"n": event["number"]}] if event["number"] else []
+    if event["times"] > 1:
+        told.append(_("连续 %(n)s 次") % {"n": event["times"]})
+    return "，".join(told)
 
 
 def _number(detail: dict[str, Any]) -> int:

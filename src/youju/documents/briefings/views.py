@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from youju.audit.queries import trail_of
 from youju.documents.briefings import actions, queries, rules
 from youju.documents.briefings.forms import AnswerForm, CommentForm, HoldForm, StartForm
 from youju.documents.dossiers.views.pages import refuse
 from youju.documents.models import Comment
+from youju.documents.trail import events_of
 from youju.kernel.periods import Grain, around
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import (
@@ -78,7 +78,7 @@ def briefing(request: MemberRequest, briefing_id: int) -> HttpResponse:
     context = {
         "briefing": found, "comments": found.comments.all(), "form": form,
         "may_edit": member.may_at(May.DRAFT, found.unit),
-        "events": trail_of(member.root_id, actions.KIND, found.pk)[:15],
+        "events": events_of(member.root_id, actions.KIND, found.pk),
         "audience": [(label, getattr(found, kind)) for kind, label in rules.AUDIENCES.items()],
     }  # fmt: skip
     status = 422 if form.errors else 200

@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youju.audit.queries import trail_of
 from youju.documents import render
 from youju.documents.dossiers import queries, rules, statement
 from youju.documents.dossiers.actions.shared import KIND
 from youju.documents.dossiers.rules import SLOT_NAMES, Slot
 from youju.documents.models import Dossier, Piece
+from youju.documents.trail import events_of
 from youju.facts.queries import Measure, kind_named
+from youju.kernel.periods import day_label
 from youju.organisations.queries import May, Membership, Unit
 
 
@@ -102,7 +103,7 @@ def dossier_page(member: Membership, dossier: Dossier) -> dict[str, Any]:
         "table_pieces": held[Slot.TABLES],
         "words": words_of(dossier) if dossier.statement else [],
         "slots": slot_states(dossier),
-        "events": trail_of(member.root_id, KIND, dossier.pk)[:15],
+        "events": events_of(member.root_id, KIND, dossier.pk),
         "may_edit": may_edit,
         "may_hand_in": may_edit,
         **_decisions(member, dossier),
@@ -150,6 +151,6 @@ def _facts(dossier: Dossier) -> list[tuple[str, str]]:
         (_("达标要求"), str(spec.get("required", ""))),
         (_("报送单位"), dossier.unit.name),
         (_("材料时段"), dossier.period.label),
-        (_("迎检日"), dossier.set_day.isoformat()),
-        (_("报送期限"), dossier.due_on.isoformat() if dossier.due_on else ""),
+        (_("迎检日"), day_label(dossier.set_day)),
+        (_("报送期限"), day_label(dossier.due_on) if dossier.due_on else ""),
     ]

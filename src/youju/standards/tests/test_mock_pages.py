@@ -132,7 +132,7 @@ def test_the_board_counts_down_and_says_what_is_missing(world):
     board = words(client.get(f"/standards/board/?inspection={coming.pk}"))
     wall = words(client.get(f"/standards/board/?wall=1&inspection={coming.pk}"))
 
-    assert f"{(day - today).days}天后国家测评" in board
+    assert f"{(day - today).days}天距国家测评" in board
     assert "1/2达标点位" in board and "路灯不亮" in board and "停车乱停" in board
     assert "1上次失分还没补上" in board
     assert "距国家测评" in wall and "退出上墙" in wall

@@ -29,8 +29,9 @@ def matrix(request: MemberRequest) -> HttpResponse:
     context: dict[str, Any] = {"who": who, "edition": edition}
     if edition is not None:
         context |= shown_check.matrix(
-            who.member, edition, who.unit, request.GET.get("branch", "")[:40]
-        )
+            who.member, edition, who.unit, request.GET.get("branch", "")[:40],
+            whole=bool(request.GET.get("export")),
+        )  # fmt: skip
         if request.GET.get("export"):
             return _matrix_file(request, context)
     rows = queries.editions_visible_to(who.member).exclude(state="closed")
