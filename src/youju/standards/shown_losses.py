@@ -112,7 +112,7 @@ class Naming:
             self.places.get(one.place_id or 0),
             self.leads.get(self.items.get(one.code, 0)),
         )
-        return next((self.units[pk] for pk in wanted if pk in self.units), self.unit)
+        return next((self.units[pk] for pk in wanted if pk and pk in self.units), self.unit)
 
     def line(self, one: Loss) -> Lost:
         """Return the line that a gap stands in, still empty."""
