@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -28,6 +28,7 @@ from youju.ui.prepared import Prepared
 
 FOLD_EVERY = 2048  # changes
 AT_ONCE = 5000  # ids in one query
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,7 @@ def rebuild_totals() -> None:
     totals.rebuild()
 
 
-def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def batched(items: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
     """Yield the items in runs of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

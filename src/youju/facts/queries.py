@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from youju.facts import sums
-from youju.facts.actions import counted
+from youju.facts.actions import AT_ONCE, batched, counted
 from youju.facts.models import Fact, Measure
 from youju.facts.registry import KINDS, SourceKind
 from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
@@ -17,6 +17,7 @@ from youju.kernel.periods import Grain, Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
+from youju.organisations.rules import ids_on
 
 __all__ = [
     "Disagreement", "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "coarser",
@@ -158,13 +159,18 @@ def _as_said(
     units: Sequence[Unit], period: Period, found: Figures, single: set[tuple[int, str]]
 ) -> Figures:
     """Return figures of one approximate fact in the words of that fact: 近50, not 约50."""
-    rows = _within(units, period).filter(measure__in={found[key].measure.pk for key in single})
-    facts = {str(fact.id): fact for fact in rows.select_related("unit", "measure")}
+    codes = {found[key].measure.pk: key[1] for key in single}
+    rows = _within(units, period).filter(measure__in=codes)
+    wanted = {
+        fact_id: keys
+        for fact_id, path, measure_id in rows.values_list("id", "unit__path", "measure_id")
+        if (keys := single.intersection((one, codes[measure_id]) for one in ids_on(path)))
+    }
     said: dict[tuple[int, str], list[Fact]] = {}
-    for fact in facts.values():
-        for unit_id in fact.unit.ancestor_ids:
-            if (unit_id, fact.measure.code) in single:
-                said.setdefault((unit_id, fact.measure.code), []).append(fact)
+    for part in batched(list(wanted), AT_ONCE):
+        for fact in Fact.objects.filter(id__in=part).select_related("unit", "measure"):
+            for key in wanted[fact.id]:
+                said.setdefault(key, []).append(fact)
     result = {}
     for key, told in said.items():
         best = best_shared(counted(fact) for fact in told)[key[0]]

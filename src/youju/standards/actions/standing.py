@@ -19,6 +19,7 @@ from youju.facts.queries import Fact
 from youju.jobs import actions as jobs
 from youju.jobs.queries import Job, is_waiting
 from youju.jobs.registry import Report
+from youju.kernel.memory import uncollected
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require
 from youju.standards.computing import Stand, compute
@@ -67,9 +68,10 @@ def recompute(edition_id: int, day: date, *, now: datetime, report: Report | Non
     tell = report or _silent
     tell(0, 3, _("读取数据"))
     barred = unscoped_barred(edition.root_id, day)
-    stands = compute(edition, spec_of(edition), day, events=barred)
+    with uncollected():
+        stands = compute(edition, spec_of(edition), day, events=barred)
     tell(1, 3, _("保存"))
-    with act("standards.recompute", actor=SYSTEM, now=now) as doing:
+    with uncollected(), act("standards.recompute", actor=SYSTEM, now=now) as doing:
         rows = _kept(edition, stands, day, now)
         _count([one for one in rows if one.leads], now)
         doing.on("standards.edition", edition.pk, units=len(rows))

@@ -82,8 +82,13 @@ def shared_out(gaps: Sequence[Gap], lost: Decimal) -> tuple[Gap, ...]:
     """Return the gaps with the lost share divided among them, by their own shares or evenly."""
     total = sum((max(gap.share, ZERO) for gap in gaps), ZERO)
     if not total:
-        return tuple(replace(gap, share=lost / len(gaps)) for gap in gaps)
-    return tuple(replace(gap, share=lost * max(gap.share, ZERO) / total) for gap in gaps)
+        return tuple(_worth(gap, lost / len(gaps)) for gap in gaps)
+    return tuple(_worth(gap, lost * max(gap.share, ZERO) / total) for gap in gaps)
+
+
+def _worth(gap: Gap, share: Decimal) -> Gap:
+    """Return a gap with another share; `replace` takes four times as long, and cities have many gaps."""
+    return Gap(gap.text, share, gap.cause, gap.place_id, gap.place)
 
 
 def read(curve: Curve, reading: Reading, cause: str = "figure") -> Outcome:
@@ -127,7 +132,7 @@ def _ends(reading: Reading) -> tuple[Decimal, Decimal] | None:
 def _split(gaps: Sequence[Gap]) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
     """Return what is missing, and what nobody has looked at: that has lost nothing yet."""
     found = tuple(gap for gap in gaps if gap.cause != UNSEEN)
-    return found, tuple(replace(gap, share=ZERO) for gap in gaps if gap.cause == UNSEEN)
+    return found, tuple(_worth(gap, ZERO) for gap in gaps if gap.cause == UNSEEN)
 
 
 def at_places(curve: Curve, reading: Reading) -> Curve:
