@@ -1,4 +1,4 @@
-"""`youju report`: a report as a Word file, without a browser."""
+"""`youju report`: a report as a Word file, without a browser; `youju dossier` from the dossiers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from youju.documents.dossiers.cli import dossier
 from youju.documents.models import Template
 from youju.documents.paper import docx_now
 from youju.kernel.periods import parse_period
@@ -34,4 +35,4 @@ def report(template: str, code: str, period: str, out: Path) -> None:
     click.echo(f"已写 {out}")
 
 
-commands = [report]
+commands = [report, dossier]

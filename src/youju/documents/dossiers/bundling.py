@@ -7,9 +7,9 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.core.files import File
@@ -64,13 +64,7 @@ def zip_in_background(job_id: int, payload: dict[str, Any], report: Report) -> d
     actor = Membership.objects.select_related("unit", "person").get(pk=payload["member"])
     ids: list[int] = payload["dossiers"]
     with tempfile.TemporaryFile() as held:
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-            lines: list[tuple[object, ...]] = []
-            for done, pk in enumerate(ids, 1):
-                dossier = dossier_for(actor, pk)
-                lines += _pack(packed, dossier, [str(line[0]) for line in lines])
-                report(done, len(ids), str(dossier))
-            packed.writestr(LIST, _list(lines))
+        write_zip(held, ids, actor, report)
         held.seek(0)
         stored = default_storage.save(f"dossiers/{new_key()}.zip", File(held))
     day = timezone.localdate()
@@ -79,6 +73,17 @@ def zip_in_background(job_id: int, payload: dict[str, Any], report: Report) -> d
         "file": stored,
         "file_name": f"{payload['name']} 迎检档案 {day.isoformat()}.zip",
     }
+
+
+def write_zip(file: IO[bytes], ids: Sequence[int], actor: Membership, report: Report) -> None:
+    """Write the dossiers into one zip, each bound and with its papers, and the list of all files."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        lines: list[tuple[object, ...]] = []
+        for done, pk in enumerate(ids, 1):
+            dossier = dossier_for(actor, pk)
+            lines += _pack(packed, dossier, [str(line[0]) for line in lines])
+            report(done, len(ids), str(dossier))
+        packed.writestr(LIST, _list(lines))
 
 
 def _pack(packed: zipfile.ZipFile, dossier: Dossier, taken: list[str]) -> list[tuple[object, ...]]:
