@@ -18,6 +18,7 @@ from youju.console.due_cases import (
     cases_late,
     hard_to_review,
 )
+from youju.console.due_dossiers import dossiers_due
 from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
 from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
@@ -184,6 +185,7 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     checklists_due,
     contracts_due,
     notices,
+    dossiers_due,
     boards_to_change,
     reports_to_sign,
     reports_returned,

@@ -26,11 +26,18 @@ class Place:
     holds: tuple[str, ...]
 
 
+DOSSIERS = tuple(
+    f"documents:{name}"
+    for name in (
+        "dossiers", "dossiers_start", "open_dossiers", "dossier", "return_dossier", "dossier_shares",
+        "dossier_statement", "dossier_tables", "dossier_add", "dossier_caption", "papers",
+    )
+)  # fmt: skip
 PLACES = (
     Place(_("今日"), "console:today", ("console", "work")),
     Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
     Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
-    Place(_("测评"), "standards:index", ("standards", "surveys", "documents:dossiers")),
+    Place(_("测评"), "standards:index", ("standards", "surveys", *DOSSIERS)),
     Place(
         _("报告"),
         "documents:index",

@@ -10,13 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from youju.documents.dossiers.queries import Waiting, dossiers_waiting
 from youju.documents.models import FrozenEntry, FrozenNumber, Report, Template
 from youju.facts.queries import Fact, Figure, measures, unscoped_facts_behind, unscoped_figures
 from youju.kernel.refusal import Missing
 from youju.kernel.text import pinyin_of
 from youju.organisations.queries import May, Membership, require, subtree_ids
 
-__all__ = ["FrozenNumber", "Report", "Template"]
+__all__ = ["FrozenNumber", "Report", "Template", "Waiting", "dossiers_waiting"]
 
 
 def templates_for(member: Membership) -> QuerySet[Template]:

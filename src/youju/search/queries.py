@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
-from youju.organisations.queries import Membership, Unit, units_visible_to
+from youju.organisations.queries import May, Membership, Unit, units_visible_to
 from youju.search import marks, rules
 from youju.search.models import Text
-from youju.search.registry import LABELS
+from youju.search.registry import FOR_ALL_BELOW, LABELS
 
 __all__ = ["Hit", "search"]
 
@@ -44,7 +44,10 @@ def search(
     visible = units_visible_to(member)
     if not asked:
         return []
-    rows = Text.objects.filter(unit__in=visible.order_by()).select_related("unit")
+    seen = Q(unit__in=visible.order_by())
+    if member is not None and member.may(May.SEE):
+        seen |= Q(source_kind__in=FOR_ALL_BELOW, unit__in=member.unit.ancestor_ids)
+    rows = Text.objects.filter(seen).select_related("unit")
     if kinds is not None:
         rows = rows.filter(source_kind__in=list(kinds))
     found = _sqlite(rows, asked) if connection.vendor == "sqlite" else _postgres(rows, asked)

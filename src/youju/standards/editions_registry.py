@@ -19,4 +19,4 @@ def connect() -> None:
     """Name the acts and what can be found."""
     for name, label in ACTS.items():
         audit.register(f"standards.{name}", label)
-    search.register(ITEM_KIND, "测评指标")
+    search.register(ITEM_KIND, "测评指标", for_all_below=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from youju.audit import registry as audit
 from youju.facts.registry import SourceKind, register
 from youju.inbox import registry as inbox
+from youju.search import registry as search
 from youju.standards import mock_measures as measures
 
 ACTS = {
@@ -43,3 +44,4 @@ def connect() -> None:
     for name, label in ACTS.items():
         audit.register(f"standards.{name}", label)
     inbox.register("standards.mock_assessor", "担任模拟测评员")
+    search.register(measures.MOCK_ROUND, "模拟测评")

@@ -17,6 +17,7 @@ from youju.facts import actions as facts
 from youju.kernel.periods import Grain, Period
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, Membership, Unit, require
+from youju.search.actions import put
 
 KIND = measures.KIND
 
@@ -42,6 +43,8 @@ def start_briefing(
             root_id=unit.root_id, unit=unit, start=start, end=end, report=report, made_by=actor,
             made_at=now,
         )  # fmt: skip
+        title = _("%(unit)s%(period)s通报") % {"unit": unit.short_name, "period": period.label}
+        put(KIND, made.pk, unit, title, report.title, start, made.get_absolute_url())
         doing.on(KIND, made.pk, period=period.code, report=report.pk)
     return made
 

@@ -15,11 +15,13 @@ def register() -> None:
     from youju.documents.briefings import measures
     from youju.facts.registry import SourceKind
     from youju.facts.registry import register as register_kind
+    from youju.search import registry as search
 
     register_kind(
         SourceKind(
             measures.KIND, "季度通报", "documents:briefing", measures.all_drafts, measures.titles
         )
     )
+    search.register(measures.KIND, "季度通报")
     for name, label in ACTS.items():
         audit.register(name, label)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from youju.documents.dossiers import rules
 from youju.documents.models import Dossier, PaperText, Piece, Share
@@ -40,6 +41,38 @@ def dossiers_of(member: Membership, edition: Edition, unit: Unit) -> QuerySet[Do
     """Return the dossiers of an edition at the unit and below it, in the order of the index."""
     rows = dossiers_visible_to(member).filter(edition=edition, unit__in=subtree_ids(unit))
     return rows.order_by("item__order", "unit__path")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many dossiers of an edition wait for a unit, in one state, and the nearest of their days."""
+
+    edition_id: int
+    edition: str
+    state: str
+    n: int
+    due_on: date | None
+
+
+def dossiers_waiting(member: Membership) -> list[Waiting]:
+    """Return what the member's own unit has to hand in or put right, and what waits for its office."""
+    owed = Q(unit=member.unit_id, state__in=("open", "returned"))
+    if member.may(May.REVIEW):
+        owed |= Q(asked_by=member.unit_id, state="handed_in")
+    rows = Dossier.objects.filter(owed, root_id=member.root_id).order_by("edition", "-state")
+    counted = rows.values("edition_id", "state").annotate(
+        edition=F("edition__name"), n=Count("pk"), due_on=Min("due_on")
+    )
+    return [
+        Waiting(
+            one["edition_id"],
+            one["edition"],
+            one["state"],
+            one["n"],
+            one["due_on"] if one["state"] != "handed_in" else None,  # the office sets itself no day
+        )
+        for one in counted
+    ]
 
 
 def pieces_of(dossier: Dossier) -> dict[str, list[Piece]]:

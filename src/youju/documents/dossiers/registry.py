@@ -50,10 +50,12 @@ def register() -> None:
     from youju.facts.registry import register as register_kind
     from youju.inbox import registry as inbox
     from youju.jobs import registry as jobs
+    from youju.search import registry as search
 
     register_kind(
         SourceKind("documents.dossier", "迎检档案", "documents:dossier", no_facts, titles)
     )
+    search.register("documents.dossier", "迎检档案")
     for name, label in ACTS.items():
         audit.register(name, label)
     for kind, label in notices.KINDS.items():

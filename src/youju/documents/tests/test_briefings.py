@@ -18,6 +18,7 @@ from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
+from youju.search.queries import search
 
 NOW = timezone.make_aware(datetime(2026, 7, 8, 12))
 PEOPLE = {"deputies": 12, "members": 8, "citizens": 30}
@@ -79,6 +80,13 @@ def test_a_briefing_given_to_fifty_people_is_counted(world):
     assert figure(world, "briefings.answer_rate") == 50
     assert [(pk, len(told)) for pk, told in measures.all_drafts()] == [(str(briefing.pk), 4)]
     assert measures.titles([str(briefing.pk)]) == {str(briefing.pk): "澄江区2026年第一季度通报"}
+
+
+def test_a_briefing_is_found_by_its_quarter(world):
+    made = world.started()
+
+    assert [hit.url for hit in search(world.office, "第一季度通报")] == [made.get_absolute_url()]
+    assert search(world.stranger, "第一季度通报") == []
 
 
 def test_the_next_briefing_says_what_became_of_the_comments(world):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,8 +36,12 @@ def cases_to_look_at(member: Membership) -> QuerySet[PublicCase]:
 def waiting_counts(member: Membership) -> tuple[int, int]:
     """Return how many wait for a decision, and how many for an answer."""
     rows = cases_to_look_at(member).order_by()
-    recent = rows.filter(received_on__gte=timezone.localdate() - ANSWERED_WITHIN)
-    return rows.filter(WAITING).count(), recent.filter(UNANSWERED).count()
+    since = timezone.localdate() - ANSWERED_WITHIN
+    told = rows.aggregate(
+        waiting=Count("pk", filter=WAITING),
+        unanswered=Count("pk", filter=UNANSWERED & Q(received_on__gte=since)),
+    )
+    return told["waiting"], told["unanswered"]
 
 
 def case_to_look_at(member: Membership, public_id: int) -> PublicCase:

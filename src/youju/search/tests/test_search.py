@@ -191,6 +191,16 @@ def test_signs_of_query_languages_are_no_more_than_separators(city, staff, quest
     assert titles(staff, question) in ([], ["1"])
 
 
+def test_what_is_for_all_below_is_found_there_too(city, staff):
+    registry.register("standards.item", "测评指标", for_all_below=True)
+    put(city.city, 1, "楼道干净", kind="standards.item")
+    put(city.city, 2, "楼道清理通知")
+    put(city.next_door, 3, "楼道灯", kind="standards.item")
+
+    assert titles(staff, "楼道") == ["1"]
+    assert titles(make_member(city.community, Role.AUDITOR), "楼道") == []
+
+
 def test_an_empty_question_finds_nothing(city, staff):
     put(city.community, 1, "清理")
 

@@ -16,6 +16,7 @@ from youju.inbox.actions import tell
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, posts_that_may, require, subtree
 from youju.patrols.queries import Place, kinds, places_of
+from youju.search.actions import put
 from youju.standards import mock_measures as measures
 from youju.standards.actions.frame import act_on
 from youju.standards.mock_edition import asked_of, checks_of, site_items
@@ -66,6 +67,15 @@ def draw_round(
         made.households = _households(lots)
         made.save()
         drawn = _spots(made, lots)
+        put(
+            measures.MOCK_ROUND,
+            made.pk,
+            unit,
+            made.name,
+            edition.name,
+            start,
+            made.get_absolute_url(),
+        )
         doing.on(measures.MOCK_ROUND, made.pk, seed=told, places=drawn)
     return made
 

@@ -17,6 +17,7 @@ from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.patrols import actions as patrols
 from youju.patrols.models import Finding, Visit
+from youju.search.queries import search
 from youju.standards import actions, queries
 from youju.standards.models import MockRound, MockSheet, MockSpot
 from youju.standards.queries.mock import drawn_again
@@ -313,6 +314,16 @@ def test_the_phone_gets_what_its_person_still_has_to_score(world):
     assert spot.pk in [one["id"] for one in queries.mock_for_phone(world.second)]
     world.sheet(spot, world.second)
     assert spot.pk not in [one["id"] for one in queries.mock_for_phone(world.second)]
+
+
+def test_a_round_is_found_by_its_name(world):
+    made = world.opened()
+
+    found = search(world.office, made.name)
+    assert [(hit.kind_label, hit.url) for hit in found] == [
+        ("模拟测评", f"/standards/mock/{made.pk}/")
+    ]
+    assert search(world.staff, made.name) == []
 
 
 def test_rounds_are_seen_by_their_units_only(world):

@@ -20,6 +20,7 @@ from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, require, subtree
+from youju.search.actions import Findable, put_many
 from youju.standards.queries import Edition, Item, edition_for, items_of, lead_units
 
 FILL_JOB, CHECK_JOB = "documents.fill_dossiers", "documents.check_dossiers"
@@ -60,11 +61,23 @@ def open_dossiers(
             _open(one, edition, keepers.get(one.pk, unit), set_day, due_on, actor, now)
             for one in chosen[:MOST_AT_ONCE]
         ]
+        _let_be_found(ids)
         payload = {"dossiers": ids, "member": actor.pk}
         title = _("整理迎检档案：%(name)s") % {"name": edition.name}
         jobs.start(FILL_JOB, title, actor=actor, now=now, payload=payload, key=new_key())
         doing.on(EDITION, edition.pk, dossiers=len(ids), set_day=set_day.isoformat())
     return ids
+
+
+def _let_be_found(ids: Iterable[int]) -> None:
+    rows = Dossier.objects.filter(pk__in=list(ids)).select_related("item", "edition", "unit")
+    put_many(
+        Findable(
+            KIND, str(one.pk), one.unit, str(one), f"{one.edition.name} {one.item.pinyin}", one.set_day,
+            one.get_absolute_url(),
+        )
+        for one in rows
+    )  # fmt: skip
 
 
 def _check_days(set_day: date, due_on: date | None, today: date) -> None:
