@@ -31,7 +31,6 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
-from youju.search.queries import search
 from youju.standards.models import Edition, Item
 
 NOW = timezone.make_aware(datetime(2026, 7, 8, 12))
@@ -110,32 +109,6 @@ def pieces(dossier, slot="photos"):
 def told(dossier):
     dossier.refresh_from_db()
     return [one["text"] for one in dossier.findings]
-
-
-def test_a_dossier_is_found_by_whoever_sees_its_unit(world):
-    world.opened()
-
-    assert [hit.title for hit in search(world.staff, "环境卫生 文明城市")] == [
-        "3.2.1 <mark>环境卫生</mark> · 金桥社区"
-    ]
-    assert search(world.stranger, "环境卫生") == []
-
-
-def test_what_waits_is_told_to_the_unit_and_to_the_office_that_asked(world):
-    dossier = world.filled()
-    assert [(one.state, one.n, one.due_on) for one in queries.dossiers_waiting(world.staff)] == [
-        ("open", 1, date(2026, 7, 15))
-    ]
-    assert queries.dossiers_waiting(world.office) == []
-
-    actions.hand_in(dossier.pk, **by(world.staff))
-
-    assert queries.dossiers_waiting(world.staff) == []
-    assert [(one.state, one.n, one.due_on) for one in queries.dossiers_waiting(world.office)] == [
-        ("handed_in", 1, None)
-    ]
-    actions.return_dossier(dossier.pk, reason="缺文件", **by(world.office))
-    assert [one.state for one in queries.dossiers_waiting(world.staff)] == ["returned"]
 
 
 def test_opening_makes_one_for_each_item_and_fills_it_in_the_background(world):

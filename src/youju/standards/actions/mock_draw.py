@@ -67,17 +67,14 @@ def draw_round(
         made.households = _households(lots)
         made.save()
         drawn = _spots(made, lots)
-        put(
-            measures.MOCK_ROUND,
-            made.pk,
-            unit,
-            made.name,
-            edition.name,
-            start,
-            made.get_absolute_url(),
-        )
+        _let_be_found(made)
         doing.on(measures.MOCK_ROUND, made.pk, seed=told, places=drawn)
     return made
+
+
+def _let_be_found(made: MockRound) -> None:
+    url = made.get_absolute_url()
+    put(measures.MOCK_ROUND, made.pk, made.unit, made.name, made.edition.name, made.start, url)
 
 
 def _lots(actor: Membership, unit: Unit, asked: Sequence[Asked], seed: str) -> list[Lot]:
