@@ -28,6 +28,7 @@ NAMES = {
     "work": "任务",
     "surveys": "问卷",
     "cases": "问题",
+    "volunteers": "志愿",
     "patrols": "巡查",
     "supervision": "督查",
     "standards": "测评",

@@ -33,6 +33,7 @@ def test_every_room_with_tables_is_looked_at():
         "work",
         "standards",
         "surveys",
+        "volunteers",
     }
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.access.objects.dossiers import an_edition
 from tests.mock import a_mock_round
 from tests.rounds import some_rounds
+from tests.volunteers import some_volunteers
 from tests.work import some_work
 from tests.world import NOON, World
 from youju.cases.actions import file_case, report_case
@@ -176,6 +177,15 @@ PAGES = (
     "/patrols/shops/check/?street=金桥路",
     "/patrols/shops/{shop_id}/",
     "/patrols/shop-rounds/{round_id}/",
+    "/volunteers/",
+    "/volunteers/people/{volunteer_id}/",
+    "/volunteers/teams/",
+    "/volunteers/teams/{volunteer_team_id}/",
+    "/volunteers/trainings/",
+    "/volunteers/trainings/{training_id}/",
+    "/volunteers/associations/",
+    "/volunteers/associations/{association_id}/",
+    "/volunteers/meetings/{meeting_id}/",
     "/inbox/",
     "/jobs/",
     "/public/320502001000/",
@@ -254,7 +264,8 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     work = some_work(world.office, staff) | a_mock_round(staff)
-    return world.ids | rounds | resident_reports(staff) | work | papers | {
+    helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
+    return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip

@@ -10,6 +10,7 @@ ROOMS = (
     "facts",
     "evidence",
     "ledgers",
+    "volunteers",
     "surveys",
     "work",
     "cases",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("patrols/", include("youju.patrols.urls")),
     path("supervision/", include("youju.supervision.urls")),
     path("tasks/", include("youju.work.urls")),
+    path("volunteers/", include("youju.volunteers.urls")),
     path("surveys/", include("youju.surveys.urls")),
     path("standards/", include("youju.standards.urls")),
     path("m/", include("youju.field.urls")),

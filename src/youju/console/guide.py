@@ -45,6 +45,7 @@ PAGES = {
         )
     },
     "patrols": "patrols",
+    "volunteers": "volunteers",
     "work": "work",
     "evidence": "evidence",
     "documents:dossiers_start": "dossiers",

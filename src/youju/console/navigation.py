@@ -35,7 +35,11 @@ DOSSIERS = tuple(
 )  # fmt: skip
 PLACES = (
     Place(_("今日"), "console:today", ("console", "work")),
-    Place(_("记录"), "ledgers:index", ("ledgers", "patrols", "evidence", "reader:entries")),
+    Place(
+        _("记录"),
+        "ledgers:index",
+        ("ledgers", "patrols", "volunteers", "evidence", "reader:entries"),
+    ),
     Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
     Place(_("测评"), "standards:index", ("standards", "surveys", *DOSSIERS)),
     Place(

@@ -1,0 +1,28 @@
+"""What users call each act of the room."""
+
+ACTS: dict[str, str] = {
+    "export": "导出志愿资料",
+    "print_cards": "打印联系卡",
+    "apply": "申请当志愿者",
+    "add_volunteer": "登记志愿者",
+    "add_volunteers": "导入志愿者",
+    "decide": "审核志愿者申请",
+    "change_volunteer": "修改志愿者资料",
+    "leave": "志愿者退出",
+    "come_back": "志愿者重新注册",
+    "link_account": "关联账号",
+    "assess": "年度考核",
+    "record_training": "记志愿者培训",
+    "add_team": "组建志愿服务队",
+    "change_team": "修改志愿服务队",
+    "end_team": "解散志愿服务队",
+    "join_team": "加入志愿服务队",
+    "quit_team": "退出志愿服务队",
+    "found_association": "登记志愿者协会",
+    "state_members": "更新会员数",
+    "end_association": "注销志愿者协会",
+    "hold_meeting": "记协会会议",
+    "adopt_charter": "通过章程",
+    "elect": "选举理事会",
+    "end_seat": "理事离任",
+}

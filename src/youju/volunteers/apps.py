@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class VolunteersConfig(AppConfig):
+    name = "youju.volunteers"
+    label = "volunteers"
+    verbose_name = "志愿"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from youju.audit import registry
+        from youju.volunteers import acts_named, measures
+
+        for act, label in acts_named.ACTS.items():
+            registry.register(f"volunteers.{act}", label)
+        measures.connect()
+        post_migrate.connect(measures.publish, sender=self, dispatch_uid="volunteers.measures")

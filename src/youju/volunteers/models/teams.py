@@ -1,0 +1,79 @@
+"""Teams by function and by unit, with their members."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from youju.volunteers.models.people import Volunteer
+from youju.volunteers.rules import teams
+
+
+class Team(models.Model):
+    """A team of volunteers. `stated` is how many it says it has, before all stand in the register."""
+
+    class Kind(models.TextChoices):
+        FUNCTION = teams.TeamKind.FUNCTION, "功能队"
+        UNIT = teams.TeamKind.UNIT, "单位队"
+        PARTY = teams.TeamKind.PARTY, "党员队"
+        HELPERS = teams.TeamKind.HELPERS, "帮困队"
+
+    class Function(models.TextChoices):
+        LAW = teams.Function.LAW, "政策法律宣传"
+        CLEAN = teams.Function.CLEAN, "环境卫生维护"
+        DISPUTES = teams.Function.DISPUTES, "民事纠纷调解"
+        PATROL = teams.Function.PATROL, "治安巡逻"
+        MINORS = teams.Function.MINORS, "未成年人教育"
+        MIND = teams.Function.MIND, "心理减压疏导"
+        CULTURE = teams.Function.CULTURE, "文化娱乐健身"
+        CARE = teams.Function.CARE, "老弱帮扶"
+        POWER = teams.Function.POWER, "电力服务"
+        MEDICINE = teams.Function.MEDICINE, "医疗服务"
+        TAX = teams.Function.TAX, "税收服务"
+        LABOUR = teams.Function.LABOUR, "劳动维权"
+        CONSUMER = teams.Function.CONSUMER, "消费维权"
+        TRAFFIC = teams.Function.TRAFFIC, "文明劝导"
+        OTHER = teams.Function.OTHER, "其他"
+
+    PERSONAL: ClassVar[dict[str, str]] = {"leader": "姓名"}
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("队伍", max_length=60)
+    kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    function = models.CharField("功能", max_length=10, choices=Function.choices)
+    leader = models.CharField("队长", max_length=30, blank=True)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    stated = models.IntegerField("队员人数", null=True)
+    since = models.DateField("成立")
+    until = models.DateField("解散", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "name"], condition=Q(until=None), name="one_volunteer_team"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMember(models.Model):
+    """A volunteer in a team, from–to."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="teams")
+    leads = models.BooleanField("队长", default=False)
+    since = models.DateField("起")
+    until = models.DateField("止", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "volunteer"], condition=Q(until=None), name="once_in_a_team"
+            )
+        ]

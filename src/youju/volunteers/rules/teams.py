@@ -1,0 +1,79 @@
+"""Teams by function and by unit; pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from youju.kernel.refusal import Refused
+
+
+class TeamKind(StrEnum):
+    FUNCTION = "function"
+    UNIT = "unit"
+    PARTY = "party"
+    HELPERS = "helpers"
+
+
+class Function(StrEnum):
+    """The eight teams of a community, as the reports name them, and what units bring."""
+
+    LAW = "law"
+    CLEAN = "clean"
+    DISPUTES = "disputes"
+    PATROL = "patrol"
+    MINORS = "minors"
+    MIND = "mind"
+    CULTURE = "culture"
+    CARE = "care"
+    POWER = "power"
+    MEDICINE = "medicine"
+    TAX = "tax"
+    LABOUR = "labour"
+    CONSUMER = "consumer"
+    TRAFFIC = "traffic"
+    OTHER = "other"
+
+
+EIGHT = (
+    Function.LAW,
+    Function.CLEAN,
+    Function.DISPUTES,
+    Function.PATROL,
+    Function.MINORS,
+    Function.MIND,
+    Function.CULTURE,
+    Function.CARE,
+)
+
+
+def check_team(kind: TeamKind, function: str, stated: int | None, same: bool) -> None:
+    """Refuse a function team without its function, a second team of one name, or nobody in it."""
+    if kind is TeamKind.FUNCTION and function not in EIGHT:
+        raise Refused(_("按功能分的队伍，从八类功能里选一类。"), field="function")
+    if stated is not None and stated < 1:
+        raise Refused(_("队伍至少 1 人；不知道人数就留空。"), field="stated")
+    if same:
+        raise Refused(_("这个单位已有同名队伍。"), field="name")
+
+
+def check_open(until: date | None, name: str) -> None:
+    """Refuse an act on what has been ended."""
+    if until is not None:
+        raise Refused(_("“%(name)s”已结束，不能再办这一步。") % {"name": name})
+
+
+def check_end(since: date, until: date | None, on: date) -> None:
+    """Refuse to end twice, or before the beginning."""
+    if until is not None:
+        raise Refused(_("已经结束过。"), field="on")
+    if on < since:
+        raise Refused(_("结束日期早于开始日期。"), field="on")
+
+
+def check_joining(inside: bool) -> None:
+    """Refuse to join a team twice."""
+    if inside:
+        raise Refused(_("已在这支队伍里。"), field="volunteer")

@@ -1,0 +1,147 @@
+"""What every page of this room does alike: its tabs, the page of a form, and the button that acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from youju.kernel.ids import key_in, row_id
+from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.queries import (
+    Asking,
+    May,
+    Membership,
+    Unit,
+    asking,
+    require,
+    subtree,
+)
+from youju.volunteers import queries
+from youju.volunteers.queries.seen import UNIT_OF
+
+M = TypeVar("M", bound=Model)
+MOST_UNITS = 300
+
+
+def typed(data: QueryDict, name: str, most: int = 200) -> str:
+    """Return what was typed in a box that no form reads: no longer than asked, without NUL."""
+    return data.get(name, "").replace("\0", "").strip()[:most]
+
+
+def to(name: str, *args: Any) -> str:
+    """Return the address of a page of this room."""
+    return reverse(f"volunteers:{name}", args=args)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """Return the lists of the room."""
+    names = (
+        ("people", _("志愿者")),
+        ("teams", _("队伍")),
+        ("associations", _("协会")),
+        ("trainings", _("培训")),
+    )
+    return [{"text": text, "url": to(name), "current": name == current} for name, text in names]
+
+
+def show(
+    request: HttpRequest, template: str, who: Asking, tab: str, **context: Any
+) -> HttpResponse:
+    """Answer a page with the room's tabs and what the member may do at the chosen unit."""
+    may = {
+        "may_arrange": who.member.may_at(May.ARRANGE, who.unit),
+        "may_record": who.member.may_at(May.RECORD, who.unit),
+    }
+    shown = {"who": who, "tabs": tabs(tab), **may, **context}
+    return render(request, f"volunteers/{template}.html", shown)
+
+
+def crumbs(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way up: (words, name of the page or its address)."""
+    found = [(text, name if name.startswith("/") else to(name)) for text, name in pairs]
+    return [{"label": _("志愿"), "url": to("people")}] + [
+        {"label": text, "url": url} for text, url in found
+    ]
+
+
+def record_of(
+    request: HttpRequest, model: type[M], record_id: int, may: May = May.ARRANGE
+) -> tuple[Asking, M]:
+    """Return who asks and the record, at whose unit it may do that: Missing if not seen, Forbidden
+    if not allowed."""
+    who = asking(request)
+    found = queries.record_for(who.member, model, record_id)
+    unit: Any = found
+    for part in UNIT_OF[model].split("__"):
+        unit = getattr(unit, part)
+    require(who.member, may, unit)
+    return who, found
+
+
+def units_of(who: Asking) -> list[Unit]:
+    """Return the units something may be arranged at: the chosen one with all below it."""
+    top = who.unit if who.member.unit.covers(who.unit) else who.member.unit
+    return list(subtree(top).filter(until=None).order_by("path")[:MOST_UNITS])
+
+
+def act_page(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[..., Any],
+    *,
+    back: str,
+    saved: str = "",
+    template: str = "act",
+    **shown: Any,
+) -> HttpResponse:
+    """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
+
+    `do` gets the form's fields, and actor, now and key; an address that it returns is gone to.
+    `shown` is what volunteers/act.html names: title, submit, note, crumbs, photo_unit, items.
+    """
+    if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
+        messages.success(request, saved or _("已保存。"))
+        return redirect(went if isinstance(went, str) else back)
+    code = 422 if form.errors else 200
+    context = {"form": form, "back": back, **shown}
+    return render(request, f"volunteers/{template}.html", context, status=code)
+
+
+def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:
+    """Do the act with a sound form; a refusal goes to its field and None comes back."""
+    data = dict(form.cleaned_data)
+    key = data.pop("key", None) or key_in("")
+    member: Membership = getattr(request, "member")  # noqa: B009  set by the middleware
+    try:
+        return do(**data, actor=member, now=timezone.now(), key=key) or True
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return None
+
+
+def pressed(request: HttpRequest, do: Callable[..., Any], back: str, saved: str) -> HttpResponse:
+    """Do the act of a button and go back; a refusal is told on the page one comes from."""
+    member: Membership = getattr(request, "member")  # noqa: B009  set by the middleware
+    key = key_in(request.POST.get("key", ""))
+    do(actor=member, now=timezone.now(), key=key)
+    messages.success(request, saved)
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return redirect(wanted if wanted and safe else back)
+
+
+def number_in(data: QueryDict, name: str) -> int:
+    """Return the id that a box holds, 0 for anything else."""
+    return row_id(data.get(name, "")) or 0
