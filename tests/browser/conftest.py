@@ -15,8 +15,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from scripts.setup import find_chromium
+
+from tests.browser.phone import PHONE, a_phone
+from youju.cases.models import Kind
+from youju.cases.tests.factories import CaseCity
 
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -31,7 +35,6 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 DESK = {"viewport": {"width": 1366, "height": 768}}
-PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -155,3 +158,30 @@ def assert_fits() -> Callable[[Page], None]:
         assert wide <= seen, f"{page.url} is {wide} px wide on a screen of {seen} px"
 
     return check
+
+
+@pytest.fixture
+def city() -> CaseCity:
+    made = CaseCity()
+    made.kind.delete()
+    made.kind = Kind.objects.get(code="s0101")  # 暴露垃圾 of the shipped sample
+    return made
+
+
+@pytest.fixture
+def handset(
+    browser: Browser, live_server: Any, city: CaseCity, sign_in: Callable[[Page, Any], None]
+) -> Iterator[BrowserContext]:
+    """A phone on which the clerk of 金桥社区 has signed in; a script that errs fails its test."""
+    context = a_phone(browser, live_server.url)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    sign_in(page, city.clerk.person)
+    page.goto("/m/")
+    expect(page.locator("#camera")).to_be_attached()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.close()
+    yield context
+    context.close()
+    assert errors == []

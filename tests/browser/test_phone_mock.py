@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_phone import PHOTO, Wire, a_phone, come_online, expect_received
+from tests.browser.phone import PHOTO, Wire, a_phone, come_online, expect_received
 from youju.evidence.models import Link
 from youju.standards import actions
 from youju.standards.models import MockSheet

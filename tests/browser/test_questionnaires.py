@@ -71,6 +71,7 @@ def test_a_door_is_asked_without_network_and_eachn_counts_once(
     expect(page.locator("#done")).to_contain_text("2/25 份")
     page.click("#fits")
     page.click("#o-know_city-some")
+    expect(page.locator("#o-know_city-some")).to_have_attribute("aria-pressed", "true")  # kept
     page.close()
 
     page = context.new_page()  # from the service worker; the third is as it was left

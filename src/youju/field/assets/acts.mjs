@@ -38,10 +38,10 @@ export function stamp(moment, offset = -new Date(moment).getTimezoneOffset()) {
 export function lacks(draft, { photos, kinds = [] }) {
   const { data } = draft;
   if (draft.act === "report_case") {
-    if (data.kind === SURVEY) return data.description?.trim() ? "" : "lacksWords";
+    if (data.kind === SURVEY && !data.description?.trim()) return "lacksWords";
     if (!data.kind) return "lacksKind";
     const kind = kinds.find((one) => one.code === data.kind);
-    if (kind?.wants_photos && photos === 0) return "lacksPhoto";
+    if (data.kind !== SURVEY && kind?.wants_photos && photos === 0) return "lacksPhoto";
     if (!data.place?.trim() && !Number.isFinite(data.lat)) return "lacksPlace";
   }
   if (draft.act === "rectify_case") {

@@ -19,6 +19,7 @@ import { spaceLeft } from "./space.mjs";
 import { forgetPerson, remembered } from "./start.mjs";
 import { askForSync } from "./wake.mjs";
 
+const QUEUE = "#/mine/queue";
 const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen, mock: mockScreen };
 const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, sheet: sheetScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
 
@@ -28,6 +29,10 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
   const tools = { store, makePhoto: photoOf, smaller, stamped };
   const urls = new Map();
   let sender = null;
+  const sending = new WeakSet();
+  const filling = new Map(); // desks that still take photos in, by draft
+  let turn = 0; // counts the pages opened: what took longer than a page stayed must not come after the next
+  let opened = null; // the address that is shown
   let late = false;
   let saidAt = 0;
   let quiet = 0;
@@ -88,16 +93,28 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       }
     },
 
-    /** Show an address; its desk opens with what was unfinished. */
+    /** Show an address; its desk opens with what was unfinished. Until it is there the page before stays as it is. */
     async open() {
-      app.route = routeOf(win.location.hash);
+      turn += 1;
+      const mine = turn;
+      const { hash } = win.location;
+      const { person, lists } = app;
+      const route = routeOf(hash);
+      if (person) app.acts = await store.acts(person.id); // a draft left a moment ago is gone on with
+      const desk = person ? await deskFor(route, { acts: app.acts, lists, person, now: Date.now(), tools }) : null;
+      if (mine !== turn) return; // somewhere else was opened meanwhile
       if (Date.now() - saidAt > 1500) toast.textContent = ""; // said on the page before
-      app.ui = { position: app.ui.position };
-      app.desk = null;
-      if (app.person) app.acts = await store.acts(app.person.id); // a draft left a moment ago is gone on with
-      if (app.person) app.desk = await deskFor(app.route, { acts: app.acts, lists: app.lists, person: app.person, now: Date.now(), tools });
+      Object.assign(app, { route, desk: filling.get(desk?.draft.id) ?? desk, ui: { position: app.ui.position } });
+      opened = hash;
       app.render();
-      if (app.route.name === "patrol") app.locate(false);
+      if (route.name === "patrol") app.locate(false);
+    },
+
+    /** Return a question that tells, after a wait, whether this page is still the one shown. */
+    staying() {
+      const here = win.location.hash;
+      const { desk } = app;
+      return () => win.location.hash === here && opened === here && app.desk?.draft.id === desk?.draft.id;
     },
 
     async go(hash) {
@@ -128,14 +145,22 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       if (late && !isTyping(win.document)) app.render();
     },
 
-    async change(data) {
-      await app.desk.setData(data);
-      if (!Number.isFinite(app.desk.draft.data.lat)) app.locate(false);
+    /** Change the form that asked for it, which need not be the one shown by then. */
+    async change(data, desk = app.desk) {
+      await desk.setData(data);
+      if (desk === app.desk && !Number.isFinite(desk.draft.data.lat)) app.locate(false);
     },
 
     /** Keep what is being typed; only the act at the foot is shown anew, so that the field stays as it is. */
     async write(data) {
-      await app.desk.setData(data);
+      const { desk } = app;
+      await desk.setData(data);
+      if (desk !== app.desk) return;
+      app.renderFoot();
+      if (desk.draft.act === "report_case") app.locate(false);
+    },
+
+    renderFoot() {
       const { foot } = screenFor(app);
       const shown = root.querySelector(":scope > .thumb");
       if (foot && shown) shown.replaceWith(foot);
@@ -143,18 +168,20 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
 
     /** Take photos into the draft and ask where we are. */
     async addPhotos(files) {
-      app.ui.busy = t.scaling;
+      const { desk } = app;
+      filling.set(desk.draft.id, desk);
+      const known = [desk.draft.data, app.ui.position].find((one) => Number.isFinite(one?.lat));
+      const adding = desk.add(files, known ?? null);
       app.render();
       app.locate(false);
       try {
-        const known = [app.desk.draft.data, app.ui.position].find((one) => Number.isFinite(one?.lat));
-        const ids = await app.desk.add(files, known ?? null);
-        if (Number.isFinite(app.ui.position?.lat)) await app.desk.placePhotos(app.ui.position); // found meanwhile
+        const ids = await adding;
+        if (Number.isFinite(app.ui.position?.lat)) await desk.placePhotos(app.ui.position); // found meanwhile
         return ids;
       } finally {
-        app.ui.busy = "";
+        if (!desk.isAdding) filling.delete(desk.draft.id);
         app.ui.photo = undefined;
-        if (app.desk.isSmaller) app.say(t.madeSmaller);
+        if (desk.isSmaller) app.say(t.madeSmaller);
       }
     },
 
@@ -177,15 +204,21 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
         if (desk.isBegun) await desk.setData(position);
         else Object.assign(desk.draft.data, position);
       }
+      if (isTyping(win.document)) app.renderFoot(); // what it lacked may be there now
       app.renderQuietly();
     },
 
     /** Put the draft into the queue and send at once where there is a network. */
     async send(change = {}) {
       const { desk } = app;
+      if (sending.has(desk)) return; // tapped twice
+      sending.add(desk);
+      const isHere = app.staying();
+      const onward = { ask: win.location.hash, sheet: "#/mock" }[app.route.name] ?? (app.route.place === "" ? win.location.hash : QUEUE);
       const data = { ...desk.draft.data };
       if (desk.draft.act === "report_case" && !data.place && change.place) data.place = change.place;
       if (!(await desk.queue({ ...change, data }))) {
+        sending.delete(desk);
         if (desk.isGone) await app.elsewhere();
         else app.render();
         return;
@@ -195,8 +228,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
         await store.set(`used:${app.person.id}`, app.used);
       }
       app.say(app.isOnline() ? t.stored : t.storedOffline);
-      const here = { ask: win.location.hash, sheet: "#/mock" }[app.route.name];
-      await app.sent(here ?? (app.route.place === "" ? app.route.name : "queue"));
+      await app.sent(onward, isHere);
     },
 
     /** Another tab changed the queue: show it, and let go of a draft that is none any more. */
@@ -213,34 +245,38 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       await app.open();
     },
 
-    async sent(onward) {
+    /** Go on after an act was queued, unless the person has gone somewhere else meanwhile. */
+    async sent(onward, isHere) {
       await app.reload();
       channel?.postMessage("changed");
-      askForSync(await registration);
+      Promise.resolve(registration).then(askForSync);
       sender.send();
-      await app.go(onward.startsWith("#") ? onward : ({ report: "#/", survey: "#/survey", queue: "#/mine/queue" }[onward] ?? "#/mine/queue"));
+      if (isHere()) await app.go(onward);
+      else app.renderQuietly();
     },
 
     /** An act without a form: one tap. */
     async quick(act, one) {
+      const isHere = app.staying();
       const draft = newDraft(act, { person: app.person, clockAhead: app.lists?.clock_ahead ?? null, subject: `case:${one.id}`, title: one.title || one.kind_name, place: one.place, data: { case: one.id } });
       await store.putAct(queued(draft));
       app.say(app.isOnline() ? t.stored : t.storedOffline);
-      await app.sent("queue");
+      await app.sent(QUEUE, isHere);
     },
 
     /** Take an act of the queue back into its form. */
     async edit(act) {
+      const isHere = app.staying();
       const how = act.state === "draft" ? "free" : await sender.alone(() => takeBack(act.id, { store, net }));
       if (how !== "free") return app.cannot(how);
       const now = await store.act(act.id);
       if (!now.form) {
         await store.putAct(queued(reopened(now))); // one tap made it, one tap sends it again
-        return app.sent("queue");
+        return app.sent(QUEUE, isHere);
       }
       if (now.state !== "draft") await store.putAct(reopened(now));
       await app.reload();
-      return app.go(`#/edit/${act.id}`);
+      return isHere() ? app.go(`#/edit/${act.id}`) : app.renderQuietly();
     },
 
     async cannot(how) {

@@ -14,6 +14,7 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
   const photos = isNew ? [] : await store.photosOf(draft.id);
   const unkept = new Map();
   const told = { smaller: false, full: false, gone: false };
+  let adding = 0;
 
   async function keep() {
     const kept = begun ? await store.act(draft.id) : null;
@@ -46,6 +47,10 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
     get isBegun() {
       return begun;
     },
+    /** Whether photos are still being made ready. */
+    get isAdding() {
+      return adding > 0;
+    },
     get isFull() {
       return told.full;
     },
@@ -72,15 +77,20 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
     /** Take photos in; return their ids. */
     async add(files, position) {
       const ids = [];
-      for (const file of files) {
-        const about = { act: draft.id, owner: draft.owner, order: (photos.at(-1)?.order ?? -1) + 1, position };
-        const photo = await makePhoto(file, about);
-        photos.push(photo);
-        ids.push(photo.id);
-        await keepOne(photo);
+      adding += 1;
+      try {
+        for (const file of files) {
+          const about = { act: draft.id, owner: draft.owner, order: (photos.at(-1)?.order ?? -1) + 1, position };
+          const photo = await makePhoto(file, about);
+          photos.push(photo);
+          ids.push(photo.id);
+          await keepOne(photo);
+        }
+        draft = { ...draft, thumb: photos[0]?.thumb ?? null, count: photos.length };
+        await keep();
+      } finally {
+        adding -= 1;
       }
-      draft = { ...draft, thumb: photos[0]?.thumb ?? null, count: photos.length };
-      await keep();
       return ids;
     },
 

@@ -45,6 +45,22 @@ test("a photo can be taken off, and one taken later gets a place of its own", as
   assert.deepEqual((await store.photosOf("k1")).map((photo) => [photo.id, photo.lat]), [["photo-1", 30.1], ["photo-2", 30.1]]);
 });
 
+test("while a photo is being made ready the desk says so", async () => {
+  let ready;
+  const waits = new Promise((resolve) => (ready = resolve));
+  const slowly = async (...asked) => waits.then(() => makePhoto(...asked));
+  const writing = await openDraft(draft(), { store: memoryStore(), makePhoto: slowly, smaller, isNew: true });
+
+  const adding = writing.add([file(1)]);
+  assert.equal(writing.isAdding, true);
+  ready();
+  assert.deepEqual(await adding, ["photo-0"]);
+  assert.equal(writing.isAdding, false);
+
+  await assert.rejects(writing.add([null]));
+  assert.equal(writing.isAdding, false);
+});
+
 test("on a nearly full phone the photo is kept smaller", async () => {
   const store = memoryStore({ room: 60 });
   const writing = await desk(store);
@@ -120,7 +136,8 @@ const LACKS = [
   ["report_case", { kind: "lamp" }, 0, "lacksPlace"],
   ["report_case", { kind: "lamp", place: " 金桥路 " }, 0, ""],
   ["report_case", { kind: "s0613" }, 0, "lacksWords"],
-  ["report_case", { kind: "s0613", description: "问楼道多久扫一次" }, 0, ""],
+  ["report_case", { kind: "s0613", description: "问楼道多久扫一次" }, 0, "lacksPlace"],
+  ["report_case", { kind: "s0613", description: "问楼道多久扫一次", lat: 30 }, 0, ""],
   ["verify_case", {}, 0, "lacksVerdict"],
   ["verify_case", { passed: false, note: " " }, 0, "lacksReason"],
   ["verify_case", { passed: false, note: "还有一袋" }, 0, ""],

@@ -64,7 +64,7 @@ function more(app, check, one) {
   const take = async (files) => {
     const ids = await app.addPhotos(files);
     const { data } = desk.draft;
-    await app.change({ findings: data.findings.map((each) => (each.item === check.code ? { ...each, photos: [...each.photos, ...ids] } : each)) });
+    await app.change({ findings: data.findings.map((each) => (each.item === check.code ? { ...each, photos: [...each.photos, ...ids] } : each)) }, desk);
     app.render();
   };
   const shown = desk.photos.filter((photo) => finding?.photos.includes(photo.id));

@@ -146,14 +146,14 @@ export function kindList(app, choose) {
 
 /** The one act of a page, with the reason beside it where it cannot be done yet. */
 export function mainAct(app, label, { lack, onclick }) {
-  const word = lack ? app.t[lack] : "";
+  const word = app.desk.isAdding ? app.t.scaling : lack ? app.t[lack] : ""; // a photo half made ready would stay behind
   const reason = typeof word === "function" ? word(app.desk.draft.before) : word;
   return h(
     "div",
     { class: "main-act" },
     h(
       "button",
-      { id: "send", class: "button primary wide", type: "button", "aria-disabled": lack ? "true" : null, "aria-describedby": lack ? "lack" : null, onclick: lack ? () => app.say(reason) : onclick },
+      { id: "send", class: "button primary wide", type: "button", "aria-disabled": reason ? "true" : null, "aria-describedby": reason ? "lack" : null, onclick: reason ? () => app.say(reason) : onclick },
       label,
     ),
     h("p", { id: "lack", class: "meta lack" }, reason),
@@ -162,7 +162,7 @@ export function mainAct(app, label, { lack, onclick }) {
 
 /** What stands over everything: a full phone, no network, signed out. */
 export function banner(app) {
-  const { t, stopped, ui } = app;
+  const { t, stopped } = app;
   const unsent = app.acts.filter((act) => act.state === "waiting").length;
   const line = (text, ...more) => h("div", { class: "banner", role: "status" }, h("span", {}, text), ...more);
   if (app.desk?.isFull) {
@@ -177,6 +177,6 @@ export function banner(app) {
   if (stopped === "stray") return line(t.strayN(unsent), h("a", { class: "push", href: app.signInUrl }, t.signIn));
   if (stopped === "offline" || !app.isOnline()) return line(unsent ? t.offlineN(unsent) : t.offlineNone);
   if (stopped === "busy" && unsent) return line(t.busyN(unsent));
-  if (ui.busy) return line(ui.busy);
+  if (app.desk?.isAdding) return line(t.scaling);
   return null;
 }

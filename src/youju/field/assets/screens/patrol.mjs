@@ -49,7 +49,7 @@ export function visitScreen(app) {
   const faults = data.findings?.length ?? 0;
   const lack = visitLacks(data, checklist);
   const rest = async () => {
-    await app.change(restInOrder(data, checklist));
+    await app.change(restInOrder(desk.draft.data, checklist), desk); // with what was typed since the page was drawn
     app.render();
   };
   return {
@@ -84,7 +84,7 @@ function itemRow(app, item) {
 
 function fault(app, item, finding) {
   const { t, desk } = app;
-  const change = (what) => app.change({ findings: found(desk.draft.data, item.code, what).findings });
+  const change = (what) => app.change({ findings: found(desk.draft.data, item.code, what).findings }, desk);
   const kind = app.lists?.kinds?.find((one) => one.code === finding.kind)?.name;
   const pick = () => {
     app.ui.picking = { after: (chosen) => change({ kind: chosen.code }) };
