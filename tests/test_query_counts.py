@@ -18,6 +18,7 @@ from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
 from tests.work import some_work
 from tests.world import NOON, World
+from youju.audit.actions import SYSTEM
 from youju.cases.actions import file_case, report_case
 from youju.cases.rules import Source
 from youju.documents.actions import issue_report, send_for_review
@@ -30,6 +31,9 @@ from youju.kernel.periods import Grain, around, parse_period
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
+from youju.standards.loader import read_edition
+from youju.standards.publish import publish_edition
+from youju.standards.tests.samples import SMALL
 from youju.supervision.actions import issue_notice
 from youju.surveys.actions import answer_sheets, make_survey, open_survey, set_cells
 from youju.surveys.actions.plans import Wanted
@@ -119,6 +123,10 @@ PAGES = (
     "/standards/mock/{mock_round_id}/draw/",
     "/standards/mock/{mock_round_id}/teams/",
     "/standards/mock/places/{mock_spot_id}/",
+    "/standards/editions/",
+    "/standards/editions/{index_id}/",
+    "/standards/editions/{index_id}/compare/",
+    "/standards/items/{index_item_id}/",
     "/standards/board/",
     "/standards/board/?wall=1",
     "/standards/years/",
@@ -263,7 +271,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
-    work = some_work(world.office, staff) | a_mock_round(staff)
+    work = some_work(world.office, staff) | a_mock_round(staff) | two_editions(world.city.city)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
@@ -283,6 +291,18 @@ def a_dossier(staff) -> dict[str, object]:
     return {
         "edition_id": edition.pk, "dossier_id": dossier.pk, "briefing_id": briefing.pk,
     }  # fmt: skip
+
+
+def two_editions(root) -> dict[str, object]:
+    """Keep this year's edition of the index and last year's."""
+    made = [
+        publish_edition(
+            read_edition(SMALL.replace("code: six", f"code: {code}")), unit=root, source="", state="closed",
+            actor=SYSTEM, now=NOON, key=uuid4(),
+        )
+        for code in ("six", "seven")
+    ]  # fmt: skip
+    return {"index_id": made[1].pk, "index_item_id": made[1].items.get(code="3.1").pk}
 
 
 def a_survey(world) -> int:

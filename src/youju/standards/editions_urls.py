@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from youju.standards.views import edition_change, editions
+from youju.standards.views import edition_change, edition_compare, editions
 
 urlpatterns = [
     path("editions/", editions.index, name="editions"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("editions/<int:edition_id>/close/", edition_change.close, name="close_edition"),
     path("editions/<int:edition_id>/discard/", edition_change.discard, name="discard_draft"),
     path("editions/<int:edition_id>/export/", edition_change.export, name="export_edition"),
+    path("editions/<int:edition_id>/compare/", edition_compare.compare, name="compare_edition"),
     path("items/<int:item_id>/", editions.item, name="item"),
 ]

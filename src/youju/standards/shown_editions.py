@@ -18,8 +18,8 @@ from youju.standards import words
 from youju.standards.editions import spec_of
 from youju.standards.models import Duty, Edition, Item
 from youju.standards.queries import duties_of_edition, editions_visible_to, items_of
-from youju.standards.reading.sheet_out import rule_text
 from youju.standards.rules.scoring import KINDS
+from youju.standards.rules_said import said
 from youju.standards.spec import ItemSpec, ProofKind, ProofSpec, Sampling
 
 WITHOUT = {"proof": "没有自动佐证", "owner": "没有责任单位"}
@@ -259,13 +259,8 @@ def _facts(item: Item, spec: ItemSpec, names: dict[str, str]) -> list[tuple[str,
 
 
 def rule_words(spec: ItemSpec) -> str:
-    """Return the rule as one reads it: 分档：A ≥95 得1；B ≥80 得0.7."""
-    if spec.rule is None:
-        return ""
-    kind = KINDS[spec.rule.kind]
-    text = rule_text(spec.rule)
-    said = text if text.startswith(kind.label) else f"{kind.label}：{text}"
-    return f"{said}。{kind.about}"
+    """Return the rule as one reads it: 分档。按数值分档：A ≥95 得 100%，B ≥80 得 70%。"""
+    return f"{KINDS[spec.rule.kind].label}。{said(spec.rule)}。" if spec.rule else ""
 
 
 def proof_words(proof: ProofSpec, names: dict[str, str]) -> dict[str, str]:
