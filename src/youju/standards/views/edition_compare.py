@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -29,7 +31,7 @@ def compare(request: MemberRequest, edition_id: int) -> HttpResponse:
     member = require(request.member, May.SEE)
     after = queries.edition_for(member, edition_id)
     before = before_asked(request, after)
-    context = {
+    context: dict[str, Any] = {
         "after": after,
         "before": before,
         "others": editions_beside(member, after),
