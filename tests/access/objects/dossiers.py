@@ -18,6 +18,7 @@ from youju.evidence.actions import store
 from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.kernel.periods import parse_period
 from youju.standards.models import Edition, Item
+from youju.standards.tests.samples import HEAD, whole_spec
 
 
 def an_edition(root_id: int, unit: Any, code: str, state: str = "draft") -> Edition:
@@ -25,10 +26,11 @@ def an_edition(root_id: int, unit: Any, code: str, state: str = "draft") -> Edit
     made = Edition.objects.create(
         root_id=root_id, unit=unit, code=code, name="文明城市测评体系（样例）", year=2026, level="city", full=Decimal(100),
         passing=Decimal(85), state=state, made_at=timezone.now(), made_by_label="测试",
+        head=HEAD,
     )  # fmt: skip
-    spec = {
-        "code": "3.2.1", "aliases": [], "places": [], "methods": ["materials", "site"], "duty": "城管局", "required": "",
-        "proofs": [{"kind": "measure", "name": "main", "given": {"measure": "cleanup.rubbish"}}],
+    spec = whole_spec("3.2.1", "环境卫生", 1, 3) | {
+        "methods": ["materials", "site"], "duty": "城管局",
+        "proofs": [{"kind": "measure", "name": "main", "given": {"measure": "cleanup.rubbish"}, "line": 0}],
     }  # fmt: skip
     Item.objects.create(
         root_id=root_id, edition=made, code="3.2.1", text="环境卫生", standard="垃圾日产日清，无卫生死角。", order=1, depth=1,

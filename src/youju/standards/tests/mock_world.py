@@ -16,6 +16,7 @@ from youju.patrols.models import Place
 from youju.standards import actions
 from youju.standards.models import Edition, Item, MockRound, MockSheet, MockSpot
 from youju.standards.rules.mock import Answer, Mark
+from youju.standards.tests.samples import HEAD, whole_spec
 
 NOON = datetime(2026, 7, 8, 4, 0, tzinfo=UTC)
 START, END = date(2026, 7, 8), date(2026, 7, 20)
@@ -27,7 +28,7 @@ def an_edition(unit: Any, code: str = "trial") -> Edition:
     edition = Edition.objects.create(
         root_id=unit.root_id, unit=unit, code=code, name="文明城市测评体系（样例）", year=2026,
         level="city", full=Decimal(100), passing=Decimal(85), state=Edition.State.CURRENT,
-        made_at=NOON, made_by_label="区创建办",
+        made_at=NOON, made_by_label="区创建办", head=HEAD,
     )  # fmt: skip
     leaf(edition, "3.1", "背街小巷", "3", places=["alley"], aliases=["SD-ALLEY-01", "SD-ALLEY-02"],
          sampling={"of": "alley", "number": 2, "per": "", "each": 0, "span": "500米"})  # fmt: skip
@@ -40,7 +41,7 @@ def leaf(edition: Edition, code: str, text: str, weight: str, **spec: Any) -> It
     order = Item.objects.filter(edition=edition).count()
     return Item.objects.create(
         root_id=edition.root_id, edition=edition, code=code, text=text, order=order, depth=1,
-        leaf=True, weight=Decimal(weight), pinyin="", spec={"code": code, **spec},
+        leaf=True, weight=Decimal(weight), pinyin="", spec=whole_spec(code, text, order, weight) | spec,
     )  # fmt: skip
 
 

@@ -1,5 +1,23 @@
 """A small edition: the six environments and the campaign itself, one way of scoring each."""
 
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from youju.standards.spec import ItemSpec
+from youju.standards.stored import as_json
+
+# What an edition that is made row by row keeps of its head.
+HEAD = {"cycle": {}, "gates": [], "negative": [], "absent": "mean", "about": ""}
+
+
+def whole_spec(code: str, text: str, order: int, weight: object) -> dict[str, Any]:
+    """Return all that is kept of an item of which nothing more is said."""
+    kept: dict[str, Any] = as_json(ItemSpec(code, "", text, order, weight=Decimal(str(weight))))
+    return kept
+
+
 SMALL = """\
 code: six
 name: 文明城区测评体系（六大环境）
