@@ -1,6 +1,7 @@
 """What the room counts, and the facts of each of its records.
 
-The rates among the facts are of all sheets alike; the results page shows those weighted by population.
+The rates among the facts are those of the results page: where a survey weighs its areas by population, the
+sheets of an area count for more or less, at every level above it, and all together for as many as they are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from youju.surveys.models import Counted, DayTally, Issue, Sheet, Survey
 from youju.surveys.rules.answers import WHOLE
 from youju.surveys.rules.counts import COUNTED
 from youju.surveys.rules.form import RATES
-from youju.surveys.rules.rates import too_small
+from youju.surveys.rules.rates import too_small, weights_of
 from youju.surveys.rules.states import State
 
 SURVEY_KIND, COUNTED_KIND = "surveys.survey", "surveys.counted"
@@ -88,10 +89,10 @@ def survey_drafts(survey: Survey) -> list[Draft]:
     for unit_id, code, n, day in [*_issued(survey), *_collected(survey)]:
         found.append(_one(units.get(unit_id, survey.unit), code, Decimal(n), day))
     for rate in RATES:
-        for (unit_id, day), (n, score) in _rated(survey, rate).items():
+        for (unit_id, day), (sheets, favour) in _rated(survey, rate).items():
             unit = units.get(unit_id, survey.unit)
-            found.append(_one(unit, f"{rate}_for", Decimal(score) / WHOLE, day))
-            found.append(_one(unit, f"{rate}_of", Decimal(n), day))
+            found.append(_one(unit, f"{rate}_for", favour, day))
+            found.append(_one(unit, f"{rate}_of", sheets, day))
     return found
 
 
@@ -120,8 +121,9 @@ def _collected(survey: Survey) -> Iterator[tuple[int, str, int, date]]:
         yield unit_id, "collected", n, survey.closed_on or survey.made_at.date()
 
 
-def _rated(survey: Survey, rate: str) -> dict[tuple[int, date], tuple[int, int]]:
-    """Return sheets and score by unit and month; those too small to be shown stand at the survey's unit."""
+def _rated(survey: Survey, rate: str) -> dict[tuple[int, date], tuple[Decimal, Decimal]]:
+    """Return sheets, and those in favour, by unit and month, as far as each counts; those too small to
+    be shown stand at the survey's unit."""
     cells: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0])
     days = DayTally.objects.filter(survey=survey, rate=rate, n__gt=0)
     for unit_id, day, n, score in days.values_list("unit_id", "day", "n", "score"):
@@ -129,12 +131,21 @@ def _rated(survey: Survey, rate: str) -> dict[tuple[int, date], tuple[int, int]]
         cell[0] += n
         cell[1] += score
     hidden = too_small({key: one[0] for key, one in cells.items()}, survey.least)
-    found: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0])
+    sizes: dict[int, int] = defaultdict(int)
+    for (unit_id, _day), (n, _score) in cells.items():
+        sizes[unit_id] += n
+    weights = weights_of(sizes, people_of(survey))
+    found: dict[tuple[int, date], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     for (unit_id, day), (n, score) in sorted(cells.items()):
-        cell = found[survey.unit_id if (unit_id, day) in hidden else unit_id, day]
-        cell[0] += n
-        cell[1] += score
-    return {key: (one[0], one[1]) for key, one in found.items()}
+        sums = found[survey.unit_id if (unit_id, day) in hidden else unit_id, day]
+        sums[0] += n * weights[unit_id]
+        sums[1] += score * weights[unit_id] / WHOLE
+    return {key: (round(one[0], 4), round(one[1], 4)) for key, one in found.items()}
+
+
+def people_of(survey: Survey) -> dict[int, Decimal]:
+    """Return the populations that a survey is weighed by, as they were when it was counted."""
+    return {int(unit_id): Decimal(n) for unit_id, n in survey.people.items()}
 
 
 def counted_drafts(one: Counted) -> list[Draft]:

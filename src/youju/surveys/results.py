@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from youju.organisations.queries import Membership, Unit
 from youju.organisations.queries.populations import populations
+from youju.surveys.measures import people_of
 from youju.surveys.models import DayTally, Survey, Tally
 from youju.surveys.queries import current_version, surveys_visible_to
 from youju.surveys.rules.form import Form, Kind, Question, rate_name
@@ -145,6 +146,8 @@ def _by_unit(
 def _people(survey: Survey, unit_ids: Iterable[int]) -> dict[int, Decimal] | None:
     if not survey.weighted:
         return None
+    if survey.people:
+        return people_of(survey)
     return populations(unit_ids, survey.closed_on or survey.until or survey.made_at.date())
 
 

@@ -39,6 +39,9 @@ class Survey(models.Model):
     closed_on = models.DateField(null=True)
     by_token = models.BooleanField("凭答卷码作答", default=False)
     weighted = models.BooleanField("按人口加权", default=True)
+    people = models.JSONField(
+        "加权用的人口数", default=dict
+    )  # by id of the unit; kept when it is counted
     count_open = models.BooleanField("公开链接计入比率", default=False)
     recheck = models.PositiveSmallIntegerField("双录复核比例（%）", default=10)
     least = models.PositiveSmallIntegerField("最小展示份数", default=5)

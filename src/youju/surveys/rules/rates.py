@@ -99,6 +99,18 @@ def rate_of(cells: Mapping[K, Count], population: Mapping[K, Decimal] | None = N
     return _rate(share, min(size, n), n, whole, weighted=True)
 
 
+def weights_of(sizes: Mapping[K, int], population: Mapping[K, Decimal]) -> dict[K, Decimal]:
+    """Return what each sheet of an area counts for, so that areas count by their population and all
+    sheets together stay as many as they are. Where a population is not known each counts for one.
+    """
+    held = {key: n for key, n in sizes.items() if n}
+    people = {key: population.get(key, Decimal(0)) for key in held}
+    if not held or min(people.values()) <= 0:
+        return dict.fromkeys(sizes, Decimal(1))
+    whole, all_sheets = sum(people.values(), Decimal(0)), sum(held.values())
+    return {key: people[key] * all_sheets / (whole * n) for key, n in held.items()}
+
+
 def _rate(share: float, size: float, n: int, base: Decimal, *, weighted: bool) -> Rate:
     low, high = wilson(min(max(share, 0.0), 1.0), size)
     return Rate(percent(share), percent(low), percent(high), n, base, weighted)

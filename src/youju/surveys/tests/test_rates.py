@@ -10,6 +10,7 @@ from youju.surveys.rules.rates import (
     percent,
     rate_of,
     too_small,
+    weights_of,
     wilson,
 )
 
@@ -88,3 +89,12 @@ def test_one_hidden_cell_takes_the_next_smallest_with_it():
 def test_a_rate_told_by_counts_is_its_quotient():
     assert counted_rate(D(1236), D(1530)) == D("80.8")
     assert counted_rate(D(450), D(450)) == D("100.0")
+
+
+def test_sheets_of_an_area_weigh_what_its_people_are():
+    # 9,000 and 1,000 people, 25 sheets each: a sheet counts for 1.8 and 0.2, together still 50.
+    assert weights_of({"a": 25, "b": 25}, {"a": D(9000), "b": D(1000)}) == {
+        "a": D("1.8"), "b": D("0.2"),
+    }  # fmt: skip
+    assert weights_of({"a": 25, "b": 25}, {"a": D(9000)}) == {"a": D(1), "b": D(1)}
+    assert weights_of({"a": 0}, {}) == {"a": D(1)}

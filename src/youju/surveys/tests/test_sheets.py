@@ -37,7 +37,7 @@ def told(unit, code):
 
 def wrong() -> list[str]:
     """Return what the facts of this room's records are wrong in; units of a factory have none."""
-    return [line for line in differences() if not line.startswith(("单位", "人口"))]
+    return [line for line in differences() if not line.startswith(("单位", "人口", "概况"))]
 
 
 def rate(town, survey_rate, unit=None, **more):
