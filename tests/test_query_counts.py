@@ -112,6 +112,7 @@ PAGES = (
     "/surveys/{survey_id}/paper/",
     "/surveys/{survey_id}/paper/checks/",
     "/surveys/{survey_id}/paper/sheets/",
+    "/surveys/{survey_id}/answers/",
     "/surveys/{survey_id}/releases/",
     "/public/320502001000/surveys/",
     "/supervision/",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from youju.surveys.actions.surveys import Wording
 from youju.ui.forms import DateField, KeyField
 
+RECHECK = 10  # per cent of the paper, where nobody says
+
 
 class SurveyForm(forms.Form):
     """What a survey is called, when it runs, and how it is counted."""
@@ -38,6 +40,19 @@ class SurveyForm(forms.Form):
         initial=True,
         help_text=_("合计时各社区按常住人口计；缺人口数的，各份答卷一样计"),
     )
+    count_open = forms.BooleanField(
+        label=_("公开链接的答卷计入比率"),
+        required=False,
+        help_text=_("公开链接谁都能答，不是抽样；不勾选就只看不计"),
+    )
+    recheck = forms.IntegerField(
+        label=_("双录复核比例（%）"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        initial=RECHECK,
+        help_text=_("纸质答卷抽这么多由另一人再录一遍；0 为不复核，不填为 10"),
+    )
     least = forms.TypedChoiceField(
         label=_("最小展示份数"),
         coerce=int,
@@ -47,6 +62,11 @@ class SurveyForm(forms.Form):
         help_text=_("少于这个数的社区，比率只有组织调查的单位看得到"),
     )
     key = KeyField()
+
+    def clean_recheck(self) -> int:
+        """Return the share; left empty it is what is usual."""
+        given: int | None = self.cleaned_data["recheck"]
+        return RECHECK if given is None else given
 
     def wording(self) -> Wording:
         """Return what was typed, without the key."""

@@ -113,3 +113,15 @@ class ReleaseForm(forms.Form):
 def today() -> date:
     """Return the day that a sheet of paper is taken to be of."""
     return timezone.localdate()
+
+
+class VoidForm(forms.Form):
+    """Why a sheet is void."""
+
+    why = forms.CharField(
+        label=gettext_lazy("作废原因"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("写明作废的原因。")},
+        help_text=gettext_lazy("如 同一人答了两次、不是抽样对象、全部选第一项；不写姓名"),
+    )
+    key = KeyField()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
@@ -15,8 +17,8 @@ from youju.kernel.periods import day_label
 from youju.organisations.queries import May, Membership
 from youju.surveys.measures import SURVEY_KIND
 from youju.surveys.models import DayTally, Issue, Sheet, Survey, Version
-from youju.surveys.queries import current_version, may_arrange, plan_progress
-from youju.surveys.results import rate_lines, sees_all
+from youju.surveys.queries import current_version, may_arrange, paper_numbers, plan_progress
+from youju.surveys.results import RateLine, rate_lines, sees_all
 from youju.surveys.rules.form import rate_name
 from youju.surveys.rules.lint import problems
 from youju.surveys.rules.states import NAMES, State
@@ -50,7 +52,9 @@ def sheets_of(ids: Sequence[int]) -> dict[int, int]:
 
 def wording_of(survey: Survey) -> dict[str, Any]:
     """Return what the settings of a survey begin with."""
-    names = ("title", "purpose", "since", "until", "by_token", "weighted", "least")
+    names = (
+        "title", "purpose", "since", "until", "by_token", "weighted", "count_open", "recheck", "least",
+    )  # fmt: skip
     return {name: getattr(survey, name) for name in names}
 
 
@@ -136,9 +140,59 @@ def _number(detail: dict[str, Any]) -> int:
     return int(detail.get("sheets") or detail.get("number") or 0)
 
 
+def _weighed(survey: Survey, rates: Sequence[RateLine]) -> str:
+    """Return in words how the areas count in the rates, and so in the figures of the closed survey."""
+    known = [one.rate for one in rates if one.rate]
+    if not known:
+        return ""
+    if not survey.weighted:
+        return _("各份答卷一样计")
+    if all(one.weighted for one in known):
+        return _("各社区按常住人口加权")
+    return _("有社区没有登记常住人口，各份答卷一样计；登记后按人口加权")
+
+
+def void_chips(rows: QuerySet[Sheet], wanted: str) -> list[dict[str, Any]]:
+    """Return the filters of the list of sheets."""
+    void = rows.filter(spoiled=True).count()
+    return [
+        {"text": _("全部"), "url": "?", "current": wanted != "void"},
+        {"text": _("已作废"), "url": "?show=void", "count": void, "current": wanted == "void"},
+    ]
+
+
+def void_page(member: Membership, survey: Survey, sheet: Sheet) -> dict[str, Any]:
+    """Return what tells one sheet from others; its answers only for the unit that asked."""
+    number = paper_numbers([sheet.id]).get(sheet.id)
+    form = sheet.version.content
+    told = [
+        (_("调查点"), str(sheet.cell or sheet.unit.short_name)),
+        (_("对象"), form.audience(sheet.audience).label),
+        (_("来路"), sheet.get_channel_display()),
+        (_("作答"), clock(sheet.done_at)),
+        (_("收到"), clock(sheet.received_at)),
+    ]
+    if number is not None:
+        told.append((_("纸质答卷"), _("第 %(n)s 份") % {"n": number}))
+    lines = []
+    if sees_all(member, survey):
+        for one in form.of(sheet.audience):
+            chosen = sheet.answers.get(one.code, ())
+            words = "、".join(option.text for option in one.options if option.code in chosen)
+            lines.append((one.text, words))
+    return {"facts": told, "answers": lines}
+
+
+def clock(at: datetime) -> str:
+    """Return a day with its hour; the minute is not kept."""
+    local = timezone.localtime(at)
+    return _("%(day)s %(hour)s时") % {"day": day_label(local.date()), "hour": local.hour}
+
+
 def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
     """Return the context of a survey's page."""
     version = current_version(survey)
+    rates = rate_lines(survey, version.content, "", 0 if sees_all(member, survey) else survey.least)
     return {
         "survey": survey,
         "tabs": tabs(survey, "survey"),
@@ -146,12 +200,12 @@ def survey_page(member: Membership, survey: Survey) -> dict[str, Any]:
         "events": events_of(survey),
         "plan": plan_progress(survey),
         "problems": problems(version.content) if survey.at is State.DRAFT else [],
-        "rates": rate_lines(
-            survey, version.content, "", 0 if sees_all(member, survey) else survey.least
-        ),
+        "rates": rates,
+        "weighed": _weighed(survey, rates),
         "officials": survey.officials.order_by("rate"),
         "may_arrange": may_arrange(member, survey),
         "may_record": member.may(May.RECORD),
+        "may_void": member.may(May.ARRANGE),
         "may_import": member.may_at(May.IMPORT, survey.unit),
         "may_release": member.may_at(May.REVIEW, survey.unit),
         "used_in": f"{reverse('documents:used_in')}?kind={SURVEY_KIND}&id={survey.pk}",

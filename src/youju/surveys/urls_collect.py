@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from youju.surveys.views import paper, releases, sheets, slips
+from youju.surveys.views import paper, releases, sheets, slips, voiding
 
 urlpatterns = [
     path("<int:survey_id>/slips/", slips.slips, name="slips"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("paper/<int:paper_id>/undo/", paper.undo, name="paper_undo"),
     path("paper/<int:paper_id>/check/", paper.check, name="paper_check"),
     path("paper/<int:paper_id>/settle/", paper.settle, name="paper_settle"),
+    path("<int:survey_id>/answers/", voiding.answers, name="answers"),
+    path("<int:survey_id>/answers/<uuid:sheet_id>/void/", voiding.void, name="void"),
     path("<int:survey_id>/releases/", releases.releases, name="releases"),
     path("releases/<int:release_id>/withdraw/", releases.withdraw, name="release_withdraw"),
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from tests.access.objects import by, once
 from youju.surveys import actions
 from youju.surveys.actions.surveys import Wording
-from youju.surveys.models import Release, Survey
+from youju.surveys.models import PaperSheet, Release, Survey
 from youju.surveys.queries import current_version
 from youju.surveys.tests.world import FORM
 
@@ -74,6 +75,15 @@ def released_id(world: Any, own: bool) -> int:
     return released(world, own).pk
 
 
+def asking_id(world: Any, own: bool) -> int:
+    return asking(world, own).pk
+
+
+def sheet(world: Any, own: bool) -> UUID:
+    """The sheet behind the paper of the survey that takes answers."""
+    return PaperSheet.objects.get(pk=paper(world, own)).sheet_id
+
+
 def code(_world: Any, _own: bool) -> str:
     return "know_city"
 
@@ -83,6 +93,8 @@ OBJECTS = {
     "paper_id": paper,
     "release_id": released_id,
     "counted_id": counted,
+    "surveys:void.survey_id": asking_id,
+    "surveys:void.sheet_id": sheet,
     "surveys:question.code": code,
     "surveys:drop.code": code,
     "surveys:move.code": code,

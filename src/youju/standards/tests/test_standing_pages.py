@@ -97,6 +97,15 @@ def test_losses_of_a_city_are_told_by_the_unit_that_has_to_win_them_back(city):
     assert "澄江市2.1" in told  # the papers are the city's own
 
 
+@pytest.mark.parametrize("page", ["", "?by=unit", "?by=place", "matrix/", "checks/", "ranking/"])
+def test_no_page_asks_more_than_twenty_five_times(city, page, django_assert_max_num_queries):
+    client = enter(city.office)
+    client.get(f"/standards/{page}")
+
+    with django_assert_max_num_queries(25):
+        assert client.get(f"/standards/{page}").status_code == 200
+
+
 def test_what_does_not_exist_at_a_unit_stands_in_the_list_and_cannot_be_won_back(city):
     told = words(enter(city.neighbour).get("/standards/"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -127,6 +128,26 @@ def paper_for(member: Membership, paper_id: int) -> PaperSheet:
     if found is None:
         raise Missing("没有这份纸质答卷，或者不在您的单位范围内")
     return found
+
+
+def sheets_under(member: Membership, survey: Survey) -> QuerySet[Sheet]:
+    """Return the sheets of a survey that came in at the member's units, void ones too."""
+    rows = Sheet.objects.filter(survey=survey, unit__in=subtree_ids(member.unit))
+    return rows.select_related("unit", "cell", "version", "survey")
+
+
+def sheet_under(member: Membership, survey: Survey, sheet_id: UUID) -> Sheet:
+    """Return one of them. Raises Missing for any other."""
+    found = sheets_under(member, survey).filter(id=sheet_id).first()
+    if found is None:
+        raise Missing("没有这份答卷，或者不在您的查看范围内")
+    return found
+
+
+def paper_numbers(sheet_ids: list[UUID]) -> dict[UUID, int]:
+    """Return the numbers that are written on the paper of these sheets, where there is paper."""
+    rows = PaperSheet.objects.filter(sheet_id__in=sheet_ids)
+    return dict(rows.values_list("sheet_id", "number"))
 
 
 def releases_of(survey: Survey) -> QuerySet[Release]:
