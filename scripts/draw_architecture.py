@@ -25,6 +25,7 @@ NAMES = {
     "facts": "事实",
     "evidence": "佐证",
     "ledgers": "台账",
+    "residents": "住户",
     "work": "任务",
     "surveys": "问卷",
     "cases": "问题",

@@ -34,6 +34,7 @@ def test_every_room_with_tables_is_looked_at():
         "standards",
         "surveys",
         "volunteers",
+        "residents",
     }
 
 

@@ -10,6 +10,7 @@ ROOMS = (
     "facts",
     "evidence",
     "ledgers",
+    "residents",
     "volunteers",
     "surveys",
     "work",

@@ -72,6 +72,7 @@ class May(StrEnum):
     ORGANISE = "organise"  # units, groups, duties, pairings, contracts, profile
     ARRANGE = "arrange"  # places to go round to, how often, rosters, cleaning areas
     CONFIGURE = "configure"  # ledgers, templates
+    RESIDENTS = "residents"  # look residents up and register them; lists are masked
     OPEN_PROTECTED = "open_protected"  # one protected field, with a reason
     PEOPLE = "people"  # accounts and memberships
     CHANNELS = "channels"  # ways out for messages
@@ -83,15 +84,15 @@ _WORK = {May.SEE, May.RECORD, May.IMPORT, May.DRAFT}
 ALLOWED: dict[Role, frozenset[May]] = {
     Role.PUBLIC: frozenset(),
     Role.VOLUNTEER: frozenset(),
-    Role.GRID_WORKER: frozenset({May.SEE, May.RECORD}),
-    Role.STAFF: frozenset(_WORK | {May.DISPATCH, May.ORGANISE, May.ARRANGE}),
+    Role.GRID_WORKER: frozenset({May.SEE, May.RECORD, May.RESIDENTS}),
+    Role.STAFF: frozenset(_WORK | {May.DISPATCH, May.ORGANISE, May.ARRANGE, May.RESIDENTS}),
     Role.OFFICE: frozenset(
-        _WORK | {May.DISPATCH, May.REVIEW, May.ORGANISE, May.ARRANGE, May.CONFIGURE}
+        _WORK | {May.DISPATCH, May.REVIEW, May.ORGANISE, May.ARRANGE, May.CONFIGURE, May.RESIDENTS}
     ),
     Role.LEADER: frozenset({May.SEE, May.REVIEW, May.ISSUE}),
     Role.INSPECTOR: frozenset({May.SEE, May.RECORD}),
     Role.UNIT_USER: frozenset(_WORK | {May.ARRANGE}),
-    Role.CARE_OFFICER: frozenset({May.SEE, May.RECORD, May.OPEN_PROTECTED}),
+    Role.CARE_OFFICER: frozenset({May.SEE, May.RECORD, May.RESIDENTS, May.OPEN_PROTECTED}),
     Role.SYSADMIN: frozenset({May.PEOPLE, May.CHANNELS}),
     Role.SECADMIN: frozenset({May.SECURITY}),
     Role.AUDITOR: frozenset({May.AUDIT}),

@@ -1,6 +1,6 @@
 """Reading the room; also the door through which other rooms take its types."""
 
-from youju.organisations.fields import ProtectedField, Sealed
+from youju.organisations.fields import ProtectedField, Sealed, key_ring
 from youju.organisations.models import Membership, Person, Unit, UnitEvent
 from youju.organisations.queries.asking import Asking, MemberRequest, asking
 from youju.organisations.queries.security import (
@@ -52,6 +52,7 @@ __all__ = [
     "find_units",
     "has_second_factor",
     "history_of",
+    "key_ring",
     "members_at",
     "memberships_of",
     "missing_step",

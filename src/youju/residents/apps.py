@@ -1,0 +1,45 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+ACTS = {
+    "add_area": "登记小区",
+    "change_area": "修改小区",
+    "close_area": "撤销小区",
+    "give_building": "划定楼栋的网格",
+    "register": "登记住户",
+    "change": "修改住户登记",
+    "change_household": "修改居住方式",
+    "move": "办理迁移",
+    "leave": "登记迁出或去世",
+    "merge": "合并重复登记",
+    "keep_apart": "认定不是同一人",
+    "erase": "删除个人信息",
+    "note_need": "登记困难和特殊群体",
+    "review": "记录复核和谈话",
+    "end_need": "结束登记类别",
+    "give_consent": "登记同意",
+    "withdraw_consent": "撤回同意",
+    "look_up": "查找住户",
+    "own_data": "本人查阅个人信息",
+    "export": "导出住户名单",
+}
+
+
+class ResidentsConfig(AppConfig):
+    name = "youju.residents"
+    label = "residents"
+    verbose_name = "住户"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what the room counts, logs and does again and again."""
+        from youju.audit import registry as audit
+        from youju.jobs import registry as jobs
+        from youju.residents import measures
+        from youju.residents.actions import looks, tallying
+
+        for name, label in ACTS.items():
+            audit.register(f"residents.{name}", label)
+        jobs.every(3600, tallying.look_round)
+        jobs.every(86_400, looks.come_of_age)
+        post_migrate.connect(measures.publish, sender=self, dispatch_uid="residents.measures")

@@ -1,0 +1,1 @@
+"""What is allowed, what is asked and what is found by it; pure."""

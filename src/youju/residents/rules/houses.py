@@ -1,0 +1,54 @@
+"""Unsafe houses: survey, appraisal, application, follow-up; pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from youju.kernel.refusal import Refused
+
+
+class State(StrEnum):
+    SURVEYED = "surveyed"
+    APPRAISED = "appraised"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    CLOSED = "closed"
+
+
+NAMES = {
+    State.SURVEYED: "已走访",
+    State.APPRAISED: "已鉴定",
+    State.APPLIED: "已申请",
+    State.GRANTED: "已落实",
+    State.REFUSED: "未获批",
+    State.CLOSED: "已办结",
+}
+# After a refusal a household may apply again; following up closes the case.
+ALLOWED: dict[State, frozenset[State]] = {
+    State.SURVEYED: frozenset({State.APPRAISED, State.CLOSED}),
+    State.APPRAISED: frozenset({State.APPLIED, State.CLOSED}),
+    State.APPLIED: frozenset({State.GRANTED, State.REFUSED}),
+    State.GRANTED: frozenset({State.CLOSED}),
+    State.REFUSED: frozenset({State.APPLIED, State.CLOSED}),
+    State.CLOSED: frozenset(),
+}
+
+
+def check_step(before: State, after: State, last: date, on: date, today: date) -> None:
+    """Refuse a step that cannot follow, that lies before the last one, or in the future."""
+    if after not in ALLOWED[before]:
+        raise Refused(f"现在是“{NAMES[before]}”，下一步不能是“{NAMES[after]}”", field="state")
+    if on < last:
+        raise Refused("日期早于上一步，请核对", field="on")
+    if on > today:
+        raise Refused("日期还没有到", field="on")
+
+
+def check_detail(after: State, grade: str, text: str) -> None:
+    """Refuse an appraisal without its grade, and an application or an end without a word."""
+    if after is State.APPRAISED and not grade:
+        raise Refused("选鉴定等级", field="grade")
+    if after in (State.APPLIED, State.REFUSED, State.CLOSED) and not text.strip():
+        raise Refused("写明申请什么（廉租房、补贴），或为什么办结", field="text")

@@ -1,0 +1,4 @@
+"""The pages of residents."""
+
+app_name = "residents"
+urlpatterns: list[object] = []
