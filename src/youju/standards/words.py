@@ -34,6 +34,7 @@ PROOFS = {
     ProofKind.CASES.value: "问题台账",
     ProofKind.JUDGEMENT.value: "人工评定",
 }
+CASE_RATES = {"close": "结案率", "on_time": "按时结案率", "rework": "返工率"}
 ABSENT = {
     Absent.MEAN.value: "取平均",
     Absent.FULL.value: "得满分",

@@ -182,6 +182,8 @@ class ItemReader:
         if kind is ProofKind.VISITS:
             given["places"] = list(self.take.codes(node, "places", self.known.places))
             self._checks(node, self.take.texts(node, "checks"))
+        if kind is ProofKind.CASES:
+            given["rate"] = self.take.one_of(node, "rate", words.CASE_RATES, "close")
         for key in ("measure", "per") if kind is ProofKind.MEASURE else ():
             self._measure(node, key)
         return ProofSpec(kind, self.take.text(node, "name", 40) or "main", given, node.line)

@@ -37,5 +37,5 @@ items:
   - {code: "4", text: 健康向上的人文环境, items: [{code: "4.1", text: 文明礼仪, kind: dynamic, methods: [survey], weight: 15, rule: {kind: levels, levels: [{name: A, at: ≥95, share: 1}, {name: B, at: ≥80, share: 0.7}, {name: C, at: ≥70, share: 0.4}]}, proofs: [{kind: survey, rate: know}]}]}
   - {code: "5", text: 舒适便利的生活环境, items: [{code: "5.1", text: 社区用房, kind: quantified, methods: [online, materials], weight: 15, required: ≥300㎡, rule: {kind: threshold, at: ≥300, partial: true}, proofs: [{kind: measure, measure: supervision.notices}]}]}
   - {code: "6", text: 可持续发展的生态环境, items: [{code: "6.1", text: 公共绿地, kind: quantified, methods: [online], weight: 20, required: 人均≥8㎡, rule: {kind: threshold, at: 8}, proofs: [{kind: measure, measure: nowhere.green}], duty: 建设局}]}
-  - {code: "7", text: 扎实有效的创建活动, items: [{code: "7.1", text: 问题整改, methods: [overall], weight: 15, over: units, rule: {kind: rate}, proofs: [{kind: cases, rate: closed}]}]}
+  - {code: "7", text: 扎实有效的创建活动, items: [{code: "7.1", text: 问题整改, methods: [overall], weight: 15, over: units, rule: {kind: rate}, proofs: [{kind: cases, rate: close}]}]}
 """

@@ -100,6 +100,7 @@ def test_an_item_without_rule_is_judged_and_said_so():
         ("proofs: [{kind: magic}]", "“kind”没有“magic”"),
         ("proofs: [{kind: visits}]", "点位检查要写“places”"),
         ("proofs: [{kind: survey, places: [a]}]", "问卷结果没有“places”这一项"),
+        ("rule: {kind: rate}, proofs: [{kind: cases, rate: closed}]", "“rate”没有“closed”，可写 结案率（close）、按时结案率（on_time）、返工率（rework）"),
         ("sampling: 3", "“sampling”要写成 {名称: 值} 的样子"),
         ("sampling: {of: moon, number: 1}", "“of”没有“moon”"),
         ("sampling: {of: household}", "抽样要写抽几个"),
