@@ -26,6 +26,7 @@ NAMES = {
     "evidence": "佐证",
     "ledgers": "台账",
     "residents": "住户",
+    "activities": "活动",
     "work": "任务",
     "surveys": "问卷",
     "cases": "问题",

@@ -35,6 +35,7 @@ def test_every_room_with_tables_is_looked_at():
         "surveys",
         "volunteers",
         "residents",
+        "activities",
     }
 
 

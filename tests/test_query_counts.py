@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.access.objects.dossiers import an_edition
+from tests.activities import some_activities
 from tests.mock import a_mock_round
 from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
@@ -195,6 +196,19 @@ PAGES = (
     "/volunteers/associations/",
     "/volunteers/associations/{association_id}/",
     "/volunteers/meetings/{meeting_id}/",
+    "/activities/",
+    "/activities/?view=list",
+    "/activities/list/",
+    "/activities/new/",
+    "/activities/new/?kind=festival",
+    "/activities/photos/",
+    "/activities/norms/",
+    "/activities/norms/new/",
+    "/activities/series/",
+    "/activities/series/{series_id}/",
+    "/activities/{activity_id}/",
+    "/activities/{activity_id}/change/",
+    "/activities/paste/",
     "/inbox/",
     "/jobs/",
     "/public/320502001000/",
@@ -273,6 +287,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     item = world.ids["evidence:item_id"]
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     work = some_work(world.office, staff) | a_mock_round(staff) | two_editions(world.city.city)
+    work |= some_activities(staff, photos)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,

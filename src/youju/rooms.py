@@ -11,6 +11,7 @@ ROOMS = (
     "evidence",
     "ledgers",
     "residents",
+    "activities",
     "volunteers",
     "surveys",
     "work",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/", include("youju.cases.urls")),
     path("patrols/", include("youju.patrols.urls")),
     path("supervision/", include("youju.supervision.urls")),
+    path("activities/", include("youju.activities.urls")),
     path("tasks/", include("youju.work.urls")),
     path("volunteers/", include("youju.volunteers.urls")),
     path("surveys/", include("youju.surveys.urls")),

@@ -50,6 +50,11 @@ PAGES: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("起草报告"), "documents:start"),
     (gettext_lazy("报告模板"), "documents:templates"),
     (gettext_lazy("导入 Excel"), "ledgers:import"),
+    (gettext_lazy("活动日历"), "activities:calendar"),
+    (gettext_lazy("活动记录"), "activities:list"),
+    (gettext_lazy("活动计划和完成"), "activities:norms"),
+    (gettext_lazy("系列活动"), "activities:series_list"),
+    (gettext_lazy("活动照片墙"), "activities:photos"),
     (gettext_lazy("照片和文件"), "evidence:index"),
     (gettext_lazy("后台任务"), "jobs:index"),
 )

@@ -34,7 +34,9 @@ JOB = "standards.recompute"
 AT_ONCE = 200  # standings in one statement
 REST = timedelta(minutes=3)  # between two computations of an edition that nobody asked for
 # Rooms whose acts may move a score.
-MOVING = ("ledgers.", "patrols.", "cases.", "evidence.", "surveys.", "standards.", "organisations.")
+MOVING = (
+    "ledgers.", "activities.", "patrols.", "cases.", "evidence.", "surveys.", "standards.", "organisations.",
+)  # fmt: skip
 _KEPT = (
     "path", "score", "low", "high", "full", "passes", "certain", "asked", "passed", "short", "unseen", "leads",
     "results", "computed_at",

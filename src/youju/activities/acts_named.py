@@ -1,0 +1,26 @@
+"""What the log calls the acts of the room."""
+
+ACTS: dict[str, str] = {
+    "plan": "计划活动",
+    "record": "记活动",
+    "change": "改活动",
+    "hold": "登记活动举办情况",
+    "cancel": "取消活动",
+    "restore": "撤销取消活动",
+    "sign_in": "登记签到名单",
+    "open_names": "查看签到名单",
+    "check_notes": "检查学习笔记",
+    "add_series": "建系列活动",
+    "change_series": "改系列活动",
+    "add_norm": "定活动要求",
+    "end_norm": "停用活动要求",
+    "paste": "粘贴活动",
+    "export": "导出活动",
+    "open_signup": "开放活动报名",
+    "close_signup": "关闭活动报名",
+    "sign_up": "居民报名",
+    "leave": "居民取消报名",
+    "open_signups": "查看报名名单",
+    "here": "扫码到场",
+    "forget": "清除报名信息",
+}

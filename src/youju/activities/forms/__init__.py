@@ -1,0 +1,1 @@
+"""What the pages let people fill in."""
