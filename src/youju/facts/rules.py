@@ -165,9 +165,11 @@ def gather(facts: Iterable[Counted], deltas: Deltas, sign: int) -> None:
     for fact in facts:
         if fact.adds is Adds.STOCK:
             series.setdefault((fact.unit_id, fact.measure_id, fact.series), []).append(fact)
+        elif fact.adds is not Adds.FLOW:
+            continue  # rates and distinct things are reckoned from the facts themselves
         elif fact.share_key:
             shared.setdefault((fact.share_key, fact.measure_id), []).append(fact)
-        elif fact.adds is Adds.FLOW:
+        else:
             _put(fact, fact.unit_path_ids, fact.quantity, deltas, sign)
     for members in shared.values():
         _gather_shared(members, deltas, sign)

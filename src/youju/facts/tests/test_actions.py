@@ -91,6 +91,18 @@ def test_a_stock_cannot_be_shared(city):
         tell(1, draft(city.community, 1, "t.lamps", name="盏", share_key="k"))
 
 
+def test_a_distinct_thing_of_a_joint_action_is_reckoned_from_the_facts_alone(city):
+    drafts = [
+        draft(unit, 1, "t.people", name="人", share_key="k", series="anna")
+        for unit in (city.community, city.next_door)
+    ]
+    tell(1, *drafts)
+    actions.fold()
+
+    assert read(city.street, "t.people") == "1人"
+    assert not Total.objects.exists()
+
+
 def test_a_stock_is_its_latest_value_and_an_unknown_time_shifts_none(city):
     tell(1, draft(city.community, 40, "t.lamps", "2026-03-05", "盏"))
     tell(2, draft(city.community, 43, "t.lamps", "2026-06-10", "盏"))
