@@ -11,6 +11,8 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         """Name what the room counts, logs, tells and finds."""
         from youju.standards import (
+            duties_measures,
+            duties_registry,
             editions_registry,
             mock_measures,
             mock_registry,
@@ -19,6 +21,8 @@ class StandardsConfig(AppConfig):
         )
 
         editions_registry.connect()
+        duties_registry.connect()
+        post_migrate.connect(duties_measures.publish, sender=self, dispatch_uid="standards.duties")
         mock_registry.connect()
         post_migrate.connect(mock_measures.publish, sender=self, dispatch_uid="standards.mock")
         standing_registry.connect()

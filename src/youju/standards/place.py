@@ -12,6 +12,7 @@ PAGES: tuple[tuple[str, str, str | Promise], ...] = (
     ("index", "standards:index", _("得分")),
     ("editions", "standards:editions", _("指标")),
     ("duties", "standards:duties", _("分工")),
+    ("my_items", "standards:my_items", _("我的指标")),
     ("self_checks", "standards:self_checks", _("自查")),
     ("mock", "standards:mock", _("模拟测评")),
     ("board", "standards:board", _("倒排板")),

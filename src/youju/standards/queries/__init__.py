@@ -6,11 +6,15 @@ from youju.standards.models import (
     Item,
 )
 from youju.standards.queries.duties import (
+    carried_shares,
     duties_of_edition,
     duties_of_item,
+    duties_of_unit,
+    duty_for,
     items_without_owner,
     lead_units,
     my_items,
+    people_at,
 )
 from youju.standards.queries.editions import (
     current_edition,
@@ -68,9 +72,12 @@ __all__ = [
     "ItemStanding",
     "Stood",
     "barring",
+    "carried_shares",
     "current_edition",
     "duties_of_edition",
     "duties_of_item",
+    "duties_of_unit",
+    "duty_for",
     "edition_for",
     "edition_titles",
     "editions_visible_to",
@@ -100,6 +107,7 @@ __all__ = [
     "negatives_of",
     "negatives_visible_to",
     "open_check",
+    "people_at",
     "read_standing",
     "remedies_of",
     "self_check_for",

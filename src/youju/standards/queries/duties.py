@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from youju.organisations.queries import Membership
+from django.db.models import Q, QuerySet
+
+from youju.kernel.refusal import Missing
+from youju.organisations.queries import May, Membership, Person, Unit, require
+from youju.organisations.rules import Role
 from youju.standards.models import Duty, Edition, Item
 from youju.standards.queries.editions import items_visible_to
 
@@ -46,3 +52,64 @@ def items_without_owner(member: Membership, edition: Edition) -> QuerySet[Item]:
         .exclude(pk__in=owned)
         .order_by("order")
     )
+
+
+def duty_for(member: Membership | None, duty_id: int) -> Duty:
+    """Return one duty of the member's tree, ended ones too. Raises Missing for any other."""
+    asker = require(member, May.SEE)
+    rows = Duty.objects.select_related("item__edition__unit", "item__parent", "unit", "person")
+    found = rows.filter(pk=duty_id, root_id=asker.root_id).first()
+    if found is None:
+        raise Missing("没有这条分工，或者不在您的查看范围内")
+    return found
+
+
+def duties_of_unit(member: Membership, edition: Edition, unit: Unit) -> QuerySet[Duty]:
+    """Return what a unit answers for by an edition, in the order of the edition."""
+    rows = duties_of_edition(member, edition).filter(unit=unit)
+    return rows.select_related("item__parent", "unit", "person")
+
+
+def held_in(edition: Edition) -> QuerySet[Duty]:
+    """Return the duties that hold in an edition, for the room's own acts."""
+    rows = Duty.objects.filter(item__edition=edition).exclude(state=Duty.State.ENDED)
+    return rows.select_related("unit", "item", "person").order_by("pk")
+
+
+ANSWERING = (Role.STAFF, Role.OFFICE, Role.LEADER, Role.UNIT_USER, Role.GRID_WORKER)
+
+
+def people_at(unit_ids: Iterable[int], day: date) -> dict[int, dict[int, Person]]:
+    """Return those whom each of these units may name for a duty on a day, by id, whoever asks."""
+    found: defaultdict[int, dict[int, Person]] = defaultdict(dict)
+    here = Membership.objects.filter(unit__in=set(unit_ids), role__in=ANSWERING)
+    begun, on = Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)
+    rows = here.filter(begun, on, person__is_active=True).select_related("person")
+    for post in rows.order_by("person__pinyin", "person"):
+        found[post.unit_id][post.person_id] = post.person
+    return dict(found)
+
+
+def carried_shares(
+    old: Edition, new: Edition, matches: Mapping[str, str] | None, day: date
+) -> list[tuple[Duty, Item, Person | None]]:
+    """Return which duties of one edition go over into another, each with the item it comes to and the
+    person who still stands there."""
+    leaves = {one.code: one for one in Item.objects.filter(edition=new, leaf=True)}
+    held = {(one.item_id, one.unit_id) for one in held_in(new)}
+    led = set(lead_units(new))
+    found = []
+    rows = [one for one in held_in(old) if one.unit.until is None]
+    people = people_at([one.unit_id for one in rows if one.person_id], day)
+    for duty in rows:
+        code = duty.item.code if matches is None else matches.get(duty.item.code, "")
+        item = leaves.get(code)
+        if item is None or (item.pk, duty.unit_id) in held:
+            continue
+        if duty.side == Duty.Side.LEAD and item.pk in led:
+            continue
+        held.add((item.pk, duty.unit_id))
+        led |= {item.pk} if duty.side == Duty.Side.LEAD else set()
+        there = duty.person_id in people.get(duty.unit_id, {})
+        found.append((duty, item, duty.person if there else None))
+    return found

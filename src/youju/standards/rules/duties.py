@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,11 @@ from django.utils.translation import gettext as _
 from youju.kernel.refusal import Refused
 
 MAX_REASON = 300
+MOST_SHARES = 3000  # of a split at once
+ANSWER_WITHIN = timedelta(
+    days=3
+)  # then a unit that has not answered is reminded, and again as long after
+SOON = timedelta(days=7)  # before the deadline
 
 
 class Side(StrEnum):
@@ -98,3 +104,131 @@ def load_of(lines: Iterable[Line]) -> Load:
     heads = {one.head_id for one in held.values()}
     numeric = {one.head_id for one in held.values() if one.quantified}
     return Load(len(heads), len(held), len(numeric), sum(one.lead for one in held.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who answers for an item now.
+
+    Attributes:
+        duty_id: None for one that this very split makes.
+        unit: What the unit is called, for refusals.
+        fresh: This very split gave it.
+    """
+
+    duty_id: int | None
+    item_id: int
+    unit_id: int
+    lead: bool
+    state: DutyState
+    unit: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit that is to answer for an item."""
+
+    item_id: int
+    unit_id: int
+    lead: bool
+    unit: str = ""
+
+
+class Step(StrEnum):
+    """What giving an item to a unit comes to."""
+
+    NEW = "new"
+    KEEP = "keep"  # it has it already
+    TURN = "turn"  # it supported and leads from now on
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One step of a split: what becomes of the unit's own duty, and whose lead ends for it."""
+
+    step: Step
+    own: Held | None = None
+    ends: Held | None = None
+
+
+class Table:
+    """Who answers for what, as a split goes through it line by line."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self._held: defaultdict[int, list[Held]] = defaultdict(list)
+        for one in held:
+            self._held[one.item_id].append(one)
+
+    def give(self, asked: Asked) -> Planned:
+        """Give an item to a unit; a lead that nobody accepted goes over to it.
+
+        Raises:
+            Refused: Another unit accepted the lead, or this one handed the item back.
+        """
+        rows = self._held[asked.item_id]
+        own = next((one for one in rows if one.unit_id == asked.unit_id), None)
+        if own is not None and own.lead == asked.lead and own.state is not DutyState.HANDED_BACK:
+            return Planned(Step.KEEP, own)
+        _check_own(own, asked)
+        ends = self._lead_that_ends(asked) if asked.lead else None
+        given = Held(
+            own.duty_id if own else None, asked.item_id, asked.unit_id, asked.lead,
+            DutyState.PROPOSED, asked.unit, fresh=True,
+        )  # fmt: skip
+        left = [one for one in rows if one not in (own, ends)]
+        self._held[asked.item_id] = [*left, given]
+        return Planned(Step.TURN if own else Step.NEW, own, ends)
+
+    def _lead_that_ends(self, asked: Asked) -> Held | None:
+        rows = self._held[asked.item_id]
+        lead = next((one for one in rows if one.lead and one.unit_id != asked.unit_id), None)
+        if lead is None:
+            return None
+        told = {"unit": lead.unit}
+        if lead.state is DutyState.ACCEPTED:
+            raise Refused(_("%(unit)s已认领牵头，先解除再改派") % told)
+        if lead.fresh:
+            raise Refused(_("同时分给了%(unit)s牵头，一条只能一家牵头") % told)
+        return lead
+
+
+def _check_own(own: Held | None, asked: Asked) -> None:
+    """Refuse what does not go with the duty the unit has already."""
+    if own is None:
+        return
+    told = {"unit": asked.unit}
+    if own.state is DutyState.HANDED_BACK:
+        raise Refused(_("%(unit)s已退回，到这条分工里维持或改派") % told)
+    if own.lead or own.fresh:
+        raise Refused(_("%(unit)s牵头又配合，一条只写一次") % told)
+
+
+def check_unit_itself(unit_id: int, asked_unit_id: int | None, unit: str) -> None:
+    """Refuse an answer that is not the unit's own: nobody accepts or hands back for another."""
+    if unit_id != asked_unit_id:
+        raise Refused(_("由%(unit)s自己认领或退回") % {"unit": unit})
+
+
+class Why(StrEnum):
+    """Why a unit is reminded."""
+
+    UNANSWERED = "unanswered"
+    SOON = "soon"
+
+
+def reminder(
+    state: DutyState, given_on: date, due: date | None, reminded_on: date | None, today: date
+) -> Why | None:
+    """Return why the routine reminds a unit of a duty today, None where it leaves it in peace.
+
+    Once within the week before the deadline; every three days while it has not answered.
+    """
+    if state not in (DutyState.PROPOSED, DutyState.ACCEPTED):
+        return None
+    if due is not None and due - SOON <= today <= due:
+        return Why.SOON if reminded_on is None or reminded_on < due - SOON else None
+    quiet_since = max(given_on, reminded_on or given_on)
+    if state is DutyState.PROPOSED and today - quiet_since >= ANSWER_WITHIN:
+        return Why.UNANSWERED
+    return None
