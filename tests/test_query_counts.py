@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.access.objects.dossiers import an_edition
 from tests.activities import some_activities
+from tests.duties import some_duties
 from tests.mock import a_mock_round
 from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
@@ -119,6 +120,11 @@ PAGES = (
     "/supervision/",
     "/supervision/{notice_id}/",
     "/supervision/new/",
+    "/standards/duties/?edition={long_id}",
+    "/standards/duties/mine/?edition={long_id}",
+    "/standards/duties/units/?edition={long_id}",
+    "/standards/duties/units/{unit_id}/?edition={long_id}",
+    "/standards/duties/{duty_id}/",
     "/standards/mock/",
     "/standards/mock/new/",
     "/standards/mock/{mock_round_id}/",
@@ -288,6 +294,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     rounds = some_rounds(staff, timezone.now(), timezone.localdate())
     work = some_work(world.office, staff) | a_mock_round(staff) | two_editions(world.city.city)
     work |= some_activities(staff, photos)
+    work |= some_duties(staff.unit, world.neighbour.unit)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,

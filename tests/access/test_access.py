@@ -164,8 +164,9 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     bare = mock.patch("youju.ui.middleware.render", unset)
     printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
     slips = mock.patch("youju.documents.notice_paper.pdf_of", return_value=b"%PDF-1.7")
+    duties = mock.patch("youju.documents.duty_paper.pdf_of", return_value=b"%PDF-1.7")
     bound = mock.patch("youju.documents.dossiers.paper.bound", return_value=Bound(b"%PDF-1.7", 1))
-    with bare, printed, slips, bound:
+    with bare, printed, slips, duties, bound:
         yield World()
 
 

@@ -20,13 +20,14 @@ from youju.console.due_cases import (
 )
 from youju.console.due_dossiers import dossiers_due
 from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
+from youju.console.due_standards import duties_at
 from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
-from youju.patrols.queries import due_today, open_swaps, shifts_today
+from youju.patrols.queries import due_today, duty_due
 from youju.portal.queries import waiting_counts
 from youju.supervision.queries import waiting_for
 from youju.supervision.rules import ISSUERS, State
@@ -157,15 +158,17 @@ def duty_today(member: Membership, today: date) -> Iterator[Due]:
     """Yield the member's own shift of today, and the swaps that wait for its answer."""
     if not member.may(May.SEE):
         return
-    for shift in shifts_today(member, member.unit, today).filter(member=member)[:EACH]:
+    for shift in duty_due(member, today)[:EACH]:
+        unit = shift.roster.unit.short_name
+        if shift.asked_by:
+            told = {"name": shift.asked_by, "day": f"{shift.day:%m-%d}"}
+            title = _("%(name)s请您替 %(day)s 的班") % told
+            url = reverse("patrols:rosters")
+            yield Due(title, url, _("值守"), unit, min(shift.day, today))
+            continue
         url = reverse("patrols:roster", args=[shift.roster_id])
         title = _("今天值守：%(name)s") % {"name": shift.roster.name}
-        yield Due(title, url, _("值守"), shift.roster.unit.short_name, today)
-    for swap in open_swaps(member)[:EACH]:
-        day = swap.shift.day
-        title = _("%(name)s请您替 %(day)s 的班") % {"name": swap.from_name, "day": f"{day:%m-%d}"}
-        unit = swap.shift.roster.unit.short_name
-        yield Due(title, reverse("patrols:rosters"), _("值守"), unit, min(day, today))
+        yield Due(title, url, _("值守"), unit, today)
 
 
 def unit_url(member: Membership) -> str:
@@ -183,6 +186,7 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     calls_for_help,
     tasks_at,
     checklists_due,
+    duties_at,
     contracts_due,
     notices,
     dossiers_due,

@@ -10,17 +10,17 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
 from youju.audit.registry import label_of
-from youju.kernel.text import normalised
+from youju.kernel.text import normalised, pinyin_of
 from youju.organisations.queries import May, Membership, Unit
 from youju.standards import queries
 from youju.standards.duties_measures import DUTY
 from youju.standards.models import Duty, Edition, Item, Standing
-from youju.standards.rules.duties import Line, Load, load_of
 from youju.standards.rules.outcome import State
 from youju.standards.rules.standings import unpack
 from youju.standards.shown_score import STATES
@@ -72,7 +72,8 @@ def split_page(
     kept = {
         one.item.pk
         for one in leaves
-        if one.is_in(show) and (not hint or one.hint == hint) and _says(one.item, text)
+        if one.ticked
+        or (one.is_in(show) and (not hint or one.hint == hint) and _says(one.item, text))
     }
     shown = _with_branches(rows, kept) if show or text or hint else rows
     hints = Counter(one.hint for one in leaves if one.hint)
@@ -153,19 +154,6 @@ def _chips(
     return chips
 
 
-def load_of_duties(duties: Iterable[Duty]) -> Load:
-    """Return 28 项 46 条，其中量化 7 项 of a unit's duties."""
-    return load_of(
-        Line(
-            one.item_id,
-            one.item.parent_id or one.item_id,
-            one.item.kind == Item.Kind.QUANTIFIED,
-            one.side == Duty.Side.LEAD,
-        )
-        for one in duties
-    )
-
-
 def unit_page(
     member: Membership, edition: Edition, unit: Unit, ticked: Iterable[int] = ()
 ) -> dict[str, Any]:
@@ -188,14 +176,23 @@ def unit_page(
         "edition": edition,
         "unit": unit,
         "rows": rows,
-        "load": load_of_duties(duties),
+        "load": queries.load_of_duties(duties),
         "counts": counts_of(duties),
         "late": sum(one["late"] for one in rows),
         "points": sum((one.item.weight for one in duties if one.side == "lead"), Decimal(0)),
         "own": own and edition.state != Edition.State.CLOSED,
         "may_remind": may_split(member, edition) and bool(duties),
-        "may_print": shown and bool(duties),
+        "paper_urls": paper_urls(edition, unit) if shown and duties else {},
         "shown": shown,
+    }
+
+
+def paper_urls(edition: Edition, unit: Unit) -> dict[str, str]:
+    """Return where a unit's duties are printed, by kind of file."""
+    at = [edition.pk, unit.pk]
+    return {
+        "word": reverse("documents:duty_word", args=at),
+        "pdf": reverse("documents:duty_pdf", args=at),
     }
 
 
@@ -212,7 +209,7 @@ def units_page(member: Membership, edition: Edition) -> dict[str, Any]:
         by_unit[one.unit_id].append(one)
     states, today = states_at_root(edition), timezone.localdate()
     rows = [_unit_row(duties, states, today) for duties in by_unit.values()]
-    rows.sort(key=lambda one: one["unit"].pinyin)
+    rows.sort(key=lambda one: pinyin_of(one["unit"].short_name))
     every = [one for duties in by_unit.values() for one in duties]
     return {
         "edition": edition,
@@ -227,7 +224,7 @@ def _unit_row(duties: Sequence[Duty], states: Mapping[str, State], today: date) 
     counts, leads = counts_of(duties), [one for one in duties if one.side == "lead"]
     return {
         "unit": duties[0].unit,
-        "load": load_of_duties(duties),
+        "load": queries.load_of_duties(duties),
         "support": len(duties) - len(leads),
         "points": sum((one.item.weight for one in leads), Decimal(0)),
         "counts": counts,
@@ -268,7 +265,7 @@ def duty_page(member: Membership, duty: Duty) -> dict[str, Any]:
 
 def _facts(duty: Duty) -> list[tuple[str, Any]]:
     kept = duty.state == Duty.State.ACCEPTED
-    why = _("维持理由") if kept else duty._meta.get_field("reason").verbose_name
+    why = _("维持理由") if kept else _("退回或解除原因")
     told = [
         (_("责任单位"), duty.unit.name),
         (_("分工"), duty.get_side_display()),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.utils import timezone
 
 from tests.access.objects import by, dossiers, ledgers, once, supervision
+from tests.access.objects.dossiers import an_edition
 from youju.documents import actions
 from youju.documents.models import Report, Template
 from youju.documents.render import filled
 from youju.kernel.periods import parse_period
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.standards.actions import Share, split_items
 
 
 def shipped() -> Template:
@@ -48,6 +52,21 @@ def position(world, own):
     return next(iter(filled(drafted, timezone.localdate()).numbers())).position
 
 
+@once
+def split_edition(world, own):
+    """An edition whose one duty is the own unit's; only its unit may be a foreign one."""
+    city = world.city.city
+    made = an_edition(city.pk, city, f"split-{own}", "draft")
+    top = make_member(city, Role.OFFICE, f"splits-{own}")
+    share = Share(made.items.filter(leaf=True).first(), world.unit(True), lead=True)
+    split_items(made.pk, [share], **by(top))
+    return made.pk
+
+
+def unit(world, own):
+    return world.unit(own).pk
+
+
 def zero(world, own):
     return 0
 
@@ -61,4 +80,9 @@ OBJECTS = {
     "block": zero,
     "notice_id": supervision.notice,
     "step": lambda world, own: "send",
+    **{
+        f"documents:duty_{kind}.{name}": make
+        for kind in ("word", "pdf")
+        for name, make in (("edition_id", split_edition), ("unit_id", unit))
+    },
 }

@@ -15,7 +15,7 @@ from youju.patrols.actions import add_place
 from youju.standards import actions
 from youju.standards.actions import begin_check
 from youju.standards.loader import read_edition
-from youju.standards.models import Edition, MockRound
+from youju.standards.models import Duty, Edition, Item, MockRound
 from youju.standards.publish import publish_edition
 from youju.standards.tests.mock_world import an_edition, answers
 from youju.standards.tests.samples import SMALL
@@ -76,6 +76,16 @@ def self_check(world: Any, own: bool) -> int:
     return made.pk
 
 
+@once
+def duty(world: Any, own: bool) -> int:
+    """A duty of the own unit; the foreign one is of another city."""
+    lead = world.unit(True) if own else Edition.objects.get(pk=edition(world, False)).unit
+    asked = Item.objects.select_related("edition__unit").get(pk=item(world, own))
+    top = make_member(asked.edition.unit, Role.OFFICE, f"top-{own}")
+    actions.split_items(asked.edition_id, [actions.Share(asked, lead, lead=True)], **by(top))
+    return Duty.objects.get(item=asked).pk
+
+
 def score(world: Any, own: bool) -> str:
     return f"{edition(world, True)}-{world.unit(own).pk}-202607"
 
@@ -90,6 +100,8 @@ OBJECTS = {
     "edition_id": edition,
     "standards:item.item_id": item,
     "check_id": self_check,
+    "duty_id": duty,
+    "unit_id": lambda world, own: world.unit(own).pk,
     "standards:scored.source": score,
     "standards:item_standing.item_id": item,
     "standards:judge.item_id": item,

@@ -1,5 +1,5 @@
 """Pages of the room."""
 
-from youju.documents.views import drafting, lists, notices, proof, reports, templates
+from youju.documents.views import drafting, duties, lists, notices, proof, reports, templates
 
-__all__ = ["drafting", "lists", "notices", "proof", "reports", "templates"]
+__all__ = ["drafting", "duties", "lists", "notices", "proof", "reports", "templates"]

@@ -45,6 +45,8 @@ class Shift(models.Model):
     )
     name = models.CharField("值守人", max_length=30)
 
+    asked_by: str | None  # told by `queries.duty_due`
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "day"], name="one_shift_a_day")]
         indexes = [models.Index(fields=["day", "member"], name="shift_of_member")]

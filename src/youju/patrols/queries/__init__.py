@@ -2,6 +2,7 @@
 
 from youju.patrols.models import Place, Team
 from youju.patrols.queries.duty import (
+    duty_due,
     open_swaps,
     rosters_of,
     shifts_in,
@@ -55,7 +56,7 @@ from youju.patrols.queries.seen import (
 from youju.patrols.queries.standing import Standing, due_today, short_today, standings
 
 __all__ = [
-    "Check", "Looked", "Place", "Standing", "Team", "areas_of", "check_texts", "checklists_for_phone", "checks_of", "comparison", "due_today", "findings_visible_to",
+    "Check", "Looked", "Place", "Standing", "Team", "areas_of", "check_texts", "checklists_for_phone", "checks_of", "comparison", "due_today", "duty_due", "findings_visible_to",
     "inspections_of", "inspections_visible_to", "kind_named", "kinds", "months_of", "next_inspections", "open_swaps",
     "opinions_in", "opinions_visible_to", "owners_near", "place_for", "places_for_phone", "places_of", "places_visible_to", "problem_named", "readiness_of", "record_for", "rosters_of",
     "rounds_of", "routes_of", "shifts_in", "shifts_of", "shifts_today", "shops_of", "shops_visible_to", "short_today", "standings",

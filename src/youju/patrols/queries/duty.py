@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
@@ -44,6 +44,17 @@ def open_swaps(member: Membership | None) -> QuerySet[Swap]:
         return Swap.objects.none()
     rows = Swap.objects.filter(to=member, state=SwapState.ASKED)
     return rows.select_related("shift__roster__unit").order_by("shift__day")
+
+
+def duty_due(member: Membership, day: date) -> QuerySet[Shift]:
+    """Return the member's own shifts of the day at its unit and below, and those it is asked to take
+    over, each with `asked_by`: who asks, None for an own one."""
+    asked = Swap.objects.filter(to=member, state=SwapState.ASKED)
+    own = at(member, Shift, member.unit).filter(day=day, member=member)
+    rows = Shift.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=asked.values("shift")))
+    names = asked.filter(shift=OuterRef("pk")).values("from_name")[:1]
+    rows = rows.annotate(asked_by=Subquery(names))  # type: ignore[no-redef]
+    return rows.select_related("roster__unit").order_by("day")
 
 
 def swap_for(member: Membership | None, swap_id: int) -> Swap:

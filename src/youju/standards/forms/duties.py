@@ -19,7 +19,7 @@ from youju.ui.forms import DateField, KeyField, SearchSelect
 MOST_FILE = 5 * 2**20
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A unit of the tree, found by characters, pinyin or initials."""
 
     def offer(self, units: Iterable[Unit]) -> None:

@@ -14,6 +14,7 @@ from youju.standards.rules.duties import (
     check_due,
     check_reason,
     load_of,
+    reminder,
 )
 
 FOLLOWS = {
@@ -70,3 +71,33 @@ def test_lines_are_counted_once_and_the_heads_above_them():
     assert (load.items, load.lines, load.quantified, load.lead) == (2, 3, 1, 2)
     assert str(load) == "2 项 3 条，其中量化 1 项"
     assert str(load_of([])) == "0 项 0 条，其中量化 0 项"
+
+
+DUE = date(2026, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "due", "reminded", "today", "why"),
+    [
+        ("proposed", (7, 1), None, None, (7, 3), None),
+        ("proposed", (7, 1), None, None, (7, 4), "unanswered"),
+        ("proposed", (7, 1), None, (7, 4), (7, 6), None),
+        ("proposed", (7, 1), None, (7, 4), (7, 7), "unanswered"),
+        ("accepted", (7, 1), None, None, (7, 30), None),
+        ("accepted", (7, 1), DUE, None, (7, 24), None),
+        ("accepted", (7, 1), DUE, (7, 4), (7, 25), "soon"),
+        ("accepted", (7, 1), DUE, (7, 25), (7, 28), None),
+        ("accepted", (7, 1), DUE, None, (8, 1), "soon"),
+        ("accepted", (7, 1), DUE, None, (8, 2), None),
+        ("proposed", (7, 1), DUE, (7, 25), (7, 30), None),
+        ("handed_back", (7, 1), DUE, None, (7, 30), None),
+        ("ended", (7, 1), DUE, None, (7, 30), None),
+    ],
+)
+def test_a_unit_is_reminded_of_silence_and_once_before_the_day(
+    state, given, due, reminded, today, why
+):
+    given_on, on = date(2026, *given), date(2026, *today)
+    last = date(2026, *reminded) if reminded else None
+
+    assert reminder(DutyState(state), given_on, due, last, on) == why

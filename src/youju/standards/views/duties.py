@@ -163,6 +163,7 @@ def answer(request: MemberRequest) -> HttpResponse:
 @require_POST
 def remind(request: MemberRequest, edition_id: int) -> HttpResponse:
     """Remind units of the ticked duties."""
+    require(request.member, May.ORGANISE)
     chosen = ticked(request, "duty")
     actions.remind_duties(edition_id, chosen, **acting(request))
     back = row_id(request.POST.get("unit", ""))

@@ -57,9 +57,10 @@ def _answer(content: bytes, name: str) -> HttpResponse:
 def sheet(request: MemberRequest, edition_id: int) -> HttpResponse:
     """A filled sheet is read and shown, row by row; nothing is written yet."""
     member, edition = _edition(request, edition_id)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = SheetForm(request.POST, request.FILES) if sent else SheetForm()
     context: dict[str, Any] = {"edition": edition, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         try:
             rows = duties_sheet.rows_of(form.cleaned_data["file"].read())
             context |= _preview(member, edition, rows)
