@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
+from tests.acceptance.standards_steps import beside, enabled, worked_out
 
 
 def test_sixty_and_167_square_metres_stand_against_300(city, enter):
@@ -34,6 +35,15 @@ def test_sixty_and_167_square_metres_stand_against_300(city, enter):
     listed = text_of(clerk.get("/ledgers/office_space/?period=2026H1"))
     assert "新建" in listed and "预算" in listed
 
+    edition = enabled(enter("office", city.city), "sample-facility")
+    street = enter("office", city.street)
+    worked_out(street, edition)
+    table = beside(street, edition, city.street)
+    assert "办公和服务用房面积≥300㎡" in table
+    assert "金桥社区部分得分约60平方米" in table and "桃李社区部分得分167平方米" in table
+    lost = text_of(street.get(f"/standards/?edition={edition}&by=unit"))
+    assert "金桥社区1.1金桥社区：应≥300，现为约60平方米" in lost
+
 
 def test_an_office_moved_out_of_no_longer_counts(city, enter):
     clerk = enter()
@@ -47,6 +57,9 @@ def test_an_office_moved_out_of_no_longer_counts(city, enter):
 
     said = figure(clerk, "office_space.area", city.community)
     assert "312平方米" in said and "372" not in said
+    edition = enabled(enter("office", city.city), "sample-facility")
+    worked_out(enter("office", city.street), edition)
+    assert "金桥社区达标312平方米" in beside(clerk, edition, city.community)
 
 
 def test_area_and_tenure_are_asked_for(city, enter):
@@ -90,3 +103,11 @@ def test_the_set_of_rooms_is_surveyed_and_what_is_missing_shows(city, enter):
     assert "1个" in figure(clerk, "room_set.hall", city.community)
     missing = figure(clerk, "room_set.missing", city.community)
     assert "2样" in missing and "六室老年室" in missing and "一场健身场" in missing
+    edition = enabled(enter("office", city.city), "sample-facility")
+    worked_out(enter("office", city.street), edition)
+    row = beside(clerk, edition, city.community)
+    assert (
+        "部分得分5间达标3个达标1所达标1个不达标0处达标1处" in row
+    )  # 六室 三站 一校 一市 一场 一窗
+    assert enter("office", city.elsewhere).get(f"/standards/?edition={edition}").status_code == 200
+    assert "金桥社区" not in beside(enter("office", city.elsewhere), edition, city.elsewhere)

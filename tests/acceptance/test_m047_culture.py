@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
+from tests.acceptance.standards_steps import beside, enabled, worked_out
+from youju.organisations.rules import UnitKind
+from youju.organisations.tests.factories import make_unit
 
 # 001-1b: five towns have a place (落成、竣工、改建), six have none yet. Names invented.
 TOWNS = (
@@ -19,20 +22,29 @@ TOWNS = (
 
 
 def test_eleven_towns_stand_by_state(city, enter):
-    clerk = enter("office", city.street)
+    clerk = enter("office", city.district)
     for name, state, area, periodicals, activities, books in TOWNS:
+        town = make_unit(name, UnitKind.TOWN, city.district)
         record(
-            clerk, "culture_centres", city.street, "2026-02-01", name=f"{name}文化中心", state=state, area=area,
+            clerk, "culture_centres", town, "2026-02-01", name=f"{name}文化中心", state=state, area=area,
             periodicals=periodicals, activities=activities, books=books,
         )  # fmt: skip
 
-    assert "11个" in figure(clerk, "culture_centres.towns", city.street)
-    assert "5个" in figure(clerk, "culture_centres.ready", city.street)
-    none = figure(clerk, "culture_centres.none", city.street)
+    assert "11个" in figure(clerk, "culture_centres.towns", city.district)
+    assert "5个" in figure(clerk, "culture_centres.ready", city.district)
+    none = figure(clerk, "culture_centres.none", city.district)
     assert "6个" in none and "白沙镇文化中心" in none
-    assert "建有文化中心5个，没有文化中心的乡镇6个" in draft(clerk, city.street)
+    assert "建有文化中心5个，没有文化中心的乡镇6个" in draft(clerk, city.district)
     listed = text_of(clerk.get("/ledgers/culture_centres/?period=2026H1"))
     assert "南坪镇文化中心" in listed and "竣工" in listed
+
+    edition = enabled(enter("office", city.city), "sample-facility")
+    worked_out(clerk, edition)
+    table, dashes = beside(clerk, edition, city.district), "—" * 9  # what is asked of communities
+    # area, periodicals, activities, books, a centre at all: against 1,000㎡, 20, 10, 5,000, 1
+    assert f"东港镇{dashes}达标1200平方米达标25种达标12项达标6000册达标1个" in table
+    assert f"北关镇{dashes}部分得分860平方米部分得分18种部分得分9项部分得分3200册达标1个" in table
+    assert table.count("不达标0个") == 6
 
 
 def test_large_buildings_keep_their_figures(city, enter):

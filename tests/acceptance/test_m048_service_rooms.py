@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
+from tests.acceptance.standards_steps import beside, enabled, worked_out
 
 
 def test_rooms_and_their_use_are_registered_and_reported(city, enter):
@@ -33,6 +34,12 @@ def test_rooms_and_their_use_are_registered_and_reported(city, enter):
     assert "310人次" in figure(clerk, "room_uses.people", city.community)
     assert "服务阵地2处，面积约200平方米，使用310人次" in draft(clerk, city.community)
     assert "每天8:30—17:00" in text_of(clerk.get("/ledgers/service_rooms/?period=2026H1"))
+
+    edition = enabled(enter("office", city.city), "sample-facility")
+    worked_out(enter("office", city.street), edition)
+    table = beside(clerk, edition, city.community)
+    # 卫生服务中心 ≥1间, 老年活动 ≥200㎡, 开放 100%, 免费 ≥80%, 使用 ≥24场
+    assert "达标1间" in table and "达标约200平方米" in table and "部分得分4场" in table
 
 
 def test_a_room_without_a_kind_is_refused_and_nothing_is_kept(city, enter):

@@ -32,7 +32,18 @@ LISTS = {"mechanisms", "supports", "columns", "print_columns"}
 LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts"}
 FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
 FIELD_KEYS |= {"personal"}
-MEASURE_KEYS = {"key", "name", "of", "unit", "adds", "words", "where", "numerator", "denominator"}
+MEASURE_KEYS = {
+    "key",
+    "name",
+    "of",
+    "unit",
+    "adds",
+    "words",
+    "where",
+    "zero",
+    "numerator",
+    "denominator",
+}
 PARTS_KEYS = {"whole", "parts"}
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 DEFAULT_UNITS = {Kind.MONEY: ("元", "万元"), Kind.COUNT: ("个",)}
@@ -254,7 +265,8 @@ class _Reader:
             unit=unit,
             adds=adds,
             words=self.texts(node, "words"),
-            where=self.where(node, by_key),
+            where=self.where(node, "where", by_key),
+            zero=self.where(node, "zero", by_key),
             numerator=self.text(node, "numerator", ""),
             denominator=self.text(node, "denominator", ""),
         )
@@ -281,13 +293,13 @@ class _Reader:
             raise self.fail(node, "unit", f"“{field.label}”的单位是{given}，不能按{unit}累计")
 
     def where(
-        self, node: Node, by_key: dict[str, Field]
+        self, node: Node, name: str, by_key: dict[str, Field]
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        given = node.get("where", Node())
+        given = node.get(name, Node())
         if not given:
             return ()
         if not isinstance(given, Node):
-            raise self.fail(node, "where", "“where”写成 字段: [值, 值]")
+            raise self.fail(node, name, f"“{name}”写成 字段: [值, 值]")
         found = []
         for key in given:
             values = self.texts(given, key)

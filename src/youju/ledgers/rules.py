@@ -42,9 +42,11 @@ def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = Fal
     found = []
     read = {one.key: quantity_of(values.get(one.key)) for one in ledger.fields if one.is_number}
     for one in ledger.measures:
-        if one.adds is Adds.RATE or not _applies(one, values):
+        if one.adds is Adds.RATE or (summary and one.of == ENTRY):
             continue
-        if summary and one.of == ENTRY:
+        if not _holds(one.where, values):
+            if one.zero and _holds(one.zero, values):
+                found.append(Figure(ledger.measure_code(one.key), Quantity(Decimal(0), one.unit)))
             continue
         figure = _figure(ledger, one, values, read.get(one.of))
         if figure is not None:
@@ -52,8 +54,8 @@ def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = Fal
     return found
 
 
-def _applies(one: Counted, values: Mapping[str, Any]) -> bool:
-    for key, wanted in one.where:
+def _holds(asked: tuple[tuple[str, tuple[str, ...]], ...], values: Mapping[str, Any]) -> bool:
+    for key, wanted in asked:
         value = values.get(key)
         held = value if isinstance(value, list) else [value]
         if not set(held) & set(wanted):

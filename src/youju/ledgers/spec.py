@@ -113,6 +113,7 @@ class Counted:
         of: Key of the field whose number it is, or `entry`: one for each entry. For a distinct
             measure the field whose different values are counted. "" for a computed rate.
         where: Field key -> values; the entry counts only when the field holds one of them.
+        zero: Field key -> values; an entry that holds these says that there is none: a zero that is known.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Counted:
     adds: Adds = Adds.FLOW
     words: tuple[str, ...] = ()
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    zero: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numerator: str = ""
     denominator: str = ""
 
@@ -228,8 +230,11 @@ def from_json(data: dict[str, Any]) -> Ledger:
 
 
 def _counted(one: dict[str, Any]) -> Counted:
-    where = tuple((key, tuple(values)) for key, values in one["where"])
-    return Counted(**{**one, "adds": Adds(one["adds"]), "where": where} | _tuples(one, "words"))
+    held = {
+        name: tuple((key, tuple(values)) for key, values in one.get(name, ()))
+        for name in ("where", "zero")
+    }
+    return Counted(**{**one, "adds": Adds(one["adds"])} | held | _tuples(one, "words"))
 
 
 def _tuples(data: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:

@@ -84,6 +84,7 @@ WRONG = [
     ("{kind: [突击]}", "{kind: [夜间]}", "第 17 行：“种类”没有“夜间”"),
     ("{kind: [突击]}", "{kin: [突击]}", "第 17 行：“kin”不是字段"),
     ("{kind: [突击]}", "突击", "第 17 行：“where”写成"),
+    ("{kind: [突击]}", "{kind: [突击]}, zero: {kind: [夜间]}", "第 17 行：“种类”没有“夜间”"),
     ("key: raids, name: 突击清扫", "key: raids, name: 清扫次数", "第 17 行：“清扫次数”用了两次"),
     ("key: raids, name: 突击清扫, of: entry, unit: 次, where: {kind: [突击]}",
      "key: b2, name: 再来, of: bags, unit: 袋", "第 14 行：“清扫垃圾”和“再来”都计“垃圾”的袋"),

@@ -43,6 +43,14 @@ def test_a_condition_keeps_a_figure_to_its_measure():
     assert sent == {"media.sent": "2条"}
 
 
+def test_what_is_registered_as_lacking_is_a_zero_that_is_known():
+    lacking = counted("room_set", item="一场", name="健身场", state="未配")
+    there = counted("room_set", item="一场", name="健身场", state="已配")
+
+    assert lacking == {"room_set.ground": "0处", "room_set.missing": "1样"}
+    assert there == {"room_set.ground": "1处"}
+
+
 def test_different_things_are_told_apart_by_name_not_by_spaces():
     one = rules.distinct_token("金桥 书店")
     assert one == rules.distinct_token("金桥书店") != rules.distinct_token("桂苑书店")
