@@ -28,6 +28,7 @@ NAMES = {
     "residents": "住户",
     "activities": "活动",
     "work": "任务",
+    "honours": "评选",
     "surveys": "问卷",
     "cases": "问题",
     "volunteers": "志愿",

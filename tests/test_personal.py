@@ -36,6 +36,7 @@ def test_every_room_with_tables_is_looked_at():
         "volunteers",
         "residents",
         "activities",
+        "honours",
     }
 
 

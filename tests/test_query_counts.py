@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.access.objects.dossiers import an_edition
 from tests.activities import some_activities
 from tests.duties import some_duties
+from tests.honours import some_honours
 from tests.mock import a_mock_round
 from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
@@ -117,6 +118,28 @@ PAGES = (
     "/surveys/{survey_id}/answers/",
     "/surveys/{survey_id}/releases/",
     "/public/320502001000/surveys/",
+    "/honours/",
+    "/honours/today/",
+    "/honours/new/",
+    "/honours/new/moral_models/",
+    "/honours/{selection_id}/",
+    "/honours/{selection_id}/advance/",
+    "/honours/{selection_id}/nominate/",
+    "/honours/{selection_id}/slips/",
+    "/honours/{selection_id}/votes/",
+    "/honours/{selection_id}/award/",
+    "/honours/nominations/{nomination_id}/",
+    "/honours/nominations/{nomination_id}/review/",
+    "/honours/titles/",
+    "/honours/titles/new/",
+    "/honours/titles/{title_id}/",
+    "/honours/titles/{title_id}/review/",
+    "/honours/ratings/",
+    "/honours/ratings/{rating_id}/",
+    "/honours/doubles/",
+    "/public/320502001000/selections/",
+    "/public/selections/{selection_slug}/",
+    "/public/selections/{selection_slug}/{nomination_id}/",
     "/supervision/",
     "/supervision/{notice_id}/",
     "/supervision/new/",
@@ -295,6 +318,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     work = some_work(world.office, staff) | a_mock_round(staff) | two_editions(world.city.city)
     work |= some_activities(staff, photos)
     work |= some_duties(staff.unit, world.neighbour.unit)
+    work |= some_honours(world.office, staff)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
     return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,

@@ -13,6 +13,7 @@ ROOMS = (
     "residents",
     "activities",
     "volunteers",
+    "honours",
     "surveys",
     "work",
     "cases",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("activities/", include("youju.activities.urls")),
     path("tasks/", include("youju.work.urls")),
     path("volunteers/", include("youju.volunteers.urls")),
+    path("honours/", include("youju.honours.urls")),
     path("surveys/", include("youju.surveys.urls")),
     path("standards/", include("youju.standards.urls")),
     path("m/", include("youju.field.urls")),

@@ -93,6 +93,7 @@ PAGES = {
     "standards:compare_edition": "editions",
     "standards": "score",
     "surveys": "surveys",
+    "honours": "honours",
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",

@@ -37,5 +37,11 @@ urlpatterns = [
     path("s/<slug:slug>/<slug:how>/", views.surveys.sheet_end, name="sheet_end"),
     path("<int:place>/surveys/", views.surveys.results, name="results"),
     path("<int:place>/surveys/<slug:slug>/", views.surveys.result, name="result"),
+    path("<int:place>/selections/", views.honours.index, name="selections"),
+    path("selections/<slug:slug>/", views.honours.selection, name="selection"),
+    path("selections/<slug:slug>/nominate/", views.honours.nominate, name="nominate"),
+    path("selections/<slug:slug>/vote/", views.honours.vote, name="vote"),
+    path("selections/<slug:slug>/done/<slug:what>/", views.honours.done, name="selection_done"),
+    path("selections/<slug:slug>/<int:nomination_id>/", views.honours.say, name="say"),
     path("<int:place>/opinion/", views.opinions.send, name="opinion"),
 ]

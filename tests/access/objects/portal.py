@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.access.objects import by, once, surveys
+from tests.access.objects.honours import PUBLIC
 from youju.kernel.periods import Grain, around
 from youju.ledgers.actions import record_entry
 from youju.portal import actions, challenges
@@ -83,4 +84,4 @@ OBJECTS = {
     "publication_id": lambda world, own: publication(world, own).pk,
     "source_kind": lambda world, own: REPORT,
     "source_id": issued,
-}
+} | PUBLIC

@@ -14,6 +14,7 @@ from django.utils import timezone
 from youju.console.demo import bodies, photos
 from youju.console.demo.dossiers import add_dossiers
 from youju.console.demo.duties import add_duties
+from youju.console.demo.honours import add_honours
 from youju.console.demo.mock import add_mock
 from youju.console.demo.notices import add_notices
 from youju.console.demo.people import People, add_people
@@ -107,6 +108,7 @@ class _Year:
         add_notices(self.places, self.people, self.now)
         add_surveys(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
+        add_honours(self.places, self.people, self.now)
         add_edition(self.places, self.people, self.now)
         add_duties(self.places, self.people, self.now)
         add_mock(self.places, self.people, self.now)

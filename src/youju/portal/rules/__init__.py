@@ -9,7 +9,15 @@ from youju.portal.rules.challenges import (
     read_answer,
 )
 from youju.portal.rules.codes import CODE_LENGTH, clean_code, clean_number, shown_code, written_code
-from youju.portal.rules.limits import LIMITS, Counted, Load, check_count, extra_bits, network_of
+from youju.portal.rules.limits import (
+    LIMITS,
+    Counted,
+    Load,
+    check_count,
+    extra_bits,
+    network_of,
+    prefix_of,
+)
 from youju.portal.rules.reports import (
     ANSWERED,
     GROUPS,
@@ -74,6 +82,7 @@ __all__ = [
     "leading_zeros",
     "nearest",
     "network_of",
+    "prefix_of",
     "question_of",
     "read_answer",
     "said_of",

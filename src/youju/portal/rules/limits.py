@@ -18,6 +18,9 @@ class Counted(StrEnum):
     FEEDBACK = "feedback"
     SHEET = "sheet"
     OPEN_SHEET = "open_sheet"
+    NOMINATION = "nomination"
+    OBJECTION = "objection"
+    BALLOT = "ballot"
 
 
 # Within an hour: from one address (behind which a whole phone network may stand), and from all.
@@ -28,6 +31,9 @@ LIMITS: dict[Counted, tuple[int, int]] = {
     Counted.FEEDBACK: (20, 400),
     Counted.SHEET: (120, 6000),  # a hall full of people answers behind one address
     Counted.OPEN_SHEET: (20, 2000),
+    Counted.NOMINATION: (10, 200),
+    Counted.OBJECTION: (10, 200),
+    Counted.BALLOT: (120, 6000),
 }
 
 
@@ -42,6 +48,15 @@ def network_of(address: str) -> str:
             return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((found, 64), strict=False))
     return str(found)
+
+
+def prefix_of(address: str) -> str:
+    """Return the network beside a sender: the /24 of IPv4, the /48 of IPv6; "" for no address."""
+    own = network_of(address).partition("/")[0]
+    if own == "unknown":
+        return ""
+    length = 24 if ipaddress.ip_address(own).version == 4 else 48
+    return str(ipaddress.ip_network((own, length), strict=False))
 
 
 def check_count(what: Counted, own: int, all_together: int) -> None:

@@ -1,6 +1,7 @@
 """Pages of the room: those under a place's code and /progress/ are open to everybody."""
 
 from youju.portal.views import (
+    honours,
     moderation,
     opinions,
     problems,
@@ -10,4 +11,6 @@ from youju.portal.views import (
     surveys,
 )
 
-__all__ = ["moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys"]
+__all__ = [
+    "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+]  # fmt: skip

@@ -14,8 +14,8 @@ from youju.organisations.queries import May, MemberRequest, Unit, require
 from youju.surveys import actions, queries
 from youju.surveys.forms_collect import SlipsForm
 from youju.surveys.models import Survey
-from youju.surveys.qr import code_svg
 from youju.surveys.views.asking import number_in, refuse, survey_at, wheres
+from youju.ui.qr import code_svg
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Pages of selections, nominations, votes, titles and ratings."""
