@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from youju.organisations.models import Membership
 from youju.volunteers import actions
-from youju.volunteers.actions import About
+from youju.volunteers.actions import About, Plan, When
 from youju.volunteers.rules.association import Attendance, Body, Post
+from youju.volunteers.rules.posts import PostKind
 from youju.volunteers.rules.register import Grade
 from youju.volunteers.rules.teams import Function, TeamKind
 
@@ -42,7 +43,23 @@ def some_volunteers(
         actions.adopt_charter(meeting.pk, "协会章程", votes=100, **by())
         for n in range(3):
             actions.elect(meeting.pk, Post.COUNCILLOR, f"理事{n}", votes=100, **by())
-    return {
+    programme = actions.add_programme(unit, "关爱空巢老人", since=today, **by())
+    post = actions.add_post(unit, "金桥路口", kind=PostKind.CROSSING, since=today, **by())
+    for n in range(2):
+        plan = Plan(
+            f"清洁家园{n}", Function.CLEAN, "桂苑小区", team=team, programme=programme, post=post
+        )
+        whens = [When(now + timedelta(hours=h), now + timedelta(hours=h + 1), 9) for h in (-2, 2)]
+        service = actions.add_service(unit, plan, whens, **by())
+        past, coming = service.shifts.order_by("starts")
+        if n == 0:
+            actions.list_present(past.pk, ids, **by())
+            actions.confirm_shift(past.pk, {}, persuaded=3, **by())
+            for pk in ids:
+                actions.sign_up(coming.pk, pk, **by())
+            held = {"service_id": service.pk, "shift_id": past.pk}
+    return held | {
+        "programme_id": programme.pk, "post_id": post.pk,
         "volunteer_id": ids[0], "volunteer_team_id": team.pk, "training_id": training.pk,
         "association_id": here.pk, "meeting_id": meeting.pk,
     }  # fmt: skip

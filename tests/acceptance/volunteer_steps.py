@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,20 @@ from tests.acceptance.rounds_steps import days, draft, said, today
 from youju.organisations.models import Unit
 
 __all__ = [
-    "add_team", "add_volunteer", "days", "done", "draft", "figure", "look", "refused", "said", "send", "today",
+    "add_service",
+    "add_team",
+    "add_volunteer",
+    "confirm",
+    "days",
+    "done",
+    "draft",
+    "enter_volunteer",
+    "figure",
+    "look",
+    "refused",
+    "said",
+    "send",
+    "today",
 ]  # fmt: skip
 
 
@@ -58,3 +72,30 @@ def figure(client: Client, measure: str, unit: Unit) -> str:
     """Return what the trail page says of a figure of the last two months."""
     code = measure if "." in measure else f"volunteers.{measure}"
     return figure_of(client, code, unit, f"{days(-60)}..{days(0)}")
+
+
+def add_service(client: Client, unit: Unit, name: str, on: str, **more: Any) -> tuple[int, int]:
+    """Call for a service of two hours on a day; return its id and that of its shift."""
+    told = {"kind": "clean", "place": "桂苑小区", "starts": "9:00", "ends": "11:00", "wanted": "10"}
+    service = done(client, "services/new/", unit=unit.pk, name=name, day=on, **told | more)
+    page = client.get(f"/volunteers/services/{service}/").content.decode()
+    return service, int(page.split("/volunteers/shifts/")[1].split("/")[0])
+
+
+def confirm(client: Client, shift: int, names: list[str], **more: Any) -> None:
+    """Put people on a shift's list and confirm their hours: the whole shift unless told."""
+    if names:
+        done(client, f"shifts/{shift}/list/", others="\n".join(names))
+    page = client.get(f"/volunteers/shifts/{shift}/confirm/").content.decode()
+    hours = dict.fromkeys(set(re.findall(r'name="(hours_\d+)"', page)), "2")
+    done(client, f"shifts/{shift}/confirm/", **hours | more)
+
+
+def enter_volunteer(enter: Any, staff: Client, unit: Unit, name: str) -> tuple[int, Client]:
+    """Register somebody and link the volunteer's account of the unit; return id and browser."""
+    browser = enter("volunteer", unit)
+    one = add_volunteer(staff, unit, name)
+    page = staff.get(f"/volunteers/people/{one}/account/").content.decode()
+    offered = re.findall(r'<option value="(\d+)">volunteer', page)
+    done(staff, f"people/{one}/account/", to=offered[0])
+    return one, browser

@@ -21,6 +21,7 @@ from youju.console.due_cases import (
 from youju.console.due_dossiers import dossiers_due
 from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
 from youju.console.due_standards import duties_at
+from youju.console.due_volunteers import my_shifts, volunteers_waiting
 from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
@@ -187,6 +188,8 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     tasks_at,
     checklists_due,
     duties_at,
+    volunteers_waiting,
+    my_shifts,
     contracts_due,
     notices,
     dossiers_due,

@@ -71,6 +71,7 @@ class OwnPage:
 
 OWN_PAGES = (
     OwnPage(_("手机端"), "field:shell"),
+    OwnPage(_("我的服务"), "volunteers:mine"),
     OwnPage(_("单位和人员"), "organisations:units"),
     OwnPage(_("产品意见"), "portal:opinions"),
     OwnPage(_("我的账号"), "organisations:account"),

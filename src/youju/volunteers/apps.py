@@ -10,9 +10,15 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from youju.audit import registry
-        from youju.volunteers import acts_named, measures
+        from youju.inbox import registry as inbox
+        from youju.search import registry as search
+        from youju.volunteers import acts_named, measures, notify
 
         for act, label in acts_named.ACTS.items():
             registry.register(f"volunteers.{act}", label)
+        for kind, label in notify.KINDS.items():
+            inbox.register(kind, label)
+        search.register(measures.TEAM, "志愿服务队")
+        search.register(measures.SERVICE, "志愿服务活动")
         measures.connect()
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="volunteers.measures")

@@ -19,6 +19,9 @@ from youju.volunteers.models import (
     Assembly,
     Assessment,
     Association,
+    Post,
+    Programme,
+    Service,
     Team,
     Training,
     Volunteer,
@@ -27,6 +30,8 @@ from youju.volunteers.models import (
 VOLUNTEER, TRAINING = "volunteers.volunteer", "volunteers.training"
 ASSESSMENT, TEAM = "volunteers.assessment", "volunteers.team"
 ASSOCIATION, MEETING = "volunteers.association", "volunteers.meeting"
+PROGRAMME, POST = "volunteers.programme", "volunteers.post"
+SERVICE, SHIFT = "volunteers.service", "volunteers.shift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,9 @@ KINDS: dict[str, Kind] = {
     TEAM: Kind("志愿服务队", Team, "team", drafts.of_team),
     ASSOCIATION: Kind("志愿者协会", Association, "association", drafts.of_association),
     MEETING: Kind("协会会议", Assembly, "meeting", drafts.of_meeting, ("association__unit",)),
+    PROGRAMME: Kind("常态化志愿项目", Programme, "programme", drafts.of_programme),
+    POST: Kind("文明劝导岗", Post, "post", drafts.of_post),
+    SERVICE: Kind("志愿服务活动", Service, "service", drafts.of_service),
 }  # fmt: skip
 
 

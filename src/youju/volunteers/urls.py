@@ -1,6 +1,6 @@
 from django.urls import path
 
-from youju.volunteers.views import associations, people, teams
+from youju.volunteers.views import associations, mine, people, programmes, services, shifts, teams
 
 app_name = "volunteers"
 urlpatterns = [
@@ -36,4 +36,35 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/charter/", associations.charter_add, name="charter_add"),
     path("meetings/<int:meeting_id>/elect/", associations.elect, name="elect"),
     path("council/<int:seat_id>/end/", associations.seat_end, name="seat_end"),
+    path("services/", services.services, name="services"),
+    path("services/new/", services.service_add, name="service_add"),
+    path("services/<int:service_id>/", services.service, name="service"),
+    path("services/<int:service_id>/shifts/new/", services.shift_add, name="shift_add"),
+    path("services/<int:service_id>/close/", services.service_close, name="service_close"),
+    path("services/<int:service_id>/cancel/", services.service_cancel, name="service_cancel"),
+    path("shifts/<int:shift_id>/", shifts.shift, name="shift"),
+    path("shifts/<int:shift_id>/code/", shifts.code, name="code"),
+    path("shifts/<int:shift_id>/list/", shifts.list_, name="list"),
+    path("shifts/<int:shift_id>/confirm/", shifts.confirm, name="confirm"),
+    path("shifts/<int:shift_id>/make-up/", shifts.make_up, name="make_up"),
+    path("seats/<int:seat_id>/decide/", shifts.decide_make_up, name="decide_make_up"),
+    path("seats/<int:seat_id>/correct/", shifts.correct, name="correct"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.programme_add, name="programme_add"),
+    path("programmes/<int:programme_id>/", programmes.programme, name="programme"),
+    path("programmes/<int:programme_id>/end/", programmes.programme_end, name="programme_end"),
+    path("posts/", programmes.posts, name="posts"),
+    path("posts/new/", programmes.post_add, name="post_add"),
+    path("posts/<int:post_id>/", programmes.post, name="post"),
+    path("posts/<int:post_id>/plan/", programmes.post_plan, name="post_plan"),
+    path("posts/<int:post_id>/end/", programmes.post_end, name="post_end"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/apply/", mine.apply, name="apply"),
+    path("mine/calendar/", mine.feed, name="feed"),
+    path("mine/<int:shift_id>/sign-up/", mine.sign_up, name="sign_up"),
+    path("mine/<int:shift_id>/withdraw/", mine.withdraw, name="withdraw"),
+    path("mine/<int:shift_id>/attend/", mine.attend, name="attend"),
+    path("mine/<int:shift_id>/attend/<str:code>/", mine.attend, name="attend_by_code"),
+    path("mine/<int:shift_id>/make-up/", mine.my_make_up, name="my_make_up"),
+    path("calendar/<str:secret>.ics", mine.calendar, name="calendar"),
 ]  # fmt: skip

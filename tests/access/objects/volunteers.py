@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from tests.access.objects import by, once
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
 from youju.volunteers import actions
-from youju.volunteers.actions import About
+from youju.volunteers.actions import About, Plan, When
+from youju.volunteers.models import Service
 from youju.volunteers.rules.association import Attendance, Body, Post
+from youju.volunteers.rules.posts import PostKind
 from youju.volunteers.rules.register import Grade
 from youju.volunteers.rules.teams import Function, TeamKind
 
@@ -79,6 +83,58 @@ def council_seat(world, own):
     return actions.elect(meeting(world, own), Post.PRESIDENT, "会长甲", votes=70, **how).pk
 
 
+@once
+def service(world, own):
+    starts = timezone.now() + timedelta(days=2)
+    when = When(starts, starts + timedelta(hours=2), 5)
+    plan = Plan("清洁家园", Function.CLEAN, "桂苑小区")
+    return actions.add_service(world.unit(own), plan, [when], **by(world.staff(own))).pk
+
+
+@once
+def shift(world, own):
+    return Service.objects.get(pk=service(world, own)).shifts.get().pk
+
+
+@once
+def past_shift(world, own):
+    """Return a shift that was confirmed, with nobody on its list."""
+    starts = timezone.now() - timedelta(days=2)
+    when = When(starts, starts + timedelta(hours=2), 5)
+    plan = Plan("清洁家园", Function.CLEAN, "桂苑小区")
+    made = actions.add_service(world.unit(own), plan, [when], **by(world.staff(own)))
+    return actions.confirm_shift(made.shifts.get().pk, {}, **by(world.staff(own))).pk
+
+
+@once
+def seat(world, own):
+    """Return make-up hours that the grid's neighbour asked for."""
+    asker = make_member(world.unit(own), Role.STAFF, f"asker-{own}")
+    told = {"reason": "名单漏记了"}
+    shift_id, one = past_shift(world, own), volunteer(world, own)
+    return actions.ask_make_up(shift_id, one, 60, **told, **by(asker)).pk
+
+
+@once
+def programme(world, own):
+    how = by(world.staff(own))
+    return actions.add_programme(world.unit(own), "关爱空巢老人", since=today(), **how).pk
+
+
+@once
+def post(world, own):
+    told = {"kind": PostKind.CROSSING, "since": today()}
+    return actions.add_post(world.unit(own), "金桥路口", **told, **by(world.staff(own))).pk
+
+
+@once
+def secret(world, own):
+    account = make_member(world.unit(own), Role.VOLUNTEER, f"feeder-{own}")
+    made = actions.add_volunteer(world.unit(own), About("订阅人"), **by(world.staff(own)))
+    actions.link_account(made.pk, to=account, **by(world.staff(own)))
+    return actions.make_feed(**by(account))
+
+
 OBJECTS = {
     "volunteer_id": volunteer,
     "volunteers:accept.volunteer_id": applicant,
@@ -90,5 +146,12 @@ OBJECTS = {
     "member_id": team_member,
     "association_id": association,
     "meeting_id": meeting,
-    "seat_id": council_seat,
+    "volunteers:seat_end.seat_id": council_seat,
+    "seat_id": seat,
+    "service_id": service,
+    "shift_id": shift,
+    "programme_id": programme,
+    "post_id": post,
+    "code": lambda _world, _own: "123456",
+    "secret": secret,
 }

@@ -9,6 +9,8 @@ from youju.volunteers.actions.association import (
     hold_meeting,
     state_members,
 )
+from youju.volunteers.actions.calendars import make_feed
+from youju.volunteers.actions.make_ups import ask_make_up, correct_hours, decide_make_up
 from youju.volunteers.actions.register import (
     About,
     add_volunteer,
@@ -20,11 +22,28 @@ from youju.volunteers.actions.register import (
     leave,
     link_account,
 )
+from youju.volunteers.actions.seats import attend, confirm_shift, list_present, sign_up, withdraw
+from youju.volunteers.actions.services import (
+    Plan,
+    When,
+    add_post,
+    add_programme,
+    add_service,
+    add_shift,
+    cancel_service,
+    close_service,
+    end_post,
+    end_programme,
+    plan_post,
+)
 from youju.volunteers.actions.teams import add_team, change_team, end_team, join_team, quit_team
 from youju.volunteers.actions.training import record_training
 
 __all__ = [
-    "About", "add_team", "add_volunteer", "adopt_charter", "apply", "assess", "change_team", "change_volunteer",
-    "come_back", "decide", "elect", "end_association", "end_seat", "end_team", "found_association", "hold_meeting",
-    "join_team", "leave", "link_account", "quit_team", "record_training", "state_members",
+    "About", "Plan", "When", "add_post", "add_programme", "add_service", "add_shift", "add_team", "add_volunteer",
+    "adopt_charter", "apply", "ask_make_up", "assess", "attend", "cancel_service", "change_team", "change_volunteer",
+    "close_service", "come_back", "confirm_shift", "correct_hours", "decide", "decide_make_up", "elect",
+    "end_association", "end_post", "end_programme", "end_seat", "end_team", "found_association", "hold_meeting",
+    "join_team", "leave", "link_account", "list_present", "make_feed", "plan_post", "quit_team", "record_training",
+    "sign_up", "state_members", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading the room; the asking member comes first."""
 
 from youju.volunteers.models import Team, Volunteer
+from youju.volunteers.queries.due import Waiting, waiting_at
 from youju.volunteers.queries.people import (
     applications_waiting,
     associations_of,
@@ -23,9 +24,32 @@ from youju.volunteers.queries.seen import (
     visible,
     volunteers_offered,
 )
+from youju.volunteers.queries.services import open_shifts, shifts_soon, volunteer_known
 
 __all__ = [
-    "Team", "Volunteer", "applications_waiting", "associations_of", "at", "charter_of", "council_of", "found",
-    "functions_lacking", "me", "meetings_of", "members_of", "my_record", "record_for", "register_counts", "teams_of",
-    "trainings_of", "visible", "volunteers_of", "volunteers_offered",
+    "Team",
+    "Volunteer",
+    "Waiting",
+    "applications_waiting",
+    "associations_of",
+    "at",
+    "charter_of",
+    "council_of",
+    "found",
+    "functions_lacking",
+    "me",
+    "meetings_of",
+    "members_of",
+    "my_record",
+    "open_shifts",
+    "record_for",
+    "register_counts",
+    "shifts_soon",
+    "teams_of",
+    "trainings_of",
+    "visible",
+    "volunteer_known",
+    "volunteers_of",
+    "volunteers_offered",
+    "waiting_at",
 ]  # fmt: skip

@@ -46,10 +46,13 @@ def to(name: str, *args: Any) -> str:
 def tabs(current: str) -> list[dict[str, Any]]:
     """Return the lists of the room."""
     names = (
+        ("services", _("活动")),
         ("people", _("志愿者")),
         ("teams", _("队伍")),
-        ("associations", _("协会")),
+        ("posts", _("劝导岗")),
+        ("programmes", _("项目")),
         ("trainings", _("培训")),
+        ("associations", _("协会")),
     )
     return [{"text": text, "url": to(name), "current": name == current} for name, text in names]
 

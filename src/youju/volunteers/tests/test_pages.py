@@ -1,0 +1,99 @@
+"""What pages do with input nobody meant; how days, times and names are typed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+
+from youju.console.due import due_for
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.volunteers import actions, queries
+from youju.volunteers.actions import About
+from youju.volunteers.forms.services import ClockField, ComingDateField, ListForm
+from youju.volunteers.tests.world import NOON, Helpers
+
+ODD = "\0' OR 1=1 <b>"
+
+
+def client_of(member) -> Client:
+    client = Client()
+    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_odd_addresses_and_posts_are_answered_as_pages(world: Helpers):
+    client = client_of(world.staff)
+    for page, names in (
+        ("", ("q", "state")), ("services/", ("state", "period")), ("teams/", ("unit",)), ("programmes/", ("unit",)),
+    ):  # fmt: skip
+        assert client.get(f"/volunteers/{page}", dict.fromkeys(names, ODD)).status_code == 200, page
+    told = {"unit": "x", "name": ODD, "day": ODD, "starts": "25:00", "ends": "x", "wanted": "-1", "key": "x"}  # fmt: skip
+    kept = client.post("/volunteers/services/new/", told)
+    assert kept.status_code == 422 and "OR 1=1" in kept.content.decode()
+    assert client.post("/volunteers/people/new/", {"name": ODD}).status_code == 422
+    assert client.get("/volunteers/people/999999999999/").status_code == 404
+
+
+def test_the_register_is_found_by_name_pinyin_number_and_whole_phone(world: Helpers):
+    one = world.volunteer("袁志愿", "13800000001")
+    rows = queries.volunteers_of(world.staff, world.community)
+
+    for words in ("袁志", "yuanzhi", one.number, "138-0000-0001"):
+        assert queries.found(rows, words, "").count() == 1, words
+    for words in ("王", "1380000", "13800000002"):
+        assert queries.found(rows, words, "").count() == 0, words
+    assert queries.found(rows, "", "active").count() == 1
+    assert queries.found(rows, "", "left").count() == 0
+    assert queries.register_counts(rows) == {"registered": 1, "active": 1}
+
+
+def test_a_day_without_a_year_is_the_next_one():
+    field, today = ComingDateField(required=False), timezone.localdate()
+    coming = date(today.year + 1, 3, 5) if (today.month, today.day) > (4, 6) else None
+
+    if coming:
+        assert field.clean("3-5") == coming
+    assert field.clean("2026-3-5") == date(2026, 3, 5)
+    assert field.clean(f"{today.month}-{today.day}") == today
+    assert field.clean("") is None
+    assert ClockField(required=False).clean("9：05") == time(9, 5)
+    for wrong in ("25:00", "九点"):
+        with pytest.raises(ValidationError):
+            ClockField().clean(wrong)
+
+
+def test_namesakes_are_told_apart_by_the_end_of_the_number(world: Helpers):
+    people = [world.volunteer("王芳"), world.volunteer("王芳"), world.volunteer("李军")]
+
+    def form(others):
+        return ListForm({"others": others}, seats=[], offered=people)
+
+    good = form(f"李军、{people[0].number[-5:]}")
+    assert good.is_valid() and good.cleaned_data["people"] == [people[2].pk, people[0].pk]
+    assert "2 名“王芳”" in str(form("王芳").errors)
+    assert "没有“生人”" in str(form("生人").errors)
+    assert "勾选到场的人" in str(form(" ").errors)
+
+
+def test_what_waits_is_due_for_who_keeps_the_register(world: Helpers):
+    actions.apply(world.community, About("新申请"), **world.by(world.staff))
+
+    titles = [row.title for group in due_for(world.staff, timezone.localdate(NOON)) for row, _left in group.rows]  # fmt: skip
+
+    assert "志愿者申请 1 人，待登记" in titles
+
+
+def test_a_signed_in_person_applies_and_finds_their_page(world: Helpers):
+    client = client_of(world.member)
+    assert "申请当志愿者" in client.get("/volunteers/mine/").content.decode()
+    told = {"name": "袁志愿", "adult": "on", "consent": "on"}
+
+    assert client.post("/volunteers/mine/apply/", told).status_code == 302
+    page = client.get("/volunteers/mine/").content.decode()
+    assert "待审核" in page and "登记后给" in page
+    assert client_of(make_member(world.community, Role.PUBLIC)).get("/volunteers/mine/").status_code == 200  # fmt: skip
