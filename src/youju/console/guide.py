@@ -44,6 +44,7 @@ PAGES = {
             "releases",
         )
     },
+    "activities": "activities",
     "patrols": "patrols",
     "volunteers": "volunteers",
     "work": "work",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from youju.console.demo import bodies, photos
+from youju.console.demo.activities import add_activities
 from youju.console.demo.dossiers import add_dossiers
 from youju.console.demo.duties import add_duties
 from youju.console.demo.honours import add_honours
@@ -105,6 +106,7 @@ class _Year:
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
+        add_activities(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_surveys(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
