@@ -15,7 +15,7 @@ from youju.evidence.queries import items_of_many
 from youju.kernel.refusal import Missing
 from youju.ledgers.queries import Entry, LedgerVersion, entries_visible_to, ledgers_for
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
-from youju.standards.queries import Edition
+from youju.standards.queries import Edition, edition_before
 
 ARCHIVE = "archive"
 
@@ -73,6 +73,16 @@ def dossiers_waiting(member: Membership) -> list[Waiting]:
         )
         for one in counted
     ]
+
+
+def edition_with_choices(member: Membership, edition: Edition) -> Edition | None:
+    """Return the edition before this one where somebody chose papers or tables for its dossiers."""
+    before = edition_before(member, edition)
+    if before is None:
+        return None
+    rows = Piece.objects.filter(dossier__in=dossiers_visible_to(member).filter(edition=before))
+    chosen = rows.filter(by_hand=True, slot__in=(rules.Slot.PAPERS, rules.Slot.TABLES))
+    return before if chosen.exists() else None
 
 
 def pieces_of(dossier: Dossier) -> dict[str, list[Piece]]:

@@ -10,6 +10,7 @@ ACTS = {
     "documents.open_dossiers": "建迎检档案",
     "documents.fill_dossier": "整理档案",
     "documents.check_dossiers": "检查档案",
+    "documents.carry_pieces": "沿用上一版档案材料",
     "documents.add_pieces": "档案加入材料",
     "documents.add_tables": "档案加入统计项",
     "documents.drop_piece": "档案取下材料",

@@ -5,6 +5,10 @@ from youju.standards.models import (
     Edition,
     Item,
 )
+from youju.standards.queries.changes import (
+    edition_before,
+    matched_items,
+)
 from youju.standards.queries.duties import (
     carried_shares,
     duties_of_edition,
@@ -81,6 +85,7 @@ __all__ = [
     "duties_of_unit",
     "duties_waiting",
     "duty_for",
+    "edition_before",
     "edition_for",
     "edition_titles",
     "editions_visible_to",
@@ -96,6 +101,7 @@ __all__ = [
     "lead_units",
     "lines_asked",
     "load_of_duties",
+    "matched_items",
     "mock_editions",
     "mock_failed_of",
     "mock_for_phone",

@@ -1,5 +1,6 @@
 """Every write on dossiers."""
 
+from youju.documents.dossiers.actions.carrying import carry_pieces
 from youju.documents.dossiers.actions.editing import (
     add_items,
     add_tables,
@@ -23,7 +24,7 @@ from youju.documents.dossiers.actions.opening import (
 from youju.documents.dossiers.actions.sharing import end_share, open_share, share, show_above
 
 __all__ = [
-    "CHECK_JOB", "FILL_JOB", "accept", "add_items", "add_tables", "caption", "check_all", "check_in_background",
+    "CHECK_JOB", "FILL_JOB", "accept", "add_items", "add_tables", "caption", "carry_pieces", "check_all", "check_in_background",
     "drop_piece", "end_share", "fill", "fill_in_background", "hand_in", "keep_piece", "move_piece", "open_dossiers",
     "open_share", "remind", "replace_photo", "return_dossier", "share", "show_above", "write_statement",
 ]  # fmt: skip

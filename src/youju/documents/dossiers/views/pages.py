@@ -65,6 +65,7 @@ def overview(request: MemberRequest, edition_id: int) -> HttpResponse:
         "chips": _chips(rows, state),
         "units": queries.progress_by_unit(rows),
         "may_open": who.member.may(May.DRAFT),
+        "before": queries.edition_with_choices(who.member, edition),
         "may_review": who.member.may(May.REVIEW),
     }
     return render(request, "documents/dossiers/overview.html", context)
@@ -250,9 +251,24 @@ def bulk(request: MemberRequest, edition_id: int, step: str) -> HttpResponse:
     elif step == "remind":
         n = actions.remind(edition_id, **how)
         messages.success(request, _("已提醒 %(n)d 个单位") % {"n": n})
+    elif step == "carry":
+        _carry(request, edition_id, how)
     else:
         raise Http404
     return redirect("documents:dossiers", edition_id)
+
+
+def _carry(request: MemberRequest, edition_id: int, how: dict[str, Any]) -> None:
+    """Take over what was chosen for the edition before; a refusal is told on the page."""
+    before = row_id(request.POST.get("before", "")) or 0
+    try:
+        n = actions.carry_pieces(edition_id, before, **how)
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("已沿用 %(n)d 件，正在后台整理") % {"n": n})
 
 
 @require_GET
