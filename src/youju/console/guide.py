@@ -92,6 +92,7 @@ PAGES = {
     "standards:edition_import": "editions",
     "standards:edition_preview": "editions",
     "standards:compare_edition": "editions",
+    "standards:carry_over": "editions",
     "standards": "score",
     "surveys": "surveys",
     "honours": "honours",

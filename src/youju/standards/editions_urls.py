@@ -15,5 +15,6 @@ urlpatterns = [
     path("editions/<int:edition_id>/discard/", edition_change.discard, name="discard_draft"),
     path("editions/<int:edition_id>/export/", edition_change.export, name="export_edition"),
     path("editions/<int:edition_id>/compare/", edition_compare.compare, name="compare_edition"),
+    path("editions/<int:edition_id>/carry/", edition_compare.carry, name="carry_over"),
     path("items/<int:item_id>/", editions.item, name="item"),
 ]

@@ -1,5 +1,6 @@
 """Every write of the room, by subject."""
 
+from youju.standards.actions.carrying import carry_over
 from youju.standards.actions.duties import (
     BadShares,
     carry_duties,
@@ -69,6 +70,7 @@ __all__ = [
     "ask_second",
     "begin_check",
     "carry_duties",
+    "carry_over",
     "check_item",
     "close_edition",
     "close_round",

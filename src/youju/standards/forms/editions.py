@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from youju.standards import words
-from youju.ui.forms import KeyField
+from youju.ui.forms import DateField, KeyField
 
 
 class FileForm(forms.Form):
@@ -43,4 +43,13 @@ class HeadForm(forms.Form):
 class ConfirmForm(HeadForm):
     """Taking the file that was looked at."""
 
+    key = KeyField()
+
+
+class CarryForm(forms.Form):
+    """By when units are to have done what they take on again."""
+
+    due = DateField(
+        label=_("期限"), required=False, help_text=_("可不填；上一版的期限不沿用")
+    )
     key = KeyField()

@@ -67,6 +67,13 @@ def matches_of(rows: Iterable[Row]) -> dict[str, str]:
     }
 
 
+def hindrance(unit: str, *, closed: bool, back: bool) -> str:
+    """Return why a unit is not asked again, "" where it is."""
+    if closed:
+        return _("%(unit)s已撤销") % {"unit": unit}
+    return _("%(unit)s已退回") % {"unit": unit} if back else ""
+
+
 def plan(
     rows: Iterable[Row],
     old: Mapping[str, Sequence[Held]],
