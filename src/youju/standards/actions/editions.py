@@ -10,9 +10,11 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
+from youju.facts import actions as facts
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.search.actions import drop
+from youju.standards.duties_measures import source_of
 from youju.standards.loader import accepted, read_edition
 from youju.standards.models import Duty, Edition, Item
 from youju.standards.publish import EDITION_KIND, ITEM_KIND, publish_edition, shipped_samples
@@ -153,9 +155,10 @@ def discard_draft(edition_id: int, *, actor: Membership, now: datetime, key: UUI
         require(actor, May.CONFIGURE, edition.unit)
         if edition.state != Edition.State.DRAFT:
             raise Refused(_("只有试用的体系可以删去；用过的请停用，留作对照。"))
-        used = Duty.objects.filter(item__edition=edition).exclude(state=Duty.State.PROPOSED)
-        if used.exists():
+        duties = list(Duty.objects.filter(item__edition=edition))
+        if any(one.state != Duty.State.PROPOSED for one in duties):
             raise Refused(_("已经有单位认领或退回了这套体系的分工，不能删去；不用的话请停用。"))
+        facts.replace_many([(source_of(one), []) for one in duties], now=now)
         items = Item.objects.filter(edition=edition)
         drop(ITEM_KIND, [str(pk) for pk in items.values_list("pk", flat=True)])
         doing.on(EDITION_KIND, edition.pk, code=edition.code, name=edition.name)

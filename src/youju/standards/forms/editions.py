@@ -49,7 +49,5 @@ class ConfirmForm(HeadForm):
 class CarryForm(forms.Form):
     """By when units are to have done what they take on again."""
 
-    due = DateField(
-        label=_("期限"), required=False, help_text=_("可不填；上一版的期限不沿用")
-    )
+    due = DateField(label=_("期限"), required=False, help_text=_("可不填；上一版的期限不沿用"))
     key = KeyField()

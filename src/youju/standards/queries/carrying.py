@@ -51,7 +51,8 @@ def ledgers_left_behind(member: Membership, rows: list[Row]) -> list[tuple[str, 
     found = []
     for one in rows:
         old, new = one.pair.before, one.pair.after
-        if old and new and old.code != new.code and supporting.get(old.code):
-            if old.code not in new.aliases:
-                found.append((old.code, new.code))
+        if not (old and new) or old.code in (new.code, *new.aliases):
+            continue
+        if supporting.get(old.code):
+            found.append((old.code, new.code))
     return found

@@ -136,12 +136,13 @@ def carried_shares(
     old: Edition, new: Edition, matches: Mapping[str, str] | None, day: date
 ) -> list[tuple[Duty, Item, Person | None]]:
     """Return which duties of one edition go over into another, each with the item it comes to and the
-    person who still stands there."""
+    person who still stands there. What a unit handed back, it is not asked again."""
     leaves = {one.code: one for one in Item.objects.filter(edition=new, leaf=True)}
     held = {(one.item_id, one.unit_id) for one in held_in(new)}
     led = set(lead_units(new))
     found = []
-    rows = [one for one in held_in(old) if one.unit.until is None]
+    still = held_in(old).exclude(state=Duty.State.HANDED_BACK)
+    rows = [one for one in still if one.unit.until is None]
     people = people_at([one.unit_id for one in rows if one.person_id], day)
     for duty in rows:
         code = duty.item.code if matches is None else matches.get(duty.item.code, "")
