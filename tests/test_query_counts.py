@@ -17,6 +17,7 @@ from tests.activities import some_activities
 from tests.duties import some_duties
 from tests.honours import some_honours
 from tests.mock import a_mock_round
+from tests.residents import some_residents
 from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
 from tests.work import some_work
@@ -95,6 +96,20 @@ PAGES = (
     "/tasks/checklists/new/",
     "/tasks/checklists/{checklist_id}/",
     "/tasks/countdown/",
+    "/residents/",
+    "/residents/new/",
+    "/residents/areas/",
+    "/residents/areas/{home_area_id}/",
+    "/residents/people/{resident_id}/",
+    "/residents/people/{resident_id}/looks/",
+    "/residents/households/{household_id}/",
+    "/residents/needs/",
+    "/residents/rented/",
+    "/residents/houses/",
+    "/residents/houses/{house_id}/",
+    "/residents/bodies/",
+    "/residents/rosters/",
+    "/residents/doubles/",
     "/surveys/",
     "/surveys/new/",
     "/surveys/counted/",
@@ -330,7 +345,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     work |= some_duties(staff.unit, world.neighbour.unit)
     work |= some_honours(world.office, staff)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
-    return world.ids | rounds | resident_reports(staff) | work | papers | helpers | {
+    return world.ids | some_residents(staff) | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip

@@ -24,6 +24,7 @@ urlpatterns = [
     path("tasks/", include("youju.work.urls")),
     path("volunteers/", include("youju.volunteers.urls")),
     path("honours/", include("youju.honours.urls")),
+    path("residents/", include("youju.residents.urls")),
     path("surveys/", include("youju.surveys.urls")),
     path("standards/", include("youju.standards.urls")),
     path("m/", include("youju.field.urls")),

@@ -19,6 +19,7 @@ from youju.console.due_cases import (
     hard_to_review,
 )
 from youju.console.due_dossiers import dossiers_due
+from youju.console.due_residents import residents_at
 from youju.console.due_row import EACH, LATE, NEW, THIS_WEEK, TODAY, WEEK, Due
 from youju.console.due_standards import duties_at
 from youju.console.due_volunteers import my_shifts, volunteers_waiting
@@ -200,6 +201,7 @@ PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
     imports_waiting,
     jobs_failed,
     duties_without_owner,
+    residents_at,
 )
 
 

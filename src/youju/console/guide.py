@@ -48,6 +48,7 @@ PAGES = {
     "patrols": "patrols",
     "volunteers": "volunteers",
     "work": "work",
+    "residents": "residents",
     "evidence": "evidence",
     "documents:dossiers_start": "dossiers",
     "documents:dossiers": "dossiers",

@@ -38,7 +38,16 @@ PLACES = (
     Place(
         _("记录"),
         "ledgers:index",
-        ("ledgers", "activities", "patrols", "volunteers", "honours", "evidence", "reader:entries"),
+        (
+            "ledgers",
+            "residents",
+            "activities",
+            "patrols",
+            "volunteers",
+            "honours",
+            "evidence",
+            "reader:entries",
+        ),
     ),
     Place(_("问题"), "cases:list", ("cases", "supervision", "portal")),
     Place(_("测评"), "standards:index", ("standards", "surveys", *DOSSIERS)),

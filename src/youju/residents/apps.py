@@ -22,6 +22,16 @@ ACTS = {
     "look_up": "查找住户",
     "own_data": "本人查阅个人信息",
     "export": "导出住户名单",
+    "elect_committee": "登记业主委员会换届",
+    "contact_bureau": "联系住建部门换届",
+    "approach_firm": "登记洽谈物业公司",
+    "settle_firm": "登记物业公司选聘结果",
+    "complain": "登记物业投诉",
+    "settle_complaint": "处理物业投诉",
+    "survey_house": "登记危房走访",
+    "step_house": "登记危房进展",
+    "receive_roster": "上传住户名册",
+    "start_roster": "导入住户名册",
 }
 
 
@@ -34,12 +44,27 @@ class ResidentsConfig(AppConfig):
     def ready(self) -> None:
         """Name what the room counts, logs and does again and again."""
         from youju.audit import registry as audit
+        from youju.facts.registry import SourceKind, register
+        from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
         from youju.residents import measures
-        from youju.residents.actions import looks, tallying
+        from youju.residents.actions import bodies, looks, rosters, tallying
+        from youju.residents.queries import titles
+
+        for kind, label, url_name, rebuild, told in (
+            (measures.TALLY, "住户计数", "tally", measures.all_tally_drafts, titles.of_tallies),
+            (measures.HOUSE, "危房", "house", measures.all_house_drafts, titles.of_houses),
+            (measures.COMMITTEE, "业主委员会", "committee", measures.all_committee_drafts, titles.of_committees),
+            (measures.ENGAGEMENT, "物业选聘", "engagement", measures.all_engagement_drafts, titles.of_engagements),
+        ):  # fmt: skip
+            register(SourceKind(kind, label, f"residents:{url_name}", rebuild, told))
+        inbox.register(bodies.TERM_ENDS, "业主委员会届满")
+        jobs.register(rosters.JOB, rosters.run)
 
         for name, label in ACTS.items():
             audit.register(f"residents.{name}", label)
         jobs.every(3600, tallying.look_round)
         jobs.every(86_400, looks.come_of_age)
+        jobs.every(86_400, bodies.warn_of_terms)
+        jobs.every(86_400, rosters.forget_rosters)
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="residents.measures")

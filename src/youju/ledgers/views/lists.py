@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     words = request.GET.get("q", "").strip()[:30]
     groups = index_groups(who.member, who.unit, who.period, words)
-    context = {"groups": groups, "words": words, "who": who, "may_configure": who.member.may(May.CONFIGURE)}  # fmt: skip
+    context = {"groups": groups, "words": words, "who": who, "may_configure": who.member.may(May.CONFIGURE), "may_look_up": who.member.may(May.RESIDENTS)}  # fmt: skip
     return render(request, "ledgers/index.html", context)
 
 

@@ -53,11 +53,10 @@ def _counted(unit: Unit, today: date) -> dict[str, Quantity]:
     )
     numbers["rented"] = homes.filter(tenure=Tenure.RENTED).count()
     kinds = kinds_by_token()
-    needs = Need.objects.filter(unit=unit, until=None).order_by().values_list("kind_token")
-    for token, n in needs.annotate(n=Count("pk")):
-        if token in kinds:
-            code = f"need_{kinds[token].code}"
-            numbers[code] = numbers.get(code, 0) + n
+    needs = Need.objects.filter(unit=unit, until=None, kind_token__in=list(kinds)).order_by()
+    for token, n in needs.values_list("kind_token").annotate(n=Count("pk")):
+        code = f"need_{kinds[token].code}"
+        numbers[code] = numbers.get(code, 0) + n
     areas = list(Area.objects.filter(unit=unit, closed_on=None))
     for area in areas:
         for code in ("areas", f"areas_{area.kind}"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, Value
 
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.residents.kinds import keep_years, kinds
@@ -17,7 +17,6 @@ from youju.residents.models import (
     Need,
     Resident,
     Roster,
-    Tally,
     UnsafeHouse,
 )
 from youju.residents.queries.scope import visible, within
@@ -136,6 +135,22 @@ def reviews_due(member: Membership, until: date) -> QuerySet[Need]:
     return rows.select_related("resident", "household__head").order_by("review_on", "pk")
 
 
+def due_counts(member: Membership, reviews: date, terms: date) -> dict[str, tuple[int, date]]:
+    """Return how many needs of the member's own unit are to be looked at again by a day, and how many
+    committees there end by another with nobody asking for an election; each with its first day."""
+    needs = reviews_due(member, reviews).filter(unit=member.unit).order_by()
+    ending = terms_ending(member, terms).filter(area__unit=member.unit, contacted_on=None)
+    told = {"n": Count("pk"), "what": Value("needs"), "first": Min("review_on")}
+    other = told | {"what": Value("terms"), "first": Min("ends_on")}
+    found = _counted(needs, told).union(_counted(ending.order_by(), other))
+    return {what: (n, first) for what, n, first in found if n}
+
+
+def _counted(rows: QuerySet[Any], told: dict[str, Any]) -> Any:
+    what = told.pop("what")
+    return rows.values(what=what).annotate(**told).values_list("what", "n", "first")
+
+
 def terms_ending(member: Membership, until: date) -> QuerySet[Committee]:
     """Return the committees whose latest term ends by a day."""
     rows = visible(member, Committee).filter(ends_on__lte=until, area__closed_on=None)
@@ -171,14 +186,3 @@ def kept_too_long(member: Membership, today: date) -> QuerySet[Resident]:
         left_on__lte=born_by(keep_years(), today) - timedelta(days=1), erased_at=None
     )
     return rows.order_by("left_on", "pk")
-
-
-def tally_titles(ids: Iterable[str]) -> dict[str, str]:
-    """Return {id: title} of counts, for the trail of a figure."""
-    rows = Tally.objects.filter(pk__in=[one for one in ids if one.isdigit()])
-    return {str(one.pk): str(one) for one in rows.select_related("unit")}
-
-
-def house_titles(ids: Iterable[str]) -> dict[str, str]:
-    """Return {id: title} of unsafe houses, without whose they are."""
-    return {one: f"危房 {one}" for one in ids}

@@ -44,6 +44,7 @@ def test_a_need_is_registered_reviewed_and_ended(town):
     with pytest.raises(Refused, match="已经填过"):
         actions.end_need(need.pk, until=TODAY, **town.by(town.staff))
     assert queries.needs_about(town.staff, one) == [ended]
+    assert ended.get_absolute_url() == one.get_absolute_url()
 
 
 def test_the_register_counts_by_kind_and_tells_small_counts_as_small(town):

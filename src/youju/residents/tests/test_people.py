@@ -101,6 +101,8 @@ def test_moves_leave_a_history_and_empty_households_end(town):
     one = town.add("李小禾", id_number=ID)
     two = town.add("李大山", relation="spouse")
     old = one.household
+    three = town.add("李小山", relation="child")
+    actions.leave(three.pk, on=date(2026, 1, 1), why="moved", **town.by(town.staff))
     actions.note_need("dibao", household_id=old.pk, since=date(2026, 1, 1), **town.by(town.staff))
 
     actions.move(one.pk, Home(town.area, "5-1-101"), on=date(2026, 3, 1), **town.by(town.staff))
@@ -182,8 +184,9 @@ def test_doubles_are_found_and_merged_by_a_decision(town):
     by = town.by(town.staff)
     for _twice in range(2):
         actions.merge(one.pk, two.pk, **by)
-    actions.keep_apart(four.pk, three.pk, **town.by(town.staff))
-    actions.keep_apart(four.pk, three.pk, **town.by(town.staff))
+    by = town.by(town.staff)
+    for _twice in range(2):
+        actions.keep_apart(four.pk, three.pk, **by)
 
     assert doubles_of(town.staff, town.community) == []
     kept = again(one)
@@ -193,6 +196,9 @@ def test_doubles_are_found_and_merged_by_a_decision(town):
     with pytest.raises(Refused, match="已并入另一份"):
         actions.change(two.pk, name="甲", **town.by(town.staff))
     actions.merge(four.pk, three.pk, **town.by(town.staff))
+    assert Household.objects.get(pk=four.household_id).head == four
+    five = town.add("王建国", "6-1-101", **born)
+    actions.merge(four.pk, five.pk, **town.by(town.staff))
     assert Household.objects.get(pk=four.household_id).head == four
     with pytest.raises(Forbidden):
         actions.merge(one.pk, four.pk, **town.by(town.care))

@@ -1,0 +1,71 @@
+"""Lists out of the room: masked, marked with who took them, each in the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from youju.audit.actions import record
+from youju.audit.queries import Outcome
+from youju.kernel.crypto import mask_name
+from youju.kernel.refusal import Refused
+from youju.kernel.workbook_out import workbook
+from youju.organisations.queries import Asking
+from youju.residents import queries
+from youju.residents.views.frame import asker
+from youju.residents.views.look import file_answer, watermark
+
+MOST_ROWS = 20_000
+
+
+def _file(who: Asking, what: str, heads: list[str], rows: list[list[Any]]) -> HttpResponse:
+    if len(rows) > MOST_ROWS:
+        raise Refused(_("超过 %(n)s 条，请分单位导出。") % {"n": MOST_ROWS})
+    record(
+        "residents.export", Outcome.EXPORTED, actor=who.member, now=timezone.now(),
+        kind="organisations.unit", subject_id=who.unit.pk, what=what, rows=len(rows),
+    )  # fmt: skip
+    return file_answer(workbook(what, watermark(who.member), heads, rows), f"{who.unit.name}{what}")
+
+
+@never_cache
+@require_GET
+def needs(request: HttpRequest) -> HttpResponse:
+    """The register of need of a unit; names, doors and numbers masked."""
+    who = asker(request)
+    code = request.GET.get("kind", "")
+    kind = next((one for one in queries.kinds() if one.code == code), None)
+    rows = queries.needs_of(who.member, who.unit, kind).order_by("kind_token", "pk")
+    lines = []
+    for one in rows[: MOST_ROWS + 1]:
+        found = queries.kind_for(one)
+        about: Any = one.resident or one.household
+        name = one.resident.name if one.resident else str(one.household.head or "")  # type: ignore[union-attr]
+        review = one.review_on.isoformat() if one.review_on else ""
+        label = found.label if found else ""
+        lines.append(
+            [label, mask_name(name), about.place, one.since.isoformat(), review, one.carer]
+        )
+    heads = [_("类别"), _("姓名或户主"), _("住址"), _("起"), _("下次复核"), _("负责人")]
+    return _file(who, _("困难和特殊群体"), heads, lines)
+
+
+@never_cache
+@require_GET
+def aged(request: HttpRequest) -> HttpResponse:
+    """Who is 90 or older; names, doors and phones masked."""
+    who = asker(request)
+    today = timezone.localdate()
+    rows = queries.aged(who.member, who.unit, 90, today)[: MOST_ROWS + 1]
+    lines = [
+        [mask_name(one.name), one.get_sex_display(), one.age_on(today), one.place, str(one.phone)]
+        for one in rows
+    ]
+    return _file(
+        who, _("90岁以上老人"), [_("姓名"), _("性别"), _("年龄"), _("住址"), _("电话")], lines
+    )
