@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("若今日测评"), "standards:index"),
     (gettext_lazy("测评指标"), "standards:editions"),
     (gettext_lazy("指标分工"), "standards:duties"),
+    (gettext_lazy("我的指标"), "standards:my_items"),
     (gettext_lazy("对标自查"), "standards:self_checks"),
     (gettext_lazy("模拟测评"), "standards:mock"),
     (gettext_lazy("倒排板"), "standards:board"),

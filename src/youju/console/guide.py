@@ -87,6 +87,22 @@ PAGES = {
     "standards:years_target": "index-years",
     "standards:negatives": "index-years",
     "standards:negative": "index-years",
+    **{
+        f"standards:{name}": "duties"
+        for name in (
+            "duties",
+            "duties_units",
+            "duties_of_unit",
+            "my_items",
+            "duty",
+            "duties_sheet",
+            "place_duty",
+            "hand_back_duty",
+            "insist_on_duty",
+            "reassign_duty",
+            "end_duty",
+        )
+    },
     "standards:editions": "editions",
     "standards:edition": "editions",
     "standards:item": "editions",

@@ -35,16 +35,16 @@ def _body(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> list[g.Block]
         "edition": edition.name, "unit": unit.name, "items": load.items, "lines": load.lines,
         "numeric": load.quantified, "lead": load.lead, "support": load.lines - load.lead,
     }  # fmt: skip
-    lead = _("为落实《%(edition)s》，把测评指标逐项分解到责任单位，与%(unit)s签订本责任书。")
+    lead = _("为落实《%(edition)s》，与%(unit)s签订本责任书。")
     held = _(
         "%(unit)s承担测评项目%(items)s项%(lines)s条，其中量化指标%(numeric)s项；牵头%(lead)s条，配合%(support)s条，"
         "逐条内容、标准和期限见附件。"
     )
+    # A line each: the signatures are to stand on the same page.
     asked = (
-        _("牵头单位对指标达标负总责，配合单位按分工落实；每条指标落实到科室和人。"),
-        _("按附件所列期限达到测评标准，达不到的提前说明原因和补救办法。"),
-        _("随工作记录积累佐证材料，数据真实，不补造、不虚报。"),
-        _("对自查、巡查和督查发现的问题按时整改、复核销号。"),
+        _("牵头单位负总责，配合单位按分工落实，责任到人。"),
+        _("按附件期限达标，达不到的提前说明原因和办法。"),
+        _("佐证材料真实完整，发现的问题按时整改销号。"),
     )
     blame = _(
         "因%(unit)s工作不到位造成失分的，由%(unit)s承担责任，按年度考核和问责的有关规定处理。"
@@ -63,16 +63,14 @@ def _body(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> list[g.Block]
 
 def _signatures(giver: Unit, taker: Unit) -> g.Table:
     """The two sides: seal, head, day."""
-    rows: list[list[g.Run]] = [
-        [
-            _("%(unit)s（盖章）") % {"unit": giver.name},
-            _("%(unit)s（盖章）") % {"unit": taker.name},
-        ],
-        [_("负责人（签字）："), _("负责人（签字）：")],
-        [_("　　　　年　　月　　日"), _("　　　　年　　月　　日")],
+    heads = [
+        _("下达单位：%(unit)s（盖章）") % {"unit": giver.name},
+        _("责任单位：%(unit)s（盖章）") % {"unit": taker.name},
     ]
+    signed, day = _("负责人（签字）："), _("　　　　年　　月　　日")
+    rows: list[list[g.Run]] = [[signed, signed], [day, day]]
     columns = [g.Column(1, "left"), g.Column(1, "left")]
-    return g.Table([[_("下达单位"), _("责任单位")]], rows, columns=columns, tall_rows=(1,))
+    return g.Table([heads], rows, columns=columns, tall_rows=(0,))
 
 
 def _items(duties: Sequence[Duty]) -> g.Table:

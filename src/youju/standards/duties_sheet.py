@@ -23,7 +23,7 @@ from youju.ui.forms import read_date
 CODE, TEXT, LEAD, SUPPORT, PERSON, SECTION, DUE = HEADS = (
     "指标编号", "测评内容", "牵头单位", "配合单位", "责任人", "科室", "期限",
 )  # fmt: skip
-WHY = "没有导入的原因"
+WHY, HINT = "没有导入的原因", "通常由谁负责"
 MOST_ROWS = 3000
 _BETWEEN = re.compile(r"[、，,；;\n]+")
 
@@ -50,9 +50,9 @@ def split_file(edition: Edition) -> bytes:
     for one in held_in(edition):
         held[one.item_id].append(one)
     leaves = Item.objects.filter(edition=edition, leaf=True).order_by("order")
-    rows = [_cells(item, held[item.pk]) for item in leaves]
+    rows = [[*_cells(item, held[item.pk]), str(item.spec.get("duty", ""))] for item in leaves]
     title = _("%(edition)s：责任分工") % {"edition": edition.name}
-    return workbook(_("责任分工"), title, HEADS, rows)
+    return workbook(_("责任分工"), title, [*HEADS, HINT], rows)
 
 
 def _cells(item: Item, duties: Iterable[Duty]) -> list[str]:

@@ -64,8 +64,11 @@ def test_the_paper_names_items_standards_days_and_leaves_room_for_two_signatures
     said = "".join(one.text for one in book.paragraphs)
     assert "澄江市建设局承担测评项目1项2条，其中量化指标1项；牵头1条，配合1条" in said
     signed, items = book.tables
-    assert [cell.text for cell in signed.rows[0].cells] == ["下达单位", "责任单位"]
-    assert signed.rows[2].cells[1].text == "负责人（签字）："
+    assert [cell.text for cell in signed.rows[0].cells] == [
+        "下达单位：澄江市（盖章）",
+        "责任单位：澄江市建设局（盖章）",
+    ]
+    assert signed.rows[1].cells[1].text == "负责人（签字）："
     row = [cell.text for cell in items.rows[1].cells]
     assert row[:2] == ["1", "3.1.2"] and row[3:] == ["量化", "牵头", "市政科　jianshe", "2026.12.1"]
     assert row[2].startswith("道路设施：路面平整") and row[2].endswith("……")
