@@ -190,7 +190,9 @@ def _held(member: Membership, edition: Edition, unit: Unit) -> Held:
     done = done_on(rows)
     found: Held = {}
     for one in rows:
-        found.setdefault((one.item_code, one.place_id, one.text), []).append((one, one.pk in done))
+        for text in (one.text, f"{one.unit.short_name}：{one.text}"[:200]):
+            key = (one.item_code, one.place_id, text)
+            found.setdefault(key, []).append((one, one.pk in done))
     return found
 
 

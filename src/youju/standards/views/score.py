@@ -17,11 +17,12 @@ from youju.audit.queries import Outcome
 from youju.kernel.ids import key_in, new_key, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.kernel.workbook_out import XLSX, workbook
-from youju.organisations.queries import Asking, May, MemberRequest, asking, require, unit_for
+from youju.organisations.queries import Asking, May, MemberRequest, Unit, asking, require, unit_for
 from youju.standards import actions, queries, shown_losses, shown_score
 from youju.standards.actions.remedying import Wanting
 from youju.standards.models import Edition, Remedy
 from youju.standards.queries import Stood
+from youju.standards.rules.losses import Loss
 from youju.standards.rules.ranking import Rated, rank
 from youju.standards.rules.standings import LEAST_KNOWN, formula
 
@@ -96,11 +97,11 @@ def _take_up(
         loss = known.get(key)
         if loss is None:
             continue
-        text = loss.text or fixes[loss.code]
-        gap = Wanting(loss.code, text, loss.place_id, who.unit.name)
+        unit, text = _lies_at(who, loss)
+        gap = Wanting(loss.code, text or fixes[loss.code], loss.place_id, unit.name)
         try:
             actions.take_up(
-                edition=edition, unit=who.unit, gap=gap, kind=kind, fix=fixes[loss.code],
+                edition=edition, unit=unit, gap=gap, kind=kind, fix=fixes[loss.code],
                 actor=who.member, now=timezone.now(), key=new_key(),
             )  # fmt: skip
         except (Forbidden, Missing):
@@ -110,6 +111,15 @@ def _take_up(
         else:
             made += 1
     return made, refused
+
+
+def _lies_at(who: Asking, loss: Loss) -> tuple[Unit, str]:
+    """Return the unit that a gap lies at, and what is missing in its own words: of an item that is a
+    mean over units one of those below, whose name stands before the words."""
+    if loss.unit_id is None:
+        return who.unit, loss.text
+    unit = unit_for(who.member, loss.unit_id)
+    return unit, loss.text.removeprefix(f"{unit.short_name}：")
 
 
 @require_POST
