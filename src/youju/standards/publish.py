@@ -117,7 +117,7 @@ def _findable(item: Item, edition: Edition, now: datetime) -> Findable:
         str(item.pk),
         edition.unit,
         f"{item.code} {item.text}"[:200],
-        f"{edition.name}\n{item.standard}\n{aliases}\n{item.pinyin}",
+        f"{edition.name}\n{item.standard}\n{aliases}",
         now.date(),
         reverse("standards:item", args=[item.pk]),
     )

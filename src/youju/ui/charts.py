@@ -94,7 +94,7 @@ def sparkline(now: Values, then: Values, *, unit: str, zero: bool) -> SafeString
     )
 
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 220, 48, 20, 188
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 224, 48, 20, 188
 
 
 def _grid(top_value: float) -> SafeString:
@@ -119,7 +119,7 @@ def _axis_labels(labels: Sequence[str], xs: Sequence[float]) -> SafeString:
     return format_html_join(
         "",
         '<text x="{}" y="{}" text-anchor="middle">{}</text>',
-        ((f"{x:.1f}", BOTTOM + 20, label) for x, label in shown),
+        ((f"{x:.1f}", BOTTOM + 26, label) for x, label in shown),
     )
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from youju.console.demo.people import People
 from youju.console.demo.places import Places
+from youju.kernel.periods import Grain, around
+from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Membership, Unit
 from youju.standards import actions, queries
 from youju.standards.queries import Edition
@@ -20,6 +22,12 @@ SAMPLE = "sample-city"
 UNITS = ("金桥社区", "桂苑社区", "柳荫里社区", "柳荫街道")
 GOOD, SOME = "看了台账和现场，符合要求", "看了现场，还有几处没有做到"
 DAYS_BACK = (21, 14, 7, 1)
+# Reached and not reached, beside what the entries say.
+TARGETS = (
+    ("cleanup.rubbish", 300, "车"),
+    ("cleanup.adverts", 9000, "个"),
+    ("printed.given", 20000, "份"),
+)
 EVERY_UNSEEN, EVERY_SHORT = 12, 7  # of so many items one is left unseen, one is short
 
 
@@ -43,6 +51,7 @@ def add_standings(places: Places, people: People, now: datetime) -> None:
     for back in DAYS_BACK[1:]:
         actions.recompute(edition.pk, today - timedelta(back), now=now - timedelta(back))
     _check(edition, places["金桥社区"], people.members["jinqiao"], now - timedelta(3))
+    _targets(places, office, now)
     actions.recompute(edition.pk, today, now=now)
 
 
@@ -63,6 +72,16 @@ def _judge(
         told: dict[str, Any] = {"share": Decimal("0.6") if short else Decimal(1)}
         told["reason"] = SOME if short else GOOD
         actions.judge_item(item=items[code], unit=unit, actor=actor, now=at, key=uuid4(), **told)
+
+
+def _targets(places: Places, office: Membership, now: datetime) -> None:
+    """Say what 柳荫街道 is to reach this year."""
+    period = around(timezone.localdate(now), Grain.YEAR)
+    for measure, value, unit in TARGETS:
+        actions.set_measure_target(
+            unit=places["柳荫街道"], measure=measure, period=period, quantity=Quantity(Decimal(value), unit),
+            reason=f"{period.label}创建工作目标管理责任书", actor=office, now=now, key=uuid4(),
+        )  # fmt: skip
 
 
 def _check(edition: Edition, unit: Unit, actor: Membership, at: datetime) -> None:

@@ -36,6 +36,8 @@ WORDS = (
     "小广告撕了又贴，能不能管管源头", "路口右转车不让人", "绿地里遛狗不牵绳", "下水道一下雨就冒水",
     "我家三楼漏水，打13800000000没人管",
 )  # fmt: skip
+SHOWN = ("know_city", "support_city", "sat_clean", "sat_safety")  # to the public
+TYPED, TWICE = 6, 50  # sheets of paper, and how many per cent are typed again
 PURPOSE = "区创建办调查，用来改进创建工作。不记名，请按真实想法填写。"
 
 
@@ -52,7 +54,10 @@ def add_surveys(places: Places, people: People, now: datetime) -> None:
             one.pk, rate="satisfied", value=value, on=one.closed_on or timezone.localdate(now), source="市统计局社情民意调查通报",
             actor=office, now=now, key=uuid4(),
         )  # fmt: skip
-    _under_way(street, now)
+    actions.release_results(
+        last.pk, audience="residents", questions=SHOWN, actor=office, now=now, key=uuid4()
+    )
+    _under_way(street, people.members["jinqiao"], office, now)
     _counted(places, people, now)
 
 
@@ -125,11 +130,13 @@ def _answers(questions: tuple[Question, ...], seed: str, lean: int) -> dict[str,
     return found
 
 
-def _under_way(street: Membership, now: datetime) -> None:
-    """A survey of the street that residents answer with their phones."""
+def _under_way(street: Membership, clerk: Membership, office: Membership, now: datetime) -> None:
+    """A survey of the street that residents answer with their phones, some of them on paper."""
     act: dict[str, Any] = {"actor": street, "now": now}
     day = timezone.localdate(now)
-    wording = Wording("柳荫街道居民满意率调查", PURPOSE, day - timedelta(5), day + timedelta(16))
+    wording = Wording(
+        "柳荫街道居民满意率调查", PURPOSE, day - timedelta(5), day + timedelta(16), recheck=TWICE
+    )
     survey = actions.make_survey(street.unit, wording, form=_form(), key=uuid4(), **act)
     plan = actions.draw_plan(
         survey.pk, kind="community", number=3, each=20, seed=f"{day.year}柳荫", criteria=Criteria(), key=uuid4(), **act
@@ -144,6 +151,20 @@ def _under_way(street: Membership, now: datetime) -> None:
     ]
     given = [one for one in given if timezone.localdate(one.done_at) >= day - timedelta(5)]
     actions.answer_sheets(version, given, key=uuid4(), **act)
+    where: dict[str, Any] = {"audience": "residents", "unit": cells[2].unit}
+    actions.issue_tokens(version, **where, number=24, key=uuid4(), **act)
+    asked, papers = _FORM.of("residents"), []
+    for n in range(TYPED):
+        answers = _answers(asked, f"纸{n}", 75)
+        papers.append(
+            actions.enter_sheet(
+                version, **where, cell=cells[2], answers=answers, done_at=now, key=uuid4(), **act
+            )
+        )
+    drawn = [n for n, one in enumerate(papers) if one.chosen]
+    for n in drawn[:2]:  # the first alike, the second not
+        again = _answers(asked, f"纸{n}", 75) | ({"know_city": ["o2"]} if n != drawn[0] else {})
+        actions.check_entry(papers[n].pk, again, actor=office, now=now, key=uuid4())
 
 
 def _counted(places: Places, people: People, now: datetime) -> None:

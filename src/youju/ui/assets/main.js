@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 import { columnChooser } from "./columns.mjs";
 import { combobox } from "./combobox.mjs";
 import { copyLast } from "./copy_last.mjs";
+import { showCurrent } from "./current_tab.mjs";
 import { dialogs } from "./dialog.mjs";
 import { fileInput } from "./file_input.mjs";
 import { setUpHtmx } from "./htmx_setup.mjs";
@@ -31,6 +32,7 @@ function start(root) {
   each("input[data-file-input]", (input) => fileInput(input));
   each("[data-columns-of]", (menu) => columnChooser(menu, localStorage));
   each(".table-wrap, .sheet-wrap", (box) => scrollFocus(box));
+  each(".tabs, .chips", showCurrent);
   each("[data-back]", (button) => {
     button.hidden = history.length < 2;
     button.addEventListener("click", () => history.back());

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { applyColumns, keepHidden, keptHidden } from "../assets/columns.mjs";
 import { valuesToFill } from "../assets/copy_last.mjs";
+import { showCurrent } from "../assets/current_tab.mjs";
 import { joined, sizeText } from "../assets/file_input.mjs";
 import { CONFIG } from "../assets/htmx_setup.mjs";
 import { withPiece } from "../assets/insert_words.mjs";
@@ -122,4 +123,17 @@ test("only what runs over its box takes the focus", () => {
 test("both languages say the same things, and an unknown one is answered in Chinese", () => {
   assert.deepEqual(Object.keys(textsIn("en")), Object.keys(textsIn("zh-CN")));
   assert.equal(textsIn("fr").dismiss, "知道了");
+});
+
+test("the current tab of a row wider than the screen is brought into sight", () => {
+  const current = { offsetLeft: 600, offsetWidth: 80 };
+  const row = { scrollWidth: 900, clientWidth: 300, offsetLeft: 0, scrollLeft: 0, querySelector: () => current };
+
+  showCurrent(row);
+  assert.equal(row.scrollLeft, 490);
+
+  const narrow = { ...row, scrollWidth: 300, scrollLeft: 0 };
+  showCurrent(narrow);
+  showCurrent({ ...row, querySelector: () => null });
+  assert.equal(narrow.scrollLeft, 0);
 });

@@ -73,7 +73,7 @@ def _let_be_found(ids: Iterable[int]) -> None:
     rows = Dossier.objects.filter(pk__in=list(ids)).select_related("item", "edition", "unit")
     put_many(
         Findable(
-            KIND, str(one.pk), one.unit, str(one), f"{one.edition.name} {one.item.pinyin}", one.set_day,
+            KIND, str(one.pk), one.unit, str(one), one.edition.name, one.set_day,
             one.get_absolute_url(),
         )
         for one in rows
