@@ -70,6 +70,8 @@ class NominateForm(GateForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["category"].choices = list(selection.labels.items())
+        if len(selection.labels) == 1:
+            fields["category"].initial = next(iter(selection.labels))
         fields["unit"].choices = [("", _("请选择")), *units]
         if not selection.of_kind.minor:
             del fields["by_guardian"]

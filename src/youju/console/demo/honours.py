@@ -64,6 +64,7 @@ class _Street:
 
     def run(self) -> None:
         self._awarded()
+        self._asked_to_vote()
         self._on_notice()
         self._titles()
         self._ratings()
@@ -114,7 +115,7 @@ class _Street:
         self._to(selection, "review", -69)
         self._to(selection, "notice", -68)
         self._to(selection, "vote", -55, self.today - timedelta(45))
-        self._vote(selection, list(nominees.values()))
+        self._vote(selection, list(nominees.values()), -55)
         self._to(selection, "jury", -44)
         for n in range(3):
             points = {
@@ -132,19 +133,29 @@ class _Street:
         by = self._by(self.office, -40)
         actions.award_selection(selection.pk, **given, on=day, given_by="柳荫街道", **by)
 
-    def _vote(self, selection: Selection, nominees: list[Nomination]) -> None:
-        by = self._by(self.office, -55)
+    def _vote(self, selection: Selection, nominees: list[Nomination], begun: int) -> None:
+        by = self._by(self.office, begun)
         codes = actions.issue_codes(selection.pk, unit=self.places["金桥社区"], number=30, **by)
         voter = resident_of(self.office.unit)
-        for n, code in enumerate(codes[:24]):
-            held = {one.category: one for k, one in enumerate(nominees) if (k * 5 + n) % 7 < 5}
-            at: dict[str, Any] = {
-                **self._by(voter, -54),
-                "now": self.now - timedelta(days=54, minutes=-9 * n),
-            }
+        for n, code in enumerate(codes[: 24 if begun < -9 else 9]):
+            held = {one.category: one for one in (nominees if n % 3 == 0 else reversed(nominees))}
+            now = self.now + timedelta(days=begun + 1, minutes=9 * n)
+            at: dict[str, Any] = {**self._by(voter, 0), "now": now}
             chosen = [one.pk for one in held.values()]
             prefix = f"10.{n % 9}.0.0/24"
             actions.cast_ballot(selection.pk, code=code, choices=chosen, prefix=prefix, **at)
+
+    def _asked_to_vote(self) -> None:
+        """One that is voted on now."""
+        seats = dict.fromkeys(("filial", "helpful", "brave", "honest", "devoted"), 0)
+        selection = self._start("moral_models", f"{self.today.year}年度最美邻里评选", -30, seats, 9)
+        rows = [("neighbourly" if n % 2 else "public_minded", *one[1:]) for n, one in enumerate(MODELS[5:] + GOOD)]  # fmt: skip
+        self._propose(selection, rows, -28)
+        self._to(selection, "review", -18)
+        self._to(selection, "notice", -17)
+        self._to(selection, "vote", -4, self.today + timedelta(10))
+        nominees = list(selection.nominations.order_by("pk"))
+        self._vote(selection, nominees, -4)
 
     def _on_notice(self) -> None:
         """The month's good people on their notice, with a word from a resident; and one that asks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -19,11 +19,13 @@ from youju.honours.actions.frame import keep_nomination, locked_nomination, lock
 from youju.honours.measures import NOMINATION_KIND
 from youju.honours.models import Nomination, Selection
 from youju.honours.rules import stages, texts
+from youju.honours.rules.kinds import BEST_VOLUNTEERS
 from youju.honours.rules.stages import STATES, Stage, State
 from youju.kernel.crypto import mask_name
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.organisations.rules import check_phone
+from youju.volunteers.queries.seen import volunteer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Proposed:
         consent: The nominee agreed; `by_guardian` for minors.
         shows_name: The nominee agreed that the public reads the name after an award.
         nominator, nominator_phone: Of a member of the public; kept protected.
-        hours: Of a volunteer; compared within the selection alone.
+        volunteer: Id in the register of volunteers, whose name and confirmed hours are taken.
+        hours: Of somebody who is not in the register; compared within the selection alone.
     """
 
     category: str
@@ -49,6 +52,7 @@ class Proposed:
     shows_name: bool = False
     nominator: str = ""
     nominator_phone: str = ""
+    volunteer: int = 0
     hours: Decimal | None = None
 
 
@@ -107,6 +111,7 @@ def _check_where(selection: Selection, unit: Unit, member: Membership | None) ->
 def _word(one: Nomination, told: Proposed) -> None:
     """Take the words of a nomination; refuse what is wrong with them."""
     minor = one.selection.of_kind.minor
+    told = _registered(one, told)
     if told.category not in one.selection.seats:
         raise Refused(_("选一个类别。"), field="category")
     name = texts.check_text(told.name, "name", _("写明姓名或名称。"), texts.NAME)
@@ -129,6 +134,17 @@ def _word(one: Nomination, told: Proposed) -> None:
     if told.hours is not None and not 0 <= told.hours <= 100_000:
         raise Refused(_("服务时长不对，请核对。"), field="hours")
     one.hours = told.hours
+
+
+def _registered(one: Nomination, told: Proposed) -> Proposed:
+    """Return what was told, with name and hours of the register where somebody is named by it."""
+    if not told.volunteer:
+        return told
+    if one.selection.kind != BEST_VOLUNTEERS:
+        raise Refused(_("只有优秀志愿者评选从志愿者名册选人。"), field="volunteer")
+    found = volunteer_of(one.unit, told.volunteer)
+    hours = (Decimal(found.minutes) / 60).quantize(Decimal("0.1"))
+    return replace(told, name=found.name, hours=hours)
 
 
 def _check_double(one: Nomination) -> None:

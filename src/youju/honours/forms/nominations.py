@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -11,14 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from youju.honours.actions.nominations import Proposed
 from youju.honours.forms.base import UnitChoice, offer_units
 from youju.honours.models import Selection
-from youju.honours.rules.kinds import Holder
+from youju.honours.rules.kinds import BEST_VOLUNTEERS, Holder
 from youju.honours.rules.texts import DEEDS, NAME, NOTE, SHOWN
 from youju.organisations.queries import Unit
 from youju.ui.forms import DateField, KeyField
+from youju.volunteers.queries import Volunteer
 
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _offered(volunteers: Iterable[Volunteer]) -> Iterator[tuple[str, str]]:
+    for one in volunteers:
+        told = {"name": one.name, "number": one.number or "", "hours": one.hours}
+        yield str(one.pk), _("%(name)s　%(number)s　%(hours)s 小时") % told
 
 
 class NominationForm(forms.Form):
@@ -27,6 +35,11 @@ class NominationForm(forms.Form):
     category = forms.ChoiceField(label=_("类别"), error_messages={"required": _("选一个类别。")})
     unit = UnitChoice(
         Unit.objects.none(), label=_("推荐单位"), error_messages={"required": _("选推荐单位。")}
+    )
+    volunteer = forms.ChoiceField(
+        label=_("从志愿者名册选"),
+        required=False,
+        help_text=_("选了就用名册里的姓名和确认时长，下面不用再填"),
     )
     name = forms.CharField(
         label=_("姓名"),
@@ -66,12 +79,19 @@ class NominationForm(forms.Form):
     key = KeyField()
 
     def __init__(
-        self, *args: Any, selection: Selection, units: QuerySet[Unit] | None, **kwargs: Any
+        self,
+        *args: Any,
+        selection: Selection,
+        units: QuerySet[Unit] | None,
+        volunteers: Iterable[Volunteer] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         kind = selection.of_kind
         fields: Any = self.fields
         fields["category"].choices = list(selection.labels.items())
+        if len(selection.labels) == 1:
+            fields["category"].initial = next(iter(selection.labels))
         if units is None:
             del fields["unit"]
         else:
@@ -85,13 +105,17 @@ class NominationForm(forms.Form):
         if kind.holder is Holder.UNIT:
             fields["consent"].label = _("该单位同意参评")
             del fields["about"]
-        if kind.code != "best_volunteers":
-            del fields["hours"]
+        if kind.code != BEST_VOLUNTEERS:
+            del fields["hours"], fields["volunteer"]
+        else:
+            fields["name"].required = False
+            fields["volunteer"].choices = [("", _("不在名册里")), *_offered(volunteers)]
 
     def told(self) -> Proposed:
         """Return what was filled in, as the action takes it."""
         names = Proposed.__dataclass_fields__
-        return Proposed(**{k: v for k, v in self.cleaned_data.items() if k in names})
+        said = {k: v for k, v in self.cleaned_data.items() if k in names}
+        return Proposed(**said | {"volunteer": int(said.get("volunteer") or 0)})
 
 
 class ReviewForm(forms.Form):

@@ -43,6 +43,7 @@ from youju.honours.queries.selections import (
     selections_visible_to,
     stage_counts,
     units_to_nominate,
+    volunteers_to_nominate,
     waiting_at,
 )
 from youju.honours.queries.titles import (
@@ -64,5 +65,5 @@ __all__ = [
     "public_nominee", "rating_for", "rating_titles", "ratings_under", "referral_for", "selection_for",
     "selection_for_public", "selection_titles", "selections_open_at", "selections_under", "selections_visible_to",
     "stage_counts", "title_for", "title_titles", "titles_to_review", "titles_under", "titles_visible_to", "trail_of",
-    "units_to_nominate", "waiting_at",
+    "units_to_nominate", "volunteers_to_nominate", "waiting_at",
 ]  # fmt: skip

@@ -9,10 +9,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from youju.honours.models import Ballot, Nomination, Objection, Selection, VoteCode
+from youju.honours.rules.kinds import BEST_VOLUNTEERS
 from youju.honours.rules.stages import ENDED, Stage, State
 from youju.honours.rules.voting import Odd, oddities
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.volunteers.queries import Volunteer, volunteers_offered
 
 MOST_ODD, MOST_TOLD = 200, 20
 
@@ -69,6 +71,13 @@ def units_to_nominate(member: Membership, selection: Selection) -> QuerySet[Unit
     """Return the units for which the member may nominate: its own and those below, within the selection's."""
     units = units_visible_to(member).filter(until=None)
     return units.filter(pk__in=subtree_ids(selection.unit)).order_by("path")
+
+
+def volunteers_to_nominate(member: Membership, selection: Selection) -> list[Volunteer]:
+    """Return the volunteers of the member's own unit, for a selection of the best of them alone."""
+    if selection.kind != BEST_VOLUNTEERS:
+        return []
+    return list(volunteers_offered(member, member.unit))
 
 
 def codes_of(selection: Selection) -> tuple[int, int]:

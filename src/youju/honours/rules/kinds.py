@@ -14,6 +14,9 @@ from youju.kernel.lined_yaml import BadYaml, Node, read_lined
 from youju.kernel.refusal import Refused
 
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
+BEST_VOLUNTEERS = (
+    "best_volunteers"  # the kind whose nominees may come from the register of volunteers
+)
 
 
 class Holder(StrEnum):

@@ -18,6 +18,8 @@ from youju.honours.models import Nomination, Objection, Title
 from youju.honours.tests.world import DEEDS, NOON, TODAY, after, told, wrong
 from youju.inbox.models import Message
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.volunteers.actions import About, add_volunteer
+from youju.volunteers.models import Volunteer
 
 
 def test_a_selection_needs_its_kind_level_title_days_and_seats(town):
@@ -363,3 +365,19 @@ def test_the_public_reads_masked_names_and_no_list_before_the_notice(town):
         queries.public_nominee(found, 0)
     assert queries.public_nominee(found, one.pk) == one
     assert queries.awarded_of(found) == []
+
+
+def test_a_volunteer_is_nominated_with_the_hours_of_the_register(town):
+    by = town.by(town.clerk)
+    one = add_volunteer(town.community, About("袁志愿", "13800000001"), **by)
+    Volunteer.objects.filter(pk=one.pk).update(minutes=19_250)
+    selection = town.select("best_volunteers")
+
+    made = town.propose(selection, "", volunteer=one.pk)
+
+    assert (made.name, made.hours) == ("袁志愿", Decimal("320.8"))
+    with pytest.raises(Missing, match="名册里没有"):
+        town.propose(selection, "", volunteer=99_999)
+    with pytest.raises(Refused, match="只有优秀志愿者评选"):
+        town.propose(town.select(title="别的评选"), "", volunteer=one.pk)
+    assert queries.volunteers_to_nominate(town.clerk, selection) == [one]

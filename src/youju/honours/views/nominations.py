@@ -21,7 +21,7 @@ from youju.honours.forms.nominations import (
     ReviewForm,
     SettleForm,
 )
-from youju.honours.models import Nomination
+from youju.honours.models import Nomination, Selection
 from youju.honours.rules.kinds import Level
 from youju.honours.rules.texts import SHOWN
 from youju.honours.views.frame import act_page, crumbs, look_page
@@ -42,9 +42,7 @@ def nominate(request: MemberRequest, selection_id: int) -> HttpResponse:
     """A unit proposes somebody."""
     member = require(request.member, May.RECORD)
     found = queries.selection_for(member, selection_id)
-    asks: dict[str, Any] = {"selection": found}
-    asks["units"] = queries.units_to_nominate(member, found)
-    form = NominationForm(request.POST or None, initial={"unit": member.unit_id}, **asks)
+    form = NominationForm(request.POST or None, **_asks(member, found))
 
     def do(form: Any, **told: Any) -> Nomination:
         return actions.nominate(found.pk, form.told(), unit=form.cleaned_data["unit"], **told)
@@ -63,6 +61,15 @@ def nominate(request: MemberRequest, selection_id: int) -> HttpResponse:
         submit=_("推荐"),
         crumbs=crumbs((found.title, back)),
     )
+
+
+def _asks(member: Membership, found: Selection) -> dict[str, Any]:
+    return {
+        "selection": found,
+        "units": queries.units_to_nominate(member, found),
+        "volunteers": queries.volunteers_to_nominate(member, found),
+        "initial": {"unit": member.unit_id},
+    }
 
 
 @require_GET
