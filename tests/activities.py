@@ -17,7 +17,9 @@ from youju.kernel.quantity import Quantity
 from youju.organisations.models import Membership
 
 
-def some_activities(staff: Membership, photos: Sequence[int] = (), many: int = 4) -> dict[str, int]:
+def some_activities(
+    staff: Membership, photos: Sequence[int] = (), many: int = 4
+) -> dict[str, object]:
     """Hold and plan some at the member's unit; return ids for addresses."""
     unit, now = staff.unit, timezone.now()
     today = timezone.localdate(now)
@@ -50,4 +52,6 @@ def some_activities(staff: Membership, photos: Sequence[int] = (), many: int = 4
         "culture", "晚会", today, amounts=people, programme=[Item("舞蹈", "甲")], photos=photos
     )
     held = actions.record_activity(unit, show, **by())
-    return {"activity_id": held.pk, "series_id": series.pk}
+    plan = actions.plan_activity(unit, Told("culture", "运动会", today + timedelta(5)), **by())
+    shown = actions.open_signup(plan.pk, capacity=20, signup_until=None, **by())
+    return {"activity_id": held.pk, "series_id": series.pk, "public_slug": shown.slug or ""}

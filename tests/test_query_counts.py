@@ -267,6 +267,8 @@ PAGES = (
     "/jobs/",
     "/public/320502001000/",
     "/public/320502001000/report/",
+    "/public/320502001000/activities/",
+    "/public/a/{public_slug}/",
     "/public/320502001000/problems/",
     "/public/progress/{number}/{code}/",
     "/public/problems/{slug}/",

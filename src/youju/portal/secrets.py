@@ -30,6 +30,11 @@ def digest_of(code: str) -> str:
     return KeyRing.parse(settings.FIELD_KEYS).blind_index(code, CONTEXT)
 
 
+def digests_of(code: str) -> list[str]:
+    """Return what may be stored instead of the code, under every key; none for what is no code."""
+    return KeyRing.parse(settings.FIELD_KEYS).blind_indexes(code, CONTEXT) if code else []
+
+
 def is_code(code: str, digest: str) -> bool:
     """Return whether the code belongs to the stored digest, in the same time for every wrong one."""
     known = KeyRing.parse(settings.FIELD_KEYS).blind_indexes(code, CONTEXT)

@@ -43,5 +43,10 @@ urlpatterns = [
     path("selections/<slug:slug>/vote/", views.honours.vote, name="vote"),
     path("selections/<slug:slug>/done/<slug:what>/", views.honours.done, name="selection_done"),
     path("selections/<slug:slug>/<int:nomination_id>/", views.honours.say, name="say"),
+    path("<int:place>/activities/", views.activities.index, name="activities"),
+    path("<int:place>/activities.ics", views.activities.feed, name="activities_feed"),
+    path("a/<slug:slug>/", views.activities.activity, name="activity"),
+    path("a/<slug:slug>/here/", views.activities.here, name="here"),
+    path("signups/<str:code>/", views.activities.signup, name="signup"),
     path("<int:place>/opinion/", views.opinions.send, name="opinion"),
 ]

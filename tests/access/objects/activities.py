@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from tests.access.objects import by, once
 from youju.activities import actions
 from youju.activities.actions import Asked, SeriesTold, Told
 from youju.activities.rules.norms import Per
+from youju.portal.actions.reporting import resident_of
+from youju.portal.secrets import code_for, digest_of
 
 
 @once
@@ -33,4 +36,29 @@ def norm(world: Any, own: bool) -> int:
     return int(actions.add_norm(world.unit(own), asked, **told).pk)
 
 
+@once
+def _open(world: Any, own: bool) -> Any:
+    today = timezone.localdate()
+    told = Told("culture", "邻里茶话会", today)
+    staff = world.staff(own)
+    made = actions.plan_activity(world.unit(own), told, **by(staff))
+    return actions.open_signup(made.pk, capacity=9, signup_until=None, **by(staff))
+
+
+@once
+def _code(world: Any, own: bool) -> str:
+    one, key = _open(world, own), uuid4()
+    code = code_for(one.root_id, key)
+    actions.sign_up(
+        one.pk, name="邢阿姨", phone="13905120077", seats=1, code_digest=digest_of(code),
+        actor=resident_of(one.unit), now=timezone.now(), key=key,
+    )  # fmt: skip
+    return code
+
+
+def slug(world: Any, own: bool) -> str:
+    return str(_open(world, own).slug)
+
+
+PUBLIC = {"portal:activity.slug": slug, "portal:here.slug": slug, "portal:signup.code": _code}
 OBJECTS = {"activity_id": activity, "series_id": series, "norm_id": norm}

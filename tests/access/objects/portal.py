@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.access.objects import by, once, surveys
+from tests.access.objects.activities import PUBLIC as OF_ACTIVITIES
 from tests.access.objects.honours import PUBLIC
 from youju.kernel.periods import Grain, around
 from youju.ledgers.actions import record_entry
@@ -66,22 +67,26 @@ def issued(world, own):
     return documents.issued(world, own).pk
 
 
-OBJECTS = {
-    "place": lambda world, own: int(world.unit(own).code),
-    "number": lambda world, own: report(world, own).number,
-    "code": lambda world, own: factories.code_of(report(world, own)),
-    "token": lambda world, own: challenges.fresh("report", 1, timezone.now()).token,
-    "slug": lambda world, own: shown(world, own).slug,
-    "portal:sheet.slug": lambda world, own: surveys.asking(world, own).slug,
-    "portal:sheet_end.slug": lambda world, own: surveys.asking(world, own).slug,
-    "portal:result.slug": lambda world, own: surveys.released(world, own).survey.slug,
-    "how": lambda world, own: "done",
-    "portal:photo.slug": lambda world, own: photo(world, own).slug,
-    "size": lambda world, own: "medium",
-    "case_id": lambda world, own: report(world, own).case_id,
-    "public_id": lambda world, own: factories.public_of(report(world, own)).pk,
-    "opinion_id": lambda world, own: opinion(world, own).pk,
-    "publication_id": lambda world, own: publication(world, own).pk,
-    "source_kind": lambda world, own: REPORT,
-    "source_id": issued,
-} | PUBLIC
+OBJECTS = (
+    {
+        "place": lambda world, own: int(world.unit(own).code),
+        "number": lambda world, own: report(world, own).number,
+        "code": lambda world, own: factories.code_of(report(world, own)),
+        "token": lambda world, own: challenges.fresh("report", 1, timezone.now()).token,
+        "slug": lambda world, own: shown(world, own).slug,
+        "portal:sheet.slug": lambda world, own: surveys.asking(world, own).slug,
+        "portal:sheet_end.slug": lambda world, own: surveys.asking(world, own).slug,
+        "portal:result.slug": lambda world, own: surveys.released(world, own).survey.slug,
+        "how": lambda world, own: "done",
+        "portal:photo.slug": lambda world, own: photo(world, own).slug,
+        "size": lambda world, own: "medium",
+        "case_id": lambda world, own: report(world, own).case_id,
+        "public_id": lambda world, own: factories.public_of(report(world, own)).pk,
+        "opinion_id": lambda world, own: opinion(world, own).pk,
+        "publication_id": lambda world, own: publication(world, own).pk,
+        "source_kind": lambda world, own: REPORT,
+        "source_id": issued,
+    }
+    | PUBLIC
+    | OF_ACTIVITIES
+)

@@ -21,6 +21,8 @@ class Counted(StrEnum):
     NOMINATION = "nomination"
     OBJECTION = "objection"
     BALLOT = "ballot"
+    SIGN_UP = "sign_up"
+    HERE = "here"
 
 
 # Within an hour: from one address (behind which a whole phone network may stand), and from all.
@@ -34,6 +36,8 @@ LIMITS: dict[Counted, tuple[int, int]] = {
     Counted.NOMINATION: (10, 200),
     Counted.OBJECTION: (10, 200),
     Counted.BALLOT: (120, 6000),
+    Counted.SIGN_UP: (20, 1000),
+    Counted.HERE: (400, 6000),  # a whole hall comes in behind one address
 }
 
 

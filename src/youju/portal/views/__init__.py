@@ -1,6 +1,7 @@
 """Pages of the room: those under a place's code and /progress/ are open to everybody."""
 
 from youju.portal.views import (
+    activities,
     honours,
     moderation,
     opinions,
@@ -12,5 +13,5 @@ from youju.portal.views import (
 )
 
 __all__ = [
-    "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+    "activities", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from youju.activities.queries import public_activities
 from youju.honours.queries import selections_open_at
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import Unit
@@ -47,6 +48,7 @@ def place(request: HttpRequest, place: int) -> HttpResponse:
     context = {
         "place": unit,
         "lately": queries.public_cases(unit).order_by("-received_on", "-id")[:5],
+        "coming": public_activities(unit, timezone.localdate())[:4],
         "asking": surveys_asking_at(unit),
         "results": surveys_released_at(unit)[:3],
         "selections": selections_open_at(unit).order_by("-started_on", "-id")[:3],
