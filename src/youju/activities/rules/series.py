@@ -24,10 +24,12 @@ class Part:
     told: Decimal | None = None
     recorded: Decimal = Decimal(0)
 
-    @property
-    def differs(self) -> bool:
-        """Whether something was recorded that is not what was told."""
-        return self.told is not None and bool(self.recorded) and self.recorded != self.told
+
+def is_off(told: Decimal | None, recorded: Decimal, is_over: bool) -> bool:
+    """Return whether what was recorded is not what was told: more at any time, less once it is over."""
+    if told is None or not recorded:
+        return False
+    return recorded > told or (is_over and recorded < told)
 
 
 def sum_of(parts: Sequence[Part]) -> Decimal | None:

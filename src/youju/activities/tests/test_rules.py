@@ -172,8 +172,10 @@ def test_the_parts_of_the_science_university_make_its_whole():
     open_parts = [*parts, Part("其他")]
     assert series.disagreement(Decimal(200), open_parts) == ""
     assert series.disagreement(Decimal(190), open_parts) != ""
-    assert Part("甲", Decimal(3), Decimal(2)).differs
-    assert not Part("甲", Decimal(3)).differs
+    told, none = Decimal(3), Decimal(0)
+    assert series.is_off(told, Decimal(4), False) and series.is_off(told, Decimal(2), True)
+    assert not series.is_off(told, Decimal(2), False)
+    assert not series.is_off(told, none, True) and not series.is_off(None, told, True)
 
 
 def test_parts_without_numbers_and_bad_ones():

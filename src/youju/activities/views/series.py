@@ -13,7 +13,7 @@ from youju.activities import actions, queries
 from youju.activities.forms.others import SeriesForm, initial_series
 from youju.activities.kinds import kind_named
 from youju.activities.rules.activities import State
-from youju.activities.rules.series import Part, disagreement
+from youju.activities.rules.series import Part, disagreement, is_off
 from youju.activities.views.frame import act_page, crumbs, show, to, units_of
 from youju.organisations.queries import May, asking, require
 from youju.ui.lists import keyset_page
@@ -43,7 +43,7 @@ def series(request: HttpRequest, series_id: int) -> HttpResponse:
     parts, recorded = queries.series_parts(found)
     rows = found.activities.exclude(state=State.CANCELLED).select_related("unit", "part")
     page = keyset_page(rows, request, ["-on", "-id"])
-    differs = found.whole is not None and bool(recorded) and recorded != found.whole
+    is_over = found.end < timezone.localdate()
     return show(
         request,
         "series",
@@ -51,10 +51,10 @@ def series(request: HttpRequest, series_id: int) -> HttpResponse:
         "series_list",
         series=found,
         kind=kind_named(found.kind),
-        parts=parts,
+        parts=[(one, is_off(one.told, one.recorded, is_over)) for one in parts],
         recorded=recorded,
         wrong=disagreement(found.whole, parts),
-        differs=differs,
+        is_off=is_off(found.whole, recorded, is_over),
         page=page,
         may_change=who.member.may_at(May.RECORD, found.unit),
         crumbs=crumbs((_("系列"), to("series_list"))),
