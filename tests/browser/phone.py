@@ -84,6 +84,28 @@ class Wire:
         route.continue_()
 
 
+class Held:
+    """Requests of one form, kept back until they are let go."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self.is_holding, self.routes = True, list[Route]()
+        page.route(pattern, self._on)
+
+    def _on(self, route: Route) -> None:
+        if self.is_holding:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def hold(self) -> None:
+        self.is_holding = True
+
+    def let_go(self) -> None:
+        self.is_holding = False
+        while self.routes:
+            self.routes.pop(0).continue_()
+
+
 def a_phone(browser: Browser, base: str) -> BrowserContext:
     return browser.new_context(
         base_url=base,

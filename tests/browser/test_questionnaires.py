@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.phone import Held
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.surveys import actions
@@ -145,3 +146,46 @@ def test_a_clerk_typesn_aftern_with_the_number_keys(
     expect(desk.locator(".survey-slip")).to_have_count(14)
     desk.emulate_media(media="print")
     picture(desk, "survey-slips")
+
+
+def test_keys_pressed_while_the_page_comes_are_of_the_next_sheet(desk, town, sign_in):
+    sign_in(desk, town.staff.person)
+    desk.goto(f"/surveys/{town.asked.pk}/paper/")
+    desk.get_by_role("link", name="桂苑小区").click()
+    keys = desk.locator(".paper-keys input")
+    expect(keys.first).to_be_focused()
+    held = Held(desk, "**/paper/**")
+
+    desk.keyboard.type("1312")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("2123")  # the second sheet, while the first is on its way
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("9")  # the third, which has no such option
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("2")
+    held.let_go()
+
+    expect(desk.get_by_role("status").first).to_contain_text("2/25")
+    expect(keys.nth(0)).to_have_value("9")
+    expect(keys.nth(1)).to_have_value("2")
+    expect(keys.nth(2)).to_be_focused()
+    assert [one.answers for one in Sheet.objects.order_by("done_at", "id")] == [
+        {"know_city": ["yes"], "sat_all": ["bad"], "ways": ["board", "meeting"]},
+        {"know_city": ["some"], "sat_all": ["good"], "ways": ["meeting", "other"]},
+    ]
+
+    held.hold()
+    keys.nth(3).focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("13")  # the fourth; the third comes back first
+    held.let_go()
+    expect(desk.locator("[data-ahead-note]")).to_be_visible()
+    expect(keys.nth(0)).to_be_focused()
+    keys.nth(0).fill("")
+    desk.keyboard.type("2")
+    desk.get_by_role("button", name="存下，录下一份").click()
+    expect(desk.get_by_role("status").first).to_contain_text("3/25")
+    expect(keys.nth(0)).to_have_value("1")
+    expect(keys.nth(1)).to_have_value("3")

@@ -1,3 +1,5 @@
+import { aheadIn, keyOf, typedAhead } from "./paper_ahead.mjs";
+
 /**
  * Typing sheets of paper by number keys: <form data-paper> with inputs in `.paper-keys`.
  *
@@ -34,7 +36,49 @@ export function paperKeys(form) {
       next(field);
     });
   }
-  (fields.find((field) => field.closest(".wrong")) ?? fields[0])?.focus();
+  const wrong = fields.find((field) => field.closest(".wrong"));
+  if (form.dataset.ahead) keysAhead(form, fields, Boolean(wrong));
+  else (wrong ?? fields[0])?.focus();
+}
+
+/** Type what was pressed before this page was there; a sheet sent back is put right first, and they wait for the next. */
+function keysAhead(form, fields, isWrong) {
+  const ahead = aheadIn(sessionStorage, `paper:${location.pathname}:${form.dataset.ahead}`);
+  const kept = [...ahead.take(), ...(window.keysBeforeThePage?.() ?? [])];
+  let sending = null;
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    sending ??= isWrong ? kept : [];
+    ahead.put(sending);
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const key = sending && keyOf(event);
+      if (!key) return;
+      event.preventDefault();
+      event.stopPropagation();
+      sending.push(key);
+      ahead.put(sending);
+    },
+    { capture: true },
+  );
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) sending = null; // back to this page: nothing is under way
+  });
+  if (isWrong) {
+    ahead.put(kept);
+    form.querySelector("[data-ahead-note]").hidden = kept.length === 0;
+    fields.find((field) => field.closest(".wrong")).focus();
+    return;
+  }
+  const told = typedAhead(kept, fields.map(({ dataset }) => ({ most: Number(dataset.most), kind: dataset.kind })), moveAfter);
+  for (const [n, field] of fields.entries()) field.value = told.values[n];
+  fields[told.at]?.focus();
+  if (!told.sends) return;
+  form.requestSubmit();
+  sending?.push(...told.rest);
+  ahead.put(told.rest);
 }
 
 if (globalThis.document) {
