@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from youju.cases.models import Case, Kind
-from youju.cases.models.case import ENDED
+from youju.cases.models.case import HAS_ENDED
+from youju.cases.queries import cases_under, open_cases
 from youju.cases.rules import OPEN, Source, State
 from youju.kernel.periods import Period
 from youju.organisations.queries import Membership, Unit
@@ -76,7 +77,7 @@ class Filters:
     def narrow(self, rows: QuerySet[Case], who: Membership, now: datetime) -> QuerySet[Case]:
         """Return the cases that pass."""
         if self.state == OPEN_WORD:
-            rows = rows.exclude(ENDED)
+            rows = rows.exclude(HAS_ENDED)
         elif self.state != ALL_WORD:
             rows = rows.filter(state=self.state)
         if self.mark:
@@ -100,6 +101,11 @@ class Filters:
         """Return the address part of these filters with some changed; an empty value takes off."""
         pairs = dict(self.pairs()) | changed
         return urlencode({name: value for name, value in pairs.items() if value})
+
+
+def cases_for(filters: Filters, who: Membership, unit: Unit) -> QuerySet[Case]:
+    """Return the visible cases under a unit among which the filters choose."""
+    return cases_under(who, unit) if filters.ended else open_cases(who, unit)
 
 
 def late_at(now: datetime) -> Q:
@@ -141,9 +147,9 @@ def of_period(rows: QuerySet[Case], filters: Filters, period: Period) -> QuerySe
 
 
 def mark_counts(rows: QuerySet[Case], who: Membership, now: datetime) -> dict[str, int]:
-    """Return how many open cases there are (`all`, `placed` on the map), by state and mark, counting no
-    further than COUNT_TO."""
-    counted = rows.exclude(ENDED).select_related(None).order_by()[: COUNT_TO + 1]
+    """Return how many of these open cases there are (`all`, `placed` on the map), by state and mark,
+    counting no further than COUNT_TO."""
+    counted = rows.select_related(None).order_by()[: COUNT_TO + 1]
     states = {state.value: Count("pk", filter=Q(state=state)) for state in STATES if state in OPEN}
     marks = {mark: Count("pk", filter=marked(mark, who, now)) for mark in MARKS}
     return counted.aggregate(all=Count("pk"), placed=Count("lat"), **states, **marks)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from youju.cases.queries import Case, hard_cases, open_cases, overdue, raised_to
 from youju.cases.rules import State
 from youju.console.due_row import EACH, WEEK, Due
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import May, Membership, subtree
 from youju.organisations.rules import Role
 
 CHECKERS = {Role.GRID_WORKER, Role.STAFF, Role.OFFICE, Role.INSPECTOR}
@@ -33,7 +33,7 @@ def cases_given(member: Membership, today: date) -> Iterator[Due]:
     if not member.may(May.RECORD):
         return
     rows = open_cases(member, member.unit).filter(
-        owner_unit=member.unit_id, state=State.DISPATCHED, paused_since=None, hard=False
+        owner_path=member.unit.path, state=State.DISPATCHED, paused_since=None, hard=False
     )
     for case in rows.order_by("due_at")[:EACH]:
         on = timezone.localdate(case.due_at) if case.due_at else None
@@ -45,8 +45,12 @@ def cases_here(member: Membership, today: date) -> Iterator[Due]:
     waiting = _waits_for(member)
     if not waiting:
         return
-    here = Q(unit=member.unit_id) | Q(unit__path__startswith=member.unit.path, unit__kind__in=SMALL)
-    rows = open_cases(member, member.unit).filter(here)
+    small = Q(kind__in=SMALL)
+    here = Q(pk=member.unit_id) | small & Q(parent=member.unit_id)
+    here |= small & Q(parent__parent=member.unit_id, parent__kind__in=SMALL)
+    rows = open_cases(member, member.unit).filter(
+        path__in=subtree(member.unit).filter(here).values("path")
+    )
     asked = Q(state__in=waiting) | Q(extension_asked=True)
     for case in (
         rows.filter(asked).exclude(owner_unit=member.unit_id).order_by("received_at")[:EACH]

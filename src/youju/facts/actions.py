@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from youju.audit.actions import SYSTEM
 from youju.facts import rules, totals
 from youju.facts.locks import lock_names
-from youju.facts.models import Change, Fact, Measure
+from youju.facts.models import SHARED, Change, Fact, Measure
 from youju.facts.rules import Adds, Bucket, Counted, Deltas, MeasureSpec, Sum
 from youju.jobs import actions as jobs
 from youju.jobs.registry import Report
@@ -258,7 +258,7 @@ def _others_in_groups(touched: Sequence[Fact]) -> list[Fact]:
     stocks = {_series_of(f) for f in touched if f.measure.adds == Adds.STOCK}
     found: list[Fact] = []
     for part in batched(shares, AT_ONCE):
-        found.extend(_whole(Q(share_key__in=part)))
+        found.extend(_whole(Q(share_key__in=part) & SHARED))
     for unit_id, measure_id in sorted({one[:2] for one in stocks}):
         names = [one[2] for one in stocks if one[:2] == (unit_id, measure_id)]
         for part in batched(names, AT_ONCE):

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 from youju.facts import sums
 from youju.facts.actions import AT_ONCE, batched, counted
-from youju.facts.models import Fact, Measure
+from youju.facts.models import COARSE, Fact, Measure
 from youju.facts.registry import KINDS, SourceKind
 from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
-from youju.kernel.periods import Grain, Period
+from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
@@ -362,4 +362,4 @@ def coarser(member: Membership, unit: Unit, period: Period, code: str | Measure)
     start, end = period.bounds
     rows = Fact.objects.filter(unit_id__in=subtree_ids(unit), measure=measure_at(code))
     overlaps = rows.filter(start__lte=end, end__gte=start).exclude(start__gte=start, end__lte=end)
-    return overlaps.exclude(grain=Grain.DAY).select_related("unit", "measure")
+    return overlaps.filter(COARSE).select_related("unit", "measure")

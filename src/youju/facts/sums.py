@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from youju.facts import rules
 from youju.facts.actions import counted
-from youju.facts.models import Fact, Measure
+from youju.facts.models import SHARED, Fact, Measure
 from youju.facts.rules import Adds, Counted, Sum
 from youju.kernel.periods import Grain, Period, around
 from youju.organisations.queries import Unit, subtree
@@ -177,7 +177,7 @@ def _include(found: dict[Any, Sum], fact: Counted, asked: set[int]) -> None:
 
 
 def _joint_actions(keys: set[str], measure_ids: set[int]) -> list[list[Counted]]:
-    rows = Fact.objects.filter(share_key__in=keys, measure_id__in=measure_ids)
+    rows = Fact.objects.filter(SHARED, share_key__in=keys, measure_id__in=measure_ids)
     runs: dict[tuple[str, int], list[Counted]] = {}
     for fact in rows.select_related("measure", "unit"):
         runs.setdefault((fact.share_key, fact.measure_id), []).append(counted(fact))

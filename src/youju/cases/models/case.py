@@ -14,8 +14,14 @@ from youju.cases.models.kind import Kind
 from youju.cases.rules.kinds import LIMIT_UNITS
 from youju.cases.rules.states import ACT_LABELS, SEVERITY_LABELS, SOURCE_LABELS, STATE_LABELS
 from youju.organisations.queries import ProtectedField
+from youju.ui.written import written_in
 
+TOLD = [
+    "root_id", "path", "state", "due_at", "paused_since", "owner_path", "lat", "source", "hard", "raised",
+    "extension_asked", "reworks", "joint",
+]  # fmt: skip
 ENDED = Q(state__in=["refused", "closed"])
+HAS_ENDED = written_in("state", ("refused", "closed"))  # in queries: what the indexes say
 
 
 class Case(models.Model):
@@ -146,22 +152,28 @@ class Case(models.Model):
             models.Index(fields=["root_id", "-received_at", "-id"], name="case_of_root"),
             models.Index(fields=["unit", "-received_at", "-id"], name="case_of_unit"),
             models.Index("path", name="case_path"),
-            models.Index("owner_path", name="case_owner", condition=~Q(owner_path="")),
+            models.Index("owner_path", name="case_owner"),
             models.Index("joint", name="case_joint", condition=Q(joint=True)),
             models.Index("raised", name="case_raised", condition=Q(raised=True)),
-            models.Index("path", "state", name="case_open", condition=~ENDED),
+            # all that the chips of the list count by, so that no row need be opened for them
+            models.Index(fields=TOLD, name="case_open_told", condition=~ENDED),
             models.Index(
-                "owner_path", name="case_open_owner", condition=~ENDED & ~Q(owner_path="")
+                fields=["root_id", "-received_at", "-id"], name="case_open_latest", condition=~ENDED
+            ),
+            models.Index("root_id", "owner_path", name="case_open_owner", condition=~ENDED),
+            models.Index(
+                "root_id",
+                "lat",
+                "lng",
+                name="case_open_spot",
+                condition=~ENDED & Q(lat__isnull=False),
             ),
             models.Index(
-                "lat", "lng", name="case_open_spot", condition=~ENDED & Q(lat__isnull=False)
+                "root_id", "due_at", name="case_due", condition=~ENDED & Q(due_at__isnull=False)
             ),
-            models.Index("due_at", name="case_due", condition=~ENDED & Q(due_at__isnull=False)),
             models.Index("watch_at", name="case_watch", condition=Q(watch_at__isnull=False)),
             models.Index("root_id", "lat", "lng", name="case_spot", condition=Q(lat__isnull=False)),
-            models.Index(
-                "origin_kind", "origin_id", name="case_origin", condition=~Q(origin_kind="")
-            ),
+            models.Index("origin_kind", "origin_id", name="case_origin"),
             models.Index("path", name="case_hard", condition=Q(hard=True)),
         ]
 

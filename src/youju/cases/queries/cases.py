@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from youju.cases.models import Case, CaseEvent, CaseUnit, Raising
-from youju.cases.models.case import ENDED
+from youju.cases.models.case import HAS_ENDED
 from youju.cases.rules import State
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit
@@ -63,14 +64,39 @@ def events_of(case: Case) -> QuerySet[CaseEvent]:
     return case.events.select_related("member__person", "unit").order_by("id")
 
 
-def open_cases(member: Membership, unit: Unit) -> QuerySet[Case]:
-    """Return the cases under a unit that have not ended."""
-    return cases_under(member, unit).exclude(ENDED)
+def open_cases(member: Membership | None, unit: Unit) -> QuerySet[Case]:
+    """Return the visible cases under a unit that have not ended.
+
+    They are found by the small indexes that hold only open ones; what lies at the unit and what is
+    addressed to it are looked up apart, since one condition over both would read the whole register.
+    """
+    if member is None or not member.may(May.SEE):
+        return Case.objects.none()
+    asked = member.unit if unit.pk in (unit.root_id, member.unit_id) else unit
+    rows = Case.objects.filter(root_id=asked.root_id).exclude(HAS_ENDED)
+    if asked.pk == asked.root_id:
+        return rows
+    rows = rows.filter(pk__in=_open_at(asked, addressed=asked.pk == member.unit_id))
+    return rows if member.unit.covers(asked) else rows.filter(_concerns(member.unit))
+
+
+def _open_at(unit: Unit, *, addressed: bool) -> QuerySet[Case, int]:
+    rows = Case.objects.filter(root_id=unit.root_id).exclude(HAS_ENDED).values_list("pk", flat=True)
+    lying = rows.filter(within(unit.path, "path"))
+    parts: list[QuerySet[Any, int]] = [rows.filter(within(unit.path, "owner_path"))]
+    if addressed:
+        joined = CaseUnit.objects.filter(within(unit.path, "unit__path"))
+        raised = Raising.objects.filter(within(unit.path, "to__path"))
+        parts += [
+            joined.values_list("case_id", flat=True),
+            raised.values_list("case_id", flat=True),
+        ]
+    return lying.union(*parts, all=True)
 
 
 def overdue(member: Membership, unit: Unit, now: datetime) -> QuerySet[Case]:
     """Return the cases under a unit that the responsible unit is late with, latest deadline last."""
-    rows = cases_under(member, unit).filter(
+    rows = open_cases(member, unit).filter(
         state=State.DISPATCHED, paused_since=None, due_at__lt=now
     )
     return rows.order_by("due_at", "id")

@@ -17,7 +17,7 @@ from youju.audit.queries import Outcome
 from youju.cases import listing
 from youju.cases.lines import list_lines
 from youju.cases.models import Case, Kind
-from youju.cases.queries import cases_under, kinds_of
+from youju.cases.queries import kinds_of, open_cases
 from youju.cases.views.asking import tabs
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook_out import XLSX, workbook
@@ -35,12 +35,12 @@ def register(request: HttpRequest) -> HttpResponse:
     who, now = asking(request), timezone.now()
     kinds = kinds_of(who.member.root_id)
     filters = listing.Filters.of(request.GET, kinds)
-    whole = cases_under(who.member, who.unit)
+    whole = listing.cases_for(filters, who.member, who.unit)
     found = listing.of_period(filters.narrow(whole, who.member, now), filters, who.period)
     order = ["due_at"] if filters.mark in ("late", "soon") else ["-received_at"]
     rows = found.prefetch_related("unit", "owner_unit", "kind")  # joins would come before the order
     page = keyset_page(rows, request, order, size=SHOWN)
-    counts = listing.mark_counts(whole, who.member, now)
+    counts = listing.mark_counts(open_cases(who.member, who.unit), who.member, now)
     wide = listing.wide(who.unit)
     context = {
         "who": who,
@@ -100,7 +100,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered list as Excel; in the log."""
     who, now = asking(request), timezone.now()
     filters = listing.Filters.of(request.GET, kinds_of(who.member.root_id))
-    found = filters.narrow(cases_under(who.member, who.unit), who.member, now)
+    found = filters.narrow(listing.cases_for(filters, who.member, who.unit), who.member, now)
     rows = listing.of_period(found, filters, who.period)
     count = rows.order_by()[: MOST_ROWS + 1].count()
     if count > MOST_ROWS:
