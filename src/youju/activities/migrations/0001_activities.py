@@ -291,6 +291,7 @@ class Migration(migrations.Migration):
                     "per",
                     models.CharField(
                         choices=[
+                            ("week", "每周"),
                             ("month", "每月"),
                             ("quarter", "每季度"),
                             ("half", "每半年"),

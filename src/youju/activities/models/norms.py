@@ -14,6 +14,7 @@ class Norm(models.Model):
     """市民课堂每月一次, 集中学习每半年五次, 每年四十课时; of the unit itself or of each right below."""
 
     class PerName(models.TextChoices):
+        WEEK = Per.WEEK, "每周"
         MONTH = Per.MONTH, "每月"
         QUARTER = Per.QUARTER, "每季度"
         HALF = Per.HALF, "每半年"

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from youju.activities.models import Activity, Norm
-from youju.activities.queries.seen import held_at, sessions_of
+from youju.activities.queries.seen import held_at
 from youju.activities.rules import norms as rules
 from youju.activities.rules.activities import State as Stage
 from youju.activities.rules.norms import Done, Per, State
@@ -113,22 +113,30 @@ def _rows(norms: Sequence[Norm], unit: Unit, periods: Iterable[Period]) -> list[
         on__range=(first, last),
         state__in=[Stage.HELD, Stage.PLANNED],
     )
-    found = found.select_related("unit").prefetch_related("partners").only(
-        "kind", "on", "state", "amounts", "unit__path"
-    )  # fmt: skip
-    return [_row(one) for one in found]
-
-
-def _row(one: Activity) -> _Row:
-    hours = one.numbers.get("hours")
-    return _Row(
-        one.kind,
-        one.on,
-        (one.unit.path, *(unit.path for unit in one.partners.all())),
-        sessions_of(one),
-        hours.value if hours is not None and hours.value is not None else Decimal(0),
-        one.at is Stage.PLANNED,
+    joint = Activity.partners.through.objects.filter(
+        activity__in=found.exclude(share_key="").values("pk")
     )
+    paths: dict[int, list[str]] = {}
+    for activity_id, path in joint.values_list("activity_id", "unit__path"):
+        paths.setdefault(activity_id, []).append(path)
+    told = found.values_list("pk", "kind", "on", "unit__path", "amounts", "state")
+    return [
+        _Row(
+            kind,
+            on,
+            (path, *paths.get(pk, ())),
+            _value(amounts, "sessions", Decimal(1)),
+            _value(amounts, "hours", Decimal(0)),
+            state == Stage.PLANNED,
+        )
+        for pk, kind, on, path, amounts, state in told
+    ]
+
+
+def _value(amounts: dict[str, list[str]], name: str, absent: Decimal) -> Decimal:
+    """Return a number as `Activity.amounts` keeps it; the other where it is not there."""
+    value = amounts.get(name, [""])[0]
+    return Decimal(value) if value else absent
 
 
 def _children(norms: Sequence[Norm]) -> dict[int | None, list[Unit]]:

@@ -6,7 +6,7 @@ Sources of the shipped rhythms: 市民课堂 1 次/月；集中学习 5 次/半�
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ MOST = 999
 
 
 class Per(StrEnum):
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
@@ -34,7 +35,7 @@ class State(StrEnum):
 
 
 # How many days before its end a period that is short asks to be looked at.
-LEAD = {Per.MONTH: 10, Per.QUARTER: 21, Per.HALF: 30, Per.TERM: 30, Per.YEAR: 45}
+LEAD = {Per.WEEK: 2, Per.MONTH: 10, Per.QUARTER: 21, Per.HALF: 30, Per.TERM: 30, Per.YEAR: 45}
 GRAIN = {
     Per.MONTH: Grain.MONTH,
     Per.QUARTER: Grain.QUARTER,
@@ -54,7 +55,10 @@ class Done:
 
 
 def window(per: Per, day: date) -> Period:
-    """Return the period that the count of a day runs over."""
+    """Return the period that the count of a day runs over; a week from its Monday."""
+    if per is Per.WEEK:
+        monday = day - timedelta(day.weekday())
+        return Period(monday, monday + timedelta(6), Grain.SPAN)
     return around(day, GRAIN[per])
 
 

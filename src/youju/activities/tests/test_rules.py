@@ -207,6 +207,7 @@ def test_a_norm_lacks_what_was_not_held():
     assert norms.lacks(5, 40, done) == (2, 28)
     assert norms.lacks(1, None, done) == (0, 0)
     assert norms.window(Per.TERM, TODAY).code == "2026T2"
+    assert norms.window(Per.WEEK, TODAY).code == "2026-06-22..2026-06-28"
     assert norms.state_of(Per.MONTH, TODAY, False) == "done"
     assert norms.state_of(Per.MONTH, TODAY, True) == "due"
     assert norms.state_of(Per.YEAR, TODAY, True) == "later"
