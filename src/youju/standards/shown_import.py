@@ -34,7 +34,7 @@ _NAMED = re.compile(r"“([a-z]+)”")
 class LineFault:
     """A fault, and the text of the line where it is."""
 
-    line: int
+    at: str
     why: str
     text: str = ""
 
@@ -90,10 +90,10 @@ def _shown(fault: Fault, lines: list[str]) -> LineFault:
     """Return a fault with the line of a text, or in the words of a sheet's columns."""
     if not lines:
         why = _NAMED.sub(lambda found: f"“{_HEADS.get(found[1], found[1])}”", fault.why)
-        return LineFault(fault.line, why)
+        return LineFault(fault.at, why)
     text = lines[fault.line - 1].strip() if 0 < fault.line <= len(lines) else ""
     return LineFault(
-        fault.line, fault.why, text[:SHOWN_OF_LINE] + ("…" if text[SHOWN_OF_LINE:] else "")
+        fault.at, fault.why, text[:SHOWN_OF_LINE] + ("…" if text[SHOWN_OF_LINE:] else "")
     )
 
 

@@ -14,6 +14,7 @@ from youju.kernel.lined_yaml import Node
 from youju.standards.spec import Value
 
 MOST_FAULTS = 200
+HEAD_LINES = 1_000_000  # rows of the sheet 版本 are counted from here, apart from those of 指标
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,8 +24,15 @@ class Fault:
     line: int
     why: str
 
+    @property
+    def at(self) -> str:
+        """Where it is, in words."""
+        if self.line > HEAD_LINES:
+            return _("“版本”表第 %(line)s 行") % {"line": self.line - HEAD_LINES}
+        return _("第 %(line)s 行") % {"line": self.line}
+
     def __str__(self) -> str:
-        return _("第 %(line)s 行：%(why)s") % {"line": self.line, "why": self.why}
+        return f"{self.at}：{self.why}"
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from youju.kernel.workbook import Unreadable, read_workbook
 from youju.standards.loader import Checked, check_node
 from youju.standards.reading.columns import COLUMNS, OTHER_HEADS, lined, read_cell
 from youju.standards.reading.items import MOST_ITEMS, Known
-from youju.standards.reading.nodes import Collector, Fault
+from youju.standards.reading.nodes import HEAD_LINES, Collector, Fault
 
 HEADS = COLUMNS | OTHER_HEADS
 EDITION = {
@@ -114,8 +114,8 @@ def _above(code: str, held: dict[str, Node]) -> str:
 
 def _edition(rows: Rows, take: Collector) -> Node:
     """Return the head of an edition from rows of 项目、内容."""
-    top = lined({}, 1)
-    for number, row in enumerate(rows, 1):
+    top = lined({}, HEAD_LINES + 1)
+    for number, row in enumerate(rows, HEAD_LINES + 1):
         cells = [_plain(cell) for cell in row] + [""] * 5
         name, first, second, third, fourth = cells[:5]
         if name == GATE:

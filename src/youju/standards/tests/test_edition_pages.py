@@ -11,7 +11,9 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -251,6 +253,29 @@ def test_an_edition_leaves_as_the_excel_that_the_import_reads(town):
     assert without_lines(spec_of(made)) == without_lines(back.spec)
     entry = Entry.objects.get(act="standards.export_edition")
     assert (entry.outcome, entry.subject_id) == ("exported", str(made.pk))
+
+
+def test_the_whole_sample_of_a_city_is_shown_with_few_questions_to_the_database(town):
+    client = enter(town.office)
+    for code in ("sample-city", "sample-county"):
+        client.post(f"{EDITIONS}samples/{code}/", {"key": key()})
+    city = Edition.objects.get(code="sample-city")
+    leaf = city.items.filter(leaf=True).latest("order")
+    page = f"{EDITIONS}{city.pk}/"
+
+    assert city.items.filter(leaf=True).count() == 176
+    for url in (
+        EDITIONS,
+        page,
+        f"{page}compare/",
+        f"{page}carry/",
+        f"{page}export/",
+        f"/standards/items/{leaf.pk}/",
+    ):
+        client.get(url)  # what a process learns once and keeps
+        with CaptureQueriesContext(connection) as told:
+            assert client.get(url).status_code == 200
+        assert len(told) <= 25, url  # twenty, and five to learn who asks
 
 
 def test_all_but_the_office_at_the_top_read_only(town):

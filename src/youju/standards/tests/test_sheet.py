@@ -119,9 +119,9 @@ def test_the_sheet_of_the_edition_is_checked_too():
 
     found = told([["1", "", "甲", 5]], [*VERSION, *more])
 
-    assert "第 6 行：单项门槛里的“9”不是指标编号" in found
-    assert "第 7 行：缺少“text”" in found
-    assert any(one.startswith("第 8 行：“cycle”写成") for one in found)
+    assert "“版本”表第 6 行：单项门槛里的“9”不是指标编号" in found
+    assert "“版本”表第 7 行：缺少“text”" in found
+    assert any(one.startswith("“版本”表第 8 行：“cycle”写成") for one in found)
 
 
 def test_a_plain_table_takes_code_and_name_from_whoever_hands_it_in():
@@ -129,7 +129,7 @@ def test_a_plain_table_takes_code_and_name_from_whoever_hands_it_in():
     given = {"code": "own", "name": "自编", "year": "2026", "level": "city"}
 
     assert check_file(plain, "a.xlsx", HERE, given).checked.spec.code == "own"
-    assert "第 1 行：缺少“code”" in [str(one) for one in check_workbook(plain, HERE).faults]
+    assert "“版本”表第 1 行：缺少“code”" in [str(one) for one in check_workbook(plain, HERE).faults]
 
 
 def test_a_file_that_is_none_is_refused():
