@@ -24,6 +24,7 @@ from youju.console.demo.problems import add_problems
 from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
 from youju.console.demo.reports import Reports
+from youju.console.demo.residents import add_residents
 from youju.console.demo.rounds import add_rounds
 from youju.console.demo.standings import add_edition, add_standings
 from youju.console.demo.surveys import add_surveys
@@ -109,6 +110,7 @@ class _Year:
         add_activities(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_surveys(self.places, self.people, self.now)
+        add_residents(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
         add_honours(self.places, self.people, self.now)
         add_edition(self.places, self.people, self.now)

@@ -34,6 +34,7 @@ from youju.residents.actions.rosters import (
     rejects_of,
     start_roster,
     table_of,
+    take_roster,
 )
 from youju.residents.actions.tallying import recount
 
@@ -73,7 +74,7 @@ __all__ = [
     "start_roster",
     "step_house",
     "survey_house",
-    "table_of",
+    "table_of", "take_roster",
     "warn_of_terms",
     "withdraw_consent",
 ]  # fmt: skip

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.residents.models import Area, Door, Handle, Need, Resident
 from youju.residents.queries.scope import restricted_tokens, within
+from youju.residents.rules.doors import mask
 from youju.residents.rules.keys import By, Known, after
 from youju.residents.rules.needs import Kind
 from youju.residents.rules.questions import Question, ends_with, read_question
@@ -22,11 +24,14 @@ AREAS = 5
 
 @dataclass(slots=True)
 class Found:
-    """Somebody found: what was matched, and the needs registered, as far as the asker sees them."""
+    """Somebody found: what was matched, where they live (without the room), how, and the needs
+    registered, as far as the asker sees them."""
 
     resident: Resident
     by: By
-    needs: list[Kind]
+    place: str = ""
+    tenure: str = ""
+    needs: list[Kind] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +92,31 @@ def _behind(asked: Question, unit: Unit) -> QuerySet[Handle, int]:
     return rows.order_by("pinyin", "pk").values_list("pk", flat=True)  # type: ignore[return-value]
 
 
+# What a line of the answer shows; whole records of a place cost three times the search.
+_SHOWN = (
+    "name", "former_name", "minor", "phone", "other_phone", "id_number", "left_on", "left_why", "household_id",
+)  # fmt: skip
+_PLACE = {
+    "area": F("household__area__name"),
+    "tenure": F("household__tenure"),
+    "building": F("household__door__building__number"),
+    "entrance": F("household__door__entrance"),
+}
+
+
 def _people(member: Membership, found: dict[int, By], asked: Question) -> list[Found]:
-    rows = Resident.objects.filter(pk__in=list(found), merged_into=None, erased_at=None)
-    rows = rows.select_related("unit", "household__area", "household__door__building__area")
-    held = {one.pk: one for one in rows}
-    people = [Found(held[pk], by, []) for pk, by in found.items() if pk in held]
+    rows: Any = Resident.objects.filter(pk__in=list(found), merged_into=None, erased_at=None)
+    held = {one.pk: one for one in rows.only(*_SHOWN).annotate(**_PLACE)}
+    people = [_found(held[pk], by) for pk, by in found.items() if pk in held]
     if len(asked.ends) > 4:
         people = [one for one in people if ends_with(phones_of(one.resident), asked.ends)]
     mark_needs(member, people)
     return people
+
+
+def _found(row: Any, by: By) -> Found:
+    door = f" {mask(row.building, row.entrance, True)}" if row.building else ""
+    return Found(row, by, f"{row.area or ''}{door}", row.tenure or "")
 
 
 def phones_of(resident: Resident) -> Known:

@@ -220,3 +220,15 @@ def test_a_roster_puts_people_at_the_grid_of_their_building(town):
 
     assert Resident.objects.get(name="张三").unit == town.grid
     assert Resident.objects.get(name="李四").unit == town.community
+
+
+def test_a_roster_is_taken_in_at_once_where_no_worker_runs(town):
+    rows = csv("姓名,门牌", "张三,3-2-501")
+    made = actions.receive_roster(rows, "x.csv", unit=town.community, area=town.area, **town.by(town.staff))  # fmt: skip
+    by = town.by(town.staff)
+    for _twice in range(2):
+        actions.take_roster(made.pk, **by)
+    made.refresh_from_db()
+    assert (made.state, made.taken, Resident.objects.count()) == ("done", 1, 1)
+    with pytest.raises(Refused, match="已经导入过"):
+        actions.take_roster(made.pk, **town.by(town.staff))

@@ -12,6 +12,7 @@ from youju.organisations.queries import May, Membership
 from youju.residents import queries
 from youju.residents.models import Household, Need, Resident
 
+HIDDEN = "****"
 Line = tuple[Any, Any, str]  # name, what is shown, where it is opened
 
 
@@ -43,10 +44,21 @@ def person_lines(row: Resident, today: date, may_open: bool) -> list[Line]:
         on = row.registered_on.isoformat() if row.registered_on else _("还没有登记")
         plain.append((_("居住登记"), on, ""))
     return [
-        (name, value, opened_at("person", row.pk, field) if field and value and may_open else "")
+        (name, _shown(row, value, field), _where(row, value, field) if may_open else "")
         for name, value, field in plain
-        if value or field not in ("other_phone", "note")
+        if value or not (field in ("other_phone", "note") or row.minor)
     ]
+
+
+def _shown(row: Resident, value: Any, field: str) -> Any:
+    """Return the value as it is shown: of a minor not even the ends of a number."""
+    return (
+        HIDDEN if row.minor and value and field in ("id_number", "phone", "other_phone") else value
+    )
+
+
+def _where(row: Resident, value: Any, field: str) -> str:
+    return opened_at("person", row.pk, field) if field and value else ""
 
 
 def need_lines(member: Membership, needs: list[Need], today: date) -> list[dict[str, Any]]:
