@@ -19,6 +19,7 @@ from youju.standards.queries import Stood
 from youju.standards.queries.standing import item_specs
 from youju.standards.remedied import done_on
 from youju.standards.rules.losses import ABSENT, Loss, by_cause
+from youju.standards.rules.standings import LINE
 from youju.standards.spec import ItemSpec
 
 CAUSES = {
@@ -107,12 +108,17 @@ class Naming:
     def unit_of(self, one: Loss) -> Unit:
         """Return who has to put a gap right: the unit it is missing at or whose place it is, else the
         unit that leads the item, else the unit itself."""
-        wanted = (
-            one.unit_id,
-            self.places.get(one.place_id or 0),
-            self.leads.get(self.items.get(one.code, 0)),
-        )
-        return next((self.units[pk] for pk in wanted if pk and pk in self.units), self.unit)
+        for pk in (one.unit_id, self.places.get(one.place_id or 0)):
+            if pk and pk in self.units:
+                return self.units[pk]
+        lead = self.units.get(self.leads.get(self.items.get(one.code, 0), 0))
+        return lead if lead is not None and self._answers(lead) else self.unit
+
+    def _answers(self, lead: Unit) -> bool:
+        """Return whether a leading unit can do anything here: a bureau, or one above or below; not
+        another street."""
+        over_or_under = lead.path.startswith(self.unit.path) or self.unit.path.startswith(lead.path)
+        return lead.kind not in LINE or over_or_under
 
     def line(self, one: Loss) -> Lost:
         """Return the line that a gap stands in, still empty."""

@@ -14,7 +14,8 @@ from django.utils.html import strip_tags
 from youju.cases.models import Case
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
-from youju.standards.tests.standing_world import Measured
+from youju.standards.models import Duty
+from youju.standards.tests.standing_world import NOON, Measured
 
 
 @pytest.fixture
@@ -95,6 +96,19 @@ def test_losses_of_a_city_are_told_by_the_unit_that_has_to_win_them_back(city):
 
     assert "金桥社区1.1石井巷：两盏路灯不亮" in told  # the alley is the community's
     assert "澄江市2.1" in told  # the papers are the city's own
+
+
+def test_the_leading_unit_answers_where_it_can_do_something(city):
+    for code, unit in (("2.1", city.hospital), ("1.2", city.elsewhere)):
+        Duty.objects.create(
+            root_id=city.city.pk, item=city.item(code), unit=unit, side=Duty.Side.LEAD, given_at=NOON,
+            given_by_label="市创建办",
+        )  # fmt: skip
+
+    told = words(enter(city.clerk).get("/standards/?by=unit"))
+
+    assert f"{city.hospital.short_name}2.1" in told  # beside the line
+    assert f"{city.elsewhere.short_name}1.2" not in told  # another district has nothing to do here
 
 
 @pytest.mark.parametrize("page", ["", "?by=unit", "?by=place", "matrix/", "checks/", "ranking/"])
