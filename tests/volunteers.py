@@ -10,6 +10,8 @@ from youju.organisations.models import Membership
 from youju.volunteers import actions
 from youju.volunteers.actions import About, Plan, When
 from youju.volunteers.rules.association import Attendance, Body, Post
+from youju.volunteers.rules.orders import Step
+from youju.volunteers.rules.pairs import Cared, Help
 from youju.volunteers.rules.posts import PostKind
 from youju.volunteers.rules.register import Grade
 from youju.volunteers.rules.teams import Function, TeamKind
@@ -58,7 +60,21 @@ def some_volunteers(
             for pk in ids:
                 actions.sign_up(coming.pk, pk, **by())
             held = {"service_id": service.pk, "shift_id": past.pk}
+    for n in range(2):
+        told = {"kind": "station", "since": today}
+        station = actions.add_station(unit, f"服务站{n}", **told, **by())
+        actions.check_station(station.pk, ["room", "team"], on=today, **by())
+        pair = actions.add_pair(
+            unit, ids[n], "王奶奶", kind=Cared.ALONE, since=today, team=team, **by()
+        )
+        actions.visit_pair(pair.pk, today, Help.HAIR, **by())
+        asked: dict[str, Any] = {"kind": Function.CARE, "wanted_on": today, "phone": "13800000009"}
+        order = actions.ask_order(unit, f"上门理发{n}", **asked, **by())
+        actions.step_order(order.pk, Step.GIVE, team=team, **by())
+        span = {"since": today - timedelta(1), "until": today, "content": "清洁家园"}
+        paper = actions.notice_certificate(ids[n], **span, **by())
     return held | {
+        "station_id": station.pk, "pair_id": pair.pk, "order_id": order.pk, "certificate_id": paper.pk,
         "programme_id": programme.pk, "post_id": post.pk,
         "volunteer_id": ids[0], "volunteer_team_id": team.pk, "training_id": training.pk,
         "association_id": here.pk, "meeting_id": meeting.pk,

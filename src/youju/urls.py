@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from youju.documents.dossiers.views import shared
-from youju.documents.views import proof
+from youju.documents.views import certificates, proof
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("documents/", include("youju.documents.urls")),
     path("proof/", proof.ask, name="proof_ask"),
     path("proof/<str:code>/", proof.proof, name="proof"),
+    path("certificate/", certificates.ask, name="certificate_ask"),
+    path("certificate/<str:code>/", certificates.check, name="certificate_check"),
     path("shared/<str:token>/", shared.page, name="shared_dossier"),
     path("shared/<str:token>/pdf/", shared.pdf, name="shared_dossier_pdf"),
     path("shared/<str:token>/photos/<int:piece_id>/", shared.photo, name="shared_dossier_photo"),

@@ -10,6 +10,8 @@ from tests.acceptance.volunteer_steps import (
     figure,
     look,
     refused,
+    said,
+    send,
     today,
 )
 
@@ -44,3 +46,15 @@ def test_a_minor_a_second_entry_and_a_reader_are_refused(city, enter):
         staff, "people/new/", adult="on", phone="138-0000-0001", **told
     )
     assert enter("leader").get("/volunteers/people/new/").status_code == 403
+
+
+def test_contact_cards_are_printed_with_the_phone_given_for_them(city, enter):
+    staff, unit = enter(), city.community
+    told = {"phone": "13800000001", "services": "上门理发", "card_phone": "13900000001"}
+    one = add_volunteer(staff, unit, "袁志愿", **told)
+
+    page = said(send(staff, "people/cards/", people=one))
+    assert "袁志愿" in page and "上门理发" in page and "13900000001" in page
+    assert "13800000001" not in page and "139****0001" not in look(staff, "")
+    assert "勾选要印联系卡的志愿者" in refused(staff, "people/cards/")
+    assert enter("grid_worker").get("/volunteers/people/cards/").status_code == 403

@@ -1,10 +1,12 @@
-"""M070b: persuasion at crossings and markets, by shifts, with counts."""
+"""M070a: pairs of volunteers with those who are cared for. M070b: persuasion at crossings and
+markets. M070c: helpers who go to homes, service by service."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from tests.acceptance.volunteer_steps import (
+    add_team,
     add_volunteer,
     confirm,
     days,
@@ -40,3 +42,62 @@ def test_a_plan_without_days_is_refused_and_a_leader_plans_none(city, enter):
 
     assert "没有选中的星期" in refused(staff, f"posts/{post}/plan/", weekdays=wrong, **plan)
     assert enter("leader").get(f"/volunteers/posts/{post}/plan/").status_code == 403
+
+
+def a_pair(staff, unit, one, name="王奶奶", **more) -> int:
+    told = {"kind": "alone", "since": days(-20), "consent": "on", "service": "每周看望", **more}
+    return done(staff, "pairs/new/", unit=unit.pk, volunteer=one, name=name, **told)
+
+
+def test_a_volunteer_is_paired_and_visits_a_lonely_old_woman(city, enter):
+    staff, unit = enter(), city.community
+    pair = a_pair(staff, unit, add_volunteer(staff, unit, "袁志愿"), every_days="7")
+    assert "王**" in look(staff, "pairs/") and "王奶奶" not in look(staff, f"pairs/{pair}/")
+    for n in (3, 1):
+        done(staff, f"pairs/{pair}/visit/", on=days(-n), help="talk")
+
+    assert "2次" in look(staff, f"pairs/{pair}/")
+    assert "2次" in figure(staff, "pair_visits", unit)
+    assert "关爱结对1对，上门服务2次，受助1人" in draft(staff, unit)
+    opened = enter("care_officer").post(f"/volunteers/pairs/{pair}/name/", {"reason": "核对名单"})
+    assert "王奶奶" in opened.content.decode()
+    assert enter("leader").get("/volunteers/pairs/new/").status_code == 403
+
+
+def test_a_pair_without_consent_or_a_visit_before_it_is_refused(city, enter):
+    staff, unit = enter(), city.community
+    one = add_volunteer(staff, unit, "袁志愿")
+    told = {"unit": unit.pk, "volunteer": one, "name": "王奶奶", "kind": "alone", "since": days(0)}
+    assert "本人或监护人同意" in refused(staff, "pairs/new/", **told)
+    pair = a_pair(staff, unit, one)
+    assert "应在结对之后" in refused(staff, f"pairs/{pair}/visit/", on=days(-30), help="talk")
+
+
+def test_helpers_cut_hair_at_home_for_each_person(city, enter):
+    staff, unit = enter(), city.community
+    team = add_team(staff, unit, "帮困志愿者队", "helpers", "care")
+    one = add_volunteer(staff, unit, "袁师傅")
+    for name in ("张大爷", "李奶奶"):
+        pair = a_pair(staff, unit, one, name, kind="disabled", team=team)
+        done(staff, f"pairs/{pair}/visit/", on=days(-1), help="hair")
+
+    assert "帮困志愿者队" in look(staff, "pairs/")
+    assert "上门理发" in look(staff, f"pairs/{pair}/")
+    assert "2人次" in figure(staff, "haircuts", unit)
+    assert "上门理发2人次" in draft(staff, unit)
+
+
+def test_a_need_is_asked_given_taken_and_rated(city, enter):
+    staff, unit = enter(), city.community
+    team = add_team(staff, unit, "帮困志愿者队", "helpers", "care")
+    told = {"need": "上门理发", "kind": "care", "wanted_on": days(1), "asker": "王奶奶"}
+    order = done(staff, "orders/new/", unit=unit.pk, **told)
+    done(staff, f"orders/{order}/give/", team=team)
+    assert "待接单" in look(staff, "orders/")
+    done(staff, f"orders/{order}/take/")
+    assert "写一句情况" in refused(staff, f"orders/{order}/finish/", words=" 　x")
+    done(staff, f"orders/{order}/finish/", words="已理发")
+    done(staff, f"orders/{order}/rate/", stars="5")
+
+    assert "已评单" in look(staff, f"orders/{order}/")
+    assert "居民点单1单，办完1单，满意率100%" in draft(staff, unit)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("used-in/", views.lists.used_in, name="used_in"),
     path("notices/<int:notice_id>/word/", views.notices.word, name="notice_word"),
     path("notices/<int:notice_id>/pdf/", views.notices.pdf, name="notice_pdf"),
+    path("certificates/<int:certificate_id>/", views.certificates.print_, name="certificate"),
     path("duties/<int:edition_id>/<int:unit_id>/word/", views.duties.word, name="duty_word"),
     path("duties/<int:edition_id>/<int:unit_id>/pdf/", views.duties.pdf, name="duty_pdf"),
     path("templates/", views.templates.index, name="templates"),

@@ -20,5 +20,6 @@ class VolunteersConfig(AppConfig):
             inbox.register(kind, label)
         search.register(measures.TEAM, "志愿服务队")
         search.register(measures.SERVICE, "志愿服务活动")
+        search.register(measures.STATION, "志愿服务站")
         measures.connect()
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="volunteers.measures")

@@ -19,9 +19,14 @@ from youju.volunteers.models import (
     Assembly,
     Assessment,
     Association,
+    Certificate,
+    Order,
+    Pair,
+    PairVisit,
     Post,
     Programme,
     Service,
+    Station,
     Team,
     Training,
     Volunteer,
@@ -32,6 +37,8 @@ ASSESSMENT, TEAM = "volunteers.assessment", "volunteers.team"
 ASSOCIATION, MEETING = "volunteers.association", "volunteers.meeting"
 PROGRAMME, POST = "volunteers.programme", "volunteers.post"
 SERVICE, SHIFT = "volunteers.service", "volunteers.shift"
+CERTIFICATE, STATION = "volunteers.certificate", "volunteers.station"
+PAIR, PAIR_VISIT, ORDER = "volunteers.pair", "volunteers.pair_visit", "volunteers.order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,19 @@ KINDS: dict[str, Kind] = {
     PROGRAMME: Kind("常态化志愿项目", Programme, "programme", drafts.of_programme),
     POST: Kind("文明劝导岗", Post, "post", drafts.of_post),
     SERVICE: Kind("志愿服务活动", Service, "service", drafts.of_service),
+    CERTIFICATE: Kind(
+        "志愿服务证明", Certificate, "certificate", drafts.of_certificate, ("unit", "volunteer"),
+        lambda one: str(one.number or "公示中"),
+    ),
+    STATION: Kind("志愿服务站", Station, "station", drafts.of_station),
+    PAIR: Kind(
+        "关爱结对", Pair, "pair", drafts.of_pair, title=lambda one: f"{one.get_kind_display()}结对"
+    ),
+    PAIR_VISIT: Kind(
+        "关爱上门", PairVisit, "pair_visit", drafts.of_pair_visit, ("pair__unit",),
+        lambda one: f"{one.pair.get_kind_display()} {one.get_help_display()}",
+    ),
+    ORDER: Kind("志愿点单", Order, "order", drafts.of_order),
 }  # fmt: skip
 
 

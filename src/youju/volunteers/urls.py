@@ -1,6 +1,17 @@
 from django.urls import path
 
-from youju.volunteers.views import associations, mine, people, programmes, services, shifts, teams
+from youju.volunteers.views import (
+    associations,
+    care,
+    certificates,
+    mine,
+    orders,
+    people,
+    programmes,
+    services,
+    shifts,
+    teams,
+)
 
 app_name = "volunteers"
 urlpatterns = [
@@ -67,4 +78,28 @@ urlpatterns = [
     path("mine/<int:shift_id>/attend/<str:code>/", mine.attend, name="attend_by_code"),
     path("mine/<int:shift_id>/make-up/", mine.my_make_up, name="my_make_up"),
     path("calendar/<str:secret>.ics", mine.calendar, name="calendar"),
+    path("people/cards/", certificates.cards, name="cards"),
+    path("people/<int:volunteer_id>/certificate/", certificates.certificate_add, name="certificate_add"),
+    path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/<int:certificate_id>/", certificates.certificate, name="certificate"),
+    path("certificates/<int:certificate_id>/issue/", certificates.certificate_issue, name="certificate_issue"),
+    path("certificates/<int:certificate_id>/stop/", certificates.certificate_stop, name="certificate_stop"),
+    path("certificates/<int:certificate_id>/revoke/", certificates.certificate_revoke, name="certificate_revoke"),
+    path("stations/", care.stations, name="stations"),
+    path("stations/new/", care.station_add, name="station_add"),
+    path("stations/<int:station_id>/", care.station, name="station"),
+    path("stations/<int:station_id>/check/", care.station_check, name="station_check"),
+    path("stations/<int:station_id>/end/", care.station_end, name="station_end"),
+    path("pairs/", care.pairs, name="pairs"),
+    path("pairs/new/", care.pair_add, name="pair_add"),
+    path("pairs/<int:pair_id>/", care.pair, name="pair"),
+    path("pairs/<int:pair_id>/visit/", care.pair_visit_add, name="pair_visit_add"),
+    path("pairs/<int:pair_id>/end/", care.pair_end, name="pair_end"),
+    path("pairs/<int:pair_id>/name/", care.pair_name, name="pair_name"),
+    path("pair-visits/<int:visit_id>/", care.pair_visit, name="pair_visit"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", orders.order_add, name="order_add"),
+    path("orders/<int:order_id>/", orders.order, name="order"),
+    path("orders/<int:order_id>/phone/", orders.order_phone, name="order_phone"),
+    path("orders/<int:order_id>/<slug:step>/", orders.order_step, name="order_step"),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tests.access.objects import by, dossiers, ledgers, once, supervision
+from tests.access.objects import by, dossiers, ledgers, once, supervision, volunteers
 from tests.access.objects.dossiers import an_edition
 from youju.documents import actions
 from youju.documents.models import Report, Template
@@ -79,6 +79,7 @@ OBJECTS = {
     "section": zero,
     "block": zero,
     "notice_id": supervision.notice,
+    "certificate_id": volunteers.issued,
     "step": lambda world, own: "send",
     **{
         f"documents:duty_{kind}.{name}": make

@@ -11,8 +11,9 @@ from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.volunteers import actions
 from youju.volunteers.actions import About, Plan, When
-from youju.volunteers.models import Service
+from youju.volunteers.models import Certificate, Service
 from youju.volunteers.rules.association import Attendance, Body, Post
+from youju.volunteers.rules.pairs import Cared, Help
 from youju.volunteers.rules.posts import PostKind
 from youju.volunteers.rules.register import Grade
 from youju.volunteers.rules.teams import Function, TeamKind
@@ -135,6 +136,75 @@ def secret(world, own):
     return actions.make_feed(**by(account))
 
 
+@once
+def served(world, own):
+    """Return a volunteer with two confirmed hours of a month ago."""
+    staff = world.staff(own)
+    then = timezone.now() - timedelta(days=30)
+    about = About("有时长", "13800000003" if own else "13800000004")
+    told = {"registered_on": then.date(), **by(staff)}
+    one = actions.add_volunteer(world.unit(own), about, **told)
+    plan = Plan("清洁家园", Function.CLEAN, "桂苑小区")
+    when = When(then, then + timedelta(hours=2), 5)
+    shift = actions.add_service(world.unit(own), plan, [when], **by(staff)).shifts.get()
+    actions.list_present(shift.pk, [one.pk], **by(staff))
+    actions.confirm_shift(shift.pk, {}, **by(staff))
+    return one.pk
+
+
+@once
+def certificate(world, own):
+    """Return a certificate in its notice."""
+    how = by(world.staff(own)) | {"now": timezone.now() - timedelta(days=8)}
+    span = {
+        "since": today() - timedelta(60),
+        "until": today() - timedelta(9),
+        "content": "清洁家园",
+    }
+    return actions.notice_certificate(served(world, own), **span, **how).pk
+
+
+@once
+def issued(world, own):
+    how = by(world.staff(own)) | {"now": timezone.now() - timedelta(days=8)}
+    span = {
+        "since": today() - timedelta(60),
+        "until": today() - timedelta(9),
+        "content": "清洁家园",
+    }
+    made = actions.notice_certificate(served(world, own), **span, **how)
+    told = {"responsible": "甲", "handler": "乙", "contact": "0390-1"}
+    return actions.issue_certificate(made.pk, **told, **by(world.staff(own))).pk
+
+
+def certificate_code(world, own):
+    return Certificate.objects.get(pk=issued(world, own)).code
+
+
+@once
+def station(world, own):
+    told = {"kind": "station", "since": today()}
+    return actions.add_station(world.unit(own), "服务站", **told, **by(world.staff(own))).pk
+
+
+@once
+def pair(world, own):
+    told = {"kind": Cared.ALONE, "since": today()}
+    one = volunteer(world, own)
+    return actions.add_pair(world.unit(own), one, "王奶奶", **told, **by(world.staff(own))).pk
+
+
+@once
+def pair_visit(world, own):
+    return actions.visit_pair(pair(world, own), today(), Help.HAIR, **by(world.staff(own))).pk
+
+
+@once
+def order(world, own):
+    told = {"kind": Function.CARE, "wanted_on": today(), "phone": "13800000009"}
+    return actions.ask_order(world.unit(own), "上门理发", **told, **by(world.staff(own))).pk
+
+
 OBJECTS = {
     "volunteer_id": volunteer,
     "volunteers:accept.volunteer_id": applicant,
@@ -149,6 +219,14 @@ OBJECTS = {
     "volunteers:seat_end.seat_id": council_seat,
     "seat_id": seat,
     "service_id": service,
+    "certificate_id": certificate,
+    "volunteers:certificate_revoke.certificate_id": issued,
+    "volunteers:certificate_add.volunteer_id": served,
+    "station_id": station,
+    "pair_id": pair,
+    "visit_id": pair_visit,
+    "order_id": order,
+    "step": lambda _world, _own: "give",
     "shift_id": shift,
     "programme_id": programme,
     "post_id": post,

@@ -1,5 +1,23 @@
 """Pages of the room."""
 
-from youju.documents.views import drafting, duties, lists, notices, proof, reports, templates
+from youju.documents.views import (
+    certificates,
+    drafting,
+    duties,
+    lists,
+    notices,
+    proof,
+    reports,
+    templates,
+)
 
-__all__ = ["drafting", "duties", "lists", "notices", "proof", "reports", "templates"]
+__all__ = [
+    "certificates",
+    "drafting",
+    "duties",
+    "lists",
+    "notices",
+    "proof",
+    "reports",
+    "templates",
+]

@@ -30,7 +30,7 @@ class Certificate(models.Model):
     content = models.CharField("服务内容", max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NOTICED)
     noticed_on = models.DateField("公示日期")
-    number = models.CharField("证明编号", max_length=40, null=True, unique=True)
+    number = models.CharField("证明编号", max_length=60, null=True)
     code = models.CharField("校验码", max_length=16, null=True, unique=True)
     issued_on = models.DateField("出具日期", null=True)
     responsible = models.CharField("负责人", max_length=30, blank=True)
@@ -41,11 +41,12 @@ class Certificate(models.Model):
     class Meta:
         indexes = [models.Index(fields=["unit", "-noticed_on"], name="certificate_of_unit")]
         constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="one_certificate_number"),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["issued", "revoked"])
                 | models.Q(number__isnull=False, code__isnull=False, issued_on__isnull=False),
                 name="issued_has_number",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Reading the room; the asking member comes first."""
 
-from youju.volunteers.models import Team, Volunteer
+from youju.volunteers.models import Certificate, Team, Volunteer
+from youju.volunteers.queries.certificates import certificate_by_code, certificate_for
 from youju.volunteers.queries.due import Waiting, waiting_at
 from youju.volunteers.queries.people import (
     applications_waiting,
@@ -27,12 +28,15 @@ from youju.volunteers.queries.seen import (
 from youju.volunteers.queries.services import open_shifts, shifts_soon, volunteer_known
 
 __all__ = [
+    "Certificate",
     "Team",
     "Volunteer",
     "Waiting",
     "applications_waiting",
     "associations_of",
     "at",
+    "certificate_by_code",
+    "certificate_for",
     "charter_of",
     "council_of",
     "found",

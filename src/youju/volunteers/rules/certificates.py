@@ -51,6 +51,11 @@ def ready_on(noticed_on: date) -> date:
     return noticed_on + NOTICE
 
 
+def number_of(unit: str, year: int, serial: int) -> str:
+    """Return a certificate's number: 金桥社区志证〔2026〕3号."""
+    return f"{unit}志证〔{year}〕{serial}号"
+
+
 def check_issue(noticed_on: date, today: date, responsible: str, handler: str) -> None:
     """Refuse to issue within the seven days, or with one person as both."""
     if today < ready_on(noticed_on):

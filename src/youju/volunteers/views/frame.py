@@ -51,6 +51,10 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("teams", _("队伍")),
         ("posts", _("劝导岗")),
         ("programmes", _("项目")),
+        ("stations", _("站点")),
+        ("pairs", _("结对")),
+        ("orders", _("点单")),
+        ("certificates", _("证明")),
         ("trainings", _("培训")),
         ("associations", _("协会")),
     )

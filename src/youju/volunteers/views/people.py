@@ -78,7 +78,10 @@ def _chips(counts: dict[str, int], state: str) -> list[dict[str, Any]]:
 def _list_acts(who: Asking) -> list[Act]:
     if not who.member.may_at(May.ARRANGE, who.unit):
         return []
-    return [Act(_("登记志愿者"), to("volunteer_add"), primary=True)]
+    return [
+        Act(_("联系卡"), to("cards")),
+        Act(_("登记志愿者"), to("volunteer_add"), primary=True),
+    ]
 
 
 def _empty(who: Asking) -> dict[str, str]:
@@ -182,7 +185,10 @@ def _acts(here: Volunteer) -> list[Act]:
         ]
     if here.state == State.LEFT:
         return [Act(_("重新注册"), to("come_back", here.pk), press=True)]
-    return [Act(_("年度考核"), to("assess", here.pk))]
+    found = [Act(_("年度考核"), to("assess", here.pk))]
+    if here.minutes:
+        found.append(Act(_("出具证明"), to("certificate_add", here.pk)))
+    return found
 
 
 def _menu(here: Volunteer) -> list[Act]:

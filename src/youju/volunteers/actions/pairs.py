@@ -1,0 +1,96 @@
+"""Pairs of a volunteer with somebody who is cared for, and visits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from youju.organisations.queries import May, Membership, Unit
+from youju.volunteers import measures
+from youju.volunteers.actions.frame import act_at, act_on
+from youju.volunteers.models import Pair, PairVisit, Team
+from youju.volunteers.queries.seen import volunteer_of
+from youju.volunteers.rules import pairs as rules
+from youju.volunteers.rules import register
+from youju.volunteers.rules.pairs import Cared, Help
+from youju.volunteers.rules.teams import check_end, check_open
+
+
+def add_pair(
+    unit: Unit,
+    volunteer_id: int,
+    name: str,
+    *,
+    kind: Cared,
+    since: date,
+    consent: bool = True,
+    team: Team | None = None,
+    service: str = "",
+    every_days: int | None = None,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+) -> Pair:
+    """Pair a volunteer with somebody; of whom only the encrypted name and the kind are kept."""
+    with act_at("add_pair", unit, actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Pair.objects.get(pk=doing.subject_id)
+        one = volunteer_of(unit, volunteer_id)
+        register.check_active(register.State(one.state))
+        rules.check_pair(name, consent, every_days)
+        made = Pair.objects.create(
+            unit=unit,
+            volunteer=one,
+            team=team,
+            kind=kind,
+            person_name=name.strip(),
+            service=service,
+            every_days=every_days,
+            since=since,
+        )
+        measures.count_again(measures.PAIR, made, now)
+        doing.on(measures.PAIR, made.pk, kind=kind)
+    return made
+
+
+def visit_pair(
+    pair_id: int,
+    on: date,
+    help: Help,
+    *,
+    note: str = "",
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+) -> PairVisit:
+    """Record a visit to the one who is cared for."""
+    with act_on("visit_pair", Pair, pair_id, actor=actor, now=now, key=key, may=May.RECORD) as (
+        doing,
+        pair,
+    ):
+        if doing.replayed:
+            return PairVisit.objects.get(pk=doing.subject_id)
+        check_open(pair.until, pair.get_kind_display())
+        rules.check_visit(on, pair.since, timezone.localdate(now))
+        made = PairVisit.objects.create(pair=pair, on=on, help=help, note=note)
+        pair.last_on = max(pair.last_on or on, on)
+        pair.save(update_fields=["last_on"])
+        measures.count_again(measures.PAIR_VISIT, made, now)
+        doing.on(measures.PAIR_VISIT, made.pk, pair=pair.pk)
+    return made
+
+
+def end_pair(
+    pair_id: int, *, on: date, actor: Membership, now: datetime, key: UUID | None = None
+) -> Pair:
+    """End a pair; its visits stay."""
+    with act_on("end_pair", Pair, pair_id, actor=actor, now=now, key=key) as (doing, pair):
+        doing.on(measures.PAIR, pair.pk)
+        if not doing.replayed:
+            check_end(pair.since, pair.until, on)
+            pair.until = on
+            pair.save(update_fields=["until"])
+            measures.count_again(measures.PAIR, pair, now)
+    return pair

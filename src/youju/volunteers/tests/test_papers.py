@@ -1,0 +1,210 @@
+"""Certificates, stations, pairs, orders and contact cards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from youju.audit.models import Entry
+from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.volunteers import actions, queries
+from youju.volunteers.actions import About
+from youju.volunteers.models import Order, Pair
+from youju.volunteers.queries.care import order_counts, orders_of, pairs_of, stations_of
+from youju.volunteers.queries.certificates import certificates_of, content_of
+from youju.volunteers.rules.orders import Step
+from youju.volunteers.rules.pairs import Cared, Help
+from youju.volunteers.rules.stars import Have
+from youju.volunteers.rules.teams import Function, TeamKind
+from youju.volunteers.tests.test_register import refused
+from youju.volunteers.tests.test_services import AFTER, called, confirmed, shift_of
+from youju.volunteers.tests.world import TODAY, Helpers, figure, twice, wrong_facts
+
+LATER = AFTER + timedelta(days=7)
+SPAN = {"since": date(2026, 7, 1), "until": date(2026, 7, 10), "content": "清洁家园"}
+PEOPLE = {"responsible": "负责人甲", "handler": "经办人乙", "contact": "0390-0001"}
+
+
+def noticed(world, now=AFTER):
+    one = world.volunteer("袁志愿")
+    confirmed(world, shift_of(called(world)), [one])
+    return actions.notice_certificate(one.pk, **SPAN, **world.by(world.staff, now=now))
+
+
+def test_a_certificate_is_noticed_issued_and_revoked(world: Helpers):
+    one = world.volunteer("袁志愿")
+    confirmed(world, shift_of(called(world)), [one], minutes=[90])
+
+    def notice(**how):
+        return actions.notice_certificate(one.pk, **SPAN, **how)
+
+    here = twice(notice, **world.by(world.staff, now=AFTER))
+    assert (here.state, here.hours, str(here)) == ("noticed", "1.5", "袁志愿")
+    assert content_of(one, SPAN["since"], SPAN["until"]) == "清洁家园"
+
+    def issue(**how):
+        return actions.issue_certificate(here.pk, **PEOPLE, **how)
+
+    assert "7月17日" in refused(None, issue, **world.by(world.staff, now=AFTER))
+    with pytest.raises(Missing):
+        queries.certificate_by_code("0")
+    done = twice(issue, **world.by(world.staff, now=LATER))
+    assert done.number == "金桥社区志证〔2026〕1号" and len(done.code) == 12
+    assert queries.certificate_by_code(done.code.lower()) == done
+    assert figure(world.community, "certificates") == "1份"
+    assert refused(None, issue, **world.by(world.staff, now=LATER))
+
+    def revoke(reason="时长登记有误", **how):
+        return actions.revoke_certificate(here.pk, reason=reason, **how)
+
+    assert refused("reason", lambda **how: revoke("误", **how), **world.by(world.staff))
+    twice(revoke, **world.by(world.staff, now=LATER))
+    assert figure(world.community, "certificates") is None
+    assert queries.certificate_by_code(done.code).state == "revoked"
+    assert certificates_of(world.staff, world.community).count() == 1
+    assert wrong_facts() == []
+
+
+def test_a_certificate_is_stopped_within_its_notice_and_needs_hours(world: Helpers):
+    here = noticed(world)
+    stop = lambda **how: actions.stop_certificate(here.pk, reason="有人提出异议", **how)  # noqa: E731
+    twice(stop, **world.by(world.staff, now=AFTER))
+    assert refused(None, stop, **world.by(world.staff, now=AFTER))
+    bare = world.volunteer("没有时长")
+    ask = lambda **how: actions.notice_certificate(bare.pk, **SPAN, **how)  # noqa: E731
+    assert refused("since", ask, **world.by(world.staff, now=AFTER))
+
+
+def test_a_certificate_says_the_hours_as_they_are_when_it_is_issued(world: Helpers):
+    here = noticed(world)
+    seat = here.volunteer.seats.get()
+    actions.correct_hours(seat.pk, 30, reason="提前离开了", **world.by(world.staff, now=AFTER))
+
+    done = actions.issue_certificate(here.pk, **PEOPLE, **world.by(world.staff, now=LATER))
+
+    assert (here.minutes, done.minutes) == (120, 30)
+
+
+def test_a_station_has_the_star_of_its_latest_check(world: Helpers):
+    told = {"kind": "station", "since": date(2026, 3, 5), "place": "金桥路 18号"}
+
+    def add(**how):
+        return actions.add_station(world.community, "金桥志愿服务站", **told, **how)
+
+    here = twice(add, **world.by(world.staff))
+    assert refused("name", add, **world.by(world.staff))
+    nine = [one.value for one in Have]
+
+    def check(met, on, **how):
+        return actions.check_station(here.pk, met, on=on, **how)
+
+    twice(lambda **how: check(nine, TODAY, **how), **world.by(world.grid_worker))
+    check(nine[:4], date(2026, 5, 1), **world.by(world.staff))
+    here.refresh_from_db()
+    assert (here.star, here.checked_on) == (5, TODAY)
+    assert figure(world.community, "star_stations") == "1个"
+    last = check(nine[:8], TODAY, **world.by(world.staff))
+    assert last.lacking == ["有活动资料"] and last.star == 4
+    assert stations_of(world.staff, world.community, TODAY).count() == 1
+    assert wrong_facts() == []
+    twice(lambda **how: actions.end_station(here.pk, on=TODAY, **how), **world.by(world.staff))
+    assert figure(world.community, "stations") == "0个"
+    assert refused(None, lambda **how: check(nine, TODAY, **how), **world.by(world.staff))
+    assert wrong_facts() == []
+
+
+def test_a_pair_keeps_a_masked_name_and_counts_visits_of_each_person(world: Helpers):
+    one = world.volunteer("袁志愿")
+    team = world.team("帮困队", kind=TeamKind.HELPERS, function=Function.CARE)
+    told = {"kind": Cared.ALONE, "since": date(2026, 7, 1), "team": team, "every_days": 7}
+
+    def add(**how):
+        return actions.add_pair(world.community, one.pk, "王奶奶", **told, **how)
+
+    pair = twice(add, **world.by(world.staff))
+    pair = Pair.objects.get(pk=pair.pk)
+    assert str(pair.person_name) == "王**" and pair.due_on == date(2026, 7, 8)
+
+    def visit(on, help, **how):
+        return actions.visit_pair(pair.pk, on, help, **how)
+
+    twice(lambda **how: visit(TODAY, Help.HAIR, **how), **world.by(world.grid_worker))
+    visit(date(2026, 7, 3), Help.TALK, **world.by(world.staff))
+    assert refused("on", lambda **how: visit(date(2026, 6, 1), Help.TALK, **how), **world.by(world.staff))  # fmt: skip
+
+    pair.refresh_from_db()
+    assert (pair.last_on, pair.due_on) == (TODAY, date(2026, 7, 15))
+    assert figure(world.community, "pairs") == "1对"
+    assert figure(world.community, "pair_visits") == "2次"
+    assert figure(world.community, "cared") == "1人"
+    assert figure(world.community, "haircuts") == "1人次"
+    assert pairs_of(world.staff, world.community, 2026)[0].n == 2
+    assert wrong_facts() == []
+    twice(lambda **how: actions.end_pair(pair.pk, on=TODAY, **how), **world.by(world.staff))
+    assert refused(None, lambda **how: visit(TODAY, Help.TALK, **how), **world.by(world.staff))
+    assert figure(world.community, "pairs") == "0对"
+    assert wrong_facts() == []
+    left = world.volunteer("走了的")
+    actions.leave(left.pk, on=TODAY, **world.by(world.staff))
+    with pytest.raises(Refused, match="先办注册"):
+        actions.add_pair(world.community, left.pk, "甲", **told, **world.by(world.staff))
+
+
+def test_an_order_is_given_taken_finished_and_rated(world: Helpers):
+    team = world.team("帮困队", kind=TeamKind.HELPERS, function=Function.CARE)
+    told = {"kind": Function.CARE, "wanted_on": TODAY, "asker": "王奶奶", "phone": "13800000009"}
+
+    def ask(**how):
+        return actions.ask_order(world.community, "上门理发", **told, **how)
+
+    order = twice(ask, **world.by(world.grid_worker))
+    assert str(Order.objects.get().asker) == "王**"
+
+    def step(step, actor=world.staff, **more):
+        return actions.step_order(order.pk, step, **more, **world.by(actor))
+
+    with pytest.raises(Forbidden):
+        step(Step.GIVE, world.grid_worker, team=team)
+    assert refused("team", lambda **how: actions.step_order(order.pk, Step.GIVE, **how), **world.by(world.staff))  # fmt: skip
+    twice(lambda **how: actions.step_order(order.pk, Step.GIVE, team=team, **how), **world.by(world.staff))  # fmt: skip
+    assert step(Step.DECLINE, words="人手不够").team is None
+    step(Step.GIVE, team=team)
+    step(Step.TAKE, world.grid_worker)
+    step(Step.FINISH, words="已理发")
+    assert step(Step.REDO, words="没有理完").done_on is None
+    step(Step.FINISH, words="理完了")
+    with pytest.raises(Refused):
+        step(Step.RATE, stars=0)
+    rated = step(Step.RATE, stars=4)
+
+    assert (rated.state, rated.stars, rated.result) == ("rated", 4, "理完了")
+    assert [one.step for one in rated.steps.order_by("pk")] == ["give", "decline", "give", "take", "finish", "redo", "finish", "rate"]  # fmt: skip
+    assert figure(world.community, "orders_done") == "1单"
+    assert figure(world.community, "pleased_rate") == "100%"
+    assert order_counts(orders_of(world.staff, world.community)) == {"rated": 1}
+    assert wrong_facts() == []
+
+
+def test_a_team_that_was_dissolved_is_given_no_order(world: Helpers):
+    team = world.team()
+    actions.end_team(team.pk, on=TODAY, **world.by(world.staff))
+    team.refresh_from_db()
+    told = {"kind": Function.CLEAN, "wanted_on": TODAY}
+    order = actions.ask_order(world.community, "清垃圾", **told, **world.by(world.staff))
+
+    give = lambda **how: actions.step_order(order.pk, Step.GIVE, team=team, **how)  # noqa: E731
+    assert "已结束" in refused(None, give, **world.by(world.staff))
+
+
+def test_cards_open_the_phone_given_for_them_and_are_logged(world: Helpers):
+    about = About("袁志愿", "13800000001", services="理发", card_phone="13900000001")
+    one = actions.add_volunteer(world.community, about, **world.by(world.staff))
+    other = world.volunteer("乙")
+
+    made = actions.print_cards(world.community, [one.pk, other.pk], actor=world.staff, now=AFTER)
+
+    assert [(card.name, card.phone) for card in made] == [("乙", ""), ("袁志愿", "13900000001")]
+    assert Entry.objects.filter(act="volunteers.print_cards", outcome="exported").count() == 1
+    with pytest.raises(Forbidden):
+        actions.print_cards(world.community, [one.pk], actor=world.grid_worker, now=AFTER)
