@@ -279,6 +279,8 @@ PAGES = (
     "/public/320502001000/activities/",
     "/public/a/{public_slug}/",
     "/public/320502001000/problems/",
+    "/public/320502001000/volunteers/",
+    "/public/320502001000/volunteers/apply/",
     "/public/progress/{number}/{code}/",
     "/public/problems/{slug}/",
     "/public/moderation/",

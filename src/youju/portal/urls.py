@@ -48,5 +48,12 @@ urlpatterns = [
     path("a/<slug:slug>/", views.activities.activity, name="activity"),
     path("a/<slug:slug>/here/", views.activities.here, name="here"),
     path("signups/<str:code>/", views.activities.signup, name="signup"),
+    path("<int:place>/volunteers/", views.volunteers.index, name="volunteers"),
+    path("<int:place>/volunteers/apply/", views.volunteers.apply, name="volunteer_apply"),
+    path(
+        "<int:place>/volunteers/<int:shift_id>/",
+        views.volunteers.sign_up,
+        name="volunteer_sign_up",
+    ),
     path("<int:place>/opinion/", views.opinions.send, name="opinion"),
 ]

@@ -23,6 +23,8 @@ class Counted(StrEnum):
     BALLOT = "ballot"
     SIGN_UP = "sign_up"
     HERE = "here"
+    VOLUNTEER = "volunteer"
+    SHIFT = "shift"
 
 
 # Within an hour: from one address (behind which a whole phone network may stand), and from all.
@@ -38,6 +40,8 @@ LIMITS: dict[Counted, tuple[int, int]] = {
     Counted.BALLOT: (120, 6000),
     Counted.SIGN_UP: (20, 1000),
     Counted.HERE: (400, 6000),  # a whole hall comes in behind one address
+    Counted.VOLUNTEER: (20, 400),
+    Counted.SHIFT: (60, 2000),
 }
 
 

@@ -10,8 +10,10 @@ from youju.portal.views import (
     publishing,
     reporting,
     surveys,
+    volunteers,
 )
 
 __all__ = [
     "activities", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+    "volunteers",
 ]  # fmt: skip

@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=60, verbose_name='地点')),
                 ('about', models.CharField(blank=True, max_length=300, verbose_name='内容和要求')),
                 ('contact', models.CharField(blank=True, max_length=30, verbose_name='负责人')),
-                ('state', models.CharField(choices=[('open', '报名中'), ('held', '已小结'), ('cancelled', '已取消')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', '进行中'), ('held', '已小结'), ('cancelled', '已取消')], default='open', max_length=10)),
                 ('share_key', models.CharField(blank=True, max_length=40)),
                 ('on', models.DateField(verbose_name='日期')),
                 ('others', models.DecimalField(decimal_places=0, max_digits=8, null=True, verbose_name='名册以外')),

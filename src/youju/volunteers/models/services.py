@@ -71,7 +71,7 @@ class Service(models.Model):
     """One service of volunteers, with one or more shifts; summed up when all lists are confirmed."""
 
     class State(models.TextChoices):
-        OPEN = posts.ServiceState.OPEN, "报名中"
+        OPEN = posts.ServiceState.OPEN, "进行中"
         HELD = posts.ServiceState.HELD, "已小结"
         CANCELLED = posts.ServiceState.CANCELLED, "已取消"
 

@@ -23,8 +23,8 @@ from youju.volunteers.forms import people as people_forms
 from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Volunteer
 from youju.volunteers.queries import services as rows_of
+from youju.volunteers.rules.seats import EARLY, Way
 from youju.volunteers.rules.seats import Seat as State
-from youju.volunteers.rules.seats import Way
 from youju.volunteers.shown import Act, Cell, Section, section, span, stars, table
 from youju.volunteers.views.frame import act_page, pressed, to
 from youju.volunteers.views.people import state_cell
@@ -77,7 +77,8 @@ def _coming(seats: list[Any], now: datetime) -> Section:
             continue
         acts = []
         if seat.state != State.PRESENT:
-            acts.append(Act(_("签到"), to("attend", here.pk)))
+            if now >= here.starts - EARLY:
+                acts.append(Act(_("签到"), to("attend", here.pk)))
             if now < here.starts:
                 acts.append(Act(_("退出"), to("withdraw", here.pk), press=True))
         shown.add(span(here.starts, here.ends), here.service.name, here.service.place, seat_cell(seat), Cell(acts=tuple(acts)))  # fmt: skip

@@ -1,0 +1,96 @@
+"""Volunteers on the public pages: what is called for, applying, signing up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.queries import Unit
+from youju.portal import queries
+from youju.portal.actions.reporting import resident_of
+from youju.portal.forms_volunteers import ApplyForm, SignUpForm
+from youju.portal.rules import Counted
+from youju.portal.views.frame import SHORT_CACHE, fresh_challenge, open_page, pass_gate
+from youju.volunteers import actions
+from youju.volunteers.actions import About
+from youju.volunteers.queries import open_shifts, volunteer_known
+from youju.volunteers.rules.seats import Seat
+
+MOST = 40
+
+
+@open_page(SHORT_CACHE)
+@require_GET
+def index(request: HttpRequest, place: int) -> HttpResponse:
+    """What volunteers are called for near the place."""
+    unit = queries.place_at(place)
+    context = {"place": unit, "lines": _lines(unit)}
+    return render(request, "portal/volunteers.html", context)
+
+
+def _lines(unit: Unit) -> list[tuple[Any, int]]:
+    """Return the shifts to come with how many places are left in each."""
+    rows: list[Any] = list(open_shifts(unit, timezone.now())[:MOST])
+    return [(one, max(one.wanted - one.taken, 0)) for one in rows]
+
+
+@open_page()
+@require_http_methods(["GET", "POST"])
+def apply(request: HttpRequest, place: int) -> HttpResponse:
+    """Apply to be a volunteer; the unit registers and gives the number."""
+    unit = queries.place_at(place)
+    form = ApplyForm(request.POST or None)
+
+    def do(told: dict[str, Any], **act: Any) -> str:
+        names = ("name", "phone", "skills", "adult", "consent")
+        actions.apply(unit, About(**{name: told[name] for name in names}), **act)
+        return _("已收到申请，社区登记后会把志愿者编号告诉您，凭编号和手机在这里报名。")
+
+    return _answer(request, unit, form, Counted.VOLUNTEER, do, {"what": _("我要当志愿者"), "submit": _("申请")})  # fmt: skip
+
+
+@open_page()
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest, place: int, shift_id: int) -> HttpResponse:
+    """Sign up for a shift by number and phone."""
+    unit = queries.place_at(place)
+    shift = open_shifts(unit, timezone.now()).filter(pk=shift_id).first()
+    if shift is None:
+        raise Missing(_("没有这个班次，或者已经开始"))
+    form = SignUpForm(request.POST or None)
+
+    def do(told: dict[str, Any], **act: Any) -> str:
+        one = volunteer_known(unit.root_id, told["number"].strip(), told["phone"])
+        if one is None:
+            raise Refused(_("编号和手机对不上，请核对；手机换过的请找社区更新。"), field="number")
+        seat = actions.sign_up(shift.pk, one.pk, **act)
+        waits = seat.state == Seat.WAITING
+        return _("已排在候补，有人退出会按次序递补。") if waits else _("已报名，请按时到场签到。")
+
+    return _answer(request, unit, form, Counted.SHIFT, do, {"what": shift.service.name, "shift": shift, "submit": _("报名")})  # fmt: skip
+
+
+def _answer(
+    request: HttpRequest, unit: Unit, form: Any, what: Counted, do: Any, shown: dict[str, Any]
+) -> HttpResponse:
+    """Show a form behind the gate; when it is sent and sound, do the act and say what came of it."""
+    now, done = timezone.now(), ""
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            pass_gate(request, form, what, unit.root_id, now)
+            done = do(told, actor=resident_of(unit), now=now, key=told["key"])
+        except (Forbidden, Missing):
+            raise
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"place": unit, "form": form, "done": done, "challenge": fresh_challenge(what, unit.root_id, now), **shown}  # fmt: skip
+    return render(
+        request, "portal/volunteer_form.html", context, status=422 if form.errors else 200
+    )
