@@ -47,15 +47,13 @@ def as_document(found: Certificate, holder: Holder) -> g.Document:
         [_("服务内容"), found.content],
         [_("证明编号"), found.number or " "],
         [_("出具单位"), found.unit.name],
-        [_("负责人"), found.responsible],
-        [_("经办人"), found.handler],
         [_("联系方式"), found.contact],
-        [_("负责人（签字）"), " "],
-        [_("经办人（签字）"), " "],
+        [_("负责人"), _("%(name)s（签字）") % {"name": found.responsible}],
+        [_("经办人"), _("%(name)s（签字）") % {"name": found.handler}],
     ]
     columns = [g.Column(1, "center"), g.Column(3, "left")]
     lead = _("兹证明%(name)s参加志愿服务，情况如下。") % {"name": one.name}
-    table = g.Table([[_("项目"), _("内容")]], rows, columns=columns, tall_rows=(11, 12))
+    table = g.Table([[_("项目"), _("内容")]], rows, columns=columns)
     return g.Document(
         kind="证明",
         title=_("志愿服务记录证明"),
@@ -81,7 +79,7 @@ def _picture(found: Certificate) -> g.Picture:
     code.add_data(address_of(found))
     code.make(fit=True)
     code.make_image().save(out, "PNG")
-    return g.Picture(out.getvalue(), width_mm=26, max_height_mm=26)
+    return g.Picture(out.getvalue(), width_mm=18, max_height_mm=18)
 
 
 def docx_of(found: Certificate, holder: Holder) -> bytes:
