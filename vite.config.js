@@ -1,14 +1,15 @@
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { defineConfig } from "vite";
 
-/** Lay a compressed copy beside each script and style; the server gives it to whoever takes gzip. */
+/** Lay compressed copies beside each script and style; the server gives them to whoever takes brotli or gzip. */
 const compressed = {
   name: "compressed",
   generateBundle(_options, bundle) {
     for (const { fileName, code, source } of Object.values(bundle)) {
       if (/\.(js|css)$/.test(fileName)) {
         this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(code ?? source, { level: 9 }) });
+        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotliCompressSync(code ?? source) });
       }
     }
   },

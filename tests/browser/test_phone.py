@@ -117,7 +117,7 @@ def test_the_server_is_killed_between_two_parts_and_the_upload_goes_on(
         page = context.new_page()
         sign_in(page, city.clerk.person, server.url)
         page.goto("/m/")
-        expect(page.locator("#camera")).to_be_attached()
+        expect(page.locator(".kinds input").first).to_be_attached()
         wire.breaks("PATCH /uploads", "cut", nth=2)
         capture(page)
         expect(page.locator(".banner")).to_be_visible()

@@ -43,7 +43,7 @@ def handset(
     page = context.new_page()
     sign_in(page, world.first.person)
     page.goto("/m/")
-    expect(page.locator("#camera")).to_be_attached()
+    expect(page.locator(".kinds input").first).to_be_attached()  # the lists have come
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.close()
     yield context

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from youju.field.bundle import bundle, worker_source
@@ -34,6 +35,7 @@ def shell_html() -> str:
     return render_to_string("field/shell.html", context)
 
 
+@gzip_page
 @login_not_required
 @ensure_csrf_cookie
 @require_safe
@@ -45,6 +47,7 @@ def shell(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@gzip_page
 @login_not_required
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
@@ -74,6 +77,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})  # fmt: skip
 
 
+@gzip_page
 @login_not_required
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:

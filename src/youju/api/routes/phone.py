@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from ninja import Body, Field, Router, Schema
 
@@ -17,6 +19,7 @@ from youju.api.routes.parts import ERRORS
 from youju.api.rules import Scope
 
 router = Router(tags=["手机端"])
+smaller = GZipMiddleware(lambda _request: HttpResponse()).process_response
 
 
 class PersonOut(Schema):
@@ -49,7 +52,7 @@ class StartOut(Schema):
     summary="手机的清单",
     openapi_extra={"x-scope": Scope.READ_CASES.value},
 )
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest) -> HttpResponseBase:
     """带上次答复的 ETag（If-None-Match）来问，没有变化答 304。"""
     told, mark = phone_lists.start(asker_of(request).member, timezone.now())
     if mark in request.headers.get("If-None-Match", ""):
@@ -57,7 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
     else:
         response = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
     response["ETag"], response["Cache-Control"] = mark, "private, no-cache"
-    return response
+    return smaller(request, response)
 
 
 @router.post(

@@ -1,11 +1,8 @@
-import { newDraft, queued, reopened } from "./acts.mjs";
 import { deskFor, FORMS } from "./desks.mjs";
-import { dialog } from "./dialogs.mjs";
 import { isTyping, replaceContent } from "./dom.mjs";
-import { exported, handOver } from "./export.mjs";
 import { photoOf, smaller, stamped } from "./photo.mjs";
 import { whereAmI } from "./position.mjs";
-import { isUnsent, takeBack } from "./queue.mjs";
+import { QUEUE, queueActs } from "./queue_acts.mjs";
 import { routeOf } from "./routes.mjs";
 import { askListScreen, askScreen } from "./screens/ask.mjs";
 import { caseScreen, noteScreen, rectifyScreen, verifyScreen } from "./screens/case.mjs";
@@ -16,15 +13,14 @@ import { goneScreen, signInFirst } from "./screens/other.mjs";
 import { banner, places } from "./screens/parts.mjs";
 import { patrolScreen, visitScreen } from "./screens/patrol.mjs";
 import { spaceLeft } from "./space.mjs";
-import { forgetPerson, remembered } from "./start.mjs";
+import { remembered } from "./start.mjs";
 import { askForSync } from "./wake.mjs";
 
-const QUEUE = "#/mine/queue";
 const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen, mock: mockScreen };
 const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, sheet: sheetScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
 
 /** Build the app on its root; storage, network and words are passed in. */
-export function makeApp({ root, toast, store, net, t, win = window, install, registration, channel, keptDays = 30 }) {
+export function makeApp({ root, toast, store, net, t, win = window, early = [], install, registration, channel, keptDays = 30 }) {
   const { navigator } = win;
   const tools = { store, makePhoto: photoOf, smaller, stamped };
   const urls = new Map();
@@ -78,10 +74,10 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       if (app.person?.id !== known?.person.id) app.desk = null;
       app.person = known?.person ?? null;
       app.lists = known?.lists ?? null;
-      app.acts = app.person ? await store.acts(app.person.id) : [];
-      app.others = await store.others(app.person?.id);
-      app.used = (await store.get(`used:${app.person?.id}`)) ?? {};
-      app.space = await spaceLeft(navigator.storage);
+      const mine = app.person?.id;
+      const read = [mine ? store.acts(mine) : [], store.others(mine), store.get(`used:${mine}`), spaceLeft(navigator.storage)];
+      const [acts, others, used, space] = await Promise.all(read);
+      Object.assign(app, { acts, others, used: used ?? {}, space });
       await app.forgetOld();
     },
 
@@ -108,6 +104,12 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       opened = hash;
       app.render();
       if (route.name === "patrol") app.locate(false);
+      await app.takeEarly();
+    },
+
+    /** Take in photos that were taken on the page of the HTML, before the app was there. */
+    async takeEarly() {
+      if (early.length && app.desk && app.route.name === "report") await app.takePhotos(early.splice(0));
     },
 
     /** Return a question that tells, after a wait, whether this page is still the one shown. */
@@ -123,6 +125,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
     },
 
     render() {
+      if (!root.dataset.page && !app.person && !app.stopped) return; // the page of the HTML stands until it is known who asks
       const page = `${app.route.name}:${app.route.id ?? ""}:${Boolean(app.ui.picking)}`;
       const screen = screenFor(app);
       const main = win.document.createElement("main");
@@ -255,73 +258,6 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       else app.renderQuietly();
     },
 
-    /** An act without a form: one tap. */
-    async quick(act, one) {
-      const isHere = app.staying();
-      const draft = newDraft(act, { person: app.person, clockAhead: app.lists?.clock_ahead ?? null, subject: `case:${one.id}`, title: one.title || one.kind_name, place: one.place, data: { case: one.id } });
-      await store.putAct(queued(draft));
-      app.say(app.isOnline() ? t.stored : t.storedOffline);
-      await app.sent(QUEUE, isHere);
-    },
-
-    /** Take an act of the queue back into its form. */
-    async edit(act) {
-      const isHere = app.staying();
-      const how = act.state === "draft" ? "free" : await sender.alone(() => takeBack(act.id, { store, net }));
-      if (how !== "free") return app.cannot(how);
-      const now = await store.act(act.id);
-      if (!now.form) {
-        await store.putAct(queued(reopened(now))); // one tap made it, one tap sends it again
-        return app.sent(QUEUE, isHere);
-      }
-      if (now.state !== "draft") await store.putAct(reopened(now));
-      await app.reload();
-      return isHere() ? app.go(`#/edit/${act.id}`) : app.renderQuietly();
-    },
-
-    async cannot(how) {
-      app.say(how === "accepted" ? t.already : t.unknown);
-      await app.reload();
-      app.render();
-    },
-
-    async withdraw(act) {
-      const label = act.state === "draft" ? t.discard : t.withdraw;
-      if ((await dialog({ title: label, text: t.withdrawAsk, acts: [["yes", t.withdrawYes, "danger"], ["no", t.cancel]] })) !== "yes") return;
-      const how = await sender.alone(async () => {
-        const free = act.state === "draft" ? "free" : await takeBack(act.id, { store, net });
-        if (free === "free") await store.removeAct(act.id);
-        return free;
-      });
-      if (how !== "free") await app.cannot(how);
-      await app.reload();
-      channel?.postMessage("changed");
-      app.render();
-    },
-
-    async exportActs(acts) {
-      const day = new Date().toISOString().slice(0, 10);
-      handOver(await exported(acts, store), `youju-${day}.zip`);
-    },
-
-    /** Sign out; with a full queue it asks first. Without a network nobody can be signed out. */
-    async signOut() {
-      const unsent = app.acts.filter(isUnsent);
-      if (unsent.length) {
-        const acts = [["send", t.signOutSend, "primary"], ["export", t.exportAll], ["out", t.signOutYes], ["no", t.cancel]];
-        const chosen = await dialog({ title: t.signOutAsk(unsent.length), text: t.signOutWhy, acts });
-        if (chosen === "send") return sender.send();
-        if (chosen === "export") return app.exportActs(unsent);
-        if (chosen !== "out") return undefined;
-      }
-      const answer = await net(root.dataset.signOut, { method: "POST" });
-      if (!answer) return app.say(t.signOutOffline);
-      if (!answer.redirected && answer.status !== 401) return app.say(t.failed);
-      await forgetPerson(store);
-      win.location.assign(app.signInUrl);
-      return undefined;
-    },
-
     /** Take note of what a round of sending brought. */
     async afterRound(told) {
       app.stopped = told.stopped || (told.next !== null && !told.sent ? "busy" : "");
@@ -338,7 +274,7 @@ export function makeApp({ root, toast, store, net, t, win = window, install, reg
       else app.renderQuietly();
     },
   };
-  return app;
+  return Object.assign(app, queueActs(app, { root, store, net, t, win, channel, sender: () => sender }));
 }
 
 function screenFor(app) {

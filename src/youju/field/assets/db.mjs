@@ -28,7 +28,8 @@ function make(db) {
 /** Return what `work` asked for, once the transaction is safely written. */
 function inTransaction(db, names, mode, work) {
   return new Promise((resolve, reject) => {
-    const options = mode === "readwrite" ? { durability: "strict" } : {};
+    const isTheirWork = mode === "readwrite" && !names.includes("kept"); // what the server has too may be lost with the power
+    const options = isTheirWork ? { durability: "strict" } : {};
     const transaction = db.transaction(names, mode, options);
     let result;
     const fail = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));

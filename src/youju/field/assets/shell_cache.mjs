@@ -1,4 +1,5 @@
 const PREFIX = "youju-phone-";
+const NAMED_BY_CONTENT = /-[\w-]{8}\.(js|css)$/; // Vite's names
 const KINDS = [
   [/\.js(\?|$)/, "javascript"],
   [/\.css(\?|$)/, "css"],
@@ -14,9 +15,19 @@ export function isGenuine(url, response) {
   return said.includes(promised) && (promised !== "text/html" || response.headers.get("X-Youju-Shell") === "1");
 }
 
-/** Keep all parts of the app, or none: half an app would not start. */
+/**
+ * Keep all parts of the app, or none: half an app would not start.
+ *
+ * A part whose name changes with what is in it is taken as the browser has it, as it was fetched a moment ago;
+ * the others, and any that is not what its address promises, come from the server.
+ */
 export async function takeIn(urls, { caches, fetch, name }) {
-  const answers = await Promise.all(urls.map((url) => fetch(url, { cache: "reload", redirect: "manual", credentials: "same-origin" })));
+  const ask = (url, cache) => fetch(url, { cache, redirect: "manual", credentials: "same-origin" });
+  const one = async (url) => {
+    const held = NAMED_BY_CONTENT.test(url) && (await ask(url, "default"));
+    return held && isGenuine(url, held) ? held : ask(url, "reload");
+  };
+  const answers = await Promise.all(urls.map(one));
   const wrong = urls.filter((url, n) => !isGenuine(url, answers[n]));
   if (wrong.length) throw new Error(`not the app: ${wrong.join(" ")}`);
   const cache = await caches.open(name);

@@ -34,8 +34,8 @@ export async function refresh({ store, net, now = Date.now }) {
   const { person } = answer.json;
   const ahead = clockAhead(answer.json.server_time, now());
   await unlessFull(async () => {
-    await store.set(PERSON, { id: person.id, name: person.name });
-    await store.set(listsOf(person.id), { ...answer.json, etag: answer.header("ETag"), at: now(), clock_ahead: ahead });
+    const lists = { ...answer.json, etag: answer.header("ETag"), at: now(), clock_ahead: ahead };
+    await Promise.all([store.set(PERSON, { id: person.id, name: person.name }), store.set(listsOf(person.id), lists)]);
   });
   return { verdict, person, changed: true };
 }

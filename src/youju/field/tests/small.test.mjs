@@ -13,6 +13,7 @@ import { choosable, found, usual, withChosen } from "../assets/kinds.mjs";
 import { cookieOf, makeNet, wishedWait } from "../assets/net.mjs";
 import { fitted, photoOf, sha256, smaller, stamped } from "../assets/photo.mjs";
 import { metres, nearest, whereAmI } from "../assets/position.mjs";
+import { takeOver } from "../assets/early.mjs";
 import { answerFor, isGenuine, oldCaches, takeIn } from "../assets/shell_cache.mjs";
 import { shortDay, shortTime } from "../assets/times.mjs";
 import { found as said, checklistFor, marked, placesInOrder, restInOrder, visitLacks } from "../assets/visit.mjs";
@@ -255,6 +256,35 @@ test("the shell is kept whole or not at all; a portal's page is not the app", as
   assert.deepEqual(put, ["/m/", "/a.js"]);
   await assert.rejects(takeIn(["/m/", "/a.js"], { caches, fetch: async () => portal, name: "n" }), /not the app/);
   assert.deepEqual(oldCaches(["youju-phone-1", "youju-phone-2", "other"], "youju-phone-2"), ["youju-phone-1"]);
+});
+
+test("a part named by its content is taken as the browser has it, any other from the server", async () => {
+  const said = (kind) => response(200, "", { "Content-Type": kind, "X-Youju-Shell": "1" });
+  const asked = [];
+  const heldByPortal = "/s/b-12345678.css";
+  const fetch = async (url, { cache }) => {
+    asked.push([url, cache]);
+    if (url === heldByPortal && cache === "default") return said("text/html");
+    return said(url.endsWith(".css") ? "text/css" : url.endsWith(".js") ? "text/javascript" : "text/html");
+  };
+
+  await takeIn(["/m/", "/s/a-ab_3-f6x.js", heldByPortal, "/s/plain.js"], { caches: { open: async () => ({ put: async () => {} }) }, fetch, name: "n" });
+
+  assert.deepEqual(asked.sort(), [["/m/", "reload"], ["/s/a-ab_3-f6x.js", "default"], [heldByPortal, "default"], [heldByPortal, "reload"], ["/s/plain.js", "reload"]]);
+});
+
+test("photos taken on the page of the HTML are taken over, at once and later", () => {
+  const camera = (files) => ({ files, value: "C:/photo.jpg", addEventListener: (name, work) => (camera.later = [name, work]) });
+  const [taken, open] = [camera(["a"]), camera([])];
+  const seen = [];
+  takeOver({ querySelectorAll: () => [taken, open] }, (files) => seen.push(files));
+  open.files = ["b", "c"];
+  const [name, change] = camera.later;
+  change();
+
+  assert.equal(name, "change");
+  assert.deepEqual(seen, [["a"], ["b", "c"]]);
+  assert.deepEqual([taken.value, open.value], ["", ""]);
 });
 
 test("only the shell is answered from the phone; the API never is", () => {

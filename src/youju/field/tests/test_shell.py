@@ -16,6 +16,7 @@ from youju.field import bundle as built
 from youju.field.bundle import Bundle, bundle
 
 LARGEST_FIRST_LOAD = 150 * 1024
+FIELD = Path(built.__file__).parent
 needs_build = pytest.mark.skipif(not bundle().script, reason="`npm run build` has not run")
 
 
@@ -54,6 +55,20 @@ def test_the_worker_keeps_all_of_the_shell(client: Client):
     needed = re.findall(r'(?:<script[^>]* src|<link rel="(?:stylesheet|modulepreload)" href)="([^"]+)"', page)  # fmt: skip
     assert needed and set(needed) <= set(told["urls"])
     assert {"/m/", "/m/manifest.webmanifest"} <= set(told["urls"])
+
+
+@needs_build
+def test_the_page_of_the_html_speaks_the_words_of_the_app_and_comes_compressed(client: Client):
+    first = (FIELD / "templates" / "field" / "_first.html").read_text(encoding="utf-8")
+    words = re.findall(r'{% translate "([^"]+)" %}', first)
+    texts = (FIELD / "assets" / "texts.mjs").read_text(encoding="utf-8")
+    answer = client.get("/m/", headers={"Accept-Encoding": "gzip"})
+
+    own = [word for word in words if not word.startswith("手机端要用脚本")]
+    assert {"报问题", "拍照", "上报", "我的"} <= set(own)
+    assert [word for word in own if f'"{word}"' not in texts] == []
+    assert answer["Content-Encoding"] == "gzip"
+    assert 'id="camera"' in gzip.decompress(answer.content).decode()
 
 
 @needs_build
