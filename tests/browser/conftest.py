@@ -25,6 +25,8 @@ from youju.cases.tests.factories import CaseCity
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+expect.set_options(timeout=15_000)  # a busy machine is no fault; what is there goes on at once
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -123,13 +126,13 @@ def opened(handset: BrowserContext, place: str = "") -> Page:
     return page
 
 
-def capture(page: Page, *, send: bool = True) -> None:
+def capture(page: Page, *, sends: bool = True) -> None:
     """Report rubbish: camera and shutter, kind, send."""
     page.set_input_files("#camera", PHOTO)
     expect(page.locator("#drop-photo")).to_be_visible()
     pick(page, "暴露垃圾")
-    if send:
-        page.click("#send")
+    if sends:
+        send(page)
         expect(page.locator("#drop-photo")).to_have_count(0)
 
 
@@ -140,13 +143,19 @@ def pick(page: Page, kind: str) -> None:
     expect(page.locator("#send")).to_be_visible()  # kept, and back in the form
 
 
+def send(page: Page) -> None:
+    """Send once nothing is lacking any more: the place is found, what was typed is kept."""
+    expect(page.locator("#lack")).to_be_empty()
+    page.click("#send")
+
+
 def come_online(page: Page) -> None:
     page.evaluate("window.dispatchEvent(new Event('online'))")
 
 
 def expect_received(page: Page, count: int) -> None:
     page.evaluate("location.hash = '#/mine/received'")
-    expect(page.get_by_role("link", name=f"已收 {count}")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name=f"已收 {count}")).to_be_visible()
     expect(page.get_by_role("link", name="队列 0")).to_be_visible()
 
 
@@ -160,3 +169,28 @@ def assert_photo(case: Case) -> None:
     """Check that the whole photo is there, once."""
     photos = items_of(case.made_by, "cases.case", str(case.pk))
     assert [link.item.size > 100_000 for link in photos] == [True]
+
+
+SLOW = """
+const { set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+  set(told) { set.call(this, async (event) => { await window.held; told(event); }); },
+});
+"""
+
+
+@contextmanager
+def slow_storage(page: Page) -> Iterator[None]:
+    """Storage that answers nothing until the end, once all is ready to be sent; the page was opened with SLOW."""
+    expect(page.locator("#lack")).to_be_empty()
+    page.evaluate("() => { window.held = new Promise((resolve) => { window.letGo = resolve; }); }")
+    yield
+    page.evaluate("window.letGo()")
+
+
+def expect_to_stay(page: Page, address: str, heading: str) -> None:
+    """What the phone still had to do is done, and the page is the one the person went to."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")
+    expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.phone import Wire, capture, opened
+from tests.browser.phone import SLOW, Wire, capture, expect_to_stay, opened, send, slow_storage
 from youju.cases.models import Case
 from youju.cases.rules import State
+from youju.kernel.ids import new_key
+from youju.patrols import actions as patrols
+from youju.patrols.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SLOW = """
-const { set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
-Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
-  set(told) { set.call(this, async (event) => { await window.held; told(event); }); },
-});
-"""
-
-
-@contextmanager
-def slow_storage(page: Page) -> Iterator[None]:
-    """Storage that answers nothing until the end; the page was opened with SLOW."""
-    page.evaluate("() => { window.held = new Promise((resolve) => { window.letGo = resolve; }); }")
-    yield
-    page.evaluate("window.letGo()")
-
-
-def expect_to_stay(page: Page, address: str, heading: str) -> None:
-    """What the phone still had to do is done, and the page is the one the person went to."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-    page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")
-    expect(page).to_have_url(re.compile(re.escape(address) + "$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
 def test_whoever_goes_elsewhere_after_sending_is_left_where_they_are(handset, city):
@@ -45,17 +22,16 @@ def test_whoever_goes_elsewhere_after_sending_is_left_where_they_are(handset, ci
     wire.holds("POST /acts")
     handset.add_init_script(SLOW)
     page = opened(handset)
-    capture(page, send=False)
+    capture(page, sends=False)
     with slow_storage(page):
-        page.click("#send")
+        send(page)
         page.evaluate("location.hash = '#/mine/received'")
     expect_to_stay(page, "#/mine/received", "我的")
 
     page.evaluate("location.hash = '#/survey'")
     page.fill("#words", "问楼道多久扫一次")
-    expect(page.locator("#lack")).to_be_empty()  # it knows where
     with slow_storage(page):
-        page.click("#send")
+        send(page)
         page.click("#send")  # tapped twice
         page.get_by_role("link", name="我的").click()
     expect_to_stay(page, "#/mine", "我的")
@@ -66,10 +42,36 @@ def test_whoever_goes_elsewhere_after_sending_is_left_where_they_are(handset, ci
     page.fill("#words", "写到一半")
     wire.let_go()
     page.evaluate("location.hash = '#/mine/received'")
-    expect(page.get_by_role("link", name="已收 2")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="已收 2")).to_be_visible()
     page.evaluate("location.hash = '#/'")
     expect(page.locator("#words")).to_have_value("写到一半")
     assert Case.objects.exclude(pk=case.pk).count() == 2
+
+
+def test_whoever_goes_elsewhere_after_a_visit_or_a_note_is_left_there(handset, city):
+    now = timezone.now()
+    case = city.case(State.DISPATCHED, now=now)
+    place = patrols.add_place(
+        city.community, "market", "金桥农贸市场", actor=city.clerk, now=now, key=new_key()
+    )
+    handset.add_init_script(SLOW)
+    page = opened(handset, "patrol")
+    page.get_by_role("link", name=place.name).click()
+    page.click("#rest")
+    with slow_storage(page):
+        send(page)
+        page.get_by_role("link", name="拍", exact=True).click()
+    expect_to_stay(page, "#/", "报问题")
+
+    page.evaluate(f"location.hash = '#/case/{case.pk}/add_note'")
+    page.fill("#words", "物业已到场")
+    with slow_storage(page):
+        send(page)
+        page.get_by_role("link", name="巡", exact=True).click()
+    expect_to_stay(page, "#/patrol", "巡")
+    page.evaluate("location.hash = '#/mine/received'")
+    expect(page.get_by_role("link", name="已收 2")).to_be_visible()
+    assert Visit.objects.count() == 1
 
 
 def test_an_act_looked_up_before_its_change_calls_nobody_back_from_elsewhere(handset):

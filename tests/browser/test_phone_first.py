@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.phone import PHOTO, expect_received, pick
+from tests.browser.phone import PHOTO, expect_received, pick, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +31,6 @@ def test_a_photo_taken_before_the_app_is_there_is_not_lost(
     phone.fill("#place", "金桥路 12号楼北侧")
     phone.get_by_role("button", name="好了").click()
     pick(phone, "暴露垃圾")
-    phone.click("#send")
+    send(phone)
     expect(phone.locator("#drop-photo")).to_have_count(0)
     expect_received(phone, 1)

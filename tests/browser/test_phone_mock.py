@@ -11,7 +11,17 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.phone import PHOTO, Wire, a_phone, come_online, expect_received
+from tests.browser.phone import (
+    PHOTO,
+    SLOW,
+    Wire,
+    a_phone,
+    come_online,
+    expect_received,
+    expect_to_stay,
+    send,
+    slow_storage,
+)
 from youju.evidence.models import Link
 from youju.standards import actions
 from youju.standards.models import MockSheet
@@ -51,8 +61,8 @@ def handset(
     assert errors == []
 
 
-def score(page: Page, bad: str = "") -> None:
-    """Score the first place of the route: all in order but one check."""
+def score(page: Page, bad: str = "", leaves: str = "") -> None:
+    """Score the first place of the route: all in order but one check; perhaps leave before it is kept."""
     page.locator("#main ol a.row-button").first.click()
     expect(page.locator("#send")).to_be_visible()
     for row in page.locator("li[data-item]").all():
@@ -65,13 +75,20 @@ def score(page: Page, bad: str = "") -> None:
         page.fill(f"#note-{bad}", "井盖缺失")
         page.set_input_files(f"#photo-of-{bad}", PHOTO)
         expect(page.locator(".small-ones img")).to_be_visible()
-    page.click("#send")
+    if not leaves:
+        send(page)
+        return
+    with slow_storage(page):
+        send(page)
+        page.evaluate(f"location.hash = '{leaves}'")
+    expect_to_stay(page, leaves, "我的")
 
 
 def test_three_sheets_offline_are_received_once(
     handset, world, run_jobs, assert_accessible, assert_fits, picture
 ):
     wire = Wire(handset)
+    handset.add_init_script(SLOW)
     page = handset.new_page()
     page.goto("/m/#/patrol")
     expect(page.get_by_text("还有 3 处")).to_be_visible()
@@ -84,7 +101,8 @@ def test_three_sheets_offline_are_received_once(
 
     score(page, "drain")
     expect(page.locator("#main ol a.row-button")).to_have_count(2)
-    score(page)
+    score(page, leaves="#/mine/queue")
+    page.evaluate("location.hash = '#/mock'")
     expect(page.locator("#main ol a.row-button")).to_have_count(1)
     page.locator("#main ol a.row-button").first.click()
     page.locator("input[id^='mark-'][id$='-na']").first.check(force=True)

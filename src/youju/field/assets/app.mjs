@@ -36,7 +36,10 @@ export function makeApp({ root, toast, store, net, t, win = window, early = [], 
   const app = {
     t,
     install,
-    signInUrl: root.dataset.signIn,
+    /** The sign-in page that leads back to this very page of the phone. */
+    get signInUrl() {
+      return root.dataset.signIn + encodeURIComponent(win.location.hash);
+    },
     route: routeOf(win.location.hash),
     person: null,
     lists: null,
