@@ -108,7 +108,7 @@ class _Year:
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
-        add_activities(self.places, self.people, self.now)
+        self.photos += add_activities(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_surveys(self.places, self.people, self.now)
         add_residents(self.places, self.people, self.now)

@@ -1,4 +1,5 @@
-"""Drawn photos: a street corner before and after a clean-up. Simple shapes, no real place."""
+"""Drawn photos: a street corner before and after a clean-up, people at an activity. Simple shapes, no
+real place and nobody real."""
 
 from __future__ import annotations
 
@@ -16,6 +17,28 @@ WALLS = ("#d8cfc0", "#cfc7b8", "#d3d5d0", "#c9bfae", "#dbd3c9")
 def before_and_after(seed: str, day: date) -> tuple[bytes, bytes]:
     """Return two JPEGs of the same corner; the same seed draws the same corner."""
     return _drawn(seed, day, dirty=True), _drawn(seed, day, dirty=False)
+
+
+def gathering(seed: str, day: date) -> bytes:
+    """Return a JPEG of people seated before a banner; the same seed draws the same ones."""
+    chance = random.Random(seed)  # noqa: S311  a picture, not a secret
+    image = Image.new("RGB", SIZE, chance.choice(WALLS))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((60, 40, 580, 96), fill="#9c2b26")
+    draw.rectangle((120, 110, 520, 210), fill="#e9e4d6", outline="#8d8672", width=3)
+    draw.rectangle((0, 210, 640, 480), fill="#a99f8c")
+    for row in range(4):
+        y, size = 226 + row * 62, 16 + row * 3
+        for x in range(30 + row % 2 * 24, 620, 58):
+            if chance.random() < 0.85:
+                coat = chance.choice(("#3d5a80", "#6b705c", "#8d5b4c", "#4a4e69", "#7f5539"))
+                draw.rectangle((x - size, y + size, x + size, y + size * 3), fill=coat)
+                draw.ellipse((x - size // 2, y, x + size // 2, y + size), fill="#c99f7f")
+    draw.rectangle((0, 456, 640, 480), fill="#222222")
+    draw.text((12, 461), day.isoformat(), fill="#ffffff")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()
 
 
 def _drawn(seed: str, day: date, *, dirty: bool) -> bytes:
