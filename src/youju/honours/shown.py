@@ -121,7 +121,7 @@ def _ordered(selection: Selection, rows: Sequence[Nomination]) -> list[Line]:
 
 
 def award_choices(found: list[Group]) -> tuple[list[tuple[str, list[tuple[str, str]]]], list[str]]:
-    """Return the nominees that may be honoured, by category, and those whom votes and jury put first."""
+    """Return the nominees that may be honoured, by category, and those whom votes, jury or hours put first."""
     choices, first = [], []
     for group in found:
         passed = [line for line in group.lines if line.one.at is State.PASSED]
@@ -129,7 +129,10 @@ def award_choices(found: list[Group]) -> tuple[list[tuple[str, list[tuple[str, s
         if words:
             label = _("%(label)s（%(n)s 名）") % {"label": group.label, "n": group.seats}
             choices.append((label, words))
-        ranked = [line for line in passed if line.whole is not None or len(passed) <= group.seats]
+        few = len(passed) <= group.seats
+        ranked = [
+            line for line in passed if few or line.whole is not None or line.one.hours is not None
+        ]
         first += [str(line.one.pk) for line in ranked[: group.seats]]
     return choices, first
 

@@ -17,7 +17,8 @@ ON_LIST = (State.PASSED, State.AWARDED, State.LOST)
 
 
 def _public() -> QuerySet[Selection]:
-    shown = Q(stage__in=LISTED) | Q(stage=Stage.NOMINATE, open_to_public=True)
+    before = Q(stage__in=(Stage.NOMINATE, Stage.REVIEW), open_to_public=True)
+    shown = Q(stage__in=LISTED) | before
     return Selection.objects.filter(shown).select_related("unit")
 
 

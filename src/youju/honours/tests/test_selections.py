@@ -354,6 +354,9 @@ def test_the_public_reads_masked_names_and_no_list_before_the_notice(town):
     asked = town.select(title="群众推荐的", open_to_public=True)
     assert queries.selection_for_public(asked.slug) == asked
     assert queries.nominees_of(asked) == []
+    town.propose(asked)
+    town.to(asked, "review")
+    assert queries.nominees_of(queries.selection_for_public(asked.slug)) == []
     town.to(hidden, "review")
     town.to(hidden, "notice")
 

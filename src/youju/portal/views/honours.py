@@ -64,6 +64,7 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "awarded": honours.awarded_of(found),
         "may_nominate": found.at is Stage.NOMINATE and found.open_to_public,
+        "is_reviewed": found.at is Stage.REVIEW,
         "may_say": found.at is Stage.NOTICE,
         "may_vote": found.at is Stage.VOTE,
         "counted": found.ballots is not None,
