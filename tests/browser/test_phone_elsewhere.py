@@ -91,3 +91,14 @@ def test_an_act_looked_up_before_its_change_calls_nobody_back_from_elsewhere(han
 
     page.evaluate("location.hash = '#/mine/queue'")
     expect(page.locator(".queue")).to_contain_text("没写完 1")  # taken back, to be gone on with
+
+
+def test_what_is_drawn_anew_under_a_finger_does_not_lose_the_tap(handset):
+    page = opened(handset)
+    chip = page.locator(".kinds label").first
+    expect(chip).to_be_visible()
+    chip.hover()
+    page.mouse.down()
+    page.evaluate("window.dispatchEvent(new Event('offline'))")
+    page.mouse.up()
+    expect(chip).to_have_class("chip on")

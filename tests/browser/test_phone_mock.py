@@ -27,6 +27,7 @@ from youju.standards import actions
 from youju.standards.models import MockSheet
 from youju.standards.tests.mock_world import Trial
 
+MARKS = {"yes": "符合", "no": "不符合"}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -68,7 +69,7 @@ def score(page: Page, bad: str = "", leaves: str = "") -> None:
     for row in page.locator("li[data-item]").all():
         code = row.get_attribute("data-item")
         mark = "no" if code == bad else "yes"
-        page.locator(f"#mark-{code}-{mark}").check(force=True)
+        row.get_by_text(MARKS[mark], exact=True).click()
         expect(page.locator(f"#mark-{code}-{mark}")).to_be_checked()
     if bad:
         page.fill(f"#number-{bad}", "2")
@@ -105,7 +106,7 @@ def test_three_sheets_offline_are_received_once(
     page.evaluate("location.hash = '#/mock'")
     expect(page.locator("#main ol a.row-button")).to_have_count(1)
     page.locator("#main ol a.row-button").first.click()
-    page.locator("input[id^='mark-'][id$='-na']").first.check(force=True)
+    page.get_by_text("不适用", exact=True).first.click()
     picture(page, "mock-sheet")
     assert_fits(page)
     page.goto("/m/#/mock")

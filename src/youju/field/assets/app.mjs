@@ -30,6 +30,7 @@ export function makeApp({ root, toast, store, net, t, win = window, early = [], 
   let turn = 0; // counts the pages opened: what took longer than a page stayed must not come after the next
   let opened = null; // the address that is shown
   let late = false;
+  let isPressed = false;
   let saidAt = 0;
   let quiet = 0;
 
@@ -141,14 +142,20 @@ export function makeApp({ root, toast, store, net, t, win = window, early = [], 
       late = false;
     },
 
-    /** Show what came from the background, unless somebody types; then once they are done. */
+    /** Show what came from the background, unless somebody types or has a finger on the page; then once they are done. */
     renderQuietly() {
-      if (isTyping(win.document)) late = true;
+      if (isPressed || isTyping(win.document)) late = true;
       else app.render();
     },
 
+    /** A finger came down or went up: what is drawn anew in between would lose the tap. */
+    pressed(isDown) {
+      isPressed = isDown;
+      app.caughtUp();
+    },
+
     caughtUp() {
-      if (late && !isTyping(win.document)) app.render();
+      if (late && !isPressed && !isTyping(win.document)) app.render();
     },
 
     /** Change the form that asked for it, which need not be the one shown by then. */

@@ -62,6 +62,8 @@ async function start() {
   window.addEventListener("hashchange", () => app.open());
   window.addEventListener("offline", () => app.renderQuietly());
   document.addEventListener("focusout", () => setTimeout(() => app.caughtUp()));
+  root.addEventListener("pointerdown", () => app.pressed(true));
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => app.pressed(false), 50)); // after its click
   await app.reload();
   const sent = wakeUps(sender.send);
   await app.open();
