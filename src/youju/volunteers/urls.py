@@ -6,6 +6,7 @@ from youju.volunteers.views import (
     certificates,
     mine,
     orders,
+    paste,
     people,
     programmes,
     services,
@@ -16,6 +17,7 @@ from youju.volunteers.views import (
 app_name = "volunteers"
 urlpatterns = [
     path("", people.people, name="people"),
+    path("people/paste/", paste.people, name="people_paste"),
     path("people/new/", people.volunteer_add, name="volunteer_add"),
     path("people/<int:volunteer_id>/", people.volunteer, name="volunteer"),
     path("people/<int:volunteer_id>/change/", people.volunteer_change, name="volunteer_change"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,11 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 from youju.console.due import due_for
+from youju.kernel.refusal import Refused
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.volunteers import actions, queries
-from youju.volunteers.actions import About
+from youju.volunteers.actions import About, BadRows
 from youju.volunteers.forms.services import ClockField, ComingDateField, ListForm
+from youju.volunteers.models import Volunteer
 from youju.volunteers.tests.world import NOON, Helpers
 
 ODD = "\0' OR 1=1 <b>"
@@ -97,3 +101,26 @@ def test_a_signed_in_person_applies_and_finds_their_page(world: Helpers):
     page = client.get("/volunteers/mine/").content.decode()
     assert "待审核" in page and "登记后给" in page
     assert client_of(make_member(world.community, Role.PUBLIC)).get("/volunteers/mine/").status_code == 200  # fmt: skip
+
+
+def test_a_pasted_block_is_registered_whole_or_not_at_all(world: Helpers):
+    client, url = client_of(world.staff), "/volunteers/people/paste/"
+    head, good = ["姓名", "手机"], ["袁志愿", "13800000001", "理发", "", "2026-3-5"]
+    many = [head, good, ["穆清"], ["小袁", "13800000001"], ["甲", "", "", "", "三月"], ["长" * 31]]
+
+    refused = client.post(url, {"cells": json.dumps(many)})
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "3 行要改" in page
+    assert "已登记为 袁**" in page and "三月" in page
+    assert Volunteer.objects.count() == 0
+    key = {"key": str(uuid4()), "cells": json.dumps([head, good, ["穆清"]])}
+    for _n in range(2):
+        assert client.post(url, key).status_code == 302
+    assert sorted(Volunteer.objects.values_list("name", flat=True)) == ["穆清", "袁志愿"]
+    for odd in ("[", "[[]]", "5", json.dumps([head])):
+        assert client.post(url, {"cells": odd}).status_code == 422
+    assert client.get(url).status_code == 200
+    with pytest.raises(Refused, match="1 到 1000 行"):
+        actions.add_volunteers(world.community, [], **world.by(world.staff))
+    with pytest.raises(BadRows):
+        actions.add_volunteers(world.community, [{}] * 60, **world.by(world.staff))

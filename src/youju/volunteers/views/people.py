@@ -80,6 +80,7 @@ def _list_acts(who: Asking) -> list[Act]:
         return []
     return [
         Act(_("联系卡"), to("cards")),
+        Act(_("从 Excel 粘贴"), to("people_paste")),
         Act(_("登记志愿者"), to("volunteer_add"), primary=True),
     ]
 
