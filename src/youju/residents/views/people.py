@@ -46,7 +46,7 @@ def looks(request: HttpRequest, resident_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """Register somebody; `?household=` joins a household."""
+    """Register somebody; `?area=` names the area beforehand."""
     who = asker(request)
     areas = queries.visible(who.member, Area).filter(closed_on=None)
     initial = {"area": request.GET.get("area", "")}
