@@ -123,7 +123,7 @@ class _Volunteers:
                 "since": self.began,
             }
             team = actions.add_team(self.unit, NAMES[function], **told, **self.by(self.began))
-            for k in range(2 + n % 2):
+            for k in range(1 + n % 2):
                 one = self.made[(n + k * 3) % len(self.made)]
                 on = self.day(-45)
                 actions.join_team(team.pk, one.pk, leads=k == 0, since=on, **self.by(on))
@@ -197,15 +197,15 @@ class _Volunteers:
                     actions.sign_up(made.shifts.get().pk, one.pk, **self.by(self.today, 9))
 
     def _patrols(self) -> None:
-        """Walk at night for four weeks: enough for a star."""
-        plan = Plan("夜间巡逻", Function.PATROL, "老车站小区", team=self.teams[Function.PATROL])
-        days = [self.day(-n) for n in range(30, 3, -1)]
-        whens = [self._when(day, 18, 4, wanted=2) for day in days]
+        """Keep watch every third night for four weeks: enough for a star."""
+        plan = Plan("夜间值守", Function.PATROL, "老车站小区", team=self.teams[Function.PATROL])
+        days = [self.day(-n) for n in range(30, 3, -3)]
+        whens = [self._when(day, 18, 12, wanted=2) for day in days]
         made = actions.add_service(self.unit, plan, whens, **self.by(days[0], 8))
         ids = [self.made[9].pk]
         for day, shift in zip(days, made.shifts.order_by("starts"), strict=True):
-            actions.list_present(shift.pk, ids, **self.by(day, 22))
-            actions.confirm_shift(shift.pk, {}, **self.by(day, 23))
+            actions.list_present(shift.pk, ids, **self.by(day, 20))
+            actions.confirm_shift(shift.pk, {}, **self.by(day + timedelta(1), 7))
 
     def _post(self) -> None:
         how = self.by(self.began)
@@ -261,7 +261,7 @@ class _Volunteers:
             }
             one = self.made[1 + n]
             made = actions.add_pair(self.unit, one.pk, name, **told, **self.by(self.began))
-            for back in range(-42, -4 - 4 * n, 14):
+            for back in range(-28, -4 - 4 * n, 14):
                 actions.visit_pair(made.pk, self.day(back), help, **self.by(self.day(back)))
 
     def _orders(self) -> None:
@@ -284,7 +284,7 @@ class _Volunteers:
         span: dict[str, Any] = {
             "since": self.began,
             "until": self.day(-10),
-            "content": "清洁家园 2 次、夜间巡逻",
+            "content": "清洁家园 2 次、夜间值守",
         }
         for n, back in ((0, -9), (9, -2)):
             how = self.by(self.day(back))
