@@ -11,6 +11,7 @@ from youju.portal import rules
 from youju.portal.projection import frame_of, heaps
 from youju.portal.rules import Counted, Decision, Load, Told
 from youju.portal.rules.kinds import OFFERED, offered
+from youju.portal.rules.limits import prefix_of
 from youju.portal.tiles import gcj02_shift, tiles_of, zoom_of
 
 
@@ -344,3 +345,16 @@ def test_tiles_cover_the_map_without_gaps_and_none_are_asked_for_without_a_serve
     assert min(one.y for one in tiles) <= 0 and max(one.y + one.height for one in tiles) >= 360
     moved = tiles_of(frame, "https://t.test/{z}/{x}/{y}.png", shifted=True)
     assert {one.url for one in moved} & {one.url for one in tiles}
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2::9", "2001:db8:1::/48"),
+        ("not an address", ""),
+    ],
+)
+def test_the_network_beside_a_sender_is_known_by_its_prefix(address: str, prefix: str):
+    assert prefix_of(address) == prefix
