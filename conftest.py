@@ -23,12 +23,18 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
 from youju.standards import editions
 
 search_index = import_module("youju.search.migrations.0002_index")
+# A busy machine makes examples slowly; that is no fault of the test.
+settings.register_profile(
+    "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_machine")
 THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 

@@ -11,9 +11,9 @@ def test_pupils_practise_morals_by_the_calendar(city, enter):
     hold(staff, "practice", unit, "童心向党", "2025-06-28", sessions="18场次", works="20件", sort="七一童心向党", topic_day="party")  # fmt: skip
 
     assert "19场" in figure(staff, "practice", unit)
-    assert "1.8余万棵" in figure(staff, "trees", unit)
+    assert "1.8万余棵" in figure(staff, "trees", unit)
     told = draft(staff, unit)
-    assert "开展未成年人道德实践活动19场，参加学生1000多人，植树1.8余万棵，征集作品20件" in told
+    assert "开展未成年人道德实践活动19场，参加学生1000多人，植树1.8万余棵，征集作品20件" in told
 
 
 def test_schools_drill_and_teach_safety(city, enter):

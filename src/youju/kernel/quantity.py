@@ -106,7 +106,7 @@ class Quantity:
                 after += part
             else:
                 between += part
-        if between and number[-1] in "万亿":
+        if between and number[-1] in "万亿" and "." not in number:  # 10余万, but 6.5万余
             return f"{self.per}{before}{number[:-1]}{between}{number[-1]}{self.unit}{after}"
         return f"{self.per}{before}{number}{between}{self.unit}{after}"
 
