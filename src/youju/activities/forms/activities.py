@@ -9,19 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from youju.activities.actions import Told
-from youju.activities.forms.base import (
-    AtUnitForm,
-    ClockField,
-    ComingDateField,
-    UnitsField,
-    text,
-)
+from youju.activities.forms.base import ComingDateField, text
 from youju.activities.kinds import topic_days
 from youju.activities.models import Activity, Series, SeriesPart
 from youju.activities.rules import activities as rules
 from youju.activities.rules.kinds import AMOUNTS, HINTS, TEXTS, Kind
 from youju.kernel.festivals import FESTIVALS
+from youju.organisations.choosing import AtUnitForm, UnitsField
 from youju.organisations.queries import Unit
+from youju.ui.act_forms import ClockField
 from youju.ui.forms import QuantityField
 
 Offered = dict[str, tuple[Series, SeriesPart | None]]

@@ -8,18 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from youju.activities.actions import Asked, SeriesTold
-from youju.activities.forms.base import (
-    ActForm,
-    AtUnitForm,
-    ComingDateField,
-    kind_choices,
-    number,
-    text,
-)
+from youju.activities.forms.base import ComingDateField, kind_choices, text
 from youju.activities.models import Norm, Series
 from youju.activities.rules import series as series_rules
 from youju.activities.rules.norms import LABEL, Per
 from youju.kernel.quantity import number_text
+from youju.organisations.choosing import AtUnitForm
+from youju.ui.act_forms import ActForm, number
 from youju.ui.forms import DateField
 
 

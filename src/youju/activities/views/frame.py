@@ -80,20 +80,20 @@ def act_page(
     *,
     back: str,
     saved: str = "",
-    template: str = "act",
+    template: str = "ui/act.html",
     **shown: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
 
     `do` gets actor, now and key; what it returns is gone to where it has an address, else `back`.
-    `shown` is what activities/act.html names: title, submit, note, crumbs.
+    `shown` is what the template names: title, submit, note, crumbs.
     """
     if request.method == "POST" and form.is_valid() and (made := sent(request, form, do)):
         messages.success(request, saved or _("已保存。"))
         return redirect(made if hasattr(made, "get_absolute_url") else back)
     context = {"form": form, "back": back, **shown}
     code = 422 if form.errors else 200
-    return render(request, f"activities/{template}.html", context, status=code)
+    return render(request, template, context, status=code)
 
 
 def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:

@@ -139,7 +139,9 @@ def _form_page(
         "items": items_chosen(who.member, ids),
         "crumbs": crumbs((_("活动记录"), to("list"))),
     }
-    return act_page(request, form, do, back=back or to("list"), template="form", **shown)
+    return act_page(
+        request, form, do, back=back or to("list"), template="activities/form.html", **shown
+    )
 
 
 def one_of(

@@ -26,6 +26,7 @@ from youju.organisations.actions.frame import (
     Actor,
     allow,
 )
+from youju.organisations.actions.framing import Frame
 from youju.organisations.actions.grids import (
     add_helper,
     change_point,
@@ -79,6 +80,7 @@ from youju.organisations.actions.tree import (
 
 __all__ = [
     "Actor",
+    "Frame",
     "add_department",
     "add_duty_item",
     "add_helper",

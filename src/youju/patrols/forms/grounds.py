@@ -8,19 +8,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm, people_choices
 from youju.organisations.queries import Membership
-from youju.patrols.forms.base import (
-    ActForm,
-    AtUnitForm,
-    MomentField,
-    decimal,
-    offered,
-    people_choices,
-    text,
-    today,
-)
 from youju.patrols.models import Shop
 from youju.patrols.rules.cleaning import Duties
+from youju.ui.act_forms import ActForm, MomentField, decimal, offered, text, today
 from youju.ui.forms import DateField
 
 

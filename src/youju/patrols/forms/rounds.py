@@ -8,23 +8,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm, UnitField, UnitsField
 from youju.organisations.queries import Membership, Unit
-from youju.patrols.forms.base import (
-    ActForm,
-    AtUnitForm,
-    UnitField,
-    UnitsField,
-    decimal,
-    kind_choices,
-    number,
-    offered,
-    text,
-    today,
-)
+from youju.patrols.forms.base import kind_choices
 from youju.patrols.models import Frequency, Inspection, KindVersion, Opinion, Place, Team, Visit
 from youju.patrols.models.rules_kept import WEEKDAYS
 from youju.patrols.rules.frequency import Each, Per, Who
 from youju.patrols.rules.visits import Heard
+from youju.ui.act_forms import ActForm, decimal, number, offered, text, today
 from youju.ui.forms import DateField, SearchSelect
 
 

@@ -11,11 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.ids import row_id
+from youju.organisations.choosing import UnitField, UnitsField
 from youju.organisations.queries import Unit
-from youju.patrols.forms.base import ActForm, MomentField, UnitField, UnitsField, offered, text
 from youju.patrols.kinds import PlaceKind
 from youju.patrols.models import Visit
 from youju.patrols.rules.visits import NOTE, Fault, Purpose, Way
+from youju.ui.act_forms import ActForm, MomentField, offered, text
 from youju.ui.forms import QuantityField
 
 OK, BAD = "ok", "bad"

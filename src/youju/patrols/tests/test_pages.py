@@ -18,9 +18,9 @@ from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.patrols import actions
 from youju.patrols.actions import Asked
-from youju.patrols.forms.base import MomentField
 from youju.patrols.rules.frequency import Per
 from youju.patrols.tests.world import Rounds
+from youju.ui.act_forms import MomentField
 
 ODD = "\0' OR 1=1 <b>"
 

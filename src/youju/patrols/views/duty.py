@@ -16,19 +16,11 @@ from youju.kernel.periods import Grain, Period, around, parse_period
 from youju.organisations.queries import May, asking, require
 from youju.patrols import actions, queries
 from youju.patrols.forms import grounds as forms
-from youju.patrols.forms.base import EndForm
 from youju.patrols.models import Call, Roster, Shift
 from youju.patrols.rules.rosters import SwapState, minutes_taken
-from youju.patrols.views.frame import (
-    act_page,
-    crumbs,
-    members_of,
-    pressed,
-    record_of,
-    show,
-    to,
-    units_of,
-)
+from youju.patrols.views.frame import act_page, crumbs, members_of, record_of, show, to, units_of
+from youju.ui.act_forms import EndForm
+from youju.ui.act_pages import pressed
 
 Cell = tuple[date | None, Shift | None]
 

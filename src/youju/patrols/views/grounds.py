@@ -16,21 +16,13 @@ from youju.kernel.ids import row_id
 from youju.organisations.queries import May, asking, require
 from youju.patrols import actions, queries
 from youju.patrols.forms import grounds as forms
-from youju.patrols.forms.base import EndForm
 from youju.patrols.measures import AREA_CHECK
 from youju.patrols.models import AreaCheck, AreaMonth, CleaningArea, Shop, ShopCheck, ShopRound
 from youju.patrols.rules.cleaning import Duties, is_repeated
 from youju.patrols.views.duty import month_asked
-from youju.patrols.views.frame import (
-    act_page,
-    crumbs,
-    pressed,
-    record_of,
-    show,
-    to,
-    typed,
-    units_of,
-)
+from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
+from youju.ui.act_forms import EndForm
+from youju.ui.act_pages import pressed
 from youju.ui.forms import read_date
 
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import Asking, May, asking, require
 from youju.patrols import actions, queries
-from youju.patrols.forms.base import EndForm
 from youju.patrols.forms.rounds import ChecklistForm, PlaceForm, ReadinessForm, RouteForm, TeamForm
 from youju.patrols.models import Place, Route, Team
 from youju.patrols.rules.visits import Readiness, TeamKind, days_left
 from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
+from youju.ui.act_forms import EndForm
 from youju.ui.lists import keyset_page
 
 

@@ -17,20 +17,12 @@ from youju.kernel.refusal import Missing
 from youju.organisations.queries import Asking, May, asking
 from youju.patrols import actions, queries
 from youju.patrols.forms import rounds as forms
-from youju.patrols.forms.base import EndForm
 from youju.patrols.models import Finding, Frequency, Inspection, LostItem, Mark, Opinion
 from youju.patrols.rules.frequency import Each, Per, State, Who, slots
 from youju.patrols.rules.visits import Heard, InspectionKind, days_left
-from youju.patrols.views.frame import (
-    act_page,
-    crumbs,
-    pressed,
-    record_of,
-    show,
-    to,
-    typed,
-    units_of,
-)
+from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
+from youju.ui.act_forms import EndForm
+from youju.ui.act_pages import pressed
 from youju.ui.forms import read_date
 from youju.ui.lists import keyset_page
 
@@ -89,7 +81,7 @@ def frequency_add(request: HttpRequest) -> HttpResponse:
     title, back = _("定巡查频次"), to("frequency")
     trail = crumbs((_("频次"), "frequency"))
     shown: dict[str, Any] = {"title": title, "submit": _("定下"), "crumbs": trail}
-    return act_page(request, form, do, back=back, template="frequency_form", **shown)
+    return act_page(request, form, do, back=back, template="patrols/frequency_form.html", **shown)
 
 
 def _asked(data: dict[str, Any], teams: Any, places: Any) -> actions.Asked:

@@ -21,7 +21,8 @@ from youju.patrols.forms.visits import Line, VisitForm, faults_of, lines_of, pas
 from youju.patrols.kinds import PlaceKind
 from youju.patrols.models import Place, Visit
 from youju.patrols.rules.visits import Purpose, Way
-from youju.patrols.views.frame import crumbs, pressed, show, to, typed, units_of
+from youju.patrols.views.frame import crumbs, show, to, typed, units_of
+from youju.ui.act_pages import pressed
 from youju.ui.lists import keyset_page
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import Asking, May, Membership, asking, require
 from youju.residents import queries
+from youju.ui import act_pages
 
 TABS = (
     ("index", say("找住户")),
@@ -83,38 +84,7 @@ def record_of(request: HttpRequest, model: type[Model], record_id: int, may: May
     return member, found
 
 
-def act_page(
-    request: HttpRequest,
-    form: forms.Form,
-    do: Callable[..., Any],
-    *,
-    back: str,
-    saved: Any = "",
-    **shown: Any,
-) -> HttpResponse:
-    """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
-
-    `do` gets the form's fields, and actor, now and key; an address that it returns is gone to.
-    """
-    if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
-        messages.success(request, saved or _("已保存。"))
-        return redirect(went if isinstance(went, str) else back)
-    context = {"form": form, "back": back, **shown}
-    return render(request, "residents/act.html", context, status=422 if form.errors else 200)
-
-
-def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:
-    """Do the act with a sound form; a refusal goes to its field and None comes back."""
-    data = dict(form.cleaned_data)
-    key = data.pop("key", None) or key_in("")
-    member: Membership = getattr(request, "member")  # noqa: B009  set by the middleware
-    try:
-        return do(**data, actor=member, now=timezone.now(), key=key) or True
-    except (Forbidden, Missing):
-        raise
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return None
+act_page = partial(act_pages.act_page, template="residents/act.html")
 
 
 def pressed(request: HttpRequest, do: Callable[..., Any], back: str, saved: Any) -> HttpResponse:

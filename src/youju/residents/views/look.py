@@ -31,7 +31,8 @@ from youju.residents.models import (
 )
 from youju.residents.rules.keys import LABELS
 from youju.residents.rules.questions import LONGEST_QUESTION
-from youju.residents.views.frame import asker, crumbs, record_of, sent, show, to
+from youju.residents.views.frame import asker, crumbs, record_of, show, to
+from youju.ui.act_pages import sent
 
 SHUT_AFTER = 300  # seconds a value stays open on the screen
 # What may be opened, by the word in the address: the model, its fields with their names.

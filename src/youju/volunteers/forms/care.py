@@ -8,8 +8,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm
+from youju.ui.act_forms import ActForm, number, offered, text, today
 from youju.ui.forms import DateField
-from youju.volunteers.forms.base import ActForm, AtUnitForm, number, offered, text, today
 from youju.volunteers.forms.people import OneVolunteerForm
 from youju.volunteers.forms.services import ComingDateField
 from youju.volunteers.models import Pair, PairVisit, Station, StationCheck, Team, Volunteer

@@ -8,18 +8,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm, people_choices
 from youju.organisations.queries import Membership
+from youju.ui.act_forms import ActForm, decimal, text, today
 from youju.ui.forms import DateField, SearchSelect
 from youju.volunteers.actions.register import About
-from youju.volunteers.forms.base import (
-    ActForm,
-    AtUnitForm,
-    decimal,
-    people_choices,
-    text,
-    today,
-    volunteer_choices,
-)
+from youju.volunteers.forms.base import volunteer_choices
 from youju.volunteers.models import Assessment, Volunteer
 
 ABOUT = ("name", "phone", "skills", "services", "card_phone", "adult", "consent")

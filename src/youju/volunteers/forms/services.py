@@ -14,22 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm
 from youju.organisations.queries import Unit
+from youju.ui.act_forms import ActForm, ClockField, decimal, number, offered, text, today
 from youju.ui.forms import DateField, QuantityField
-from youju.volunteers.forms.base import (
-    ActForm,
-    AtUnitForm,
-    decimal,
-    number,
-    offered,
-    text,
-    today,
-    volunteer_choices,
-)
+from youju.volunteers.forms.base import volunteer_choices
 from youju.volunteers.forms.people import OneVolunteerForm
 from youju.volunteers.models import Post, Programme, Seat, Shift, Team, Volunteer
 
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 WEEKDAYS = [(n, f"周{name}") for n, name in enumerate("一二三四五六日")]
 AHEAD = timedelta(31)
 
@@ -53,30 +45,6 @@ def _next_year(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day
-
-
-class ClockField(forms.Field):
-    """A time of the day: 14:00."""
-
-    widget = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> time | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, time):
-            return value
-        match = _CLOCK.fullmatch(str(value).strip())
-        try:
-            return time(int(match[1]), int(match[2])) if match else _no_time()
-        except ValueError:
-            return _no_time()
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H:%M}" if isinstance(value, time) else value
-
-
-def _no_time() -> time:
-    raise ValidationError(say("写时间，如 14:00。"))
 
 
 class _WhenForm(forms.Form):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import AtUnitForm
+from youju.ui.act_forms import ActForm, number, text, today
 from youju.ui.forms import DateField
-from youju.volunteers.forms.base import ActForm, AtUnitForm, number, text, today
 from youju.volunteers.forms.people import OneVolunteerForm
 from youju.volunteers.models import Assembly, CouncilSeat, Team
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.organisations.queries import May, asking
+from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import care as forms
@@ -20,7 +21,7 @@ from youju.volunteers.models import Certificate, Volunteer
 from youju.volunteers.queries import certificates as rows_of
 from youju.volunteers.rules.certificates import State
 from youju.volunteers.shown import Act, Cell, day, section, short, table
-from youju.volunteers.views.frame import act_page, crumbs, record_of, show, to
+from youju.volunteers.views.frame import crumbs, record_of, show, to
 
 PILLS = {State.NOTICED: "due", State.ISSUED: "ok", State.STOPPED: "late", State.REVOKED: "late"}
 

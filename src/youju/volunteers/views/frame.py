@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django import forms
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from youju.kernel.ids import key_in, row_id
-from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.kernel.ids import row_id
 from youju.organisations.queries import (
     Asking,
     May,
-    Membership,
     Unit,
     asking,
     require,
@@ -99,54 +92,6 @@ def units_of(who: Asking) -> list[Unit]:
     """Return the units something may be arranged at: the chosen one with all below it."""
     top = who.unit if who.member.unit.covers(who.unit) else who.member.unit
     return list(subtree(top).filter(until=None).order_by("path")[:MOST_UNITS])
-
-
-def act_page(
-    request: HttpRequest,
-    form: forms.Form,
-    do: Callable[..., Any],
-    *,
-    back: str,
-    saved: str = "",
-    template: str = "act",
-    **shown: Any,
-) -> HttpResponse:
-    """Show a form; when it is sent and sound, do the act and go back, else say at the field why.
-
-    `do` gets the form's fields, and actor, now and key; an address that it returns is gone to.
-    `shown` is what volunteers/act.html names: title, submit, note, crumbs, photo_unit, items.
-    """
-    if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
-        messages.success(request, saved or _("已保存。"))
-        return redirect(went if isinstance(went, str) else back)
-    code = 422 if form.errors else 200
-    context = {"form": form, "back": back, **shown}
-    return render(request, f"volunteers/{template}.html", context, status=code)
-
-
-def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:
-    """Do the act with a sound form; a refusal goes to its field and None comes back."""
-    data = dict(form.cleaned_data)
-    key = data.pop("key", None) or key_in("")
-    member: Membership = getattr(request, "member")  # noqa: B009  set by the middleware
-    try:
-        return do(**data, actor=member, now=timezone.now(), key=key) or True
-    except (Forbidden, Missing):
-        raise
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return None
-
-
-def pressed(request: HttpRequest, do: Callable[..., Any], back: str, saved: str) -> HttpResponse:
-    """Do the act of a button and go back; a refusal is told on the page one comes from."""
-    member: Membership = getattr(request, "member")  # noqa: B009  set by the middleware
-    key = key_in(request.POST.get("key", ""))
-    do(actor=member, now=timezone.now(), key=key)
-    messages.success(request, saved)
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if wanted and safe else back)
 
 
 def number_in(data: QueryDict, name: str) -> int:

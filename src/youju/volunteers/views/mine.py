@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import Membership
+from youju.ui.act_pages import act_page, pressed
 from youju.volunteers import actions, queries
 from youju.volunteers.calendars import calendar_file
 from youju.volunteers.forms import people as people_forms
@@ -26,7 +27,7 @@ from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import EARLY, Way
 from youju.volunteers.rules.seats import Seat as State
 from youju.volunteers.shown import Act, Cell, Section, section, span, stars, table
-from youju.volunteers.views.frame import act_page, pressed, to
+from youju.volunteers.views.frame import to
 from youju.volunteers.views.people import state_cell
 from youju.volunteers.views.shifts import seat_cell
 

@@ -13,25 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, asking
+from youju.ui.act_forms import ActForm
+from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
 from youju.volunteers import actions, queries
 from youju.volunteers.actions.orders import GIVERS
 from youju.volunteers.forms import care as forms
-from youju.volunteers.forms.base import ActForm
 from youju.volunteers.models import Order, OrderStep
 from youju.volunteers.queries import care as rows_of
 from youju.volunteers.rules.orders import State, Step, steps_from
 from youju.volunteers.rules.teams import Function
 from youju.volunteers.shown import Act, Cell, Section, day, section, short, table
-from youju.volunteers.views.frame import (
-    act_page,
-    crumbs,
-    record_of,
-    show,
-    to,
-    typed,
-    units_of,
-)
+from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 from youju.volunteers.views.people import open_field
 
 PILLS = {State.ASKED: "due", State.GIVEN: "due", State.TAKEN: "new", State.DONE: "new", State.RATED: "ok"}  # fmt: skip

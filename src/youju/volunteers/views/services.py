@@ -11,26 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
 from youju.organisations.queries import Asking, May, Unit, asking, subtree
+from youju.ui.act_forms import ActForm
+from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
 from youju.volunteers import actions, queries
 from youju.volunteers.actions import Plan, When
 from youju.volunteers.forms import services as forms
-from youju.volunteers.forms.base import ActForm
 from youju.volunteers.models import Service, Team
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.posts import ServiceState
 from youju.volunteers.rules.seats import hours_text
 from youju.volunteers.rules.teams import Function
 from youju.volunteers.shown import Act, Cell, Section, day, section, short, span, table
-from youju.volunteers.views.frame import (
-    act_page,
-    crumbs,
-    record_of,
-    show,
-    to,
-    typed,
-    units_of,
-)
+from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 
 PILLS = {ServiceState.OPEN: "due", ServiceState.HELD: "ok", ServiceState.CANCELLED: ""}
 MOST_NEAR = 60

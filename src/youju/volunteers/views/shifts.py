@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.organisations.queries import May, asking
+from youju.ui.act_pages import act_page, pressed
 from youju.ui.middleware import is_fragment
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import services as forms
@@ -22,7 +23,7 @@ from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import Seat as State
 from youju.volunteers.rules.seats import code_at
 from youju.volunteers.shown import Act, Cell, Section, section, short, span, table
-from youju.volunteers.views.frame import act_page, crumbs, pressed, record_of, show, to
+from youju.volunteers.views.frame import crumbs, record_of, show, to
 
 PILLS = {State.PRESENT: "new", State.CONFIRMED: "ok", State.ABSENT: "late", State.ASKED: "due", State.REFUSED: "late"}  # fmt: skip
 

@@ -10,23 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.organisations.queries import May, asking
+from youju.ui.act_forms import EndForm
+from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import people as people_forms
 from youju.volunteers.forms import teams as forms
-from youju.volunteers.forms.base import EndForm
 from youju.volunteers.models import Team, TeamMember, Training
 from youju.volunteers.rules.teams import TeamKind
 from youju.volunteers.shown import Act, Cell, Section, day, section, short, table
-from youju.volunteers.views.frame import (
-    act_page,
-    crumbs,
-    pressed,
-    record_of,
-    show,
-    to,
-    units_of,
-)
+from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
 
 
 @require_GET
