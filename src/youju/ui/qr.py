@@ -10,7 +10,7 @@ QUIET = 4  # modules of white around
 
 
 def code_svg(url: str) -> SafeString:
-    """Return an address as an SVG for print.
+    """Return an address as an SVG, its size left to the page.
 
     One mask for all: trying each of the eight takes most of the time, and any camera reads any.
     """

@@ -22,7 +22,6 @@ from youju.kernel.refusal import Refused
 from youju.organisations import actions
 from youju.organisations.forms.account import CodeForm, PasswordForm, SignInForm
 from youju.organisations.middleware import CHOSEN, account_step
-from youju.organisations.qr import otp_svg
 from youju.organisations.queries import (
     Person,
     has_second_factor,
@@ -32,6 +31,7 @@ from youju.organisations.queries import (
 )
 from youju.organisations.views.requests import PersonRequest, address_of
 from youju.ui.chosen import forget_unit
+from youju.ui.qr import code_svg
 
 
 def _next(request: HttpRequest) -> str:
@@ -181,7 +181,7 @@ def enrol(request: PersonRequest) -> HttpResponse:
             second_factor_passed(request, device)
             return render(request, "organisations/recovery_codes.html", {"codes": codes})
     device = actions.start_second_factor(request.user)
-    context = {"form": form, "svg": otp_svg(device.config_url), "secret": _grouped(device)}
+    context = {"form": form, "svg": code_svg(device.config_url), "secret": _grouped(device)}
     return render(request, "organisations/enrol.html", context, status=422 if form.errors else 200)
 
 

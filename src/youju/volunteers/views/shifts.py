@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from youju.organisations.queries import May, asking
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.middleware import is_fragment
+from youju.ui.qr import code_svg
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Seat, Shift
-from youju.volunteers.qr import svg_of
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import Seat as State
 from youju.volunteers.rules.seats import code_at
@@ -104,7 +104,7 @@ def code(request: HttpRequest, shift_id: int) -> HttpResponse:
     who, here = record_of(request, Shift, shift_id, May.RECORD)
     digits = code_at(here.secret, timezone.now())
     url = settings.PUBLIC_URL + to("attend_by_code", here.pk, digits)
-    context = {"who": who, "shift": here, "digits": digits, "qr": svg_of(url), "when": span(here.starts, here.ends), "crumbs": crumbs_of(here), "url": to("code", here.pk)}  # fmt: skip
+    context = {"who": who, "shift": here, "digits": digits, "qr": code_svg(url), "when": span(here.starts, here.ends), "crumbs": crumbs_of(here), "url": to("code", here.pk)}  # fmt: skip
     name = "_code" if is_fragment(request) else "code"
     return render(request, f"volunteers/{name}.html", context)
 
