@@ -1,4 +1,4 @@
-"""`youju serve` serves pages and does background work, and stops without leftovers."""
+"""`youju migrate` makes what the models say; `youju serve` serves pages and stops without leftovers."""
 
 import os
 import signal
@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
+
+from tests.cli.shapes import assert_as_the_models_say
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src"
 
@@ -35,13 +38,15 @@ def wait_for(url, patience=60):
 
 
 @pytest.mark.slow
-def test_serve_shows_the_sign_in_page_and_stops_cleanly(tmp_path):
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it serves the embedded default")
+def test_serve_shows_the_sign_in_page_and_stops_cleanly(tmp_path, db):
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith("YOUJU_")}
     clean.pop("DJANGO_SETTINGS_MODULE", None)
     environment = {**clean, "PYTHONPATH": str(SOURCE), "YOUJU_DATA_DIR": str(tmp_path / "var")}
     youju = [sys.executable, "-m", "youju"]
     subprocess.run([*youju, "migrate"], env=environment, check=True, capture_output=True)
+    assert_as_the_models_say(str(tmp_path / "var" / "youju.sqlite3"))
     with (tmp_path / "log").open("w") as log:
         served = subprocess.Popen(
             [*youju, "serve", "--port", str(port)],
