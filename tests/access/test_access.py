@@ -1,4 +1,5 @@
-"""Every URL × every role × own and foreign unit × anonymous, against a hand-typed expectation.
+"""Every URL × every role at its own unit, and the roles a row names at a foreign one, with anonymous,
+against a hand-typed expectation. Of the roles no row names one asks abroad, another at each address.
 
 `expected/<room>.yaml` says for each URL name and method what each role meets at its own and at a
 foreign unit:

@@ -50,3 +50,12 @@ def test_hard_cases_and_calls_for_help_are_told_in_time(db, monkeypatch):
 
     assert "甲处暴露垃圾，挂账回看" in titles(city.clerk)
     assert titles(city.office) == ["甲处暴露垃圾，待答复求助"]
+
+
+def test_what_lies_in_a_grid_is_for_its_community_and_for_no_office_above(db, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: FOUND + timedelta(days=1))
+    city = CaseCity()
+    city.report(unit=city.grid, actor=city.grid_worker, place="楼道口")
+
+    assert "楼道口暴露垃圾，待立案" in titles(city.clerk)
+    assert titles(city.office) == []
