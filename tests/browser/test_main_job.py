@@ -58,7 +58,7 @@ def record_a_clean_up(page: Page, photos: list[str], picture) -> None:
     expect(page.locator("input[type=hidden][name=items]")).to_have_count(2)
     picture(page, "main-1-record")
     page.keyboard.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/ledgers/(entries/\d+|cleanup)/"))
+    page.wait_for_url(re.compile(r"/ledgers/(entries/\d+|cleanup)/(\?.*)?$"))
 
 
 def read_a_report(page: Page, picture) -> None:
