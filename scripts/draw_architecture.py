@@ -40,6 +40,7 @@ NAMES = {
     "api": "接口",
     "field": "手机",
     "portal": "公众",
+    "upkeep": "运维",
     "console": "工作台",
 }
 WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT, LEFT = 1280, 74, 130, 46, 24

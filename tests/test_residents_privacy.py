@@ -26,6 +26,9 @@ from youju.residents.actions import AreaTold, Home
 from youju.residents.models import Area, Resident
 from youju.residents.rules.people import Told
 from youju.search.queries import search
+from youju.upkeep import sealing
+from youju.upkeep.actions import back_up
+from youju.upkeep.archive import members
 
 FIRST = "99010119900101002"
 ID = FIRST + check_character(FIRST)
@@ -89,6 +92,26 @@ def test_the_databases_own_bytes_tell_nothing_without_the_key(place):
     assert leaks(left, "7-7-707", "3-2-508") == []
     rows = "".join(str(row) for row in apps.get_model("residents", "Need").objects.values())
     assert not any(kind in rows for kind in KINDS)
+
+
+def test_a_copy_of_the_whole_system_tells_nothing_without_its_passphrase_and_the_key(
+    place, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sealing, "COST", 2)
+    word, path = "correct horse battery", tmp_path / "a.bak"
+    back_up(path, word, now=timezone.now(), files=False)
+
+    sealed = path.read_bytes()
+    assert [one for one in (*SECRET, *CHILD, NAME) if one.encode() in sealed] == []
+    with path.open("rb") as file:
+        opened = {
+            one.name: str(list(one.rows())) for one in members(file, word) if "jsonl" in one.name
+        }
+    assert any("residents.Resident/" in name for name in opened)
+    told = {
+        name: leaks(text, "3-2-508") for name, text in opened.items() if "facts.Measure" not in name
+    }
+    assert {name: found for name, found in told.items() if found} == {}
 
 
 def test_log_facts_and_search_tell_nothing_of_a_person(place):

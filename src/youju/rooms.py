@@ -25,5 +25,6 @@ ROOMS = (
     "api",
     "field",
     "portal",
+    "upkeep",
     "console",
 )

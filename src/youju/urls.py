@@ -29,6 +29,7 @@ urlpatterns = [
     path("standards/", include("youju.standards.urls")),
     path("m/", include("youju.field.urls")),
     path("public/", include("youju.portal.urls")),
+    path("upkeep/", include("youju.upkeep.urls")),
     path("", include("youju.api.urls")),
     path("documents/", include("youju.documents.urls")),
     path("proof/", proof.ask, name="proof_ask"),

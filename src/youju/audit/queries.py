@@ -28,6 +28,7 @@ __all__ = [
     "made_under",
     "settled_unsealed",
     "trail_of",
+    "trail_of_kind",
 ]
 
 RUN = 2000  # rows
@@ -58,6 +59,11 @@ def trail_of(root_id: int, kind: str, subject_id: object) -> QuerySet[Entry]:
     return Entry.objects.filter(
         root_id=root_id, subject_kind=kind, subject_id=str(subject_id)
     ).order_by("-at")
+
+
+def trail_of_kind(root_id: int, kind: str) -> QuerySet[Entry]:
+    """Return what happened to all records of a kind, newest first. Who may ask, the caller knows."""
+    return Entry.objects.filter(root_id=root_id, subject_kind=kind).order_by("-at")
 
 
 def done_under(root_id: int, person_id: int | None, key: UUID) -> ReplayKey | None:

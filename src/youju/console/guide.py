@@ -116,6 +116,7 @@ PAGES = {
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",
+    "upkeep": "upkeep",
     "api": "api",
     "portal": "public",
 }

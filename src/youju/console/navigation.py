@@ -82,6 +82,7 @@ OWN_PAGES = (
     OwnPage(_("手机端"), "field:shell"),
     OwnPage(_("我的服务"), "volunteers:mine"),
     OwnPage(_("单位和人员"), "organisations:units"),
+    OwnPage(_("备份"), "upkeep:copies", (May.UPKEEP,)),
     OwnPage(_("产品意见"), "portal:opinions"),
     OwnPage(_("我的账号"), "organisations:account"),
     OwnPage(_("接口和日历"), "api:tokens", (May.SEE, May.SECURITY)),

@@ -17,6 +17,7 @@ from youju.evidence import rules, shelf
 from youju.evidence.developing import develop
 from youju.evidence.models import Item, Link, Position, Receipt, Redaction, Upload, Variant
 from youju.evidence.rules import Role, Size
+from youju.evidence.shelf import names as stored_names
 from youju.facts.queries import kind_named
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import (
@@ -31,7 +32,7 @@ from youju.ui.prepared import Prepared
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
     "items_of_many", "items_serving", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
-    "public_copy", "redaction_of", "similar", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
+    "public_copy", "redaction_of", "similar", "stored_names", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
 ]  # fmt: skip
 
 KIND = rules.ITEM

@@ -76,6 +76,7 @@ class May(StrEnum):
     OPEN_PROTECTED = "open_protected"  # one protected field, with a reason
     PEOPLE = "people"  # accounts and memberships
     CHANNELS = "channels"  # ways out for messages
+    UPKEEP = "upkeep"  # copies of the whole system
     SECURITY = "security"  # locks, second factor by role
     AUDIT = "audit"  # the log
 
@@ -93,7 +94,7 @@ ALLOWED: dict[Role, frozenset[May]] = {
     Role.INSPECTOR: frozenset({May.SEE, May.RECORD}),
     Role.UNIT_USER: frozenset(_WORK | {May.ARRANGE}),
     Role.CARE_OFFICER: frozenset({May.SEE, May.RECORD, May.RESIDENTS, May.OPEN_PROTECTED}),
-    Role.SYSADMIN: frozenset({May.PEOPLE, May.CHANNELS}),
+    Role.SYSADMIN: frozenset({May.PEOPLE, May.CHANNELS, May.UPKEEP}),
     Role.SECADMIN: frozenset({May.SECURITY}),
     Role.AUDITOR: frozenset({May.AUDIT}),
 }

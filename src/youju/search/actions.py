@@ -9,10 +9,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from youju.organisations.queries import Unit
-from youju.search.fulltext import forget, keep
+from youju.search.fulltext import forget, index_anew, keep
 from youju.search.models import Text
 
 AT_ONCE = 500  # rows
+__all__ = ["Findable", "drop", "index_anew", "put", "put_many"]
 
 
 @dataclass(frozen=True, slots=True)

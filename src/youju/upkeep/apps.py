@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class UpkeepConfig(AppConfig):
+    name = "youju.upkeep"
+    label = "upkeep"
+    verbose_name = "运维"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what the room logs."""
+        from youju.audit import registry
+
+        registry.register("upkeep.backup", "备份")
+        registry.register("upkeep.restore", "从备份恢复")
