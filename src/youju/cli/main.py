@@ -13,7 +13,7 @@ import django
 
 from youju.rooms import ROOMS
 
-OWN = ("serve", "run", "check", "messages", "migrate")
+OWN = ("serve", "run", "check", "messages", "migrate", "makemigrations")
 
 
 def room_commands() -> dict[str, click.Command]:
