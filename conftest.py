@@ -10,6 +10,7 @@ on one day, so that what they say of 2026 holds in any year; a browser has a clo
 `--database-only` leaves out the tests that touch no database: for the second run, on another one.
 """
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
@@ -57,6 +58,13 @@ def touches_database(item: pytest.Item) -> bool:
     """Return whether pytest-django would let the test ask a database."""
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look less often, and never at what stays: it took a fifth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
