@@ -27,6 +27,7 @@ import pytest
 import yaml
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -37,6 +38,7 @@ from youju.organisations.rules import Role
 from youju.rooms import ROOMS
 
 FOLDER = Path(__file__).parent
+SET = Template.render
 SIGN_IN = "/organisations/sign-in/"
 WORDS = {403: "no", 404: "gone", 400: "bad", 422: "bad", 405: "not"}
 
@@ -156,18 +158,28 @@ def unset(request: Any, template: str, context: Any, status: int) -> HttpRespons
     return HttpResponse(status=status)
 
 
+def set_for_office(template: Template, context: Any = None, request: Any = None) -> str:
+    """Set the page for who sees most on it; what all others see is asked elsewhere."""
+    member = getattr(request, "member", None)
+    if member is None or member.role == Role.OFFICE:
+        return SET(template, context, request)
+    return ""
+
+
 @pytest.fixture
 def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     """One city for a room. Who may is asked, not how a refusal looks or a report is printed."""
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     files["OPTIONS"] = {"location": tmp_path, "base_url": None}
     settings.STORAGES = {**settings.STORAGES, "default": files}
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    office = mock.patch.object(Template, "render", set_for_office)
     bare = mock.patch("youju.ui.middleware.render", unset)
     printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
     slips = mock.patch("youju.documents.notice_paper.pdf_of", return_value=b"%PDF-1.7")
     duties = mock.patch("youju.documents.duty_paper.pdf_of", return_value=b"%PDF-1.7")
     bound = mock.patch("youju.documents.dossiers.paper.bound", return_value=Bound(b"%PDF-1.7", 1))
-    with bare, printed, slips, duties, bound:
+    with bare, office, printed, slips, duties, bound:
         yield World()
 
 
