@@ -52,6 +52,7 @@ MOST = 20
 WHO_ASKS = 5  # queries that every page makes
 PAGES = (
     "/",
+    "/arrivals/",
     "/overview/",
     "/unit/",
     "/search/?q=清理",

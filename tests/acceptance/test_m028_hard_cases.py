@@ -71,10 +71,11 @@ def test_a_problem_is_raised_to_a_higher_office_and_its_answer_followed(city, en
 
     raised = text_of(act(clerk, case, "raise", **told))
     asked = street.get("/cases/hard/").content.decode()
+    assert "待答复求助" in text_of(street.get("/arrivals/"))
     answer_url = f"/cases/answers/{asked.partition('/cases/answers/')[2].partition('/')[0]}/"
     street.post(answer_url, {"key": "01900000-0000-7000-8000-000000000028", "granted": "yes", "answer": "街道出资八成"})  # fmt: skip
 
     assert "已上报，等答复" in raised and "金社〔2026〕12号" in raised
-    assert "污水管，待答复求助" not in text_of(street.get("/"))
+    assert "待答复求助" not in text_of(street.get("/arrivals/"))
     assert "街道出资八成" in seen(clerk, case)
     assert "1件" in figure(clerk, "cases.answered", city.community, "2026")

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from youju.console import figures
-from youju.console.due import Group
+from youju.console.due import GROUPS, Group
+from youju.console.due_row import NEW
 from youju.console.unit_map import spots
 from youju.facts.queries import Measure, children_figures, disagreeing, trend
 from youju.kernel.periods import Grain, Period
@@ -21,20 +22,16 @@ LATEST = 6
 
 
 def due_chips(groups: list[Group], wanted: str) -> list[dict[str, object]]:
-    """Return the filters of what is due, each with its count."""
-    count = sum(len(group.rows) for group in groups)
+    """Return the filters of what is due, each that has a day with its count."""
     chips: list[dict[str, object]] = [
-        {"text": _("全部"), "url": "?", "count": count, "current": not wanted}
+        {"text": _("全部"), "url": "?", "current": wanted not in GROUPS},
     ]
-    chips += [
-        {
-            "text": g.label,
-            "url": f"?due={g.code}",
-            "count": len(g.rows),
-            "current": g.code == wanted,
-        }
-        for g in groups
-    ]
+    counts = {group.code: len(group.rows) for group in groups}
+    for code, label in GROUPS.items():
+        count = None if code == NEW else counts.get(code, 0)
+        if count != 0:
+            current = code == wanted
+            chips.append({"text": label, "url": f"?due={code}", "count": count, "current": current})
     return chips
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from youju.console.due_cases import (
     calls_for_help,
@@ -178,31 +180,44 @@ def unit_url(member: Membership) -> str:
     return f"{reverse('console:unit')}?unit={member.unit.code or member.unit_id}"
 
 
-PROVIDERS: tuple[Callable[[Membership, date], Iterator[Due]], ...] = (
+Provider = Callable[[Membership, date], Iterator[Due]]
+# What mostly has a day comes with the page; what came in and waits for a look comes right after it.
+DATED: tuple[Provider, ...] = (
     rounds_due,
     duty_today,
     cases_given,
-    cases_here,
     cases_late,
     hard_to_review,
-    calls_for_help,
     tasks_at,
     checklists_due,
     duties_at,
-    volunteers_waiting,
     my_shifts,
     contracts_due,
     notices,
     dossiers_due,
     boards_to_change,
+    residents_at,
+)
+ARRIVED: tuple[Provider, ...] = (
+    cases_here,
+    calls_for_help,
+    volunteers_waiting,
     reports_to_sign,
     reports_returned,
     reports_of_residents,
     imports_waiting,
     jobs_failed,
     duties_without_owner,
-    residents_at,
 )
+PROVIDERS = DATED + ARRIVED
+
+
+GROUPS: dict[str, str | Promise] = {
+    LATE: gettext_lazy("逾期"),
+    TODAY: gettext_lazy("今日到期"),
+    THIS_WEEK: gettext_lazy("本周"),
+    NEW: gettext_lazy("新到"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +229,12 @@ class Group:
     rows: list[tuple[Due, str]]
 
 
-def due_for(member: Membership, today: date) -> list[Group]:
+def due_for(
+    member: Membership, today: date, providers: Iterable[Provider] = PROVIDERS
+) -> list[Group]:
     """Return what is due for the member, by group; empty groups are left out."""
-    found = [one for provider in PROVIDERS for one in provider(member, today)]
-    labels = {LATE: _("逾期"), TODAY: _("今日到期"), THIS_WEEK: _("本周"), NEW: _("新到")}
-    groups = (Group(code, label, _rows(found, code, today)) for code, label in labels.items())
+    found = [one for provider in providers for one in provider(member, today)]
+    groups = (Group(code, str(label), _rows(found, code, today)) for code, label in GROUPS.items())
     return [group for group in groups if group.rows]
 
 

@@ -5,6 +5,7 @@ from youju.console import views
 app_name = "console"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("arrivals/", views.arrivals, name="arrivals"),
     path("overview/", views.overview, name="overview"),
     path("unit/", views.unit, name="unit"),
     path("search/", views.search, name="search"),

@@ -10,24 +10,26 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from youju.console import dashboard, finding, guide
-from youju.console.due import due_for
+from youju.console.due import ARRIVED, DATED, due_for
+from youju.console.due_row import NEW
 from youju.kernel.refusal import Forbidden
-from youju.organisations.queries import May, MemberRequest, asking
+from youju.organisations.queries import May, MemberRequest, Membership, asking
 from youju.ui.middleware import is_fragment
 
 
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
-    """What is due for the member; figures, gaps and latest entries come after it."""
-    member = request.member
-    if member is None:
-        raise Forbidden(_("请先登录"))
+    """What is due for the member; what came in, figures, gaps and latest entries come after it."""
+    member = _signed_in(request)
     now = timezone.localtime()
-    groups = due_for(member, now.date())
+    found = due_for(member, now.date(), DATED)
     wanted = request.GET.get("due", "")
+    groups = [group for group in found if wanted in (group.code, "")]
     context = {
-        "groups": [group for group in groups if wanted in ("", group.code)],
-        "chips": dashboard.due_chips(groups, wanted),
+        "groups": groups,
+        "chips": dashboard.due_chips(found, wanted),
+        "after": groups[-1].code if groups else "",
+        "arrivals": wanted in (NEW, ""),
         "now": now,
         "may_see": member.may(May.SEE),
         "may_record": member.may(May.RECORD),
@@ -35,6 +37,25 @@ def today(request: MemberRequest) -> HttpResponse:
     if member.may(May.SEE):
         asking(request)
     return render(request, "console/today.html", context)
+
+
+@require_GET
+def arrivals(request: MemberRequest) -> HttpResponse:
+    """The last rows of what is due: what came in and waits for a look of the member.
+
+    `after` tells what stands above them: "new" the group's own line, "some" other groups, or nothing.
+    """
+    member = _signed_in(request)
+    day = timezone.localdate()
+    rows = [row for group in due_for(member, day, ARRIVED) for row in group.rows]
+    context = {"rows": rows, "after": request.GET.get("after", ""), "may_see": member.may(May.SEE)}
+    return render(request, "console/_arrivals.html", context)
+
+
+def _signed_in(request: MemberRequest) -> Membership:
+    if request.member is None:
+        raise Forbidden(_("请先登录"))
+    return request.member
 
 
 @require_GET
@@ -56,9 +77,7 @@ def unit(request: MemberRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def search(request: MemberRequest) -> HttpResponse:
     """What is found; to htmx a few suggestions while somebody types."""
-    member = request.member
-    if member is None:
-        raise Forbidden(_("请先登录"))
+    member = _signed_in(request)
     asked = request.GET.get("q", "")[:100]
     part = is_fragment(request)
     context = {"asked": asked, "kinds": finding.find(member, asked, few=part)}

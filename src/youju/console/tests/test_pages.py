@@ -44,7 +44,9 @@ def clerk(city):
 
 def test_today_shows_a_newcomer_what_to_do_first(clerk):
     client = browser(clerk)
-    page = client.get("/").content.decode() + client.get("/overview/").content.decode()
+    page = "".join(
+        client.get(f"/{part}").content.decode() for part in ("", "arrivals/", "overview/")
+    )
 
     assert "没有要办的事" in page
     assert "还没有记录" in page
@@ -66,12 +68,30 @@ def test_today_of_an_administrator_holds_no_business_data(city, clerk):
     clean_up(clerk)
     administrator = make_member(city.city, Role.SYSADMIN, "admin")
 
-    page = browser(administrator).get("/").content.decode()
+    client = browser(administrator)
+
+    page = client.get("/").content.decode() + client.get("/arrivals/").content.decode()
 
     assert "这个岗位不看业务数据" in page
     assert "石井巷清理" not in page
     assert "清理垃圾" not in page
     assert 'href="/ledgers/' not in page
+
+
+def test_what_came_in_stands_under_what_has_a_day(city, clerk):
+    at, client = timezone.now(), browser(clerk)
+    organisations.add_duty_item(
+        city.community, DutySubject.TASK, "楼道清理", on=timezone.localdate(), actor=clerk, now=at
+    )
+
+    page, rows = client.get("/").content.decode(), client.get("/arrivals/").content.decode()
+    below = client.get("/arrivals/?after=new").content.decode()
+    late = client.get("/?due=late").content.decode()
+
+    assert 'hx-get="/arrivals/?after="' in page and "楼道清理" not in page
+    assert "楼道清理" in rows and "新到" in rows
+    assert "楼道清理" in below and "新到" not in below
+    assert "没有要办的事" in late and "/arrivals/" not in late
 
 
 def test_today_takes_at_most_twenty_queries_beside_those_of_every_page(
