@@ -29,6 +29,7 @@ NAMES = {
     "activities": "活动",
     "work": "任务",
     "honours": "评选",
+    "care": "关爱",
     "surveys": "问卷",
     "cases": "问题",
     "volunteers": "志愿",

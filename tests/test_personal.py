@@ -37,6 +37,7 @@ def test_every_room_with_tables_is_looked_at():
         "residents",
         "activities",
         "honours",
+        "care",
     }
 
 

@@ -14,6 +14,7 @@ ROOMS = (
     "activities",
     "volunteers",
     "honours",
+    "care",
     "surveys",
     "work",
     "cases",

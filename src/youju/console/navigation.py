@@ -45,6 +45,7 @@ PLACES = (
             "patrols",
             "volunteers",
             "honours",
+            "care",
             "evidence",
             "reader:entries",
         ),

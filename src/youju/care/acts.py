@@ -1,0 +1,28 @@
+"""What users call each act of the room."""
+
+ACTS: dict[str, str] = {
+    "record_visit": "记走访慰问",
+    "withdraw_visit": "撤销走访记录",
+    "open_round": "发起慰问批次",
+    "print_unseen": "打印未走访名单",
+    "apply_aid": "登记救助申请",
+    "check_aid": "登记入户核查",
+    "notice_aid": "公示救助申请",
+    "reopen_aid": "公示有异议重新核查",
+    "grant_aid": "批准救助",
+    "refuse_aid": "不批准救助",
+    "review_aid": "复核救助",
+    "stop_aid": "停止救助",
+    "print_notice": "打印救助公示",
+    "pay_aid": "发放救助金",
+    "add_fund": "登记救助资金",
+    "add_benefit": "设定高龄慰问",
+    "end_benefit": "停用高龄慰问",
+    "give": "记高龄慰问发放",
+    "take_back": "撤销高龄慰问发放",
+    "print_due": "打印高龄慰问名单",
+    "arrange_service": "安排居家服务",
+    "end_service": "结束居家服务",
+    "record_call": "记居家服务",
+    "withdraw_call": "撤销居家服务记录",
+}

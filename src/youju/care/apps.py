@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CareConfig(AppConfig):
+    name = "youju.care"
+    label = "care"
+    verbose_name = "关爱"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what the room counts, logs and does again and again."""
+        from youju.audit import registry as audit
+        from youju.care import measures
+        from youju.care.actions import tallying
+        from youju.care.acts import ACTS
+        from youju.care.queries import titles
+        from youju.facts.registry import SourceKind, register
+        from youju.jobs import registry as jobs
+
+        for kind, label, rebuild, told in (
+            (measures.VISIT, "入户走访", measures.all_visit_drafts, titles.of_visits),
+            (measures.CALL, "居家养老服务", measures.all_call_drafts, titles.of_calls),
+            (measures.TALLY, "救助和养老计数", measures.all_tally_drafts, titles.of_tallies),
+        ):
+            register(SourceKind(kind, label, kind.replace(".", ":"), rebuild, told))
+        for name, label in ACTS.items():
+            audit.register(f"care.{name}", label)
+        jobs.every(3600, tallying.look_round)
+        post_migrate.connect(measures.publish, sender=self, dispatch_uid="care.measures")
