@@ -13,3 +13,4 @@ class UpkeepConfig(AppConfig):
 
         registry.register("upkeep.backup", "备份")
         registry.register("upkeep.restore", "从备份恢复")
+        registry.register("upkeep.remove_tree", "整个删除一棵单位树")

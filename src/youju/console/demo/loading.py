@@ -23,6 +23,7 @@ from youju.console.demo.places import Places, found_city
 from youju.console.demo.problems import add_problems
 from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
+from youju.console.demo.removing import note_loaded
 from youju.console.demo.reports import Reports
 from youju.console.demo.residents import add_residents
 from youju.console.demo.rounds import add_rounds
@@ -121,6 +122,7 @@ class _Year:
         add_dossiers(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         add_standings(self.places, self.people, self.now)
+        note_loaded(self.places.city, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 
     def _with_photos(self, plan: list[Planned]) -> set[int]:
