@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from youju.audit.actions import Actor, act, settle_refusals
 from youju.jobs import rules, tasks
+from youju.jobs.heart import Heartbeat
 from youju.jobs.models import Job
-from youju.jobs.registry import HANDLERS
+from youju.jobs.registry import FAILED, HANDLERS
 from youju.kernel.refusal import Refused
 
 log = logging.getLogger(__name__)
@@ -56,12 +57,13 @@ def perform(job_id: int) -> None:
         return
     job = Job.objects.get(pk=job_id)
     try:
-        result = HANDLERS[job.kind](job_id, job.payload, Progress(job_id))
+        with Heartbeat(job_id):
+            result = HANDLERS[job.kind](job_id, job.payload, Progress(job_id))
     except Refused as refusal:
-        _end(job_id, Job.State.FAILED, note=refusal.message[:300])
+        _fail(job, refusal.message[:300])
     except Exception:
         log.exception("job %s (%s) failed", job_id, job.kind)
-        _end(job_id, Job.State.FAILED, note=rules.CRASHED)
+        _fail(job, rules.CRASHED)
     else:
         _end(job_id, Job.State.DONE, result=result)
     finally:
@@ -69,7 +71,11 @@ def perform(job_id: int) -> None:
 
 
 class Progress:
-    """Writes how far a job is, at most every half second; the last word before its end always."""
+    """Writes how far a job is, at most every half second; the last word before its end always.
+
+    A job that was given up meanwhile is refused, so that it does not run beside the one that was
+    started in its place.
+    """
 
     def __init__(self, job_id: int) -> None:
         self.job_id = job_id
@@ -81,17 +87,27 @@ class Progress:
         if not finished and not rules.is_due(self._written, moment, rules.PROGRESS_EVERY):
             return
         self._written = moment
-        Job.objects.filter(pk=self.job_id).update(
-            done=done, total=total, note=note[:300], seen_at=timezone.now()
-        )
+        held = Job.objects.filter(pk=self.job_id, state=Job.State.RUNNING)
+        if not held.update(done=done, total=total, note=note[:300], seen_at=timezone.now()):
+            raise Refused(rules.LOST)
 
 
-def _end(job_id: int, state: Job.State, **fields: Any) -> None:
-    Job.objects.filter(pk=job_id).update(state=state, ended_at=timezone.now(), **fields)
+def _end(job_id: int, state: Job.State, **fields: Any) -> bool:
+    held = Job.objects.filter(pk=job_id, state=Job.State.RUNNING)
+    return bool(held.update(state=state, ended_at=timezone.now(), **fields))
+
+
+@transaction.atomic
+def _fail(job: Job, why: str) -> bool:
+    """End a job that was not done, and tell the room whose work it was."""
+    ended = _end(job.pk, Job.State.FAILED, note=why)
+    if ended and job.kind in FAILED:
+        FAILED[job.kind](job.pk, job.payload, why)
+    return ended
 
 
 def give_up_lost(*, now: datetime) -> int:
     """Mark jobs failed whose worker was stopped in the middle; return how many."""
     silent_since = now - timedelta(seconds=rules.LOST_AFTER)
     lost = Job.objects.filter(state=Job.State.RUNNING, seen_at__lt=silent_since)
-    return lost.update(state=Job.State.FAILED, note=rules.LOST, ended_at=now)
+    return sum(_fail(job, rules.LOST) for job in lost)

@@ -18,4 +18,4 @@ class JobsConfig(AppConfig):
         audit.register("jobs.start", "发起后台任务")
         audit.register("jobs.download", "下载后台任务的文件")
         registry.every(60, lambda: seal(now=timezone.now()))
-        registry.every(300, lambda: give_up_lost(now=timezone.now()))
+        registry.every(30, lambda: give_up_lost(now=timezone.now()))

@@ -17,6 +17,7 @@ class Report(Protocol):
 
 
 Handler = Callable[[int, dict[str, Any], Report], dict[str, Any]]
+Failed = Callable[[int, dict[str, Any], str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,24 @@ class Routine:
 
 
 HANDLERS: dict[str, Handler] = {}
+FAILED: dict[str, Failed] = {}
 ROUTINES: list[Routine] = []
 
 
-def register(kind: str, handler: Handler) -> None:
+def register(kind: str, handler: Handler, *, failed: Failed | None = None) -> None:
     """Name what does jobs of this kind.
 
     The handler gets the job's id, its payload and `report`, and returns the result: `text`,
     `url`, `file`, `file_name`, all optional, and whatever else the room wants to keep. It
     should write in pieces, each in its own transaction: on SQLite nobody sees progress that
     is reported inside one long transaction.
+
+    `failed(job_id, payload, why)` is called when such a job ends without being done, also where its
+    worker was killed in the middle: what the room shows as running is to be called failed there.
     """
     HANDLERS[kind] = handler
+    if failed is not None:
+        FAILED[kind] = failed
 
 
 def every(seconds: float, run: Callable[[], object]) -> None:

@@ -74,13 +74,14 @@ def _load() -> None:
     load_phrases_dict({place: [[sound] for sound in sounds] for place, sounds in PLACES.items()})
 
 
-def _syllables(text: str, *, name: bool = False) -> list[str]:
+@lru_cache(maxsize=64)  # one name is asked for its sounds several times in a row
+def _syllables(text: str, *, name: bool = False) -> tuple[str, ...]:
     _load()
     plain = normalised(to_simplified(text)).lower()
     sounds = [str(sound) for sound in lazy_pinyin(plain, style=Style.NORMAL)]
     if name and plain[:1] in SURNAMES and sounds:
         sounds[0] = _untoned(SURNAMES[plain[0]])
-    return sounds
+    return tuple(sounds)
 
 
 def _untoned(sound: str) -> str:

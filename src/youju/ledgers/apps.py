@@ -26,6 +26,6 @@ class LedgersConfig(AppConfig):
             )
         )
         search.register(ENTRY_KIND, "台账记录")
-        jobs.register(imports.JOB, taking.run_import)
-        jobs.register(imports.UNDO_JOB, taking.run_undo)
+        jobs.register(imports.JOB, taking.run_import, failed=taking.stopped)
+        jobs.register(imports.UNDO_JOB, taking.run_undo, failed=taking.stopped)
         post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

@@ -120,17 +120,29 @@ def start_import(
         if doing.replayed:
             return ImportBatch.objects.get(pk=doing.subject_id)
         batch = _begin(doing, batch_id, actor, again=again)
-        job = jobs.start(
-            JOB,
-            _("导入 %(file)s") % {"file": batch.file_name},
-            actor=actor,
-            now=now,
-            payload={"batch": batch.pk, "member": actor.pk},
-            key=new_key(),
-        )
-        batch.job_id = job.pk
-        batch.save()
+        _start_job(JOB, _("导入 %(file)s"), batch, actor, now)
     return batch
+
+
+def resume_import(batch_id: int, *, actor: Membership, now: datetime, key: UUID) -> ImportBatch:
+    """Go on with an import that stopped in the middle: rows that were taken are left as they are."""
+    with act("ledgers.resume_import", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return ImportBatch.objects.get(pk=doing.subject_id)
+        batch = _locked(batch_id, actor)
+        _only_in(batch, State.FAILED)
+        batch.state = State.WAITING
+        _start_job(JOB, _("接着导入 %(file)s"), batch, actor, now)
+        doing.on(BATCH_KIND, batch.pk, file=batch.file_name, taken=batch.taken)
+    return batch
+
+
+def _start_job(kind: str, title: str, batch: ImportBatch, actor: Membership, now: datetime) -> None:
+    named = title % {"file": batch.file_name}
+    payload = {"batch": batch.pk, "member": actor.pk}
+    job = jobs.start(kind, named, actor=actor, now=now, payload=payload, key=new_key())
+    batch.job_id = job.pk
+    batch.save()
 
 
 def import_now(
@@ -204,15 +216,6 @@ def undo_import(batch_id: int, *, actor: Membership, now: datetime, key: UUID) -
         batch = _locked(batch_id, actor, May.RECORD)
         _only_in(batch, State.DONE, State.FAILED)
         batch.state = State.UNDOING
-        job = jobs.start(
-            UNDO_JOB,
-            _("撤销导入 %(file)s") % {"file": batch.file_name},
-            actor=actor,
-            now=now,
-            payload={"batch": batch.pk, "member": actor.pk},
-            key=new_key(),
-        )
-        batch.job_id = job.pk
-        batch.save()
+        _start_job(UNDO_JOB, _("撤销导入 %(file)s"), batch, actor, now)
         doing.on(BATCH_KIND, batch.pk, file=batch.file_name, taken=batch.taken)
     return batch

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -118,7 +119,7 @@ def take_batch(batch_id: int, actor: Membership, report: Report | None) -> tuple
         rows = read_batch(batch, actor, table.rows, table.heads, timezone.localdate())
         taken, rejects = take_rows(batch, rows, table.heads, actor=actor, report=report)
     except BaseException:
-        ImportBatch.objects.filter(pk=batch.pk).update(state=State.FAILED)
+        _held(batch).update(state=State.FAILED)
         raise
     end_import(batch, taken, rejects, batch.total, actor=actor)
     return taken, len(rejects)
@@ -139,20 +140,41 @@ def take_rows(
     units = {unit.pk: unit for unit in units_visible_to(actor)}
     units[batch.unit_id] = batch.unit
     rejects: list[dict[str, object]] = []
-    taken = done = 0
+    before = _taken_before(batch)
+    taken, done = batch.taken, 0
     waiting = iter(rows)
     while chunk := list(islice(waiting, CHUNK)):
-        good = [row for row in chunk if not row.errors]
+        good = [row for row in chunk if not row.errors and str(row.number) not in before]
         rejects += [reject_of(row, heads) for row in chunk if row.errors]
         with transaction.atomic():
             entries = [_entry_of(row, batch, version, ledger, units, actor, source) for row in good]
             _write(entries, ledger)
             taken += len(entries)
-            ImportBatch.objects.filter(pk=batch.pk).update(taken=taken)
+            if not _held(batch).update(taken=taken):
+                raise Refused(_("这次导入已另外接着做。"))
         done += len(chunk)
         if report is not None:
             report(done, batch.total or done)
     return taken, rejects
+
+
+def _held(batch: ImportBatch) -> QuerySet[ImportBatch]:
+    """Return the batch while this run is the one that takes it in."""
+    return ImportBatch.objects.filter(pk=batch.pk, job_id=batch.job_id)
+
+
+def _taken_before(batch: ImportBatch) -> set[str]:
+    """Return the numbers of the rows that an earlier run took in before it stopped."""
+    if not batch.taken:
+        return set()
+    return set(Entry.objects.filter(batch=batch).values_list("source_ref", flat=True))
+
+
+def stopped(job_id: int, payload: dict[str, Any], why: str) -> None:
+    """Call an import failed whose job ended before it; one that was being undone may be undone again."""
+    batch = ImportBatch.objects.filter(pk=payload["batch"], job_id=job_id)
+    batch.filter(state=State.UNDOING).update(state=State.DONE, ended_at=None)
+    batch.filter(state__in=[State.WAITING, State.RUNNING]).update(state=State.FAILED)
 
 
 def _entry_of(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("import/", imports.hand_in, name="import"),
     path("import/<int:batch_id>/", imports.batch, name="batch"),
     path("import/<int:batch_id>/undo/", imports.undo, name="undo_import"),
+    path("import/<int:batch_id>/resume/", imports.resume, name="resume_import"),
     path("import/<int:batch_id>/rejects/", exports.rejects, name="rejects"),
     path("import/<int:batch_id>/new-ledger/", imports.proposed, name="proposed"),
     path("entries/<int:entry_id>/", entries.entry, name="entry"),

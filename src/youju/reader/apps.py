@@ -10,6 +10,6 @@ class ReaderConfig(AppConfig):
     def ready(self) -> None:
         from youju.jobs.registry import register
         from youju.reader.actions import read_in_background
-        from youju.reader.actions.reading import JOB
+        from youju.reader.actions.reading import JOB, stopped
 
-        register(JOB, read_in_background)
+        register(JOB, read_in_background, failed=stopped)

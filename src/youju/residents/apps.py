@@ -32,6 +32,7 @@ ACTS = {
     "step_house": "登记危房进展",
     "receive_roster": "上传住户名册",
     "start_roster": "导入住户名册",
+    "resume_roster": "接着导入住户名册",
 }
 
 
@@ -59,7 +60,7 @@ class ResidentsConfig(AppConfig):
         ):  # fmt: skip
             register(SourceKind(kind, label, f"residents:{url_name}", rebuild, told))
         inbox.register(bodies.TERM_ENDS, "业主委员会届满")
-        jobs.register(rosters.JOB, rosters.run)
+        jobs.register(rosters.JOB, rosters.run, failed=rosters.stopped)
 
         for name, label in ACTS.items():
             audit.register(f"residents.{name}", label)

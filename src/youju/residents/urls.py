@@ -52,6 +52,7 @@ urlpatterns = [
     path("rosters/", rosters.rosters, name="rosters"),
     path("rosters/empty/", rosters.template, name="roster_template"),
     path("rosters/<int:roster_id>/", rosters.roster, name="roster"),
+    path("rosters/<int:roster_id>/resume/", rosters.resume, name="resume_roster"),
     path("rosters/<int:roster_id>/rejects/", rosters.rejects, name="roster_rejects"),
     path("doubles/", rosters.doubles, name="doubles"),
     path("doubles/<int:resident_id>/<int:other_id>/merge/", rosters.merge, name="merge"),

@@ -1,5 +1,6 @@
 """Background work: queued after commit, done once, with its progress and its end."""
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -7,10 +8,11 @@ from uuid import UUID
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from youju.audit.models import Entry
-from youju.jobs import actions, queries, registry, rules, views
+from youju.jobs import actions, heart, queries, registry, rules, views
 from youju.jobs.models import Job
 from youju.jobs.worker import Clockwork
 from youju.kernel.refusal import Forbidden, Missing, Refused
@@ -38,7 +40,39 @@ def kinds(monkeypatch, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     monkeypatch.setattr(registry, "HANDLERS", {})
     monkeypatch.setattr(actions, "HANDLERS", registry.HANDLERS)
+    monkeypatch.setattr(registry, "FAILED", {})
+    monkeypatch.setattr(actions, "FAILED", registry.FAILED)
     return registry
+
+
+def test_a_job_in_hand_gives_signs_of_life_even_where_the_database_is_busy(monkeypatch):
+    beats = []
+
+    def busy(job_id):
+        beats.append(job_id)
+        raised.set()
+
+    raised = threading.Event()
+    monkeypatch.setattr(heart, "beat", busy)
+    with heart.Heartbeat(7, every=0.001):
+        assert raised.wait(5)
+    assert beats[0] == 7
+
+
+@pytest.mark.django_db
+def test_a_sign_of_life_is_for_what_runs(kinds, monkeypatch):
+    kinds.register("count", count)
+    job = begin()
+    for state, seen in (("waiting", False), ("running", True)):
+        Job.objects.update(state=state, seen_at=None)
+        heart.beat(job.pk)
+        assert bool(Job.objects.get().seen_at) is seen
+    monkeypatch.setattr(heart.Job.objects, "filter", _locked)
+    heart.beat(job.pk)
+
+
+def _locked(**_given):
+    raise OperationalError("database is locked")
 
 
 def begin(kind="count", key=KEY, **payload):
@@ -138,6 +172,7 @@ def test_progress_is_written_at_most_every_half_second(kinds, monkeypatch):
     job = begin()
     moments = iter([10.0, 10.1, 10.4, 10.5, 10.6])
     monkeypatch.setattr("youju.jobs.actions.time.monotonic", lambda: next(moments))
+    Job.objects.update(state="running")
     report = actions.Progress(job.pk)
 
     seen = []
@@ -149,11 +184,12 @@ def test_progress_is_written_at_most_every_half_second(kinds, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_job_whose_worker_was_stopped_is_given_up(kinds):
-    kinds.register("count", count)
+def test_a_job_whose_worker_was_stopped_is_given_up_and_its_room_is_told(kinds):
+    told = []
+    kinds.register("count", count, failed=lambda *given: told.append(given))
     lost, busy = begin(key=KEY), begin(key=UUID(int=2))
-    Job.objects.filter(pk=lost.pk).update(state="running", seen_at=NOW - timedelta(minutes=31))
-    Job.objects.filter(pk=busy.pk).update(state="running", seen_at=NOW - timedelta(minutes=29))
+    Job.objects.filter(pk=lost.pk).update(state="running", seen_at=NOW - timedelta(seconds=121))
+    Job.objects.filter(pk=busy.pk).update(state="running", seen_at=NOW - timedelta(seconds=119))
 
     assert actions.give_up_lost(now=NOW) == 1
 
@@ -161,6 +197,9 @@ def test_a_job_whose_worker_was_stopped_is_given_up(kinds):
     busy.refresh_from_db()
     assert (lost.state, lost.text) == ("failed", rules.LOST)
     assert busy.state == "running"
+    assert told == [(lost.pk, {}, rules.LOST)]
+    with pytest.raises(Refused, match="中途停止"):
+        actions.Progress(lost.pk)(1, 5)
 
 
 @pytest.mark.django_db

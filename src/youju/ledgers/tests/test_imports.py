@@ -124,12 +124,47 @@ def test_the_same_act_twice_is_done_once(world):
 
 def test_a_job_that_stops_in_the_middle_leaves_what_was_taken(world, monkeypatch):
     batch = mapped(world, receive(world))
-    monkeypatch.setattr(taking, "take_rows", lambda *a, **k: 1 / 0)
-
+    monkeypatch.setattr(taking, "CHUNK", 1)
+    monkeypatch.setattr(taking, "_write", _once(taking._write))
     started(world, batch)
+    batch.refresh_from_db()
+    assert (batch.state, batch.taken, Entry.objects.count()) == ("failed", 1, 1)
+    monkeypatch.undo()
+    given = {"actor": world.street_office, "now": NOON, "key": uuid4()}
+    with pytest.raises(Refused, match="不能再改"):
+        imports.start_import(batch.pk, **given)
+
+    for _twice in range(2):
+        again = imports.resume_import(batch.pk, **given)
+    perform(again.job_id)
 
     batch.refresh_from_db()
-    assert batch.state == "failed"
+    assert (batch.state, batch.taken, len(batch.rejects)) == ("done", 2, 2)
+    assert Entry.objects.count() == 2
+    batch.job_id = 0
+    table = taking.stored_table(batch)
+    rows = taking.read_batch(batch, world.street_office, table.rows, table.heads, NOON.date())
+    with pytest.raises(Refused, match="已另外接着做"):
+        taking.take_rows(batch, rows, table.heads, actor=world.street_office)
+
+
+def _once(write):
+    """Return what writes the first chunk and then stops."""
+    calls = []
+
+    def writing(*given):
+        calls.append(given)
+        return write(*given) if len(calls) == 1 else 1 / 0
+
+    return writing
+
+
+def test_an_import_whose_worker_was_killed_is_called_failed(world):
+    batch = mapped(world, receive(world))
+    for state, after in (("running", "failed"), ("undoing", "done"), ("undone", "undone")):
+        ImportBatch.objects.update(state=state, job_id=7)
+        taking.stopped(7, {"batch": batch.pk}, "停了")
+        assert ImportBatch.objects.get().state == after
 
 
 def test_a_pasted_block_without_a_good_row_is_refused_and_twice_is_once(world):

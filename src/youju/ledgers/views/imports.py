@@ -94,6 +94,16 @@ def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     return redirect("ledgers:batch", found.pk)
 
 
+@require_POST
+def resume(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Go on with an import that stopped in the middle."""
+    who = asking(request, May.IMPORT)
+    key = key_in(request.POST.get("key", ""))
+    found = imports.resume_import(batch_id, actor=who.member, now=timezone.now(), key=key)
+    messages.info(request, _("接着导入，已导入的行不会重复。"))
+    return redirect("ledgers:batch", found.pk)
+
+
 @require_GET
 def proposed(request: HttpRequest, batch_id: int) -> HttpResponse:
     """A new ledger proposed from the head of a file, to be looked at and published."""

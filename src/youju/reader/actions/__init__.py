@@ -10,6 +10,7 @@ from youju.reader.actions.deciding import (
 from youju.reader.actions.reading import (
     AlreadyRead,
     correct_piece,
+    read_again,
     read_in_background,
     read_text,
     read_upload,
@@ -22,6 +23,7 @@ __all__ = [
     "confirm_facts",
     "confirm_piece",
     "correct_piece",
+    "read_again",
     "read_in_background",
     "read_text",
     "read_upload",

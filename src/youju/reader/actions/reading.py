@@ -75,11 +75,7 @@ def read_upload(
         reading.item = evidence.store(upload, unit=unit, actor=actor, now=now)
         reading.save()
         if later:
-            title = _("读报：%(name)s") % {"name": name}
-            payload = {"reading": reading.pk}
-            job = jobs.start(JOB, title, actor=actor, now=now, payload=payload, key=new_key())
-            reading.job_id = job.pk
-            reading.save(update_fields=["job_id"])
+            _read_later(reading, actor, now)
         else:
             keep_reading(reading, text)
         doing.on(KIND, reading.pk, name=name, unit=unit.pk)
@@ -140,19 +136,41 @@ def read_in_background(job_id: int, payload: dict[str, Any], report: Report) -> 
     """Read a large file that was handed in before: the job's handler."""
     reading = Reading.objects.select_related("unit", "item").get(pk=payload["reading"])
     report(0, 2, _("取出文字"))
-    try:
-        text = _text(_bytes_of(reading.item), reading.name)
-    except Refused as refusal:
-        Reading.objects.filter(pk=reading.pk).update(
-            state=Reading.State.FAILED, note=refusal.message[:300]
-        )
-        raise
+    text = _text(_bytes_of(reading.item), reading.name)
     report(1, 2, _("找出数字"))
     keep_reading(reading, text)
     report(2, 2)
     count = reading.facts.count()
     words = _("读出 %(n)s 个数，请核对。") % {"n": count}
     return {"text": words, "url": reading.get_absolute_url()}
+
+
+def stopped(job_id: int, payload: dict[str, Any], why: str) -> None:
+    """Say of a reading whose job ended before it that it was not read, and why."""
+    held = Reading.objects.filter(pk=payload["reading"], job_id=job_id, state=Reading.State.WAITING)
+    held.update(state=Reading.State.FAILED, note=why[:300])
+
+
+def read_again(reading_id: int, *, actor: Membership, now: datetime, key: UUID) -> Reading:
+    """Read a file anew that was not read to its end."""
+    with act("reader.read_again", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return Reading.objects.get(pk=doing.subject_id)
+        reading = _locked(reading_id, actor)
+        if reading.state != Reading.State.FAILED:
+            raise Refused(_("这份文件没有中断，不用再读。"))
+        reading.state, reading.note = Reading.State.WAITING, ""
+        _read_later(reading, actor, now)
+        doing.on(KIND, reading.pk, name=reading.name)
+    return reading
+
+
+def _read_later(reading: Reading, actor: Membership, now: datetime) -> None:
+    title = _("读报：%(name)s") % {"name": reading.name}
+    payload = {"reading": reading.pk}
+    job = jobs.start(JOB, title, actor=actor, now=now, payload=payload, key=new_key())
+    reading.job_id = job.pk
+    reading.save(update_fields=["job_id", "state", "note"])
 
 
 def _bytes_of(item: Item | None) -> bytes:

@@ -398,20 +398,6 @@ def test_a_large_file_is_read_in_the_background(staff, monkeypatch):
     assert said[-1][:2] == (2, 2)
 
 
-def test_a_large_file_that_cannot_be_read_says_so_and_may_come_again(staff, monkeypatch):
-    monkeypatch.setattr("youju.reader.actions.reading.AT_ONCE", 10)
-    reading = read(staff)
-    monkeypatch.setattr("youju.reader.actions.reading.LONGEST", 10)
-
-    with pytest.raises(Refused, match="拆成几个文件"):
-        actions.read_in_background(1, {"reading": reading.pk}, lambda *a: None)
-
-    reading.refresh_from_db()
-    assert reading.state == "failed"
-    monkeypatch.undo()
-    assert read(staff).state == "ready"
-
-
 def test_a_large_file_whose_original_is_gone_says_so(staff, monkeypatch):
     monkeypatch.setattr("youju.reader.actions.reading.AT_ONCE", 10)
     reading = read(staff)

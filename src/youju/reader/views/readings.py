@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from youju.jobs.queries import Job
+from youju.kernel.ids import key_in
 from youju.kernel.periods import UNKNOWN
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, MemberRequest, asking, require
@@ -75,6 +76,15 @@ def reading(request: MemberRequest, reading_id: int) -> HttpResponse:
     if piece is None:
         raise Refused(_("这份文件里没有读出文字。"))
     return render(request, "reader/reading.html", review.page_context(request, piece))
+
+
+@require_POST
+def again(request: MemberRequest, reading_id: int) -> HttpResponse:
+    """Read a file anew that was not read to its end."""
+    member = require(request.member, May.IMPORT)
+    key = key_in(request.POST.get("key", ""))
+    found = actions.read_again(reading_id, actor=member, now=timezone.now(), key=key)
+    return redirect(found)
 
 
 @require_POST

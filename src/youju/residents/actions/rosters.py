@@ -19,11 +19,13 @@ from youju.organisations.actions import allow
 from youju.organisations.queries import May, Membership, Unit
 from youju.residents.actions.frame import act_at, act_on
 from youju.residents.actions.keying import plain
-from youju.residents.actions.taking import Taking
+from youju.residents.actions.taking import Taking, rejects_of
 from youju.residents.models import Area, Roster
 from youju.residents.queries.scope import record_for
 from youju.residents.rules.roster import COLUMNS, check_columns, propose
 from youju.residents.sheets import read_table
+
+__all__ = ["forget_rosters", "receive_roster", "rejects_of", "resume_roster", "start_roster", "table_of", "take_roster"]  # fmt: skip
 
 JOB = "residents.roster"
 KEEP = timedelta(days=30)  # the rows that were not taken
@@ -87,14 +89,38 @@ def start_roster(
         check_columns(known)
         if roster.area_id is None and not {"area", "door"} & set(known.values()):
             raise Refused("名册里没有小区，请先选住户所在的小区", field="area")
-        roster.columns, roster.state = {str(n): one for n, one in known.items()}, State.RUNNING
-        payload = {"roster": roster.pk, "member": actor.pk}
-        title = f"导入住户名册（{roster.total} 行）"
-        job = jobs.start(JOB, title, actor=actor, now=now, payload=payload, key=new_key())
-        roster.job_id = job.pk
-        roster.save()
+        roster.columns = {str(n): one for n, one in known.items()}
+        _begin(roster, actor, now)
         doing.on("residents.roster", roster.pk, rows=roster.total)
     return roster
+
+
+def resume_roster(
+    roster_id: int, *, actor: Membership, now: datetime, key: UUID | None = None
+) -> Roster:
+    """Go on with a roster that stopped in the middle, behind the last rows that were taken in. A
+    household without a door is the one that is known by then; one that stood across the stop is two."""
+    frame = act_on(
+        "resume_roster", Roster, roster_id, actor=actor, now=now, key=key, may=May.IMPORT
+    )
+    with frame as (doing, roster):
+        if doing.replayed:
+            return roster
+        if roster.state != State.FAILED:
+            raise Refused("这份名册没有中断，不用接着导入")
+        if not roster.content:
+            raise Refused("名册原文已过保存期，请重新上传")
+        _begin(roster, actor, now)
+        doing.on("residents.roster", roster.pk, rows=roster.total - roster.read)
+    return roster
+
+
+def _begin(roster: Roster, actor: Membership, now: datetime) -> None:
+    payload = {"roster": roster.pk, "member": actor.pk}
+    title = f"导入住户名册（{roster.total} 行）"
+    job = jobs.start(JOB, title, actor=actor, now=now, payload=payload, key=new_key())
+    roster.state, roster.job_id = State.RUNNING, job.pk
+    roster.save()
 
 
 def take_roster(
@@ -134,26 +160,27 @@ def _take(roster: Roster, actor: Membership, now: datetime, report: Report) -> T
     try:
         taking.run(report)
     except BaseException:
-        Roster.objects.filter(pk=roster.pk).update(state=State.FAILED, taken=taking.taken)
+        _stop(roster.pk, roster.job_id)
         raise
     _end(roster, taking)
     return taking
 
 
+def stopped(job_id: int, payload: dict[str, Any], why: str) -> None:
+    """Call a roster failed whose job ended before it."""
+    _stop(payload["roster"], job_id)
+
+
+def _stop(roster_id: int, job_id: int | None) -> None:
+    held = Roster.objects.filter(pk=roster_id, job_id=job_id, state=State.RUNNING)
+    held.update(state=State.FAILED)
+
+
 def _end(roster: Roster, taking: Taking) -> None:
-    """Keep the rows that were left, encrypted, and let the rest of the file go."""
+    """Keep the rows that were left, and let the rest of the file go."""
     roster.content = ""
-    left = json.dumps([taking.heads, taking.rejects]) if taking.rejects else ""
-    roster.rejects, roster.rejected, roster.taken = left, len(taking.rejects), taking.taken
     roster.state, roster.ended_at = State.DONE, timezone.now()
-    roster.save()
-
-
-def rejects_of(roster: Roster) -> tuple[list[str], list[list[str]]]:
-    """Return the heads and rows that were not taken, with the reason in the last cell."""
-    left = plain(roster.rejects)
-    heads, rows = json.loads(left) if left else ([], [])
-    return heads, rows
+    roster.save(update_fields=["content", "state", "ended_at"])
 
 
 def forget_rosters(now: datetime | None = None) -> int:

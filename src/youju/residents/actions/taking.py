@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from youju.jobs.registry import Report
 from youju.kernel.refusal import Refused
-from youju.organisations.queries import Membership, Unit
-from youju.residents.actions.keying import WITH_PLACE, rekey
+from youju.organisations.queries import Membership
+from youju.residents.actions.homing import Homes
+from youju.residents.actions.keying import plain, rekey
 from youju.residents.actions.people import new_resident
-from youju.residents.actions.places import AreaTold, add_area, door_at
 from youju.residents.actions.tallying import recount
 from youju.residents.kinds import kinds
-from youju.residents.models import Area, Household, Need, Resident, Roster, Stay
+from youju.residents.models import Household, Need, Resident, Roster, Stay
 from youju.residents.queries.scope import within
 from youju.residents.rules import needs as need_rules
 from youju.residents.rules import people as rules
@@ -28,8 +28,16 @@ from youju.residents.tokens import id_token, kind_token
 CHUNK = 500
 
 
+def rejects_of(roster: Roster) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and rows that were not taken, with the reason in the last cell."""
+    left = plain(roster.rejects)
+    heads, rows = json.loads(left) if left else ([], [])
+    return heads, rows
+
+
 class Taking:
-    """One roster on its way in. What was taken before a stop stays."""
+    """One roster on its way in. Each chunk is taken with the note how far it is, so that what was
+    taken before a stop stays, and another run goes on behind it."""
 
     def __init__(
         self, roster: Roster, actor: Membership, now: datetime, rows: list[list[str]]
@@ -38,37 +46,58 @@ class Taking:
         self.today = timezone.localdate(now)
         self.heads, self.rows = (rows[0], rows[1:]) if rows else ([], [])
         self.columns = {int(n): key for n, key in roster.columns.items()}
-        self.rejects: list[list[str]] = []
-        self.taken = 0
-        self.units: dict[int, Unit] = {}
+        self.rejects: list[list[str]] = rejects_of(roster)[1]
+        self.taken = roster.taken
         self._numbers: dict[str, int] = {}  # token -> row of the file
-        self._areas: dict[str, Area] = {}
-        self._homes: dict[tuple[object, ...], Household] = {}
+        self._homes = Homes(roster, actor, now)
         self._first: dict[tuple[str, str], str] = {}  # area and door -> who was told there first
 
     def run(self, report: Report) -> None:
-        """Take all rows, then count the units."""
-        for start in range(0, len(self.rows), CHUNK):
+        """Take the rows that were not read before, and count the units with each chunk."""
+        at = self.roster.read
+        self._readable(0, self.rows[:at])  # whose numbers are taken, who is a guardian where
+        for start in range(at, len(self.rows), CHUNK):
+            rows = self.rows[start : start + CHUNK]
             with transaction.atomic():
-                self._take(start, self.rows[start : start + CHUNK])
-            report(min(start + CHUNK, len(self.rows)), len(self.rows))
-        with transaction.atomic():
-            recount(self.units.values(), self.now)
+                read, refused = self._readable(start, rows)
+                self.rejects += refused
+                self._take(read)
+                self._note(start, start + len(rows))
+            report(start + len(rows), len(self.rows))
 
-    def _take(self, start: int, rows: list[list[str]]) -> None:
-        read: list[Row] = []
+    def _readable(self, start: int, rows: list[list[str]]) -> tuple[list[Row], list[list[str]]]:
+        """Return the rows that can be read, and the others with the reason."""
+        read, refused = [], []
         for n, cells in enumerate(rows, start=start + 2):
             if not any(cells):
                 continue
             try:
                 read.append(self._read(n, cells))
             except Refused as refusal:
-                self.rejects.append([*self._padded(cells), refusal.message])
-        fresh = self._unknown(read)
-        people = [self._resident(row) for row in fresh]
+                refused.append([*self._padded(cells), refusal.message])
+        return read, refused
+
+    def _take(self, rows: list[Row]) -> None:
+        fresh = self._unknown(rows)
+        homes = self._homes.of(fresh)
+        people = [
+            new_resident(row.told, home, self.actor, self.now)
+            for row, home in zip(fresh, homes, strict=True)
+        ]
         Resident.objects.bulk_create(people)
         self._settle(fresh, people)
         self.taken += len(people)
+        recount({home.unit_id: home.unit for home in homes}.values(), self.now)
+
+    def _note(self, start: int, read: int) -> None:
+        """Keep how far this run is. Raises Refused where another took the same rows."""
+        row = self.roster
+        row.read, row.taken, row.rejected = read, self.taken, len(self.rejects)
+        row.rejects = json.dumps([self.heads, self.rejects]) if self.rejects else ""
+        held = Roster.objects.filter(pk=row.pk, read=start, state=Roster.State.RUNNING)
+        told = {name: getattr(row, name) for name in ("read", "taken", "rejected", "rejects")}
+        if not held.update(**told):
+            raise Refused("这份名册已由另一次导入接着做")
 
     def _padded(self, cells: list[str]) -> list[str]:
         return [cells[n] if n < len(cells) else "" for n in range(len(self.heads))]
@@ -119,42 +148,6 @@ class Taking:
                 fresh.append(row)
         return fresh
 
-    def _area(self, name: str) -> Area:
-        if not name and self.roster.area is not None:
-            return self.roster.area
-        if name not in self._areas:
-            unit = self.roster.unit
-            held = Area.objects.filter(unit=unit, name=name).select_related("unit").first()
-            self._areas[name] = held or add_area(
-                unit, AreaTold(name, Area.Kind.OPEN), actor=self.actor, now=self.now
-            )
-        return self._areas[name]
-
-    def _home(self, row: Row) -> Household:
-        area = self._area(row.area)
-        door_key = row.door.key if row.door else ""
-        alone = "" if row.door else (row.head or row.told.name)
-        place = (area.pk, door_key, row.tenure, alone)
-        if place not in self._homes:
-            self._homes[place] = self._made_home(row, area)
-        return self._homes[place]
-
-    def _made_home(self, row: Row, area: Area) -> Household:
-        door = door_at(area, row.door) if row.door else None
-        if door is not None:
-            held = Household.objects.filter(door=door, until=None, tenure=row.tenure)
-            found = held.select_related("unit").order_by("-pk").first()
-            if found is not None:
-                return found
-        unit = door.building.unit if door else area.unit
-        make = partial(Household.objects.create, root_id=unit.root_id, unit=unit, area=area)
-        return make(door=door, tenure=row.tenure, landlord=row.landlord[:30], since=self.today)
-
-    def _resident(self, row: Row) -> Resident:
-        household = self._home(row)
-        self.units[household.unit_id] = household.unit
-        return new_resident(row.told, household, self.actor, self.now)
-
     def _settle(self, rows: list[Row], people: list[Resident]) -> None:
         """Write stays, heads, needs and keys of new residents."""
         Stay.objects.bulk_create(
@@ -169,8 +162,7 @@ class Taking:
                 led[home.pk] = home
         Household.objects.bulk_update(led.values(), ["head"])
         Need.objects.bulk_create(self._needs(rows, people))
-        held = Resident.objects.filter(pk__in=[one.pk for one in people])
-        rekey(held.select_related(*WITH_PLACE), fresh=True)
+        rekey(people, fresh=True)
 
     def _needs(self, rows: list[Row], people: list[Resident]) -> list[Need]:
         found: dict[tuple[str, bool, int | None], Need] = {}

@@ -79,6 +79,7 @@ class Roster(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.MAPPING)
     job_id = models.BigIntegerField(null=True)
     total = models.PositiveIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)  # rows, so that a run that stopped goes on behind
     taken = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
     rejects = ProtectedField(mask="all", blank=True)

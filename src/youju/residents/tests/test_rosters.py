@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 import xlsxwriter
 
-from youju.jobs.actions import perform
+from youju.jobs.actions import give_up_lost, perform
 from youju.jobs.models import Job
 from youju.kernel.refusal import Forbidden, Refused
 from youju.residents import actions, queries
-from youju.residents.actions import AreaTold
+from youju.residents.actions import AreaTold, taking
 from youju.residents.actions import rosters as running
 from youju.residents.kinds import kinds
 from youju.residents.models import Household, Need, Resident, Roster
@@ -210,6 +210,69 @@ def test_a_roster_that_stops_says_so(town, monkeypatch):
 
     assert roster.state == "failed" and Job.objects.latest("pk").failed
     assert not Resident.objects.exists()
+
+
+def test_a_roster_whose_worker_was_killed_is_called_failed_and_goes_on_where_it_stood(
+    town, monkeypatch
+):
+    born = ["19600303", "19910303", "19920303", "19930303"]
+    lines = [
+        f"住户{n},{number(day)},3-2-50{at % 2}"
+        for at, (n, day) in enumerate(zip("甲乙丙丁", born, strict=True))
+    ]
+    rows = csv("姓名,身份证号,门牌", *lines[:2], "王错,123,3-2-501", lines[2], lines[0], lines[3])
+    monkeypatch.setattr(taking, "CHUNK", 2)
+    made = actions.receive_roster(
+        rows, "名册.csv", unit=town.community, area=town.area, **town.by(town.staff)
+    )
+    actions.start_roster(made.pk, {0: "name", 1: "id_number", 2: "door"}, **town.by(town.staff))
+    made.refresh_from_db()
+    Job.objects.filter(pk=made.job_id).update(
+        state="running", seen_at=NOON - timedelta(seconds=121)
+    )
+    killed = taking.Taking(made, town.staff, NOON, actions.table_of(made))
+    with pytest.raises(KeyboardInterrupt):
+        killed.run(_stop_at(4))
+
+    assert give_up_lost(now=NOON) == 1
+
+    made.refresh_from_db()
+    assert (made.state, made.read, made.taken, made.rejected) == ("failed", 4, 3, 1)
+    assert told(town.community, "people") == "3人"
+    by = town.by(town.staff)
+    for _twice in range(2):
+        actions.resume_roster(made.pk, **by)
+    perform(Roster.objects.get().job_id)
+    made.refresh_from_db()
+    assert (made.state, made.read, made.taken, made.rejected) == ("done", 6, 4, 2)
+    assert actions.rejects_of(made)[1][1][-1] == "身份证号与第 2 行相同"
+    assert Resident.objects.count() == 4 and Household.objects.count() == 2
+    with pytest.raises(Refused, match="没有中断"):
+        actions.resume_roster(made.pk, **town.by(town.staff))
+    Roster.objects.update(state="failed")
+    with pytest.raises(Refused, match="过保存期"):
+        actions.resume_roster(made.pk, **town.by(town.staff))
+    made.read = 4
+    with pytest.raises(Refused, match="另一次导入接着做"):
+        killed.run(_stop_at(9))
+
+
+def _stop_at(row):
+    def report(done, total, note=""):
+        if done >= row:
+            raise KeyboardInterrupt
+
+    return report
+
+
+def test_a_roster_takes_as_many_queries_for_many_homes_as_for_few(
+    town, django_assert_max_num_queries
+):
+    lines = [f"住户{n},{3 + n % 4}-{n % 3 + 1}-{n}01" for n in range(1, 120)]
+    made = actions.receive_roster(csv("姓名,门牌", *lines), "x.csv", unit=town.community, area=town.area, **town.by(town.staff))  # fmt: skip
+    with django_assert_max_num_queries(60):
+        actions.take_roster(made.pk, **town.by(town.staff))
+    assert Household.objects.count() == 119
 
 
 def test_a_roster_puts_people_at_the_grid_of_their_building(town):

@@ -73,6 +73,17 @@ def roster(request: HttpRequest, roster_id: int) -> HttpResponse:
     return render(request, f"residents/{template}.html", context, status=status)
 
 
+@require_POST
+def resume(request: HttpRequest, roster_id: int) -> HttpResponse:
+    """Go on with a roster that stopped in the middle."""
+    _member, row = record_of(request, Roster, roster_id, May.IMPORT)
+
+    def do(**told: Any) -> Roster:
+        return actions.resume_roster(row.pk, **told)
+
+    return pressed(request, do, row.get_absolute_url(), _("接着导入，已导入的人不会重复。"))
+
+
 @require_GET
 def rejects(request: HttpRequest, roster_id: int) -> HttpResponse:
     """The rows that were not taken, as a file."""
