@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import teams as forms
 from youju.volunteers.models import Assembly, Association, CouncilSeat
 from youju.volunteers.rules.association import Attendance, Body, Post, has_quorum
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
 
 

@@ -16,12 +16,13 @@ from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import care as forms
 from youju.volunteers.models import Pair, PairVisit, Station, StationCheck
 from youju.volunteers.queries import care as rows_of
 from youju.volunteers.rules.pairs import Cared, Help
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, stars, table
+from youju.volunteers.shown import stars
 from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
 from youju.volunteers.views.people import open_field
 

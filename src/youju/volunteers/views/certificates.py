@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.organisations.queries import May, asking
 from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import care as forms
 from youju.volunteers.models import Certificate, Volunteer
 from youju.volunteers.queries import certificates as rows_of
 from youju.volunteers.rules.certificates import State
-from youju.volunteers.shown import Act, Cell, day, section, short, table
 from youju.volunteers.views.frame import crumbs, record_of, show, to
 
 PILLS = {State.NOTICED: "due", State.ISSUED: "ok", State.STOPPED: "late", State.REVOKED: "late"}

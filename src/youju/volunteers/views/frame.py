@@ -24,6 +24,7 @@ from youju.volunteers.queries.seen import UNIT_OF
 
 M = TypeVar("M", bound=Model)
 MOST_UNITS = 300
+PAGES = {"list": "ui/shown/list.html", "record": "ui/shown/record.html"}
 
 
 def typed(data: QueryDict, name: str, most: int = 200) -> str:
@@ -62,8 +63,8 @@ def show(
         "may_arrange": who.member.may_at(May.ARRANGE, who.unit),
         "may_record": who.member.may_at(May.RECORD, who.unit),
     }
-    shown = {"who": who, "tabs": tabs(tab), **may, **context}
-    return render(request, f"volunteers/{template}.html", shown)
+    shown = {"who": who, "tabs": tabs(tab), "room": _("志愿"), **may, **context}
+    return render(request, PAGES.get(template) or f"volunteers/{template}.html", shown)
 
 
 def crumbs(*pairs: tuple[str, str]) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import Membership
 from youju.ui.act_pages import act_page, pressed
+from youju.ui.shown import Act, Cell, Section, section, table
 from youju.volunteers import actions, queries
 from youju.volunteers.calendars import calendar_file
 from youju.volunteers.forms import people as people_forms
@@ -26,7 +27,7 @@ from youju.volunteers.models import Volunteer
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import EARLY, Way
 from youju.volunteers.rules.seats import Seat as State
-from youju.volunteers.shown import Act, Cell, Section, section, span, stars, table
+from youju.volunteers.shown import span, stars
 from youju.volunteers.views.frame import to
 from youju.volunteers.views.people import state_cell
 from youju.volunteers.views.shifts import seat_cell
@@ -56,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "main": [_coming(seats, now), _open(one, seats, now), _done(seats, now)], "side": [_facts(one)],
         "acts": [Act(_("订阅到手机日历"), to("feed"))] if one.is_active else [], "note": one.note,
     }  # fmt: skip
-    return render(request, "volunteers/record.html", context)
+    return render(request, "ui/shown/record.html", context)
 
 
 def _not_yet(request: HttpRequest) -> HttpResponse:
@@ -65,7 +66,7 @@ def _not_yet(request: HttpRequest) -> HttpResponse:
     )
     apply = [Act(_("申请当志愿者"), to("apply"), primary=True)]
     context = {"title": _("我的服务"), "crumbs": [], "acts": apply, "main": [section("not-yet", _("还没有登记"), words=words)]}  # fmt: skip
-    return render(request, "volunteers/record.html", context)
+    return render(request, "ui/shown/record.html", context)
 
 
 def _coming(seats: list[Any], now: datetime) -> Section:

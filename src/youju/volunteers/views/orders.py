@@ -16,6 +16,7 @@ from youju.organisations.queries import May, asking
 from youju.ui.act_forms import ActForm
 from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.actions.orders import GIVERS
 from youju.volunteers.forms import care as forms
@@ -23,7 +24,6 @@ from youju.volunteers.models import Order, OrderStep
 from youju.volunteers.queries import care as rows_of
 from youju.volunteers.rules.orders import State, Step, steps_from
 from youju.volunteers.rules.teams import Function
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 from youju.volunteers.views.people import open_field
 

@@ -16,11 +16,12 @@ from youju.organisations.actions import open_protected
 from youju.organisations.queries import Asking, May, asking, posts_at, require
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import people as forms
 from youju.volunteers.models import Assessment, Volunteer
 from youju.volunteers.rules.register import Grade, State
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, stars, table
+from youju.volunteers.shown import stars
 from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 
 PILLS = {State.APPLIED: "due", State.DECLINED: "late", State.SERVING: "ok"}

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page
+from youju.ui.shown import Act, Cell, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Post, Programme
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.posts import PostKind
-from youju.volunteers.shown import Act, Cell, day, section, short, span, table
+from youju.volunteers.shown import span
 from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
 from youju.volunteers.views.services import state_cell
 

@@ -14,6 +14,7 @@ from youju.organisations.queries import Asking, May, Unit, asking, subtree
 from youju.ui.act_forms import ActForm
 from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.actions import Plan, When
 from youju.volunteers.forms import services as forms
@@ -22,7 +23,7 @@ from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.posts import ServiceState
 from youju.volunteers.rules.seats import hours_text
 from youju.volunteers.rules.teams import Function
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, span, table
+from youju.volunteers.shown import span
 from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 
 PILLS = {ServiceState.OPEN: "due", ServiceState.HELD: "ok", ServiceState.CANCELLED: ""}

@@ -16,13 +16,14 @@ from youju.organisations.queries import May, asking
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.middleware import is_fragment
 from youju.ui.qr import code_svg
+from youju.ui.shown import Act, Cell, Section, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Seat, Shift
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import Seat as State
 from youju.volunteers.rules.seats import code_at
-from youju.volunteers.shown import Act, Cell, Section, section, short, span, table
+from youju.volunteers.shown import span
 from youju.volunteers.views.frame import crumbs, record_of, show, to
 
 PILLS = {State.PRESENT: "new", State.CONFIRMED: "ok", State.ABSENT: "late", State.ASKED: "due", State.REFUSED: "late"}  # fmt: skip

@@ -13,12 +13,12 @@ from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
+from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import people as people_forms
 from youju.volunteers.forms import teams as forms
 from youju.volunteers.models import Team, TeamMember, Training
 from youju.volunteers.rules.teams import TeamKind
-from youju.volunteers.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
 
 
