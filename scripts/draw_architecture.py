@@ -30,6 +30,7 @@ NAMES = {
     "work": "任务",
     "honours": "评选",
     "care": "关爱",
+    "aid": "帮扶",
     "surveys": "问卷",
     "cases": "问题",
     "volunteers": "志愿",

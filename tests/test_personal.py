@@ -38,6 +38,7 @@ def test_every_room_with_tables_is_looked_at():
         "activities",
         "honours",
         "care",
+        "aid",
     }
 
 

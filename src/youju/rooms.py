@@ -13,6 +13,7 @@ ROOMS = (
     "residents",
     "activities",
     "volunteers",
+    "aid",
     "honours",
     "care",
     "surveys",

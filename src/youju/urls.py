@@ -23,6 +23,7 @@ urlpatterns = [
     path("activities/", include("youju.activities.urls")),
     path("tasks/", include("youju.work.urls")),
     path("volunteers/", include("youju.volunteers.urls")),
+    path("aid/", include("youju.aid.urls")),
     path("honours/", include("youju.honours.urls")),
     path("residents/", include("youju.residents.urls")),
     path("surveys/", include("youju.surveys.urls")),

@@ -113,6 +113,7 @@ PAGES = {
     "standards": "score",
     "surveys": "surveys",
     "honours": "honours",
+    "aid": "aid",
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",

@@ -46,6 +46,7 @@ PLACES = (
             "volunteers",
             "honours",
             "care",
+            "aid",
             "evidence",
             "reader:entries",
         ),
