@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from youju.kernel.quantity_text import parse_quantity
 from youju.work import actions
+from youju.work.rules.meetings import Kind, Minutes
 
 
 def some_work(office: Any, staff: Any) -> dict[str, int]:
@@ -38,4 +39,44 @@ def some_work(office: Any, staff: Any) -> dict[str, int]:
         actions.report_progress(task.pk, amount=parse_quantity("20处"), **by(staff))
     given = {"unit": office.unit, "code": "ten_ones", "due_on": today + timedelta(30)}
     checklist = actions.start_checklist(units=[office.unit, staff.unit], **given, **by(office))
-    return {"task_id": tasks[0].pk, "plan_id": plan.pk, "checklist_id": checklist.pk}
+    return some_meetings(office, staff) | {
+        "task_id": tasks[0].pk,
+        "plan_id": plan.pk,
+        "checklist_id": checklist.pk,
+    }
+
+
+def some_meetings(office: Any, staff: Any) -> dict[str, int]:
+    """Hold weekly meetings with tasks, a meeting that is passed on, and a system with reports."""
+    now, today = timezone.now(), timezone.localdate()
+
+    def by(actor: Any) -> dict[str, Any]:
+        return {"actor": actor, "now": now, "key": uuid4()}
+
+    given = {"unit": office.unit, "since": today - timedelta(60)}
+    weekly = actions.found_system(
+        kind="weekly", title="周例会", rhythm="week", weekday=0, **given, **by(office)
+    )
+    for n in (14, 7):
+        call = actions.Call(
+            Kind.WEEKLY, "周例会", today - timedelta(n), points="楼道\n占道", system=weekly
+        )
+        held = actions.call_meeting(office.unit, call, **by(office))
+        minutes = Minutes(call.on, 9, outcomes=[(held.points.first().pk, "逐栋清")])
+        actions.hold_meeting(held.pk, minutes, **by(office))
+        due_on = today + timedelta(7)
+        told = {"title": f"清楼道{n}", "owner_unit": staff.unit, "due_on": due_on}
+        actions.resolve(held.pk, **told, **by(office))
+    minors = actions.found_system(
+        kind="minors", title="未成年人联席", rhythm="half", members="教育局：护校\n文化局：网吧", **given, **by(office)
+    )  # fmt: skip
+    for seat in minors.seats.all():
+        actions.report_duty(seat.pk, text="查了一遍", on=today, **by(office))
+    below = {"pass_on": [staff.unit], "pass_by": today, "parties": "教育局"}
+    top = actions.call_meeting(
+        office.unit, actions.Call(Kind.MOBILISE, "动员大会", today, **below), **by(office)
+    )
+    actions.call_meeting(
+        staff.unit, actions.Call(Kind.MOBILISE, "传达会", today, after=top), **by(staff)
+    )
+    return {"weekly_id": weekly.pk, "minors_id": minors.pk, "held_id": held.pk, "top_id": top.pk}

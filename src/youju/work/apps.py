@@ -16,6 +16,15 @@ ACTS = {
     "start_checklist": "下发迎检清单",
     "mark_line": "登记清单条目",
     "close_checklist": "结束迎检清单",
+    "found_system": "建立会议制度",
+    "add_seats": "增加成员单位",
+    "end_seat": "成员单位退出",
+    "end_system": "结束会议制度",
+    "report_duty": "报成员单位履职",
+    "call_meeting": "召集会议",
+    "hold_meeting": "记会议记录",
+    "resolve": "会议议定任务",
+    "cancel_meeting": "取消会议",
 }
 
 
@@ -33,37 +42,20 @@ class WorkConfig(AppConfig):
         from youju.jobs import registry as jobs
         from youju.search import registry as search
         from youju.work import climb, measures, notify, queries
+        from youju.work import meeting_measures as meetings
 
-        for kind, label, url_name, rebuild, titles in (
-            (
-                measures.TASK_KIND,
-                "任务",
-                "work:task",
-                measures.all_task_drafts,
-                queries.task_titles,
-            ),
-            (
-                measures.PLAN_KIND,
-                "计划",
-                "work:plan",
-                measures.all_plan_drafts,
-                queries.plan_titles,
-            ),
-            (
-                measures.LINE_KIND,
-                "迎检清单",
-                "work:line",
-                measures.all_line_drafts,
-                queries.line_titles,
-            ),
-        ):
-            register(
-                SourceKind(
-                    kind=kind, label=label, url_name=url_name, rebuild=rebuild, titles=titles
-                )
-            )
+        for kind, label, page, rebuild, titles in (
+            (measures.TASK_KIND, "任务", "task", measures.all_task_drafts, queries.task_titles),
+            (measures.PLAN_KIND, "计划", "plan", measures.all_plan_drafts, queries.plan_titles),
+            (measures.LINE_KIND, "迎检清单", "line", measures.all_line_drafts, queries.line_titles),
+            (meetings.MEETING_KIND, "会议", "meeting", meetings.all_meeting_drafts, queries.meeting_titles),
+            (meetings.SYSTEM_KIND, "会议制度", "system", meetings.all_system_drafts, queries.system_titles),
+            (meetings.DUTY_KIND, "成员单位履职", "duty", meetings.all_duty_drafts, queries.duty_titles),
+        ):  # fmt: skip
+            register(SourceKind(kind, label, f"work:{page}", rebuild, titles))
         search.register(measures.TASK_KIND, "任务")
         search.register(measures.PLAN_KIND, "计划")
+        search.register(meetings.MEETING_KIND, "会议")
         for name, label in ACTS.items():
             audit.register(f"work.{name}", label)
         for name, label in notify.KINDS.items():

@@ -15,6 +15,7 @@ from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Unit
+from youju.work import meeting_measures as meetings
 from youju.work.models import ChecklistLine, Plan, Task
 from youju.work.rules.checklists import LineState
 from youju.work.rules.tasks import PlanKind, Quality, State
@@ -109,3 +110,6 @@ def publish(*, using: str = "default", **_: Any) -> None:
         publish_measures(TASK_KIND, _TASKS)
         publish_measures(PLAN_KIND, _PLANS)
         publish_measures(LINE_KIND, _LINES)
+        publish_measures(meetings.MEETING_KIND, meetings.MEETINGS)
+        publish_measures(meetings.SYSTEM_KIND, meetings.SYSTEMS)
+        publish_measures(meetings.DUTY_KIND, meetings.DUTIES)

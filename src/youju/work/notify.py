@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
     "work.late": "任务逾期",
     "work.raised": "任务逾期上报",
     "work.checklist": "收到迎检清单",
+    "work.meeting": "收到会议通知",
 }
 DOERS = (Role.STAFF, Role.OFFICE, Role.UNIT_USER)
 WITH_LEADER = (*DOERS, Role.LEADER)

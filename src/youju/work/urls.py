@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from youju.work.views import checklists, plans, tasks
+from youju.work.views import checklists, meetings, plans, systems, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -28,5 +28,19 @@ urlpatterns = [
     ),
     path("checklists/lines/<int:line_id>/", checklists.line, name="line"),
     path("checklists/lines/<int:line_id>/mark/", checklists.mark, name="mark"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="meeting_new"),
+    path("meetings/about/", meetings.about, name="meetings_about"),
+    path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/hold/", meetings.hold, name="meeting_hold"),
+    path("meetings/<int:meeting_id>/resolve/", meetings.resolve, name="meeting_resolve"),
+    path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="meeting_cancel"),
+    path("meetings/systems/new/", systems.new, name="system_new"),
+    path("meetings/systems/<int:system_id>/", systems.system, name="system"),
+    path("meetings/systems/<int:system_id>/members/", systems.seats_add, name="seats_add"),
+    path("meetings/systems/<int:system_id>/end/", systems.end, name="system_end"),
+    path("meetings/members/<int:seat_id>/end/", systems.seat_end, name="seat_end"),
+    path("meetings/members/<int:seat_id>/report/", systems.duty_add, name="duty_add"),
+    path("meetings/reports/<int:report_id>/", systems.duty, name="duty"),
     path("countdown/", checklists.countdown, name="countdown_checklist"),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.access.objects import by, once
 from youju.work import actions
+from youju.work.rules.meetings import Kind
 
 
 @once
@@ -42,6 +43,38 @@ def line(world: Any, own: bool) -> int:
     return int(_checklist(world, own).lines.first().pk)
 
 
+@once
+def _system(world: Any, own: bool) -> Any:
+    given = {
+        "kind": "joint",
+        "title": "联席会议制度",
+        "rhythm": "quarter",
+        "members": "消防队：开放车库",
+    }
+    since = timezone.localdate()
+    return actions.found_system(unit=world.unit(own), since=since, **given, **by(world.staff(own)))
+
+
+def system(world: Any, own: bool) -> int:
+    return int(_system(world, own).pk)
+
+
+def seat(world: Any, own: bool) -> int:
+    return int(_system(world, own).seats.get().pk)
+
+
+@once
+def report(world: Any, own: bool) -> int:
+    told = {"text": "开放车库", "on": timezone.localdate()}
+    return actions.report_duty(seat(world, own), **told, **by(world.staff(own))).pk
+
+
+@once
+def meeting(world: Any, own: bool) -> int:
+    call = actions.Call(Kind.URGENT, "碰头会", timezone.localdate(), points="占道")
+    return actions.call_meeting(world.unit(own), call, **by(world.staff(own))).pk
+
+
 def unit(world: Any, own: bool) -> int:
     return int(world.unit(own).pk)
 
@@ -52,4 +85,11 @@ OBJECTS = {
     "checklist_id": checklist,
     "line_id": line,
     "work:checklist_at.unit_id": unit,
+    **{
+        f"work:{page}.meeting_id": meeting
+        for page in ("meeting", "meeting_hold", "meeting_resolve", "meeting_cancel")
+    },
+    **{f"work:{page}.system_id": system for page in ("system", "seats_add", "system_end")},
+    **{f"work:{page}.seat_id": seat for page in ("seat_end", "duty_add")},
+    "work:duty.report_id": report,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,6 +46,7 @@ def open_task(
     plan: Plan | None = None,
     origin: tuple[str, str] = ("", ""),
     photos: Sequence[int] = (),
+    agreed: Collection[int] = (),
     actor: Membership,
     now: datetime,
     key: UUID | None,
@@ -58,19 +59,18 @@ def open_task(
         amount: What is due, None where it is not counted.
         starts_on: Today unless told.
         origin: Kind and id of the record that led to it: an index item, a meeting.
+        agreed: Ids of units that agreed to help, wherever they stand.
     """
     with act("work.open_task", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Task.objects.select_related("unit", "owner_unit").get(pk=doing.subject_id)
         require(actor, May.ARRANGE, unit)
         task = Task(unit=unit, owner_unit=owner_unit, root_id=unit.root_id, plan=plan)
-        _check_units(actor, task, helpers)
+        _check_units(actor, task, helpers, agreed)
         _check_plan(task)
         _word(task, title, text, place, person, ease)
+        _set_days(task, starts_on or timezone.localdate(now), due_on)
         task.amount, task.amount_unit = rules.check_amount(amount)
-        task.starts_on = starts_on or timezone.localdate(now)
-        task.due_on = task.first_due_on = due_on
-        rules.check_days(task.starts_on, due_on)
         task.origin_kind, task.origin_id = origin
         task.made_by_label, task.made_at = actor.label, now
         task.save()
@@ -82,12 +82,20 @@ def open_task(
     return task
 
 
-def _check_units(actor: Membership, task: Task, helpers: Sequence[Unit]) -> None:
+def _check_units(
+    actor: Membership, task: Task, helpers: Sequence[Unit], agreed: Collection[int]
+) -> None:
     check_unit_open(task.owner_unit.until, task.owner_unit.name)
     for one, field in ((task.owner_unit, "owner_unit"), *((h, "helpers") for h in helpers)):
-        if one.root_id != task.root_id or not actor.unit.covers(one):
+        may_help = field == "helpers" and one.pk in agreed
+        if one.root_id != task.root_id or not (may_help or actor.unit.covers(one)):
             told = _("%(unit)s不在您的单位范围内，请报上一级创建办下达。") % {"unit": one.name}
             raise Refused(told, field=field)
+
+
+def _set_days(task: Task, starts_on: date, due_on: date) -> None:
+    rules.check_days(starts_on, due_on)
+    task.starts_on, task.due_on, task.first_due_on = starts_on, due_on, due_on
 
 
 def _check_plan(task: Task) -> None:

@@ -1,7 +1,11 @@
 """Tables of work."""
 
 from youju.work.models.checklists import Checklist, ChecklistLine
+from youju.work.models.meetings import DutyReport, Meeting, Party, Point, Seat, System
 from youju.work.models.plans import Plan
 from youju.work.models.tasks import Task, TaskEvent
 
-__all__ = ["Checklist", "ChecklistLine", "Plan", "Task", "TaskEvent"]
+__all__ = [
+    "Checklist", "ChecklistLine", "DutyReport", "Meeting", "Party", "Plan", "Point", "Seat", "System", "Task",
+    "TaskEvent",
+]  # fmt: skip

@@ -24,7 +24,12 @@ Do = Callable[..., Any]
 
 def tabs(current: str) -> list[dict[str, Any]]:
     """Return the lists of the room."""
-    names = (("index", _("任务")), ("plans", _("计划")), ("checklists", _("迎检清单")))
+    names = (
+        ("index", _("任务")),
+        ("plans", _("计划")),
+        ("checklists", _("迎检清单")),
+        ("meetings", _("会议")),
+    )
     return [
         {"text": text, "url": reverse(f"work:{name}"), "current": name == current}
         for name, text in names
@@ -56,8 +61,7 @@ def act_page(
 ) -> HttpResponse:
     """Show a form; when it is sent and sound, do the act and go on, else say at the field why.
 
-    `do` gets the form's fields, the photos where the page takes some, and actor and now. What it
-    returns is gone to where it has an address, else `back`.
+    `do` gets the form's fields, the photos where the page takes some, actor and now; what it returns is gone to.
     """
     photos = photo_ids(request)
     if request.method == "POST" and form.is_valid():
@@ -65,9 +69,10 @@ def act_page(
         if made := _sent(form, do, actor=member, now=timezone.now(), **more):
             messages.success(request, saved)
             return redirect(made if hasattr(made, "get_absolute_url") else back)
-    items = items_chosen(member, photos)
-    context = {"form": form, "back": back, "photo_unit": photo_unit, "items": items, **shown}
-    return render(request, "work/act.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "back": back, "photo_unit": photo_unit, **shown}
+    context["items"] = items_chosen(member, photos)
+    status = 422 if form.errors else 200
+    return render(request, shown.get("template", "work/act.html"), context, status=status)
 
 
 def _sent(form: forms.Form, do: Do, **more: Any) -> Any:
