@@ -39,6 +39,7 @@ NAMES = {
     "standards": "测评",
     "documents": "公文",
     "reader": "读报",
+    "returns": "报表",
     "api": "接口",
     "field": "手机",
     "portal": "公众",

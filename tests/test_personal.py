@@ -27,6 +27,7 @@ def test_every_room_with_tables_is_looked_at():
         "documents",
         "portal",
         "reader",
+        "returns",
         "api",
         "patrols",
         "supervision",

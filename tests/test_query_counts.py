@@ -35,6 +35,9 @@ from youju.kernel.periods import Grain, around, parse_period
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
+from youju.returns import actions as returns
+from youju.returns.actions.calls import Wanted as Asked
+from youju.returns.tests.world import BY_NAME, HALF
 from youju.standards.loader import read_edition
 from youju.standards.publish import publish_edition
 from youju.standards.tests.samples import SMALL
@@ -209,6 +212,16 @@ PAGES = (
     "/reader/",
     "/reader/start/",
     "/reader/{reading_id}/",
+    "/returns/",
+    "/returns/new/",
+    "/returns/due/",
+    "/returns/burden/",
+    "/returns/calls/",
+    "/returns/calls/new/",
+    "/returns/calls/{call_id}/",
+    "/returns/calls/{call_id}/answers/{reply_id}/",
+    "/returns/{return_id}/",
+    "/returns/{return_id}/cells/{return_cell_id}/",
     "/organisations/units/",
     "/organisations/units/{unit_id}/",
     "/organisations/units/{unit_id}/groups/",
@@ -358,7 +371,7 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
         unit=world.office.unit, to=staff.unit, problem="乱停车", requirement="划线", due_on=date(2026, 7, 15),
         actor=world.office, now=NOON, key=uuid4(),
     )  # fmt: skip
-    papers = a_dossier(staff)
+    papers = a_dossier(staff) | a_return(world.office, staff)
     client = Client()
     client.force_login(world.office.person, backend="django.contrib.auth.backends.ModelBackend")
     item = world.ids["evidence:item_id"]
@@ -371,6 +384,25 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     return world.ids | some_residents(staff) | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
+    }  # fmt: skip
+
+
+def a_return(office, staff) -> dict[str, object]:
+    """Hand in a form with months and units below, and ask a unit below for two figures."""
+    how = {"actor": office, "now": NOON}
+    form = BY_NAME["按月参加人次"]
+    made = returns.receive_form(
+        content=form.content(), name=form.file_name, unit=office.unit, period=HALF, asker="市文明办",
+        due_on=date(2026, 12, 15), key=uuid4(), **how,
+    )  # fmt: skip
+    call = returns.make_call(
+        unit=office.unit, to=[staff.unit], title="半年数据", basis="市〔2026〕1号", period=HALF,
+        due_on=date(2026, 12, 15), items=[Asked("清理垃圾", "cleanup.rubbish", "车"), Asked("充电桩")], reason="试填",
+        key=uuid4(), **how,
+    )  # fmt: skip
+    return {
+        "return_id": made.pk, "return_cell_id": made.cells.order_by("pk")[0].pk, "call_id": call.pk,
+        "reply_id": call.replies.get().pk,
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ ROOMS = (
     "standards",
     "documents",
     "reader",
+    "returns",
     "api",
     "field",
     "portal",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("shared/<str:token>/pdf/", shared.pdf, name="shared_dossier_pdf"),
     path("shared/<str:token>/photos/<int:piece_id>/", shared.photo, name="shared_dossier_photo"),
     path("reader/", include("youju.reader.urls")),
+    path("returns/", include("youju.returns.urls")),
 ]
 
 if settings.DEBUG:

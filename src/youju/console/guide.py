@@ -70,6 +70,7 @@ PAGES = {
     "proof": "proof",
     "facts": "figures",
     "reader": "reader",
+    "returns": "returns",
     "field": "phone",
     "organisations": "organisations",
     "supervision": "supervision",

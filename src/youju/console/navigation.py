@@ -56,7 +56,7 @@ PLACES = (
     Place(
         _("报告"),
         "documents:index",
-        ("documents", "reader", "facts", "portal:publishing", "portal:publish"),
+        ("documents", "reader", "returns", "facts", "portal:publishing", "portal:publish"),
     ),
 )
 

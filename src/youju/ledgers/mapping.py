@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.kernel.ids import row_id
+from youju.kernel.labels import bare_head
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Refused
 from youju.ledgers import imports, matching, taking
@@ -18,7 +19,7 @@ from youju.ledgers.models import ImportBatch, LedgerVersion
 from youju.ledgers.propose import ledger_text
 from youju.ledgers.queries import ledgers_for
 from youju.ledgers.sheet_rows import ReadRow
-from youju.ledgers.sheets import Table, bare_head, find_head, table_of
+from youju.ledgers.sheets import Table, find_head, table_of
 from youju.ledgers.spec import Ledger
 from youju.organisations.queries import May, Membership
 

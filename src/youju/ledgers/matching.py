@@ -10,10 +10,10 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
+from youju.kernel.labels import bare_head
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.units import canonical_unit, converted
-from youju.ledgers.sheets import bare_head
 from youju.ledgers.spec import Field, Ledger
 
 WHEN, UNTIL, UNIT = "when", "until", "unit"

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from youju.kernel.labels import bare_head
 from youju.ledgers.matching import SERIAL_WORDS, WHEN_WORDS
-from youju.ledgers.sheets import Table, bare_head
+from youju.ledgers.sheets import Table
 from youju.ledgers.whens import read_when
 
 PERSONAL = re.compile(r"姓名|身份证|证件号|电话|手机|住址|家庭地址|联系方式|出生|银行卡|病情|户主")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.labels import bare_head
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook import MOST_BYTES, Unreadable, is_workbook, read_workbook
 
@@ -123,19 +124,6 @@ def find_head(rows: list[list[str]], known: frozenset[str] = frozenset()) -> int
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).replace("-", "", 2).replace("/", "", 2).isdigit()
-
-
-def bare_head(head: str) -> tuple[str, str]:
-    """Return a head without its unit, and the unit: 垃圾（车） → 垃圾, 车."""
-    plain = "".join(head.split()).replace("(", "（").replace(")", "）").rstrip("：:*＊")
-    if plain.endswith("）") and "（" in plain:
-        name, _open, unit = plain[:-1].rpartition("（")
-        return (name, unit.removeprefix("单位：")) if name else (plain, "")
-    for mark in ("/", "／"):
-        name, _mark, unit = plain.rpartition(mark)
-        if name and len(unit) <= 3:
-            return name, unit
-    return plain, ""
 
 
 def table_of(sheet: Sheet, head_row: int) -> Table:

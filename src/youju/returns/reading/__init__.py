@@ -1,0 +1,1 @@
+"""Forms as they came: opened, recognised, filled in. Pure; the files are untrusted."""

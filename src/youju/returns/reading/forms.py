@@ -1,0 +1,113 @@
+"""A form from its file to its blanks: each with what it asks for, and the measure proposed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from youju.kernel.labels import plain_label
+from youju.kernel.periods import Period
+from youju.kernel.refusal import Refused
+from youju.kernel.workbook import MOST_BYTES
+from youju.returns.reading import spans, word, xlsx
+from youju.returns.reading.blanks import NOTE, Blank, blanks, titles, unit_note
+from youju.returns.reading.grid import Grid
+from youju.returns.reading.match import Catalogue, Hit
+from youju.returns.reading.meaning import Meaning, Reader
+
+EXCEL, WORD = "xlsx", "docx"
+OLD = b"\xd0\xcf\x11\xe0"
+MOST_BLANKS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One blank of a form as it was read: where, what it means, and the measure proposed."""
+
+    sheet: int
+    blank: Blank
+    meaning: Meaning
+    hit: Hit | None
+
+
+def kind_of(content: bytes, name: str) -> str:
+    """Return xlsx or docx.
+
+    Raises:
+        Refused: Too large, an old or protected file, or another kind.
+    """
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if len(content) > MOST_BYTES:
+        raise Refused(_("文件超过 20 MB，请只保留要填的表再上传。"), field="file")
+    if content[:4] == OLD:
+        raise Refused(
+            _("这是旧格式（.xls、.doc、.et、.wps）或设了密码的文件，改写后会走样。请用 Excel 或 WPS 打开，另存为 .xlsx 或 .docx，不设密码，再上传。"),
+            field="file",
+        )  # fmt: skip
+    if suffix in (EXCEL, WORD) and content[:2] == b"PK":
+        return suffix
+    if suffix in (EXCEL, WORD):
+        raise xlsx.broken()
+    raise Refused(_("只收 Excel（.xlsx）和 Word（.docx）表格；别的格式请先另存。"), field="file")
+
+
+def read(content: bytes, kind: str) -> list[Grid]:
+    """Return the sheets or tables of a form.
+
+    Raises:
+        Refused: The file does not open, or holds no table.
+    """
+    grids = word.read(content) if kind == WORD else xlsx.read(content)
+    if not any(grid.cells for grid in grids):
+        raise Refused(
+            _("文件里没有表格。Word 文件要有表格，Excel 文件要有可见的工作表。"), field="file"
+        )
+    return grids
+
+
+def period_of(grids: Sequence[Grid], name: str, today: date) -> Period | None:
+    """Return the period the form speaks of: in its titles, else in the file's name."""
+    for text in (*(line for grid in grids for line in titles(grid)), name):
+        if found := spans.period_in(text, today):
+            return found
+    return None
+
+
+def title_of(grids: Sequence[Grid], name: str) -> str:
+    """Return the form's title: the first long line above its table, else the file's name."""
+    lines = ["".join(line.split()) for grid in grids for line in titles(grid)]
+    long = [
+        line
+        for line in lines
+        if 6 <= len(line) <= 60 and not (NOTE.search(line) and len(line) < 20)
+    ]
+    named = [line for line in long if any(mark in line for mark in ("表", "台账", "统计", "汇总"))]
+    return next(iter([*named, *long]), name.rsplit(".", 1)[0])
+
+
+def asked(grids: Sequence[Grid], catalogue: Catalogue, orgs: Mapping[str, int]) -> list[Asked]:
+    """Return the blanks of a form with what each asks for.
+
+    Raises:
+        Refused: The form has no blanks, or too many.
+    """
+    reader = Reader(orgs, catalogue.units, catalogue.names)
+    found = []
+    for number, grid in enumerate(grids):
+        note = unit_note(grid)
+        title = plain_label("".join(titles(grid)))
+        for blank in blanks(grid):
+            meaning = reader.meaning(blank, note)
+            plain = not (meaning.special or meaning.by_hand or meaning.change)
+            hit = catalogue.best(meaning, title + plain_label(blank.section)) if plain else None
+            found.append(Asked(number, blank, meaning, hit))
+            if len(found) > MOST_BLANKS:
+                raise Refused(
+                    _("空格超过 %(n)s 个，请分成几份。") % {"n": MOST_BLANKS}, field="file"
+                )
+    if not found:
+        raise Refused(_("没有找到要填的空格。请确认上传的是空白表，表头和行名都在。"), field="file")
+    return found

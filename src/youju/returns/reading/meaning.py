@@ -1,0 +1,176 @@
+"""What the labels of a blank cell mean: time, unit, whose, and the words of the thing counted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from youju.kernel.labels import bare_head, plain_label
+from youju.kernel.units import canonical_unit
+from youju.returns.reading import spans
+from youju.returns.reading.blanks import BY_HAND, DAY_WORDS, OWN, PERIOD_WORDS, Blank
+
+OWN_UNIT, OWN_PERIOD, TODAY = "@unit", "@period", "@day"
+SPECIAL = (OWN_UNIT, OWN_PERIOD, TODAY)
+# Labels that say only that a figure stands here.
+_EMPTY = re.compile(
+    r"(序号|项目|指标|指标名称|统计项目?|工作内容|工作项目|类别|内容|栏目|分类|数量|数值|数据|数|完成情况|完成数量?|实绩|实际完成|完成|情况|统计数|"
+    r"计量单位|单位|单位名称|社区|社区名称|街道|填报单位|各单位|地区|甲|乙|丙|丁|代码|合计|总计|小计|总数|共计|其中|全部|结果|填报数|年度数?|本单位)?"
+)
+_TOTAL = re.compile(r"(合计|总计|小计|共计|总数)")
+SUFFIXES = {
+    "场次": "场", "人数": "人", "户数": "户", "次数": "次", "件数": "件", "个数": "个", "份数": "份",
+    "期数": "期", "处数": "处", "家数": "家", "起数": "起", "张数": "张", "条数": "条", "支数": "支",
+    "人次": "人次", "人次数": "人次", "户次": "户次", "时长": "小时", "小时数": "小时", "金额": "元", "面积": "平方米",
+    "盏数": "盏", "辆数": "辆", "车数": "车", "名数": "名", "块数": "块", "项数": "项", "本数": "本",
+}  # fmt: skip
+_CHANGE = re.compile(r"(同比|环比|增减|增长|增幅|比上年|较上年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a blank asks for, as far as the form's words tell.
+
+    Attributes:
+        rows, columns: Words of the thing counted, the outermost first.
+        unit: The unit the form names for the figure, "" where none; `soft`: only guessed from a word.
+        rule: The rule of its period.
+        org: Id of the unit below that the row or column names, or None for the form's own.
+        special: @unit, @period or @day where no figure is wanted.
+        by_hand: Words, names or signatures: for a hand.
+        change: A rise or fall, which the form's own formulas tell.
+    """
+
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    unit: str = ""
+    soft: bool = False
+    rule: str = spans.FORM
+    org: int | None = None
+    special: str = ""
+    by_hand: bool = False
+    change: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return what a mapping is learned by: the words of the thing and its unit."""
+        told = [plain_label(one) for one in (*self.rows, *self.columns)]
+        return "/".join([*told, self.unit])
+
+
+class Reader:
+    """Reads labels with the names of the units below and the units that figures come in."""
+
+    def __init__(
+        self, orgs: Mapping[str, int], units: Sequence[str], names: frozenset[str]
+    ) -> None:
+        self.orgs = orgs
+        self.units = {canonical_unit(one) for one in units}
+        self.names = names
+
+    def meaning(self, blank: Blank, note: str) -> Meaning:
+        """Return what a blank asks for; `note` is the unit said for the whole form."""
+        special = self._special(blank)
+        if special:
+            return Meaning(special=special)
+        told = _Told(self)
+        rows = tuple(text for one in blank.left if (text := told.take(one)))
+        columns = tuple(text for one in blank.above if (text := told.take(one)))
+        unit, soft = told.unit, told.soft
+        if blank.tail:
+            unit, soft = canonical_unit(blank.tail), False
+        elif not unit and note:
+            unit, soft = canonical_unit(note), False
+        words = (*blank.left, *blank.above)
+        return Meaning(
+            rows, columns, unit, soft, told.rule or spans.FORM, told.org,
+            by_hand=self._by_hand(rows, columns) or any(_is_hand(one) for one in words[-1:] + blank.left[-1:]),
+            change=any(_CHANGE.search(one) for one in words),
+        )  # fmt: skip
+
+    def _special(self, blank: Blank) -> str:
+        near = blank.left[-1] if blank.left else (blank.above[-1] if blank.above else "")
+        plain = "".join(near.split())
+        for words, special in ((OWN, OWN_UNIT), (PERIOD_WORDS, OWN_PERIOD), (DAY_WORDS, TODAY)):
+            if words.fullmatch(plain) and not (
+                special == OWN_UNIT and len(blank.left) + len(blank.above) > 1 and blank.above
+            ):
+                return special
+        return ""
+
+    def _by_hand(self, rows: Sequence[str], columns: Sequence[str]) -> bool:
+        return not rows and not columns
+
+    def is_unit(self, text: str) -> bool:
+        return canonical_unit(text) in self.units
+
+
+def _is_hand(text: str) -> bool:
+    plain = plain_label(text)
+    match = BY_HAND.search(plain)
+    return (
+        match is not None
+        and len(plain) <= len(match[0]) + 4
+        and not re.search(r"数$|次$|人$", plain)
+    )
+
+
+class _Told:
+    """Gathers time, unit and whose from the labels of one blank, and gives back the rest."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.unit, self.soft, self.rule = "", False, ""
+        self.org: int | None = None
+
+    def take(self, label: str) -> str:
+        """Return the label's words of the thing counted, or "" where it says only when, whose, in what."""
+        name, unit = bare_head(label)
+        if unit and spans.rule_of(unit):
+            self.rule = spans.rule_of(unit)
+            unit = ""
+        if unit and (self.reader.is_unit(unit) or len(unit) <= 3):
+            self.unit, self.soft = canonical_unit(unit), False
+        plain = plain_label(name)
+        if plain in self.reader.names:
+            self._hint(plain)
+            return name
+        if self._apart(name, plain):
+            return ""
+        for rest, rule in spans.split(plain):
+            if len(rest) >= 2 and not _EMPTY.fullmatch(rest):
+                self.rule = self.rule or rule
+                self._hint(rest)
+                return rest
+            if _EMPTY.fullmatch(rest) or rest in SUFFIXES:
+                self.rule = self.rule or rule
+                return self.take(rest)
+        self._hint(plain)
+        return name
+
+    def _apart(self, name: str, plain: str) -> bool:
+        """Take a label that is nothing but time, unit, whose, or a word that says nothing."""
+        if rule := spans.rule_of(name):
+            self.rule = rule if not self.rule or self.rule in ("form", "year") else self.rule
+            return True
+        if plain in self.reader.orgs:
+            self.org = self.reader.orgs[plain]
+            return True
+        if plain in SUFFIXES or self.reader.is_unit(plain):
+            if not self.unit:
+                self.unit, self.soft = (
+                    canonical_unit(SUFFIXES.get(plain, plain)),
+                    plain in ("面积", "金额"),
+                )
+            return True
+        return bool(_EMPTY.fullmatch(plain))
+
+    def _hint(self, plain: str) -> None:
+        """Guess the unit from the end of a label: …人次, …户数."""
+        if self.unit:
+            return
+        for suffix in sorted(SUFFIXES, key=len, reverse=True):
+            if plain.endswith(suffix):
+                self.unit, self.soft = SUFFIXES[suffix], True
+                return
