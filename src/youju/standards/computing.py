@@ -65,13 +65,13 @@ def compute(
     means = _means(some, outcomes)
     found = []
     for unit in some:
-        own = outcomes[unit.pk]
+        own = outcomes[unit.id]
         absent = {
             code: means[(unit.kind, code)]
             for code, outcome in own.items()
             if outcome.state is State.ABSENT and (unit.kind, code) in means
         }
-        barred = tuple((events or {}).get(unit.pk, ()))
+        barred = tuple((events or {}).get(unit.id, ()))
         told = whole(spec, own, absent, asked=own.keys(), events=barred)
         found.append(Stand(unit, own, absent, told))
     return found
@@ -83,7 +83,7 @@ def outcomes_of(
     """Return what each item asked is worth at each unit, by unit id."""
     below = _kinds_below(scope.units)
     judged = held_at(scope)
-    outcomes: dict[int, Outcomes] = {unit.pk: {} for unit in scope.units}
+    outcomes: dict[int, Outcomes] = {unit.id: {} for unit in scope.units}
     for item in items:
         asked = {kind for kind, under in below.items() if asked_of(item, spec.level, kind, under)}
         units = [unit for unit in scope.units if unit.kind in asked]
@@ -99,7 +99,7 @@ def outcomes_of(
 
 def _kinds_below(units: Sequence[Unit]) -> dict[str, set[str]]:
     """Return which kinds of units stand below units of each kind."""
-    kind_of = {unit.pk: unit.kind for unit in units}
+    kind_of = {unit.id: unit.kind for unit in units}
     below: dict[str, set[str]] = {unit.kind: set() for unit in units}
     for unit in units:
         for above in unit.ancestor_ids[:-1]:
@@ -132,15 +132,15 @@ def _score(
     inputs = [(proof.name, found.get((item.code, proof.name), {})) for proof in item.proofs]
     memo: dict[tuple[int, ...], Outcome] = {}
     for unit in units:
-        readings = [by_unit.get(unit.pk, NOTHING) for _name, by_unit in inputs]
+        readings = [by_unit.get(unit.id, NOTHING) for _name, by_unit in inputs]
         same = tuple(map(id, readings))
         outcome = memo.get(same)
         if outcome is None:
             named = {name: one for (name, _by), one in zip(inputs, readings, strict=True)}
             outcome = memo[same] = scored(named)
-        if outcome.share is None and outcome.state is State.UNKNOWN and unit.pk in judged:
-            outcome = judge({"main": judged[unit.pk]})
-        outcomes[unit.pk][item.code] = outcome
+        if outcome.share is None and outcome.state is State.UNKNOWN and unit.id in judged:
+            outcome = judge({"main": judged[unit.id]})
+        outcomes[unit.id][item.code] = outcome
 
 
 def _mean_above(
@@ -153,16 +153,16 @@ def _mean_above(
     """Give each unit above the mean of those that are read by themselves."""
     sums: dict[int, Mean] = {}
     for unit in singly:
-        outcome = outcomes[unit.pk][code]
+        outcome = outcomes[unit.id][code]
         for above in scope.above(unit.path)[:-1]:
             mean = sums.get(above)
             if mean is None:
                 mean = sums[above] = Mean()
-            mean.add(outcome, unit.short_name, unit.pk)
-    own = {unit.pk for unit in singly}
+            mean.add(outcome, unit.short_name, unit.id)
+    own = {unit.id for unit in singly}
     for unit in units:
-        if unit.pk not in own:
-            outcomes[unit.pk][code] = sums.get(unit.pk, Mean()).outcome()
+        if unit.id not in own:
+            outcomes[unit.id][code] = sums.get(unit.id, Mean()).outcome()
 
 
 def _means(
@@ -172,7 +172,7 @@ def _means(
     lacking = {
         (unit.kind, code)
         for unit in units
-        for code, one in outcomes[unit.pk].items()
+        for code, one in outcomes[unit.id].items()
         if one.state is State.ABSENT
     }
     sums: dict[tuple[str, str], list[float]] = {}
@@ -180,7 +180,7 @@ def _means(
     for kind, code in lacking:
         codes.setdefault(kind, []).append(code)
     for unit in units:
-        own = outcomes[unit.pk]
+        own = outcomes[unit.id]
         for code in codes.get(unit.kind, ()):
             one = own.get(code)
             if one is not None and one.share is not None:
