@@ -11,6 +11,7 @@ from django.utils import timezone
 from youju.kernel.quantity_text import parse_quantity
 from youju.work import actions
 from youju.work.rules.meetings import Kind, Minutes
+from youju.work.rules.projects import Kind as Works
 
 
 def some_work(office: Any, staff: Any) -> dict[str, int]:
@@ -39,11 +40,15 @@ def some_work(office: Any, staff: Any) -> dict[str, int]:
         actions.report_progress(task.pk, amount=parse_quantity("20处"), **by(staff))
     given = {"unit": office.unit, "code": "ten_ones", "due_on": today + timedelta(30)}
     checklist = actions.start_checklist(units=[office.unit, staff.unit], **given, **by(office))
-    return some_meetings(office, staff) | {
-        "task_id": tasks[0].pk,
-        "plan_id": plan.pk,
-        "checklist_id": checklist.pk,
-    }
+    return (
+        some_meetings(office, staff)
+        | some_projects(office, staff)
+        | {
+            "task_id": tasks[0].pk,
+            "plan_id": plan.pk,
+            "checklist_id": checklist.pk,
+        }
+    )
 
 
 def some_meetings(office: Any, staff: Any) -> dict[str, int]:
@@ -80,3 +85,25 @@ def some_meetings(office: Any, staff: Any) -> dict[str, int]:
         staff.unit, actions.Call(Kind.MOBILISE, "传达会", today, after=top), **by(staff)
     )
     return {"weekly_id": weekly.pk, "minors_id": minors.pk, "held_id": held.pk, "top_id": top.pk}
+
+
+def some_projects(office: Any, staff: Any) -> dict[str, int]:
+    """Put works on the list, with defects, a talk about an objection and residents who watch."""
+    now, today = timezone.now(), timezone.localdate()
+
+    def by(actor: Any) -> dict[str, Any]:
+        return {"actor": actor, "now": now, "key": uuid4()}
+
+    for n in range(3):
+        told = {"features": "路灯：2处 → 23盏\n围墙：320米"}
+        about = actions.About(
+            Works.RENOVATION, f"改造{n}", staff.unit, today, today + timedelta(9), **told
+        )
+        made = actions.open_project(office.unit, about, **by(office))
+        actions.report_works(made.pk, percent=40, **by(staff))
+        for text in ("墙", "路"):
+            actions.raise_matter(made.pk, "defect", text=text, on=today, **by(staff))
+            one = actions.raise_matter(made.pk, "objection", text=text, on=today, **by(staff))
+            actions.add_talk(one.pk, on=today, party="设计方", result="可以改", **by(staff))
+            actions.add_supervisor(made.pk, name="王建国", since=today, **by(office))
+    return {"project_id": made.pk, "matter_id": one.pk}

@@ -25,6 +25,17 @@ ACTS = {
     "hold_meeting": "记会议记录",
     "resolve": "会议议定任务",
     "cancel_meeting": "取消会议",
+    "open_project": "列入工程项目",
+    "change_project": "修改工程项目",
+    "report_works": "报工程进度",
+    "end_project": "工程完工或停缓建",
+    "add_projects": "按清单列入工程项目",
+    "raise_matter": "记工程事项",
+    "settle_matter": "办结工程事项",
+    "add_talk": "记工程协商",
+    "add_supervisor": "登记义务监督员",
+    "end_supervisor": "义务监督员退出",
+    "export_projects": "导出工程项目",
 }
 
 
@@ -43,6 +54,7 @@ class WorkConfig(AppConfig):
         from youju.search import registry as search
         from youju.work import climb, measures, notify, queries
         from youju.work import meeting_measures as meetings
+        from youju.work import project_measures as works
 
         for kind, label, page, rebuild, titles in (
             (measures.TASK_KIND, "任务", "task", measures.all_task_drafts, queries.task_titles),
@@ -51,11 +63,13 @@ class WorkConfig(AppConfig):
             (meetings.MEETING_KIND, "会议", "meeting", meetings.all_meeting_drafts, queries.meeting_titles),
             (meetings.SYSTEM_KIND, "会议制度", "system", meetings.all_system_drafts, queries.system_titles),
             (meetings.DUTY_KIND, "成员单位履职", "duty", meetings.all_duty_drafts, queries.duty_titles),
+            (works.PROJECT_KIND, "工程项目", "project", works.all_project_drafts, queries.project_titles),
         ):  # fmt: skip
             register(SourceKind(kind, label, f"work:{page}", rebuild, titles))
         search.register(measures.TASK_KIND, "任务")
         search.register(measures.PLAN_KIND, "计划")
         search.register(meetings.MEETING_KIND, "会议")
+        search.register(works.PROJECT_KIND, "工程项目")
         for name, label in ACTS.items():
             audit.register(f"work.{name}", label)
         for name, label in notify.KINDS.items():

@@ -16,6 +16,7 @@ from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Unit
 from youju.work import meeting_measures as meetings
+from youju.work import project_measures as works
 from youju.work.models import ChecklistLine, Plan, Task
 from youju.work.rules.checklists import LineState
 from youju.work.rules.tasks import PlanKind, Quality, State
@@ -113,3 +114,4 @@ def publish(*, using: str = "default", **_: Any) -> None:
         publish_measures(meetings.MEETING_KIND, meetings.MEETINGS)
         publish_measures(meetings.SYSTEM_KIND, meetings.SYSTEMS)
         publish_measures(meetings.DUTY_KIND, meetings.DUTIES)
+        publish_measures(works.PROJECT_KIND, works.PROJECTS)

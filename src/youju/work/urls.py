@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from youju.work.views import checklists, meetings, plans, systems, tasks
+from youju.work.views import checklists, matters, meetings, plans, projects, systems, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -42,5 +42,27 @@ urlpatterns = [
     path("meetings/members/<int:seat_id>/end/", systems.seat_end, name="seat_end"),
     path("meetings/members/<int:seat_id>/report/", systems.duty_add, name="duty_add"),
     path("meetings/reports/<int:report_id>/", systems.duty, name="duty"),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/new/", projects.new, name="project_new"),
+    path("projects/paste/", projects.paste, name="projects_paste"),
+    path("projects/export/", projects.export, name="projects_export"),
+    path("projects/<int:project_id>/", projects.project, name="project"),
+    path("projects/<int:project_id>/change/", projects.change, name="project_change"),
+    path("projects/<int:project_id>/progress/", projects.progress, name="project_progress"),
+    path("projects/<int:project_id>/end/", projects.end, name="project_end"),
+    path("projects/<int:project_id>/matters/<slug:what>/", matters.add, name="matter_add"),
+    path("projects/<int:project_id>/supervisors/", matters.supervisor_add, name="supervisor_add"),
+    path("projects/matters/<int:matter_id>/settle/", matters.settle, name="matter_settle"),
+    path("projects/matters/<int:matter_id>/talk/", matters.talk, name="matter_talk"),
+    path(
+        "projects/supervisors/<int:supervisor_id>/end/",
+        matters.supervisor_end,
+        name="supervisor_end",
+    ),
+    path(
+        "projects/supervisors/<int:supervisor_id>/<slug:field>/",
+        matters.supervisor_open,
+        name="supervisor_open",
+    ),
     path("countdown/", checklists.countdown, name="countdown_checklist"),
 ]

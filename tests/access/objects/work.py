@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.access.objects import by, once
 from youju.work import actions
 from youju.work.rules.meetings import Kind
+from youju.work.rules.projects import Kind as Works
 
 
 @once
@@ -75,6 +76,30 @@ def meeting(world: Any, own: bool) -> int:
     return actions.call_meeting(world.unit(own), call, **by(world.staff(own))).pk
 
 
+@once
+def _project(world: Any, own: bool) -> Any:
+    today, unit = timezone.localdate(), world.unit(own)
+    about = actions.About(Works.RENOVATION, "旧小区改造", unit, today, today + timedelta(90))
+    return actions.open_project(unit, about, **by(world.staff(own)))
+
+
+def project(world: Any, own: bool) -> int:
+    return int(_project(world, own).pk)
+
+
+@once
+def matter(world: Any, own: bool) -> int:
+    told = {"text": "反对硬化花坛", "on": timezone.localdate()}
+    staff = world.staff(own)
+    return actions.raise_matter(project(world, own), "objection", **told, **by(staff)).pk
+
+
+@once
+def supervisor(world: Any, own: bool) -> int:
+    told = {"name": "王建国", "since": timezone.localdate()}
+    return actions.add_supervisor(project(world, own), **told, **by(world.staff(own))).pk
+
+
 def unit(world: Any, own: bool) -> int:
     return int(world.unit(own).pk)
 
@@ -92,4 +117,9 @@ OBJECTS = {
     **{f"work:{page}.system_id": system for page in ("system", "seats_add", "system_end")},
     **{f"work:{page}.seat_id": seat for page in ("seat_end", "duty_add")},
     "work:duty.report_id": report,
+    "project_id": project,
+    "matter_id": matter,
+    "supervisor_id": supervisor,
+    "what": lambda _world, _own: "defect",
+    "work:supervisor_open.field": lambda _world, _own: "name",
 }

@@ -84,7 +84,7 @@ def add_rows(
             return plan.tasks.count()
         if len(rows) > MOST_ROWS:
             raise Refused(_("一次最多 %(n)s 行，请分几次粘贴。") % {"n": MOST_ROWS})
-        units = _units_by_name(actor)
+        units = units_by_name(actor)
         errors: dict[int, tuple[str, str]] = {}
         for n, row in enumerate(rows):
             try:
@@ -102,7 +102,8 @@ def add_rows(
 _COLUMN = {"owner_unit": "owner"}
 
 
-def _units_by_name(actor: Membership) -> dict[str, Unit]:
+def units_by_name(actor: Membership) -> dict[str, Unit]:
+    """Return the open units of the actor by their names, long and short."""
     found: dict[str, Unit] = {}
     for unit in subtree(actor.unit).filter(until=None).order_by("-path"):
         found[unit.name] = found[unit.short_name] = unit

@@ -26,14 +26,16 @@ def tasks_visible_to(member: Membership | None) -> QuerySet[Task]:
 
 
 def tasks_under(member: Membership, unit: Unit, side: str = "") -> QuerySet[Task]:
-    """Return the visible tasks that the unit or one below it does, or gives ("issued"), or both."""
+    """Return the visible tasks that the unit or one below it does, or gives ("issued"), or both; among
+    both also those it helps with."""
     units = subtree_ids(unit)
     rows = tasks_visible_to(member)
     if side == "issued":
         return rows.filter(unit__in=units)
     if side == "done":
         return rows.filter(owner_unit__in=units)
-    return rows.filter(Q(unit__in=units) | Q(owner_unit__in=units))
+    helped = Task.helpers.through.objects.filter(unit__in=units).values("task_id")
+    return rows.filter(Q(unit__in=units) | Q(owner_unit__in=units) | Q(pk__in=helped))
 
 
 def task_for(member: Membership | None, task_id: int) -> Task:

@@ -71,6 +71,12 @@ def test_a_system_has_members_of_the_tree_and_outside_it(town):
     assert (hospital.unit, hospital.duty) == (town.hospital, "义诊")
     assert (works.unit, works.name, works.duty) == (None, "矿务局工程处党总支", "物业")
     assert told(town.community, "members") == "2个" and told(town.district, "systems") == "1项"
+    asked = call(town, Kind.JOINT, system=made, parties="包点部门")
+    assert [one.name for one in queries.parties_of(asked)] == [
+        hospital.name,
+        works.name,
+        "包点部门",
+    ]
     add = town.by(town.clerk)
     for _ in range(2):
         actions.add_seats(made.pk, members="消防队", since=TODAY, **add)

@@ -29,6 +29,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("plans", _("计划")),
         ("checklists", _("迎检清单")),
         ("meetings", _("会议")),
+        ("projects", _("工程项目")),
     )
     return [
         {"text": text, "url": reverse(f"work:{name}"), "current": name == current}

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from youju.kernel.ids import key_in
-from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, MemberRequest, asking, require
 from youju.ui.lists import keyset_page
 from youju.work import actions, forms, queries
 from youju.work.models import Plan
 from youju.work.views.frame import act_page, crumbs, tabs
+from youju.work.views.pasting import paste_page
 
 COLUMNS = ("title", "owner", "due_on", "amount", "place", "person", "text")
 
@@ -131,49 +129,8 @@ def paste(request: MemberRequest, plan_id: int) -> HttpResponse:
     member = require(request.member, May.ARRANGE)
     found = queries.plan_for(member, plan_id)
     require(member, May.ARRANGE, found.unit)
-    rows = _rows(request) if request.method == "POST" else []
-    errors: dict[int, tuple[str, str]] = {}
-    if rows:
-        told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        key = key_in(request.POST.get("key", ""))
-        try:
-            n = actions.add_rows(found.pk, told, actor=member, now=timezone.now(), key=key)
-        except actions.BadRows as bad:
-            errors = bad.errors
-        else:
-            messages.success(request, _("已下达 %(n)s 项任务。") % {"n": n})
-            return redirect(found)
-    context = {
-        "plan": found,
-        "columns": columns(),
-        "rows": [_cells(row, errors.get(n)) for n, row in enumerate(rows)],
-        "wrong": len(errors),
-        "crumbs": crumbs((found.title, found.get_absolute_url())),
-    }
-    return render(request, "work/paste.html", context, status=422 if errors else 200)
-
-
-def _rows(request: MemberRequest) -> list[list[str]]:
-    """Return the rows of the grid that hold anything, each as wide as the columns, without a head."""
-    try:
-        sent = json.loads(request.POST.get("cells", "[]"))
-        rows = [[str(cell).replace("\0", "").strip() for cell in row] for row in sent[:1000]]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise Refused(_("没有收到表格，请刷新页面后重新粘贴。")) from error
-    width = len(COLUMNS)
-    held = [(row + [""] * width)[:width] for row in rows if any(row)]
-    labels = {one["label"] for one in columns()}
-    if held and len(labels & set(held[0])) >= 2:
-        held = held[1:]
-    if not held:
-        raise Refused(_("表格里还没有内容，请先粘贴。"))
-    return held
-
-
-def _cells(row: list[str], error: tuple[str, str] | None) -> list[dict[str, str]]:
-    field, why = error or ("", "")
-    at = field if field in COLUMNS else COLUMNS[0]
-    return [
-        {"text": text, "error": why if key == at else ""}
-        for key, text in zip(COLUMNS, row, strict=True)
-    ]
+    return paste_page(
+        request, columns(), partial(actions.add_rows, found.pk, actor=member), _("已下达 %(n)s 项任务。"),
+        heading=found.title, back=found.get_absolute_url(), submit=_("下达"),
+        crumbs=crumbs((found.title, found.get_absolute_url())),
+    )  # fmt: skip
