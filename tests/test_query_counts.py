@@ -222,6 +222,7 @@ PAGES = (
     "/returns/",
     "/returns/new/",
     "/returns/due/",
+    "/returns/quoted/",
     "/returns/burden/",
     "/returns/calls/",
     "/returns/calls/new/",

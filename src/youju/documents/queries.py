@@ -13,9 +13,10 @@ from rapidfuzz import fuzz, process
 from youju.documents.dossiers.queries import Waiting, dossiers_waiting
 from youju.documents.models import FrozenEntry, FrozenNumber, Report, Template
 from youju.facts.queries import Fact, Figure, measures, unscoped_facts_behind, unscoped_figures
+from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.kernel.text import pinyin_of
-from youju.organisations.queries import May, Membership, require, subtree_ids
+from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
 
 __all__ = ["FrozenNumber", "Report", "Template", "Waiting", "dossiers_waiting"]
 
@@ -203,3 +204,19 @@ def quoted_elsewhere(report: Report, code: str) -> list[FrozenNumber]:
         report__state=Report.State.ISSUED,
     )
     return list(rows.exclude(report_id=report.pk).select_related("report")[:10])
+
+
+def numbers_quoted(member: Membership, unit: Unit, period: Period) -> QuerySet[FrozenNumber]:
+    """Return the numbers of issued reports about the unit and period, the latest report last. A
+    report that was corrected no longer speaks."""
+    start, end = period.bounds
+    rows = FrozenNumber.objects.filter(
+        report__in=reports_visible_to(member).values("pk"),
+        report__unit=unit,
+        report__start=start,
+        report__end=end,
+        report__state=Report.State.ISSUED,
+    )
+    corrected = Report.objects.filter(state=Report.State.ISSUED, corrects__isnull=False)
+    rows = rows.exclude(report__in=corrected.values("corrects")).exclude(measure_code="")
+    return rows.exclude(value=None).select_related("report").order_by("report__issued_at", "pk")

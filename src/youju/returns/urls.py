@@ -9,6 +9,7 @@ urlpatterns = [
     path("", forms.index, name="index"),
     path("new/", forms.new, name="new"),
     path("due/", forms.due, name="due"),
+    path("quoted/", forms.quoted, name="quoted"),
     path("burden/", forms.burden, name="burden"),
     path("calls/", calls.index, name="calls"),
     path("calls/new/", calls.new, name="call_new"),

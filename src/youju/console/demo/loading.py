@@ -26,6 +26,7 @@ from youju.console.demo.records import Planned, Planner
 from youju.console.demo.removing import note_loaded
 from youju.console.demo.reports import Reports
 from youju.console.demo.residents import add_residents
+from youju.console.demo.returns import add_returns
 from youju.console.demo.rounds import add_rounds
 from youju.console.demo.standings import add_edition, add_standings
 from youju.console.demo.surveys import add_surveys
@@ -122,6 +123,7 @@ class _Year:
         add_dossiers(self.places, self.people, self.now)
         self.photos += add_public(self.places, self.people, self.now)
         add_standings(self.places, self.people, self.now)
+        add_returns(self.places, self.people, self.now)
         note_loaded(self.places.city, self.now)
         return Loaded(len(self.places.by_name), Entry.objects.count(), self.photos)
 

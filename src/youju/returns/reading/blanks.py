@@ -13,6 +13,7 @@ NOTE = re.compile(
     r"|^表\s*号|^文\s*号|^有效期|^注[:：]|^说明[:：]|^备注[:：]|^附[件表]"
 )
 UNIT_NOTE = re.compile(r"(?:计量)?单位[:：]\s*([^\s，,、;；)）]{1,6})")
+TITLE = re.compile(r"20\d\d年.{3}|(统计|汇总|登记|情况|月报|季报|年报|明细)表$|.{19}")
 OWN = re.compile(
     r"(?:(填报|填表|报送|上报|报告)单位(名称)?|单位名称|单位全称)(（[^）]*(章|名)[^）]*）)?[:：]?[\s_]*"
 )
@@ -85,9 +86,9 @@ def blanks(grid: Grid) -> Iterator[Blank]:
 
 
 def _beside(grid: Grid, cell: Cell) -> bool:
-    """Return whether a label stands right before the cell."""
+    """Return whether a label stands right before the cell, and no title."""
     near = grid.at(cell.row, cell.col - 1)
-    return near is not None and near.worded
+    return near is not None and near.worded and not TITLE.search("".join(near.text.split()))
 
 
 def _left(grid: Grid, cell: Cell) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from youju.returns.reading.meaning import Meaning, Reader
 EXCEL, WORD = "xlsx", "docx"
 OLD = b"\xd0\xcf\x11\xe0"
 MOST_BLANKS = 2_000
+UNIT_IN_BRACKETS = re.compile(r"[（(](计量)?单位[:：][^）)]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def period_of(grids: Sequence[Grid], name: str, today: date) -> Period | None:
 
 def title_of(grids: Sequence[Grid], name: str) -> str:
     """Return the form's title: the first long line above its table, else the file's name."""
-    lines = ["".join(line.split()) for grid in grids for line in titles(grid)]
+    lines = [
+        UNIT_IN_BRACKETS.sub("", "".join(line.split())) for grid in grids for line in titles(grid)
+    ]
     long = [
         line
         for line in lines

@@ -16,6 +16,7 @@ from youju.returns.reading.meaning import SUFFIXES, Meaning
 
 SURE, ENOUGH = 0.9, 0.74
 IN_CONTEXT = 0.95
+TIE = 0.02
 # Measure words that forms take for each other. People and turns of people are never the same.
 ALIKE = (
     frozenset({"个", "处", "家", "块", "件", "起", "项", "座", "所", "间", "支", "片", "栋"}),
@@ -87,13 +88,19 @@ class Catalogue:
             context: What titles and headings say: below 问题办理情况 the label 立案 is 立案问题.
         """
         texts = tuple(_texts(meaning))
-        key = (texts, meaning.unit, meaning.soft, context)
+        outer = "".join((*meaning.rows[:-1], *meaning.columns[:-1]))
+        around = ("".join((*meaning.rows[-1:], *meaning.columns[-1:])), outer, context)
+        key = (texts, meaning.unit, meaning.soft, around)
         if key not in self._best:
-            self._best[key] = self._search(texts, meaning.unit, meaning.soft, context)
+            self._best[key] = self._search(texts, meaning.unit, meaning.soft, around)
         return self._best[key]
 
     def _search(
-        self, texts: tuple[tuple[str, float], ...], unit: str, soft: bool, context: str
+        self,
+        texts: tuple[tuple[str, float], ...],
+        unit: str,
+        soft: bool,
+        around: tuple[str, str, str],
     ) -> Hit | None:
         scored: list[tuple[float, Known, str]] = []
         for one in self.known:
@@ -102,19 +109,26 @@ class Catalogue:
                 continue
             best = max((self._fit(text, one, unit) - less for text, less in texts), default=0.0)
             if best < IN_CONTEXT and any(
-                completes(text, one.names[0], context) for text, _less in texts
+                completes(text, one.names[0], around[2]) for text, _less in texts
             ):
                 best = IN_CONTEXT
             scored.append((best * worth, one, doubt))
-        scored.sort(key=lambda hit: (-hit[0], len(hit[1].name)))
+        scored.sort(key=lambda hit: -hit[0])
+        ties = [hit for hit in scored if hit[0] > scored[0][0] - TIE] if scored else []
+        ties.sort(key=lambda hit: (-hinted(hit[1].names[0], around), -hit[0], len(hit[1].name)))
+        scored[: len(ties)] = ties
         if not scored or scored[0][0] < ENOUGH:
             return None
         score, found, doubt = scored[0]
         why = [doubt] if doubt else []
         if score < SURE:
             why.append(_("表上的词与“%(name)s”只是相近") % {"name": found.name})
-        if len(scored) > 1 and score < 0.99 and score - scored[1][0] < 0.02:
-            why.append(_("也可能是“%(name)s”") % {"name": scored[1][1].name})
+        if (
+            len(ties) > 1
+            and score < 0.99
+            and hinted(found.names[0], around) == hinted(ties[1][1].names[0], around)
+        ):
+            why.append(_("也可能是“%(name)s”") % {"name": ties[1][1].name})
             score -= 0.03
         return Hit(found.code, round(max(min(score, 1.0), 0.0), 2), tuple(why))
 
@@ -146,6 +160,18 @@ def completes(text: str, name: str, context: str) -> bool:
         return False
     rest = name.replace(core, "", 1)
     return len(rest) >= 2 and rest in context
+
+
+def hinted(name: str, around: tuple[str, str, str]) -> int:
+    """Return how much the words around speak for a name among equals.
+
+    Args:
+        around: The label itself, which says nothing more; the labels outside it, which count
+            double; titles and headings.
+    """
+    label, outer, titles = around
+    pairs = [two for n in range(len(name) - 1) if (two := name[n : n + 2]) not in label]
+    return sum(2 * (pair in outer) + (pair in titles) for pair in pairs)
 
 
 @lru_cache(1000)

@@ -7,18 +7,20 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from youju.kernel.quantity import number_text
 from youju.kernel.refusal import Refused
 from youju.returns.reading.grid import Cell, Grid
 from youju.returns.reading.xlsx import Put, Source, broken, opened
 
+WIDTHS = (2.6, 3.6, 1.9, 2.5, 2.6, 1.9, 1.3, 1.2)  # centimetres of the columns of the last page
 NEAR = 6  # paragraphs above a table that may say what it is
 
 
@@ -151,14 +153,20 @@ def _add_page(document: Any, title: str, sources: Sequence[Source]) -> None:
     if not sources:
         return
     table = document.add_table(rows=0, cols=len(sources[0].cells))
+    table.autofit = False
     _draw_lines(table)
     for n, source in enumerate(sources):
-        for cell, text in zip(table.add_row().cells, source.cells, strict=True):
-            run = cell.paragraphs[0].add_run(text)
+        for cell, text, width in zip(table.add_row().cells, source.cells, WIDTHS, strict=True):
+            cell.width = Cm(width)
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(0)
+            pointed = bool(source.address) and text == source.address
+            run = paragraph.add_run(_("打开") if pointed else text)
             run.font.size = Pt(9)
             run.bold = n == 0
-            if source.address and text == source.address:
-                _link(document, cell.paragraphs[0], run, source.address)
+            if pointed:
+                run.underline = True
+                _link(document, paragraph, run, source.address)
 
 
 def _draw_lines(table: Any) -> None:

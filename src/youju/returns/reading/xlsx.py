@@ -446,6 +446,8 @@ WIDTHS = (10, 34, 14, 24, 22, 18, 10, 60)
 
 def _source_sheet(sources: Sequence[Source], head: str) -> tuple[bytes, bytes]:
     tree = etree.Element(f"{{{MAIN}}}worksheet", nsmap={None: MAIN, "r": REL})
+    shape = etree.SubElement(tree, f"{{{MAIN}}}sheetPr")
+    etree.SubElement(shape, f"{{{MAIN}}}pageSetUpPr", fitToPage="1")
     cols = etree.SubElement(tree, f"{{{MAIN}}}cols")
     for n, width in enumerate(WIDTHS, start=1):
         etree.SubElement(cols, f"{{{MAIN}}}col", min=str(n), max=str(n), width=str(width), customWidth="1")  # fmt: skip
@@ -471,4 +473,6 @@ def _source_sheet(sources: Sequence[Source], head: str) -> tuple[bytes, bytes]:
         group = etree.SubElement(tree, f"{{{MAIN}}}hyperlinks")
         for ref, key in pointed:
             etree.SubElement(group, f"{{{MAIN}}}hyperlink", {"ref": ref, f"{{{REL}}}id": key})
+    page = {"paperSize": "9", "orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
+    etree.SubElement(tree, f"{{{MAIN}}}pageSetup", page)
     return _written(tree), _written(links) if pointed else b""

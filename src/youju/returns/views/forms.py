@@ -27,7 +27,7 @@ from youju.organisations.queries import (
     subtree,
     unit_options,
 )
-from youju.returns import actions, queries, rules, shown
+from youju.returns import actions, queries, quotes, rules, shown
 from youju.returns.forms import MapForm, PeriodForm, ReceiveForm
 from youju.returns.measures import FORM_KIND
 from youju.returns.models import Return
@@ -219,6 +219,14 @@ def due(request: MemberRequest) -> HttpResponse:
     forms, replies = queries.due_for(member, today + SOON)
     context = {"forms": forms, "replies": replies, "today": today}
     return render(request, "returns/_due.html", context)
+
+
+@require_GET
+def quoted(request: MemberRequest) -> HttpResponse:
+    """The fragment in the book of figures: where the figures of the unit and period are quoted."""
+    who = asking(request)
+    context = {"rows": quotes.quoted(who.member, who.unit, who.period)}
+    return render(request, "returns/_quoted.html", context)
 
 
 @require_GET
