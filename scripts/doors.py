@@ -6,8 +6,10 @@ from importlinter import Contract, ContractCheck, output
 from youju.rooms import ROOMS
 
 # A registry, and a list of hooks, takes what higher rooms hang up in it when they start.
-# Forms choose units and people by the fields of the room that knows them.
-DOORS = frozenset({"actions", "queries", "rules", "measures", "registry", "hooks", "choosing"})
+# Forms choose units and people by the fields of the room that knows them; lists go out by its exports.
+DOORS = frozenset(
+    {"actions", "queries", "rules", "measures", "registry", "hooks", "choosing", "exporting"}
+)
 GETTEXT = "from django.utils.translation import "
 OPEN_ROOMS = frozenset({"ui"})  # made of parts for everyone
 

@@ -154,6 +154,7 @@ PAGES = (
     "/surveys/{survey_id}/releases/",
     "/public/320502001000/surveys/",
     "/honours/",
+    "/activities/today/",
     "/honours/today/",
     "/honours/new/",
     "/honours/new/moral_models/",

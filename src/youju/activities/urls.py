@@ -8,6 +8,7 @@ app_name = "activities"
 urlpatterns = [
     path("", calendar.calendar, name="calendar"),
     path("list/", records.records, name="list"),
+    path("today/", calendar.today, name="today"),
     path("new/", records.new, name="new"),
     path("paste/", paste.paste, name="paste"),
     path("export/", exports.export, name="export"),

@@ -21,4 +21,5 @@ ACTS = {
     "honours.review_title": "复查称号",
     "honours.record_aid": "登记帮扶礼遇",
     "honours.rate_business": "星级评定",
+    "honours.export": "导出称号和推荐名单",
 }

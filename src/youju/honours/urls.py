@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from youju.honours.views import nominations, ratings, selections, titles, voting
+from youju.honours.views import exports, nominations, ratings, selections, titles, voting
 
 app_name = "honours"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:selection_id>/advance/", selections.advance, name="advance"),
     path("<int:selection_id>/cancel/", selections.cancel, name="cancel"),
     path("<int:selection_id>/award/", selections.award, name="award"),
+    path("<int:selection_id>/nominees/", exports.nominees, name="nominees_export"),
     path("<int:selection_id>/nominate/", nominations.nominate, name="nominate"),
     path("<int:selection_id>/slips/", voting.slips, name="slips"),
     path("<int:selection_id>/votes/", voting.votes, name="votes"),
@@ -32,6 +33,7 @@ urlpatterns = [
         name="objector",
     ),
     path("titles/", titles.index, name="titles"),
+    path("titles/export/", exports.titles, name="titles_export"),
     path("titles/new/", titles.new, name="title_new"),
     path("titles/paste/", titles.paste, name="title_paste"),
     path("titles/<int:title_id>/", titles.title, name="title"),

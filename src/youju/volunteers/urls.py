@@ -4,6 +4,7 @@ from youju.volunteers.views import (
     associations,
     care,
     certificates,
+    exports,
     mine,
     orders,
     paste,
@@ -17,6 +18,7 @@ from youju.volunteers.views import (
 app_name = "volunteers"
 urlpatterns = [
     path("", people.people, name="people"),
+    path("people/export/", exports.people, name="people_export"),
     path("people/paste/", paste.people, name="people_paste"),
     path("people/new/", people.volunteer_add, name="volunteer_add"),
     path("people/<int:volunteer_id>/", people.volunteer, name="volunteer"),

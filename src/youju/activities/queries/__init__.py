@@ -7,6 +7,7 @@ from youju.activities.queries.calendar import (
     marks_missing,
     marks_of,
     month_of,
+    week_ahead,
 )
 from youju.activities.queries.public import (
     public_activities,
@@ -38,5 +39,5 @@ __all__ = [
     "Activity", "Month", "Norm", "NotesCheck", "Series", "SignUp", "Standing", "activities_between", "activities_in",
     "activities_visible_to", "activity_for", "activity_titles", "kind_counts", "marks_missing", "marks_of", "month_of",
     "norm_for", "norms_due", "partners_near", "photos_of", "public_activities", "public_activity", "seats_left",
-    "series_for", "series_of", "series_parts", "signup_by_digest", "standings", "to_report",
+    "series_for", "series_of", "series_parts", "signup_by_digest", "standings", "to_report", "week_ahead",
 ]  # fmt: skip

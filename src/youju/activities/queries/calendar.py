@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from youju.activities.kinds import topic_days
 from youju.activities.models import Activity
@@ -14,6 +14,7 @@ from youju.activities.queries.seen import held_at
 from youju.activities.rules import calendar as rules
 from youju.activities.rules.activities import State
 from youju.activities.rules.calendar import Mark
+from youju.activities.rules.signups import State as SignState
 from youju.kernel.periods import Grain, around
 from youju.organisations.queries import May, Membership, Unit, require
 
@@ -49,6 +50,19 @@ def activities_between(
     rows = Activity.objects.filter(held_at(unit), overlaps, root_id=unit.root_id, on__lte=last)
     rows = rows.exclude(state=State.CANCELLED).select_related("unit")
     return list(rows.order_by("on", "starts", "pk")[:MOST])
+
+
+def week_ahead(member: Membership | None, unit: Unit, today: date) -> list[Activity]:
+    """Return what a unit with all below it has within seven days, each with the seats that residents
+    `signed` for and how many sign-ups are `waiting`."""
+    require(member, May.SEE, unit)
+    rows = Activity.objects.filter(
+        held_at(unit), Q(on__gte=today) | Q(until__gte=today), root_id=unit.root_id,
+        on__lte=today + timedelta(6), state=State.PLANNED,
+    ).select_related("unit")  # fmt: skip
+    taken = Sum("signups__seats", filter=Q(signups__state=SignState.IN))
+    waiting = Count("signups", filter=Q(signups__state=SignState.WAITING))
+    return list(rows.annotate(signed=taken, waiting=waiting).order_by("on", "starts", "pk")[:MOST])
 
 
 def marks_of(first: date, last: date) -> list[Mark]:

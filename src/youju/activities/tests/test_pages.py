@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from youju.activities import actions
@@ -143,3 +144,20 @@ def test_photos_stand_on_the_wall_by_activity(town, staff, settings, tmp_path):
     assert "广场舞" in wall and f"/evidence/{photo.pk}/" in wall and "没有照片的" not in wall
     page = staff.get(f"/activities/{one.pk}/change/").content.decode()
     assert f'value="{photo.pk}"' in page
+
+
+def test_today_tells_of_the_week_and_who_waits_for_a_seat(town, staff):
+    today = timezone.localdate()
+    assert staff.get("/activities/today/").content.decode().strip() == ""
+    one = town.plan(title="茶话会", on=today + timedelta(6))
+    town.plan(title="下周的课", on=today + timedelta(7))
+    town.plan("festival", town.neighbour, festival="duanwu", title="包粽子", on=today, partners=[town.community])  # fmt: skip
+    actions.open_signup(one.pk, capacity=3, signup_until=None, **town.by(now=timezone.now()))
+    for phone, seats in (("13800000001", 2), ("13800000002", 2)):
+        actions.sign_up(one.pk, name="李四", phone=phone, seats=seats, code_digest=phone, **town.by(now=timezone.now()))  # fmt: skip
+
+    page = staff.get("/activities/today/").content.decode()
+
+    assert page.index("包粽子") < page.index("茶话会") and "下周的课" not in page
+    assert "报名 2 人" in page and "候补 1" in page
+    assert "/activities/today/" in staff.get("/").content.decode()

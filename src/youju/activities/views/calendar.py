@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -14,7 +15,7 @@ from youju.activities.rules.activities import State
 from youju.activities.shown import tile
 from youju.activities.views.frame import show
 from youju.kernel.periods import Grain, Period, around
-from youju.organisations.queries import asking
+from youju.organisations.queries import May, asking
 from youju.ui.lists import keyset_page
 
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -54,6 +55,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
         late=list(queries.to_report(who.member, today)[:FEW]),
         norms=[one for one in queries.standings(who.member, who.unit, today) if one.state != "done"][:FEW],
     )  # fmt: skip
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """The fragment of the page of today: what is on within the week, and who waits for a seat."""
+    who = asking(request, May.SEE)
+    rows = queries.week_ahead(who.member, who.unit, timezone.localdate())[: FEW + 1]
+    context = {"rows": rows[:FEW], "more": len(rows) > FEW}
+    return render(request, "activities/_today.html", context)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from datetime import date, timedelta
@@ -11,10 +12,13 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
+from python_calamine import CalamineWorkbook
 
+from youju.audit.models import Entry
 from youju.honours import actions
 from youju.honours.models import Nomination, Objection, Rating, Selection, Title
 from youju.honours.tests.world import DEEDS
+from youju.kernel.crypto import mask_name
 
 
 def enter(member) -> Client:
@@ -243,3 +247,25 @@ def test_today_tells_what_waits_in_selections_and_titles(town):
     assert "1项推荐待审核，推荐已期满，可以进入下一步" in page and "1个今年还没有复查" in page
     assert said(enter(town.clerk).get("/honours/today/")) == ""
     assert "/honours/today/" in office.get("/").content.decode()
+
+
+def test_lists_go_out_masked_marked_and_logged(town):
+    office = enter(town.office)
+    selection = town.select()
+    one = town.propose(selection)
+    town.title(unit=town.district)
+
+    for path, about, shown, hidden in (
+        ("titles/export/", "organisations.unit", "导出，含个人信息，不得外传", "无此字样"),
+        (f"{selection.pk}/nominees/", "honours.selection", mask_name(one.name), one.name),
+    ):
+        answer = office.get(f"/honours/{path}")
+        cells = str(
+            CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+            .get_sheet_by_index(0)
+            .to_python()
+        )
+        assert shown in cells and hidden not in cells
+        log = Entry.objects.latest("id")
+        assert (log.act, log.subject_kind, log.detail["rows"]) == ("honours.export", about, 1)
+    assert enter(town.clerk).get(f"/honours/{selection.pk}/nominees/").status_code == 403

@@ -10,27 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from youju.audit.actions import record
-from youju.audit.queries import Outcome
 from youju.kernel.crypto import mask_name
-from youju.kernel.refusal import Refused
-from youju.kernel.workbook_out import workbook
+from youju.organisations.exporting import MOST_ROWS, exported
 from youju.organisations.queries import Asking
 from youju.residents import queries
 from youju.residents.views.frame import asker
-from youju.residents.views.look import file_answer, watermark
-
-MOST_ROWS = 20_000
 
 
 def _file(who: Asking, what: str, heads: list[str], rows: list[list[Any]]) -> HttpResponse:
-    if len(rows) > MOST_ROWS:
-        raise Refused(_("超过 %(n)s 条，请分单位导出。") % {"n": MOST_ROWS})
-    record(
-        "residents.export", Outcome.EXPORTED, actor=who.member, now=timezone.now(),
-        kind="organisations.unit", subject_id=who.unit.pk, what=what, rows=len(rows),
-    )  # fmt: skip
-    return file_answer(workbook(what, watermark(who.member), heads, rows), f"{who.unit.name}{what}")
+    about = ("organisations.unit", who.unit.pk)
+    return exported(
+        who.member, "residents.export", f"{who.unit.name}{what}", heads, rows, about=about
+    )
 
 
 @never_cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.refusal import Missing, Refused
-from youju.kernel.workbook_out import XLSX, workbook
+from youju.kernel.workbook_out import workbook
+from youju.organisations.exporting import file_answer, watermark
 from youju.organisations.queries import Asking, May
 from youju.residents import actions, forms, queries
 from youju.residents.models import (
@@ -152,16 +152,3 @@ def own_data(request: HttpRequest, resident_id: int) -> HttpResponse:
         "note": _("只交给本人或其监护人。导出会留痕，文件上写有导出人和时间。"),
     }
     return render(request, "residents/act.html", context, status=422 if form.errors else 200)
-
-
-def watermark(member: Any) -> str:
-    """Return the line that every file out of the room carries."""
-    at = f"{timezone.localtime():%Y-%m-%d %H:%M}"
-    return _("%(who)s %(at)s 导出，含个人信息，不得外传") % {"who": member.label, "at": at}
-
-
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    """Return a workbook as a download."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(name)}.xlsx"
-    return answer

@@ -16,12 +16,12 @@ from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.jobs.queries import Job
 from youju.kernel.refusal import Missing
+from youju.organisations.exporting import file_answer
 from youju.organisations.queries import May
 from youju.residents import actions, forms, queries
 from youju.residents.models import Area, Resident, Roster
 from youju.residents.sheets import empty_roster, rejected_roster
 from youju.residents.views.frame import asker, crumbs, pressed, record_of, show, to
-from youju.residents.views.look import file_answer
 from youju.ui.act_pages import sent
 from youju.ui.lists import keyset_page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date, time
 from uuid import uuid4
@@ -10,7 +11,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
+from youju.audit.models import Entry
 from youju.console.due import due_for
 from youju.kernel.refusal import Refused
 from youju.organisations.rules import Role
@@ -125,3 +128,20 @@ def test_a_pasted_block_is_registered_whole_or_not_at_all(world: Helpers):
         actions.add_volunteers(world.community, [], **world.by(world.staff))
     with pytest.raises(BadRows):
         actions.add_volunteers(world.community, [{}] * 60, **world.by(world.staff))
+
+
+def test_the_register_goes_out_masked_marked_and_logged(world: Helpers):
+    one = world.volunteer("袁志愿", "13800000001")
+    client = client_of(world.staff)
+    assert "people/export/?state=active" in client.get("/volunteers/?state=active").content.decode()
+
+    answer = client.get("/volunteers/people/export/")
+
+    cells = str(
+        CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    )
+    assert one.number in cells and "袁**" in cells and "不得外传" in cells
+    assert "袁志愿" not in cells and "13800000001" not in cells
+    assert Entry.objects.latest("id").act == "volunteers.export"
+    none = client.get("/volunteers/people/export/", {"q": "王"})
+    assert none.status_code == 200 and Entry.objects.latest("id").detail["rows"] == 0

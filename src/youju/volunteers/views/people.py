@@ -55,7 +55,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return show(
         request, "list", who, "people", what=_("志愿者"), table=shown, page=page, unit_word=_("名"),
         words=words, hint=_("姓名、拼音、编号、手机号"), chips=_chips(queries.register_counts(rows), state),
-        acts=_list_acts(who), empty=_empty(who),
+        acts=_list_acts(who, request.GET.urlencode()), empty=_empty(who),
     )  # fmt: skip
 
 
@@ -68,10 +68,11 @@ def _chips(counts: dict[str, int], state: str) -> list[dict[str, Any]]:
     ]
 
 
-def _list_acts(who: Asking) -> list[Act]:
+def _list_acts(who: Asking, asked: str) -> list[Act]:
     if not who.member.may_at(May.ARRANGE, who.unit):
         return []
     return [
+        Act(_("导出 Excel"), f"{to('people_export')}?{asked}"),
         Act(_("联系卡"), to("cards")),
         Act(_("从 Excel 粘贴"), to("people_paste")),
         Act(_("登记志愿者"), to("volunteer_add"), primary=True),
