@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from youju.documents.models import Dossier
 from youju.evidence.queries import Item, items_of_many
-from youju.facts.queries import Measure, measures, unscoped_figures
+from youju.facts.queries import (
+    Fact,
+    Measure,
+    kind_named,
+    measures,
+    unscoped_facts_behind,
+    unscoped_figures,
+)
 from youju.kernel.periods import day_label
 from youju.ledgers.queries import Ledger, entries_in, ledgers_for
 from youju.ledgers.rules import told
@@ -50,13 +57,14 @@ def ledgers_for_item(dossier: Dossier) -> list[Ledger]:
 
 
 def photos_offered(dossier: Dossier) -> list[Offer]:
-    """Return photos of the item's ledgers, of visits to its places and of the problems found there,
-    newest first, each picture once."""
+    """Return photos of the item's ledgers, of visits to its places and of the problems found there, and
+    of the records behind the figures that prove it, newest first, each picture once."""
     office = office_of(dossier.unit)
     offers = [
         *_of_entries(dossier, office),
         *_of_visits(dossier, office),
         *_of_problems(dossier, office),
+        *_of_figures(dossier, office),
     ]
     offers.sort(key=lambda one: (one.day, one.item.pk), reverse=True)
     first = {one.item.pk: one for one in reversed(offers) if not one.item.broken}
@@ -64,7 +72,7 @@ def photos_offered(dossier: Dossier) -> list[Offer]:
     return chosen[:MOST_PHOTOS]
 
 
-def _photos(office: Membership, kind: str, ids: Iterable[int]) -> Iterator[tuple[str, Item]]:
+def _photos(office: Membership, kind: str, ids: Iterable[object]) -> Iterator[tuple[str, Item]]:
     for source_id, links in items_of_many(office, kind, ids).items():
         for link in links:
             if link.item.is_photo:
@@ -123,6 +131,31 @@ def _of_problems(dossier: Dossier, office: Membership) -> Iterator[Offer]:
         yield Offer(item, CASE, source_id, title, visit.done_on, captions)
 
 
+def _of_figures(dossier: Dossier, office: Membership) -> Iterator[Offer]:
+    """Yield photos of activities, services, titles and whatever else made a figure that proves the item."""
+    found: dict[str, dict[str, Fact]] = {}
+    for code in _proved_by(dossier):
+        facts = unscoped_facts_behind(dossier.unit, dossier.period, code)
+        for fact in facts.exclude(source_kind__in=(ENTRY, VISIT, CASE))[:MOST_RECORDS]:
+            found.setdefault(fact.source_kind, {})[fact.source_id] = fact
+    for kind, facts_of in found.items():
+        photos = list(_photos(office, kind, facts_of))
+        titles = kind_named(kind).titles({source_id for source_id, _item in photos})
+        for source_id, item in photos:
+            fact, title = facts_of[source_id], titles.get(source_id, "")
+            day = fact.end or dossier.end
+            captions = _captions(dossier, item, day, "", title, fact.unit.short_name)
+            yield Offer(item, kind, source_id, title, day, captions)
+
+
+def _proved_by(dossier: Dossier) -> list[str]:
+    """Return the measures in the catalogue that the item's proofs name."""
+    proofs = (one for one in dossier.item.spec.get("proofs") or () if one["kind"] == "measure")
+    named = {str(one["given"].get("measure", "")): None for one in proofs}
+    held = set(measures().filter(code__in=named).values_list("code", flat=True))
+    return [code for code in named if code in held]
+
+
 def _captions(
     dossier: Dossier, item: Item, day: date, place: str, title: str, who: str
 ) -> dict[str, str]:
@@ -165,12 +198,7 @@ def _speaks_of(values: dict[str, Any], dossier: Dossier) -> bool:
 def measures_offered(dossier: Dossier) -> list[Measure]:
     """Return the measures of the item's proofs, then those its ledgers counted in the period."""
     catalogue = {one.code: one for one in measures()}
-    proofs = [
-        str(one["given"].get("measure", ""))
-        for one in dossier.item.spec.get("proofs") or ()
-        if one["kind"] == "measure"
-    ]
-    codes = [code for code in proofs if code in catalogue]
+    codes = _proved_by(dossier)
     prefixes = tuple(f"{one.code}." for one in ledgers_for_item(dossier))
     counted = [code for code in catalogue if prefixes and code.startswith(prefixes)]
     if counted:
