@@ -1,7 +1,8 @@
-"""M095b 校园周边环境整治: at least once a season; police teach law at each school once a term; 2213册 seized."""
+"""M095a 五老督导队: 5位, 800余人次. M095b 校园周边环境整治: at least once a season; police teach law at each school once a term; 2213册."""
 
 from __future__ import annotations
 
+from tests.acceptance.ledger_steps import draft as ledger_draft
 from tests.acceptance.ledger_steps import figure as ledger_figure
 from tests.acceptance.ledger_steps import record
 from tests.acceptance.rounds_steps import (  # fmt: skip
@@ -15,6 +16,9 @@ from tests.acceptance.rounds_steps import (  # fmt: skip
     send,
     visit,
 )
+from tests.acceptance.volunteer_steps import add_team
+from tests.acceptance.volunteer_steps import figure as volunteers_figure
+from tests.acceptance.volunteer_steps import look as volunteers_look
 
 
 def test_each_school_is_cleaned_up_once_a_season_and_taught_law_once_a_term(city, enter):
@@ -55,3 +59,15 @@ def test_a_frequency_of_each_place_needs_its_kind_and_a_leader_sets_none(city, e
 
     assert "选点位种类" in refused(enter("office", city.street), "frequency/new/", **told)
     assert send(enter("leader", city.street), "frequency/new/", **told).status_code == 403
+
+
+def test_five_elders_went_to_net_cafes_more_than_800_times(city, enter):
+    staff, unit = enter(), city.community
+    team = add_team(staff, unit, "五老督导队", "helpers", "minors", stated="5")
+    assert "五老督导队" in volunteers_look(staff, f"teams/{team}/") and "5名" in volunteers_figure(staff, "team_members", unit)  # fmt: skip
+    for day, elders, minors in (("2026-03-05", "780余人次", "31人次"), ("2026-04-05", "20人次", "2人次")):  # fmt: skip
+        record(staff, "elders_rounds", unit, day, kind="网吧", place="城北网吧", elders=elders, minors=minors)  # fmt: skip
+    assert "800余人次" in ledger_figure(staff, "elders_rounds.elders", unit)
+    assert "督导2次，出动800余人次，劝离未成年人33人次" in ledger_draft(staff, unit)
+    bare = record(staff, "elders_rounds", unit, "2026-03-05", kind="网吧", place="城北网吧")
+    assert bare.status_code == 422

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from youju.kernel.crypto import mask_name
 from youju.organisations.exporting import MOST_ROWS, exported
 from youju.organisations.queries import May, asking, require
+from youju.ui.shown import day
 from youju.volunteers import queries
 from youju.volunteers.models import Volunteer
-from youju.volunteers.shown import day
 from youju.volunteers.views.frame import typed
 
 
