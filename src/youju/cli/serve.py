@@ -12,6 +12,9 @@ from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 
+from youju.upkeep import queries
+from youju.upkeep.cli import first_lines
+
 WORKER_PATIENCE = 20  # seconds for the job in hand to end
 
 
@@ -51,6 +54,12 @@ def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
         server.serve()
 
 
+def say_first(address: str) -> None:
+    """Say how to begin, where nobody has been yet."""
+    if queries.is_new():
+        click.echo("\n".join(first_lines(address)))
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
 @click.option("--port", default=8000, show_default=True, help="监听端口")
@@ -58,5 +67,6 @@ def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
 @click.option("--worker/--no-worker", default=True, show_default=True, help="同时运行后台任务")
 def command(host: str, port: int, processes: int, worker: bool) -> None:
     """提供网页服务，并运行后台任务。"""
+    say_first(f"http://{host}:{port}")
     click.echo(f"有据已在 http://{host}:{port}/ 运行，按 Ctrl-C 停止")
     serve(host, port, processes, worker=worker)

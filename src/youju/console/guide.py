@@ -118,7 +118,8 @@ PAGES = {
     "inbox": "inbox",
     "jobs": "jobs",
     "audit": "audit",
-    "upkeep": "upkeep",
+    "upkeep:copies": "upkeep",
+    "upkeep": "start",
     "api": "api",
     "portal": "public",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,12 +15,15 @@ from youju.console.due_row import NEW
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import May, MemberRequest, Membership, asking
 from youju.ui.middleware import is_fragment
+from youju.upkeep.queries import setup_of
 
 
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
     """What is due for the member; what came in, figures, gaps and latest entries come after it."""
     member = _signed_in(request)
+    if setup_of(member):
+        return redirect("upkeep:start")
     now = timezone.localtime()
     found = due_for(member, now.date(), DATED)
     wanted = request.GET.get("due", "")

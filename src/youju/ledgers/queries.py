@@ -26,7 +26,7 @@ from youju.organisations.queries import (
 
 __all__ = [
     "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_in", "entries_visible_to",
-    "entry_at", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "unit_named", "unscoped_entry_counts",
+    "entry_at", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "shipped_ledgers", "unit_named", "unscoped_entry_counts",
 ]  # fmt: skip
 
 
@@ -37,6 +37,11 @@ def ledgers_for(member: Membership | None) -> QuerySet[LedgerVersion]:
     held = Q(unit=None) | Q(unit__in=member.unit.ancestor_ids)
     held |= Q(unit__in=subtree_ids(member.unit))
     return LedgerVersion.objects.filter(held, current=True).order_by("module", "pinyin")
+
+
+def shipped_ledgers() -> int:
+    """Return how many ledgers come with the product."""
+    return LedgerVersion.objects.filter(unit=None, current=True).count()
 
 
 def ledger_at(member: Membership | None, code: str) -> LedgerVersion:

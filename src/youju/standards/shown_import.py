@@ -15,7 +15,6 @@ from youju.kernel.workbook import is_workbook
 from youju.standards import words
 from youju.standards.incoming import Incoming
 from youju.standards.models import Edition
-from youju.standards.publish import shipped_samples
 from youju.standards.reading.columns import COLUMNS
 from youju.standards.reading.files import check_file
 from youju.standards.reading.nodes import MOST_FAULTS, Fault
@@ -163,25 +162,3 @@ def _branches(spec: EditionSpec, leaves: list[ItemSpec]) -> list[dict[str, Any]]
             rows[at]["leaves"] += 1  # type: ignore[operator]
             rows[at]["points"] += one.weight  # type: ignore[operator]
     return list(rows.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A shipped sample edition, as its file begins."""
-
-    code: str
-    name: str
-    level: str
-
-
-def samples_not_in(held: Iterable[str]) -> list[Sample]:
-    """Return the shipped sample editions that a root does not have."""
-    known = set(held)
-    found = []
-    for code, path in shipped_samples().items():
-        if code not in known:
-            head = path.read_text(encoding="utf-8")[:2000]
-            told = dict(re.findall(r"^(name|level): *(\S+)", head, re.MULTILINE))
-            level = words.LEVELS.get(told.get("level", ""), "")
-            found.append(Sample(code, told.get("name", code), level))
-    return found

@@ -13,4 +13,8 @@ class UpkeepConfig(AppConfig):
 
         registry.register("upkeep.backup", "备份")
         registry.register("upkeep.restore", "从备份恢复")
+        registry.register("upkeep.begin", "首次使用")
+        registry.register("upkeep.finish", "完成首次设置")
+        registry.register("upkeep.begin", "首次使用")
+        registry.register("upkeep.finish", "完成首次设置")
         registry.register("upkeep.remove_tree", "整个删除一棵单位树")

@@ -1,4 +1,4 @@
-"""`youju backup`, `youju restore` and `youju move`."""
+"""`youju backup`, `youju restore`, `youju move`, and `youju first`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
 from youju.kernel.refusal import Refused
-from youju.upkeep import actions, rules
+from youju.organisations.rules import UnitKind
+from youju.upkeep import actions, queries, rules
 
 PASSPHRASE = "YOUJU_BACKUP_PASSPHRASE"  # the name of a variable  # noqa: S105
 EXITS: dict[type[Refused], int] = {rules.WrongKey: 3, rules.Damaged: 4}
@@ -121,4 +123,38 @@ def _restored_at(target: str, file: Path, word: str) -> None:
         raise Refused("没有搬成，新库里什么也没有留下，原库没有动")
 
 
-commands: list[click.Command] = [backup, restore, move]
+def first_lines(address: str) -> list[str]:
+    """Return what the terminal says where nobody has been yet: the page, and its code."""
+    code = rules.shown_code(actions.start_code())
+    return [f"首次使用：打开 {address}/upkeep/start/ ，输入代码 {code}"]
+
+
+@click.command("first")
+@click.option("--unit", "name", help="最上级单位全称，如 云岭市")
+@click.option(
+    "--kind",
+    type=click.Choice(["province", "city", "district"]),
+    default="city",
+    show_default=True,
+    help="级别：省、市、县区",
+)
+@click.option("--code", default="", help="12 位区划代码，没有就不填")
+@click.option("--person", help="系统管理员姓名")
+@click.option("--username", help="系统管理员登录名")
+def first(name: str | None, kind: str, code: str, person: str | None, username: str | None) -> None:
+    """首次使用：显示网页用的代码；或者直接建立最上级单位和系统管理员，显示初始密码。"""
+    with _told():
+        if not queries.is_new():
+            raise Refused("本系统已经设置过")
+        if not (name and person and username):
+            click.echo("\n".join(first_lines(settings.PUBLIC_URL)))
+            return
+        told = actions.Beginning(name, UnitKind(kind), code, person, username, "")
+        password = actions.begin_at_terminal(told, now=timezone.now())
+    click.echo(
+        f"已建立 {name}。系统管理员 {username} 的初始密码：{password}（只显示这一次，首次登录须更改）"
+    )
+    click.echo("登录后接着做首次设置：单位、人员、测评体系")
+
+
+commands: list[click.Command] = [backup, restore, move, first]

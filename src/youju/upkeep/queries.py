@@ -1,4 +1,4 @@
-"""Which copies were made, for the system administrator."""
+"""Which copies were made, and how far the first start has come; for the system administrator."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from datetime import datetime
 
 from youju.audit.actions import SYSTEM
 from youju.audit.queries import Entry, Outcome, trail_of_kind
-from youju.organisations.queries import May, Membership, require
+from youju.ledgers.queries import shipped_ledgers
+from youju.organisations.queries import May, Membership, Unit, people_visible_to, require, roots
+from youju.organisations.rules import Role
+from youju.standards.queries import Sample, editions_of_root, samples_not_in
 from youju.upkeep import rules
 
 ARCHIVE = "upkeep.archive"
+START = "upkeep.start"
 SHOWN = 20
 
 
@@ -52,3 +56,41 @@ def _done(entry: Entry) -> Done:
 def last_good(found: list[Done]) -> Done | None:
     """Return the newest copy that was made and read back."""
     return next((one for one in found if not (one.restored or one.reason)), None)
+
+
+def is_new() -> bool:
+    """Return whether nobody has founded a unit here yet."""
+    return not roots().exists()
+
+
+def setup_of(member: Membership | None) -> Unit | None:
+    """Return the unit at the top while its system administrator is setting it up; None before,
+    afterwards, for everybody else, and in a system that came to be in another way."""
+    if member is None or member.role != Role.SYSADMIN or member.unit_id != member.root_id:
+        return None
+    begun = trail_of_kind(SYSTEM.root_id, START).filter(subject_id=str(member.root_id))
+    ended = trail_of_kind(member.root_id, START)
+    return member.unit if begun.exists() and not ended.exists() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the first start has come: counted from what is there."""
+
+    units: int
+    people: int
+    ledgers: int
+    editions: list[str]
+    samples: list[Sample]
+
+
+def progress(root: Unit, member: Membership) -> Progress:
+    """Return how far the start has come."""
+    held = editions_of_root(root.pk)
+    return Progress(
+        units=Unit.objects.filter(root_id=root.pk).exclude(pk=root.pk).count(),
+        people=people_visible_to(member).count() - 1,
+        ledgers=shipped_ledgers(),
+        editions=[name for _code, name in held],
+        samples=samples_not_in(code for code, _name in held),
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from youju.kernel.refusal import Refused
 
 SHORTEST_PASSPHRASE = 12  # characters
+CODE_BYTES = 6  # of the code for the first start
 OLD = timedelta(days=7)
 _WRAP = 1 << 256
 
@@ -115,3 +116,13 @@ def size_text(size: int) -> str:
             break
         amount /= 1024
     return f"{amount:.0f} B" if unit == "B" else f"{amount:.1f} {unit}"
+
+
+def shown_code(code: str) -> str:
+    """Return a code as it is read out: 3f9a-12bc-77d0."""
+    return "-".join(code[n : n + 4] for n in range(0, len(code), 4))
+
+
+def bare_code(typed: str) -> str:
+    """Return a typed code as it was made."""
+    return "".join(typed.lower().replace("-", "").split())

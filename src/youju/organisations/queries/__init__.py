@@ -36,6 +36,7 @@ from youju.organisations.queries.tree import (
     units_visible_to,
 )
 from youju.organisations.rules import May
+from youju.organisations.sheets import read_rows
 
 __all__ = [
     "Asking",
@@ -65,6 +66,7 @@ __all__ = [
     "posts_held",
     "posts_of",
     "posts_that_may",
+    "read_rows",
     "recovery_codes_left",
     "require",
     "roots",

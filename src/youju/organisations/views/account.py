@@ -28,6 +28,7 @@ from youju.organisations.queries import (
     memberships_of,
     needs_second_factor,
     recovery_codes_left,
+    roots,
 )
 from youju.organisations.views.requests import PersonRequest, address_of
 from youju.ui.chosen import forget_unit
@@ -49,6 +50,8 @@ def _next(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and isinstance(request.user, Person):
         return redirect(_next(request))
+    if request.method == "GET" and not roots().exists():
+        return redirect("upkeep:start")  # nobody has been here yet
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         username = form.cleaned_data["username"]

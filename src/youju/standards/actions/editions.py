@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.facts import actions as facts
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.actions import Actor
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.search.actions import drop
 from youju.standards.duties_measures import source_of
@@ -65,11 +66,13 @@ def import_edition(
     )
 
 
-def enable_sample(code: str, *, actor: Membership, now: datetime, key: UUID) -> Edition:
+def enable_sample(code: str, *, actor: Actor, now: datetime, key: UUID) -> Edition:
     """Take one of the shipped sample editions: in force at once, or for trial where another edition of
     its level is in force, which a sample never pushes out."""
-    member = require(actor, May.CONFIGURE)
-    unit = root_of(member)
+    if isinstance(actor, Membership):
+        unit = root_of(require(actor, May.CONFIGURE))
+    else:  # the product itself, when it is first started
+        unit = Unit.objects.get(pk=actor.root_id)
     path = shipped_samples().get(code)
     if path is None:
         raise Missing(_("没有这套样例"))
@@ -77,9 +80,7 @@ def enable_sample(code: str, *, actor: Membership, now: datetime, key: UUID) -> 
     spec = read_edition(text)
     held = Edition.objects.filter(root_id=unit.pk, level=spec.level, state=Edition.State.CURRENT)
     state = Edition.State.DRAFT if held.exists() else Edition.State.CURRENT
-    return publish_edition(
-        spec, unit=unit, source=text, state=state, actor=member, now=now, key=key
-    )
+    return publish_edition(spec, unit=unit, source=text, state=state, actor=actor, now=now, key=key)
 
 
 def put_in_force(edition_id: int, *, actor: Membership, now: datetime, key: UUID) -> Edition:

@@ -26,6 +26,7 @@ from youju.standards.queries.editions import (
     current_edition,
     edition_for,
     edition_titles,
+    editions_of_root,
     editions_visible_to,
     item_for,
     item_titles,
@@ -70,12 +71,14 @@ from youju.standards.queries.years import (
     negatives_of,
     negatives_visible_to,
 )
+from youju.standards.samples import Sample, samples_not_in
 
 __all__ = [
     "Duty",
     "Edition",
     "Item",
     "ItemStanding",
+    "Sample",
     "Stood",
     "barring",
     "carried_shares",
@@ -88,6 +91,7 @@ __all__ = [
     "edition_before",
     "edition_for",
     "edition_titles",
+    "editions_of_root",
     "editions_visible_to",
     "index_target",
     "index_tests",
@@ -120,6 +124,7 @@ __all__ = [
     "people_at",
     "read_standing",
     "remedies_of",
+    "samples_not_in",
     "self_check_for",
     "self_checks_of",
     "standing_of",

@@ -31,6 +31,12 @@ def editions_visible_to(member: Membership | None) -> QuerySet[Edition]:
     return rows.order_by("-year", "level", "name", "pk")
 
 
+def editions_of_root(root_id: int) -> list[tuple[str, str]]:
+    """Return code and name of every edition a root has, for whoever sets the root up."""
+    rows = Edition.objects.filter(root_id=root_id).order_by("pk")
+    return list(rows.values_list("code", "name"))
+
+
 def edition_for(member: Membership | None, edition_id: int) -> Edition:
     """Return one visible edition. Raises Missing for any other."""
     found = editions_visible_to(member).filter(pk=edition_id).first()

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from youju.organisations.queries import May, MemberRequest, require
-from youju.standards import queries, shown_editions, shown_import
+from youju.standards import queries, shown_editions
 
 
 @require_GET
@@ -20,7 +20,7 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "rows": shown_editions.edition_rows(editions),
         "may_change": may_change,
-        "samples": shown_import.samples_not_in(held) if may_change else [],
+        "samples": queries.samples_not_in(held) if may_change else [],
     }
     return render(request, "standards/editions.html", context)
 

@@ -17,6 +17,7 @@ from youju.ledgers.models import Entry as LedgerEntry
 from youju.organisations.models import Unit
 from youju.search.queries import search
 from youju.upkeep import actions, archive, rows, rules
+from youju.upkeep.actions import copies
 from youju.upkeep.archive import members
 from youju.upkeep.tests.conftest import WORD
 
@@ -35,11 +36,12 @@ settings.MIGRATION_MODULES = {one.label: None for one in apps.get_app_configs()}
 call_command("migrate", run_syncdb=True, verbosity=0)
 with connection.schema_editor() as editor:
     importlib.import_module("youju.search.migrations.0002_index").install(None, editor)
+from youju.audit.models import Entry
 from youju.upkeep import actions, rows, rules, sealing
 sealing.COST = 2
 there, back, word = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 actions.restore(there, word, now=timezone.now())
-actions.Entry.objects.filter(act="upkeep.restore").delete()
+Entry.objects.filter(act="upkeep.restore").delete()
 print(connection.vendor, rules.content_hash(rows.sums()))
 actions.back_up(back, word, now=timezone.now())
 """
@@ -122,9 +124,7 @@ def test_a_copy_that_cannot_be_written_leaves_a_line_in_the_log(world: World, tm
 
 
 def test_a_copy_that_reads_back_wrong_is_thrown_away(world: World, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(
-        actions.rules.Sum, "told", lambda self: {"rows": self.rows, "hash": id(self)}
-    )
+    monkeypatch.setattr(rules.Sum, "told", lambda self: {"rows": self.rows, "hash": id(self)})
 
     with pytest.raises(rules.Damaged, match="与目录不符"):
         actions.back_up(tmp_path / "a", WORD, now=NOON)
@@ -162,7 +162,7 @@ def test_what_fails_half_way_is_taken_back(copy_of: Path, shelf: Path, monkeypat
         raise OSError("No space left on device")
 
     if broken == "keys":
-        monkeypatch.setattr(actions, "_key_marks", lambda: ["other"])
+        monkeypatch.setattr(copies, "_key_marks", lambda: ["other"])
     elif broken == "disk":
         monkeypatch.setattr(rows, "count_on", full)
     else:

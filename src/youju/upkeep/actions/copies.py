@@ -1,4 +1,4 @@
-"""Writing a copy of everything, taking one in again, and removing a whole tree."""
+"""Writing a copy of everything, and taking one in again."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from django.core.files.storage import default_storage
 from django.db import Error, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from youju.audit.actions import SYSTEM, act, record
+from youju.audit.actions import SYSTEM, record
 from youju.audit.queries import Entry, Outcome
 from youju.evidence.queries import stored_names
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Person, Unit, key_ring
 from youju.search.actions import index_anew
-from youju.upkeep import removal, rows, rules
+from youju.upkeep import rows, rules
 from youju.upkeep.archive import FILES, HEAD, ROWS, TAIL, Hashing, Member, Writer, members
 from youju.upkeep.queries import ARCHIVE
 
-TREE = "upkeep.tree"
 Say = Callable[[str], None]
 
 
@@ -274,36 +273,3 @@ class _Sized(Hashing):
 
     def seekable(self) -> bool:
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What was removed with a tree."""
-
-    rows: int
-    files: int
-
-
-def remove_tree(root: Unit, *, now: datetime) -> Removed:
-    """Remove a tree of units with everything that belongs to it, and the files that only it named.
-
-    The log stays as it was; it says from now on that this was done.
-
-    Raises:
-        Refused: If a row of another tree refers to this one.
-    """
-    with act("upkeep.remove_tree", actor=SYSTEM, now=now) as doing:
-        found = removal.rows_of_tree(root)
-        names = removal.texts_in(found, set(stored_names()))
-        doing.on(TREE, root.pk, name=root.name)
-        count = removal.delete(found, root)
-        index_anew()
-        alone = names - removal.texts_in(None, names)
-        doing.detail |= {"rows": count, "files": len(alone)}
-        transaction.on_commit(lambda: _drop(alone))
-    return Removed(count, len(alone))
-
-
-def _drop(names: set[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
