@@ -28,7 +28,7 @@ from youju.console.due_volunteers import my_shifts, volunteers_waiting
 from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
-from youju.ledgers.queries import Entry, ImportBatch, entries_visible_to
+from youju.ledgers.queries import ImportBatch, entries_due
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts, items_without_owner
 from youju.patrols.queries import due_today, duty_due
@@ -73,19 +73,16 @@ def reports_of_residents(member: Membership, today: date) -> Iterator[Due]:
         yield Due(title, f"{url}?show=answer", _("居民"), source)
 
 
-def boards_to_change(member: Membership, today: date) -> Iterator[Due]:
-    """Yield the unit's own boards whose contents are to be changed within the week."""
+def entries_to_finish(member: Membership, today: date) -> Iterator[Due]:
+    """Yield what the unit's own ledgers ask to be done within the week: boards to be changed, patients to be
+    called, requests to be answered."""
     if not member.may(May.RECORD):
         return
-    rows = entries_visible_to(member).filter(
-        unit=member.unit, ledger_code="boards", state=Entry.State.LIVE, until=None
-    )
-    latest = (today + WEEK).isoformat()
-    for entry in rows.filter(values__next_change__lte=latest).order_by("pk")[:EACH]:
-        title = _("%(title)s，更换内容") % {"title": entry.title}
+    for entry in entries_due(member, today + WEEK)[:EACH]:
+        due = entry.version.ledger.due
+        title = f"{entry.title}，{due.label}" if due else entry.title
         url = reverse("ledgers:entry", args=[entry.pk])
-        on = date.fromisoformat(entry.values["next_change"])
-        yield Due(title, url, _("宣传"), entry.unit.short_name, on)
+        yield Due(title, url, _("台账"), entry.unit.short_name, entry.due_on)
 
 
 def contracts_due(member: Membership, today: date) -> Iterator[Due]:
@@ -195,7 +192,7 @@ DATED: tuple[Provider, ...] = (
     contracts_due,
     notices,
     dossiers_due,
-    boards_to_change,
+    entries_to_finish,
     residents_at,
 )
 ARRIVED: tuple[Provider, ...] = (

@@ -21,20 +21,20 @@ from youju.kernel.ids import new_key
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing, Refused
-from youju.ledgers import rules
+from youju.ledgers import dues, guarding, rules
+from youju.ledgers.catalogue_acts import publish_ledger
 from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
-from youju.ledgers.loader import BadLedger, load_ledger
-from youju.ledgers.models import Entry, LedgerVersion, SavedView
-from youju.ledgers.publish import publish
-from youju.ledgers.queries import ledger_at, ledgers_for, unit_named
+from youju.ledgers.models import Entry, LedgerVersion
+from youju.ledgers.queries import ledger_at, unit_named
 from youju.ledgers.spec import Field, Ledger
-from youju.ledgers.values import Values, clean, kept_quantity, read_value, read_values
+from youju.ledgers.values import Values, kept_quantity, read_value, read_values, typed_value
+from youju.ledgers.viewing import drop_view, save_view
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.search import actions as search
 
 __all__ = [
-    "EntrySource", "correct_entry", "drop_view", "read_typed", "record_entry", "restore_entry", "save_view",
-    "withdraw_entry",
+    "EntrySource", "correct_entry", "drop_view", "finish_entry", "publish_ledger", "read_typed", "record_entry",
+    "restore_entry", "save_view", "withdraw_entry",
 ]  # fmt: skip
 
 
@@ -133,11 +133,15 @@ def record_entry(
         rules.check_period(spec, period, today)
         rules.check_until(spec, period, until, today)
         kept = read_typed(spec, values, unit=unit, today=today, lenient=source.kind == "reader")
+        _check_due(spec, kept, period, today)
+        shown, secret = guarding.split(spec, kept)
         held_by = check_partners(spec, unit, partners)
-        entry = new_entry(version, spec, unit, kept, period, now)
+        entry = new_entry(version, spec, unit, shown, period, now)
         _sign(entry, until, source, actor, is_joint=bool(held_by))
+        entry.set_due(spec)
         _set_times(entry, spec, done_at or now, now)
         entry.save()
+        guarding.keep(entry, secret)
         entry.partners.set(held_by)
         _make_facts(entry, spec, held_by, now)
         if evidence:
@@ -264,9 +268,13 @@ def correct_entry(
         rules.check_period(spec, period, today)
         rules.check_until(spec, period, until, today)
         lenient = entry.source == Entry.Source.READER
-        kept = read_typed(spec, values, unit=entry.unit, today=today, lenient=lenient)
+        told, left = guarding.left_alone(spec, entry.values, values)
+        kept = read_typed(spec, told, unit=entry.unit, today=today, lenient=lenient)
+        _check_due(spec, kept, period, today)
+        kept, secret = guarding.split(spec, kept, left)
         held_by = list(entry.partners.all())
         changes = rules.changed(spec, entry.values, kept)
+        changes += guarding.changed_unseen(spec, entry, kept, secret)
         changes += _other_changes(entry, spec, period, until)
         if partners is not None:
             wanted = check_partners(spec, entry.unit, partners)
@@ -279,6 +287,7 @@ def correct_entry(
         if not changes:
             raise Refused(_("没有改动。"))
         _apply(entry, spec, kept, period, until, held_by, now)
+        guarding.keep(entry, secret)
         _make_facts(entry, spec, held_by, now)
         _say(doing, entry, changes=changes, reason=reason[:200])
     return entry
@@ -296,12 +305,49 @@ def _apply(
     entry.values, entry.until, entry.period = kept, until, period
     entry.title = rules.title_of(ledger, kept)
     entry.warnings = rules.warnings_of(ledger, kept)
+    entry.set_due(ledger)
     entry.late = made_late(entry, ledger)
     entry.corrected += 1
     entry.corrected_at = now
     entry.share_key = (entry.share_key or str(new_key())) if held_by else ""
     entry.save()
     entry.partners.set(held_by)
+
+
+def _check_due(ledger: Ledger, values: Values, period: Period, today: date) -> None:
+    faults = dues.faults(ledger, values, period, today)
+    if faults:
+        raise rules.BadFields(faults)
+
+
+def finish_entry(
+    entry: Entry, *, on: str, actor: Membership, now: datetime, key: UUID, note: str = ""
+) -> Entry:
+    """Say on which day what an entry asks was done: a correction of that one field.
+
+    Args:
+        entry: As its page showed it; the other fields are told again as they stand there.
+        on: The day as typed.
+    """
+    spec = entry.version.ledger
+    if spec.due is None or not spec.due.done:
+        raise Refused(_("“%(label)s”不登记完成日期。") % {"label": spec.label})
+    if not on.strip():
+        raise Refused(_("请填%(label)s的日期。") % {"label": spec.due.label}, field=spec.due.done)
+    values = {
+        one.key: "" if one.personal else typed_value(one, entry.values.get(one.key))
+        for one in spec.fields
+    }
+    return correct_entry(
+        entry.pk,
+        values=values | {spec.due.done: on},
+        period=entry.period,
+        until=entry.until,
+        actor=actor,
+        now=now,
+        key=key,
+        reason=note,
+    )
 
 
 def _other_changes(
@@ -366,69 +412,3 @@ def restore_entry(entry_id: int, *, actor: Membership, now: datetime, key: UUID)
         _make_facts(entry, entry.version.ledger, list(entry.partners.all()), now)
         _say(doing, entry)
     return entry
-
-
-def save_view(code: str, name: str, query: str, *, actor: Membership, now: datetime) -> SavedView:
-    """Keep filters of a list under a name; the same name again replaces them."""
-    with act("ledgers.save_view", actor=actor, now=now) as doing:
-        plain = clean(name)
-        if not 1 <= len(plain) <= 30:
-            raise Refused(_("给这个视图起个名，最多 30 个字。"), field="name")
-        if len(query) > 500:
-            raise Refused(_("筛选太长，不能保存。"), field="query")
-        version = ledger_at(actor, code)
-        view, _new = SavedView.objects.update_or_create(
-            membership_id=actor.pk,
-            ledger_code=version.code,
-            name=plain,
-            defaults={"query": query, "made_at": now},
-        )
-        doing.on("ledgers.view", view.pk, name=plain, ledger=code)
-    return view
-
-
-def drop_view(view_id: int, *, actor: Membership, now: datetime) -> None:
-    """Drop a view the member kept; somebody else's is left alone."""
-    with act("ledgers.drop_view", actor=actor, now=now) as doing:
-        doing.on("ledgers.view", view_id)
-        SavedView.objects.filter(pk=view_id, membership_id=actor.pk).delete()
-
-
-def publish_ledger(
-    text: str, *, unit: Unit, actor: Membership, now: datetime, key: UUID
-) -> LedgerVersion:
-    """Put a ledger of one's own in force for a unit and all below it, or change it.
-
-    Args:
-        text: As a catalogue file. Entries made before keep the version they were made under.
-    """
-    with act("ledgers.publish_ledger", actor=actor, now=now, key=key) as doing:
-        if doing.replayed:
-            return LedgerVersion.objects.get(pk=doing.subject_id)
-        require(actor, May.CONFIGURE, unit)
-        try:
-            ledger = load_ledger(text, _("新台账"))
-        except BadLedger as error:
-            raise Refused(str(error), field="text") from error
-        before = LedgerVersion.objects.filter(code=ledger.code, current=True).first()
-        if before is not None:
-            _check_own(before, unit, actor)
-        origin = LedgerVersion.Origin.CONFIGURED
-        version = publish(ledger, origin=origin, now=now, unit=unit)
-        doing.on("ledgers.version", version.pk, code=version.code, number=version.number)
-    return version
-
-
-def _check_own(before: LedgerVersion, unit: Unit, actor: Membership) -> None:
-    """Refuse a code that is taken; what by is said only to one who may see that ledger."""
-    if before.origin == LedgerVersion.Origin.CONFIGURED and before.unit_id == unit.pk:
-        return
-    if not ledgers_for(actor).filter(pk=before.pk).exists():
-        raise Refused(
-            _("代码“%(code)s”已被占用，换一个代码。") % {"code": before.code}, field="text"
-        )
-    raise Refused(
-        _("代码“%(code)s”已用于“%(label)s”，换一个代码。")
-        % {"code": before.code, "label": before.label},
-        field="text",
-    )

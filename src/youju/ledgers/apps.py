@@ -10,8 +10,9 @@ class LedgersConfig(AppConfig):
 
     def ready(self) -> None:
         from youju.facts.registry import SourceKind, register
+        from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
-        from youju.ledgers import imports, queries, taking
+        from youju.ledgers import imports, queries, reminding, taking
         from youju.ledgers.catalogue_publish import publish_catalogue
         from youju.ledgers.facts_made import ENTRY_KIND
         from youju.search import registry as search
@@ -28,4 +29,6 @@ class LedgersConfig(AppConfig):
         search.register(ENTRY_KIND, "台账记录")
         jobs.register(imports.JOB, taking.run_import, failed=taking.stopped)
         jobs.register(imports.UNDO_JOB, taking.run_undo, failed=taking.stopped)
+        jobs.every(3600, reminding.remind)
+        inbox.register(reminding.KIND, "台账到期提醒")
         post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from youju.kernel.workbook_out import workbook
 from youju.ledgers.models import Entry
 from youju.ledgers.spec import Field, Ledger
@@ -20,10 +22,14 @@ def ledger_file(ledger: Ledger, entries: Iterable[Entry], title: str) -> bytes:
         "单位",
         "名称",
         *(one.heading for one in ledger.fields),
+        *(("期限", "状态") if ledger.due else ()),
         "来源",
         "登记时间",
     ]
-    rows = ([*_plain(entry), *_cells(ledger.fields, entry), *_tail(entry)] for entry in entries)
+    rows = (
+        [*_plain(entry), *_cells(ledger.fields, entry), *_due(ledger, entry), *_tail(entry)]
+        for entry in entries
+    )
     return workbook(ledger.label, title, heads, rows)
 
 
@@ -34,6 +40,13 @@ def _plain(entry: Entry) -> list[Any]:
 
 def _cells(fields: Sequence[Field], entry: Entry) -> list[Any]:
     return [_cell(one, entry.values.get(one.key)) for one in fields]
+
+
+def _due(ledger: Ledger, entry: Entry) -> list[Any]:
+    if ledger.due is None:
+        return []
+    now = entry.standing(ledger, timezone.localdate())
+    return [entry.due_on.isoformat() if entry.due_on else "", now.label if now else ""]
 
 
 def _tail(entry: Entry) -> list[Any]:

@@ -122,6 +122,18 @@ class EntryForm(forms.Form):
             self.add_error(name if name in self.fields else None, message)
 
 
+class ReasonForm(forms.Form):
+    """Why a personal value is looked at."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("为什么要看"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("写明用途和依据，会记入日志"),
+        error_messages={"required": gettext_lazy("写明为什么要看。")},
+    )
+
+
 def typed_period(period: Period) -> str:
     """Return a period so that the form reads it again."""
     if not period.known:
@@ -134,13 +146,23 @@ def typed_period(period: Period) -> str:
 
 def _form_field(one: Field, entry: Entry | None) -> forms.Field:
     kept = entry.values.get(one.key) if entry else None
-    initial: Any = typed_value(one, kept) if entry else one.default
+    secret = bool(one.personal and kept)  # what is kept is never shown: empty leaves it as it is
+    initial: Any = "" if secret else typed_value(one, kept) if entry else one.default
     common: dict[str, Any] = {
         "label": one.heading, "required": False, "help_text": one.hint, "initial": initial,
     }  # fmt: skip
+    if one.personal:
+        held = (
+            _("已登记 %(mask)s，不改就留空") % {"mask": kept}
+            if secret
+            else _("加密保存，列表里只显示一部分")
+        )
+        common["help_text"] = (
+            _("%(hint)s；%(held)s") % {"hint": one.hint, "held": held} if one.hint else held
+        )
     field = _plain_field(one, common, kept)
     field.widget.is_required = False
-    if one.required:
+    if one.required and not secret:
         field.required = True
         field.error_messages["required"] = _("请填“%(label)s”。") % {"label": one.label}
     return field

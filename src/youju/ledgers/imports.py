@@ -17,7 +17,7 @@ from youju.jobs import actions as jobs
 from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Missing, Refused
-from youju.ledgers.models import Entry, ImportBatch
+from youju.ledgers.models import Entry, ImportBatch, LedgerVersion
 from youju.ledgers.queries import ledger_at
 from youju.ledgers.sheet_rows import ReadRow
 from youju.ledgers.sheets import read_sheets
@@ -86,7 +86,7 @@ def map_columns(
         batch = _locked(batch_id, actor)
         doing.on(BATCH_KIND, batch.pk, ledger=ledger)
         _only_in(batch, State.MAPPING)
-        version = ledger_at(actor, ledger)
+        version = _from_files(ledger_at(actor, ledger))
         if len(set(columns.values())) != len(columns):
             raise Refused(_("两列对上了同一项，请改其中一列。"), field="columns")
         if period:
@@ -95,6 +95,13 @@ def map_columns(
         batch.mapping = {"columns": {str(c): k for c, k in columns.items()}, "period": period}
         batch.save()
     return batch
+
+
+def _from_files(version: LedgerVersion) -> LedgerVersion:
+    """Return the version, unless its entries hold personal data, which no file may carry about."""
+    if version.ledger.guarded:
+        raise Refused(_("“%(label)s”有受保护的个人信息，请逐条登记，不从文件导入。") % {"label": version.label}, field="ledger")  # fmt: skip
+    return version
 
 
 def _locked(batch_id: int, actor: Membership, what: May = May.IMPORT) -> ImportBatch:
@@ -192,7 +199,7 @@ def paste_rows(
         if doing.replayed:
             return ImportBatch.objects.get(pk=doing.subject_id), []
         require(actor, May.RECORD, unit)
-        version = ledger_at(actor, ledger)
+        version = _from_files(ledger_at(actor, ledger))
         batch = ImportBatch(unit=unit, root_id=unit.root_id, version=version, file_name=_("粘贴"))
         batch.digest = hashlib.sha256(repr(rows).encode()).hexdigest()
         batch.mapping = {"columns": {str(c): k for c, k in columns.items()}}

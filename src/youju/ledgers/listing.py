@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.facts.queries import Fact, Figure, figures
@@ -18,6 +20,7 @@ from youju.facts.rules import Sum as Total
 from youju.facts.rules import figure as figure_of
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
+from youju.ledgers import dues
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
 from youju.ledgers.queries import entries_in
@@ -27,6 +30,7 @@ from youju.organisations.queries import Membership, Unit
 
 COUNT_TO = 10_000
 MARKS = ("late", "photos", "import")
+OPEN, SOON, OVERDUE = "open", "soon", "overdue"  # by the limit, whatever the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Filters:
     choices: dict[str, str] = field(default_factory=dict)
     mark: str = ""
     words: str = ""
+    today: date = field(default_factory=timezone.localdate)
 
     @classmethod
     def of(cls, ledger: Ledger, query: QueryDict) -> Filters:
@@ -46,7 +51,14 @@ class Filters:
             if one.kind is Kind.CHOICE and query.get(f"f_{one.key}", "") in one.choices
         }
         mark = query.get("mark", "")
-        return cls(chosen, mark if mark in MARKS else "", query.get("q", "").strip()[:50])
+        known = MARKS if ledger.due is None else (*MARKS, OPEN, SOON, OVERDUE)
+        return cls(chosen, mark if mark in known else "", query.get("q", "").strip()[:50])
+
+    @property
+    def timeless(self) -> bool:
+        """Whether entries of all times are asked for: what is still to be done does not end with
+        the period it was recorded in."""
+        return self.mark in (OPEN, SOON, OVERDUE)
 
     @property
     def any(self) -> bool:
@@ -68,6 +80,8 @@ class Filters:
             rows = rows.filter(evidence_count=0)
         elif self.mark == "import":
             rows = rows.filter(source__in=[Entry.Source.IMPORT, Entry.Source.PASTE])
+        elif self.timeless:
+            rows = rows.filter(due_mark(ledger, self.today)[self.mark])
         return rows
 
     def query(self, **changed: str) -> str:
@@ -77,6 +91,25 @@ class Filters:
         return urlencode({key: value for key, value in pairs.items() if value})
 
 
+def due_mark(ledger: Ledger, today: date) -> dict[str, Q]:
+    """Return what an entry is like that is still to be done, falls due soon, or is overdue."""
+    undone = Q(due_on__isnull=False, done_on=None)
+    soon = today + timedelta(ledger.due.soon if ledger.due else 0)
+    return {
+        OPEN: undone,
+        SOON: undone & Q(due_on__range=(today, soon)),
+        OVERDUE: undone & Q(due_on__lt=today),
+    }
+
+
+def listed(
+    member: Membership, ledger: Ledger, unit: Unit, period: Period, filters: Filters
+) -> QuerySet[Entry]:
+    """Return the entries the filters pass, in the period unless what they ask for has none."""
+    during = None if filters.timeless else period
+    return filters.narrow(entries_in(member, ledger, unit, during), ledger)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the list."""
@@ -84,17 +117,30 @@ class Cell:
     text: str
     label: str
     number: bool = False
+    pill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry as the list shows it."""
+    """One entry as the list shows it; `due` is its state where the ledger has a limit."""
 
     entry: Entry
     cells: list[Cell]
+    due: Cell | None = None
 
 
-def rows_of(entries: list[Entry], fields: tuple[Field, ...]) -> list[Row]:
+def due_cell(entry: Entry, ledger: Ledger, today: date) -> Cell | None:
+    """Return how an entry stands to its limit; None in a ledger that has none."""
+    if ledger.due is None:
+        return None
+    now = entry.standing(ledger, today)
+    if now is None or entry.due_on is None:
+        return Cell("", _("状态"))
+    return Cell(dues.told(now, entry.due_on, today), _("状态"), pill=now.pill)
+
+
+def rows_of(entries: list[Entry], fields: tuple[Field, ...], ledger: Ledger) -> list[Row]:
+    today = timezone.localdate()
     return [
         Row(
             entry,
@@ -102,6 +148,7 @@ def rows_of(entries: list[Entry], fields: tuple[Field, ...]) -> list[Row]:
                 Cell(cell_text(one, entry.values.get(one.key)), one.heading, one.is_number)
                 for one in fields
             ],
+            due_cell(entry, ledger, today),
         )
         for entry in entries
     ]
@@ -125,6 +172,18 @@ def mark_counts(rows: QuerySet[Entry], ledger: Ledger) -> dict[str, int]:
     )
     counts = {"": found["all"], "late": found["late"], "shown": found["shown"] or 0}
     return counts | ({"photos": found["photos"]} if ledger.photos else {})
+
+
+def due_counts(rows: QuerySet[Entry], ledger: Ledger, today: date) -> dict[str, int]:
+    """Return how many entries of all times are still to be done, fall due soon, are overdue."""
+    if ledger.due is None:
+        return {}
+    undone = rows.filter(due_on__isnull=False, done_on=None).select_related(None).order_by()
+    marks = due_mark(ledger, today)
+    found = undone[: COUNT_TO + 1].aggregate(
+        **{mark: Count("pk", filter=q) for mark, q in marks.items()}
+    )
+    return {mark: found[mark] for mark in marks}
 
 
 def count_text(count: int) -> str:
@@ -151,8 +210,7 @@ def totals(
     codes = [ledger.measure_code(one.key) for one in ledger.measures]
     if not filters.any:
         return figures(member, unit, period, codes)
-    rows = filters.narrow(entries_in(member, ledger, unit, period), ledger)
-    return filtered_figures(rows, ledger)
+    return filtered_figures(listed(member, ledger, unit, period, filters), ledger)
 
 
 def filtered_figures(rows: QuerySet[Entry], ledger: Ledger) -> dict[str, Figure]:
@@ -266,7 +324,14 @@ def chips(
     ledger: Ledger, filters: Filters, kept: str, counts: dict[str, int]
 ) -> list[dict[str, Any]]:
     """Return the filter chips with their counts: 全部, 补录和更正, 缺照片."""
-    labels = {"": _("全部"), "late": _("补录和更正"), "photos": _("缺照片")}
+    labels = {
+        "": _("全部"),
+        OPEN: _("未完成"),
+        SOON: _("将到期"),
+        OVERDUE: _("已超期"),
+        "late": _("补录和更正"),
+        "photos": _("缺照片"),
+    }
     return [
         {
             "text": labels[mark],

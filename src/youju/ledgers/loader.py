@@ -7,16 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 
 from youju.facts.rules import Adds
+from youju.kernel.crypto import MASKS
 from youju.kernel.lined_yaml import BadYaml, Node, read_lined
 from youju.kernel.units import canonical_unit, converted
 from youju.ledgers.spec import (
+    ALL,
     CHOOSING,
+    COUNTS_ONE,
     ENTRY,
     KIND_LABELS,
+    MET,
     MODULES,
     NUMBERS,
+    OUTCOMES,
     RHYTHMS,
     Counted,
+    Due,
     Field,
     Kind,
     Ledger,
@@ -29,7 +35,7 @@ TEXT_KEYS = {"code", "label", "module", "rhythm", "about", "act", "title", "when
 TEXT_KEYS |= {"measure_word", "print_title"}
 FLAGS = {"asset", "joint", "any_period", "photos"}
 LISTS = {"mechanisms", "supports", "columns", "print_columns"}
-LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts"}
+LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts", "due", "norms"}
 FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
 FIELD_KEYS |= {"personal"}
 MEASURE_KEYS = {
@@ -45,6 +51,8 @@ MEASURE_KEYS = {
     "denominator",
 }
 PARTS_KEYS = {"whole", "parts"}
+DUE_KEYS = {"label", "start", "day", "days", "workdays", "months", "within", "done", "soon"}
+LONGEST = 2000  # days, working days or months of a limit
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 DEFAULT_UNITS = {Kind.MONEY: ("元", "万元"), Kind.COUNT: ("个",)}
 RESERVED = {ENTRY, "when", "until", "unit", "source", "title"}
@@ -154,6 +162,8 @@ class _Reader:
         self.unique(top, "measures", [one.name for one in measures])
         self.one_measure_per_unit(top, by_key, measures)
         self.rates(top, measures)
+        due, norms = self.due(top, by_key), self.norms(top, by_key)
+        self.outcomes(top, measures, due, norms)
         return Ledger(
             code=code,
             label=self.text(top, "label"),
@@ -176,6 +186,8 @@ class _Reader:
             print_columns=self.keys(top, "print_columns", by_key),
             print_title=self.text(top, "print_title", ""),
             parts=tuple(self.parts(node, by_key) for node in self.nodes(top, "parts")),
+            due=due,
+            norms=norms,
         )
 
     def joint(self, top: Node, asset: bool) -> bool:
@@ -210,10 +222,6 @@ class _Reader:
         key = self.text(node, "key")
         if not CODE.fullmatch(key) or key in RESERVED:
             raise self.fail(node, "key", f"“{key}”不能作字段代码：用小写字母、数字和下划线")
-        if self.flag(node, "personal", False):
-            raise self.fail(
-                node, "personal", "台账不收个人信息；姓名、证件号、电话、住址登记到住户，这里只记数"
-            )
         kind = Kind(self.one_of(node, "type", {str(kind) for kind in KIND_LABELS}))
         units = self.units(node, kind)
         choices = self.texts(node, "choices")
@@ -229,7 +237,15 @@ class _Reader:
             hint=self.text(node, "hint", ""),
             default=self.default(node, kind, choices),
             words=self.texts(node, "words"),
+            personal=self.personal(node, kind),
         )
+
+    def personal(self, node: Node, kind: Kind) -> str:
+        if "personal" not in node:
+            return ""
+        if kind not in (Kind.TEXT, Kind.LONG):
+            raise self.fail(node, "personal", "只有 text 和 long 写 personal")
+        return self.one_of(node, "personal", set(MASKS))
 
     def units(self, node: Node, kind: Kind) -> tuple[str, ...]:
         given = tuple(canonical_unit(unit) for unit in self.texts(node, "units"))
@@ -252,8 +268,10 @@ class _Reader:
         usual = Adds.STOCK if asset else Adds.FLOW
         adds = self.adds(node, usual)
         of = "" if adds is Adds.RATE else self.text(node, "of")
-        if of and of != ENTRY and of not in by_key:
+        if of and of not in COUNTS_ONE and of not in by_key:
             raise self.fail(node, "of", f"“{of}”不是字段；数条数写 of: entry")
+        if of in by_key and by_key[of].personal:
+            raise self.fail(node, "of", f"“{of}”是个人信息，不能统计")
         unit = canonical_unit(self.text(node, "unit"))
         field = by_key.get(of)
         if field is not None and adds is not Adds.DISTINCT:
@@ -350,6 +368,74 @@ class _Reader:
         if not found.parts:
             raise self.fail(node, "parts", "分项要写 parts: [字段, 字段]")
         return found
+
+    def due(self, top: Node, by_key: dict[str, Field]) -> Due | None:
+        if "due" not in top:
+            return None
+        node = top["due"]
+        if not isinstance(node, Node):
+            raise self.fail(top, "due", "“due”写成 {label: 随访, days: 7, done: 字段}")
+        self.only(node, DUE_KEYS, "期限")
+        dates = {key: self.key_of(node, key, by_key, {Kind.DATE}) for key in ("day", "done")}
+        start = self.text(node, "start", "when")
+        if start != "when":
+            self.key_of(node, "start", by_key, {Kind.DATE})
+        limits = {key: self.whole(node, key) for key in ("days", "workdays", "months")}
+        within = self.key_of(node, "within", by_key, set(NUMBERS))
+        if [bool(dates["day"]), bool(within), *map(bool, limits.values())].count(True) != 1:
+            raise self.fail(top, "due", "期限写 day、within、days、workdays、months 中的一样")
+        soon = self.whole(node, "soon") if "soon" in node else 7
+        return Due(
+            label=self.text(node, "label"),
+            start=start,
+            day=dates["day"],
+            done=dates["done"],
+            within=within,
+            soon=soon,
+            **limits,
+        )
+
+    def key_of(self, node: Node, name: str, by_key: dict[str, Field], kinds: set[Kind]) -> str:
+        key = self.text(node, name, "")
+        if key and (key not in by_key or by_key[key].kind not in kinds):
+            wanted = "、".join(sorted(KIND_LABELS[kind] for kind in kinds))
+            raise self.fail(node, name, f"“{name}”要写一个{wanted}字段，“{key}”不是")
+        return key
+
+    def whole(self, node: Node, name: str) -> int:
+        value = node.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST:
+            raise self.fail(node, name, f"“{name}”写 0 到 {LONGEST} 的整数")
+        return value
+
+    def norms(self, top: Node, by_key: dict[str, Field]) -> tuple[tuple[str, str], ...]:
+        node = top.get("norms", Node())
+        if not isinstance(node, Node):
+            raise self.fail(top, "norms", "“norms”写成 {字段: 数或 all}")
+        found = []
+        for key in node:
+            field, norm = by_key.get(key), self.text(node, key)
+            if field is None or not (field.is_number or field.kind is Kind.CHOICES):
+                raise self.fail(node, key, f"标准里的“{key}”不是数量或多选字段")
+            if (norm == ALL) != (field.kind is Kind.CHOICES) or not (
+                norm == ALL or norm.isdecimal()
+            ):
+                raise self.fail(node, key, "标准写最少的数，多选字段写 all")
+            found.append((key, norm))
+        return tuple(found)
+
+    def outcomes(
+        self,
+        top: Node,
+        measures: tuple[Counted, ...],
+        due: Due | None,
+        norms: tuple[tuple[str, str], ...],
+    ) -> None:
+        for node, one in zip(self.nodes(top, "measures"), measures, strict=True):
+            if one.of in OUTCOMES and not (due and due.done):
+                raise self.fail(node, "of", f"“{one.of}”要先写 due，并写明 done")
+            if one.of == MET and not norms:
+                raise self.fail(node, "of", "“norms-met”要先写 norms")
 
 
 def _as(unit: str, target: str) -> Decimal | None:

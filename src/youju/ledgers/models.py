@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from youju.kernel.periods import UNKNOWN, Grain, Period
-from youju.ledgers import rules
+from youju.ledgers import dues, rules
 from youju.ledgers.spec import Ledger, from_json
+from youju.organisations.fields import ProtectedField
 
 UNKNOWN_DAY = date(1, 1, 1)  # lists are ordered by day, and an unknown one sorts last
 
@@ -127,6 +128,9 @@ class Entry(models.Model):
     corrected = models.IntegerField(default=0)
     corrected_at = models.DateTimeField(null=True)
     warnings = models.JSONField(default=list)
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
     evidence_count = models.IntegerField(default=0)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
     source_ref = models.CharField(max_length=80, blank=True)
@@ -149,6 +153,11 @@ class Entry(models.Model):
                 fields=["unit", "ledger_code", "state", "-end", "-id"], name="entry_of_unit"
             ),
             models.Index(fields=["root_id", "-received_at", "-id"], name="entry_received"),
+            models.Index(
+                fields=["unit", "due_on"],
+                name="entry_due",
+                condition=Q(due_on__isnull=False, done_on=None, state="live"),
+            ),
             models.Index("source", "source_ref", name="entry_source", condition=~Q(source_ref="")),
         ]
         constraints = [
@@ -182,8 +191,36 @@ class Entry(models.Model):
         """Return what the entry counts; nothing once it is withdrawn."""
         if not self.live:
             return []
-        summary = rules.is_summary(self.source, Grain(self.grain))
-        return rules.figures_of(ledger, self.values, summary=summary and not ledger.asset)
+        summary = rules.is_summary(self.source, Grain(self.grain)) and not ledger.asset
+        outcome = dues.outcome(ledger, self.due_on, self.done_on)
+        return rules.figures_of(ledger, self.values, summary=summary, outcome=outcome)
+
+    def set_due(self, ledger: Ledger) -> None:
+        """Fill when it is due and when it was done, from what the entry tells."""
+        self.due_on, done_on = dues.due_of(ledger, self.values, self.period)
+        self.done_on = done_on or (self.until if ledger.due else None)
+
+    def standing(self, ledger: Ledger, today: date) -> dues.Standing | None:
+        """Return how the entry stands to its limit; None where it has none."""
+        if ledger.due is None or self.due_on is None:
+            return None
+        return dues.standing(self.due_on, self.done_on, ledger.due.soon, today)
+
+
+class Guarded(models.Model):
+    """One personal value of an entry, encrypted; the entry itself holds its mask."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"value": "姓名、电话或情况"}
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="guarded")
+    key = models.CharField(max_length=30)
+    value = ProtectedField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "key"], name="one_guarded_value")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class SavedView(models.Model):

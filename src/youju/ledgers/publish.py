@@ -14,7 +14,7 @@ from youju.facts.queries import measures
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.ledgers.facts_made import ENTRY_KIND
-from youju.ledgers.models import LedgerVersion
+from youju.ledgers.models import Entry, LedgerVersion
 from youju.ledgers.spec import Ledger, as_json
 from youju.organisations.queries import Unit
 
@@ -47,7 +47,19 @@ def publish(
         made_at=now,
     )
     facts.publish_measures(ENTRY_KIND, specs)
+    if ledger.due is not None:
+        _fill_due(ledger)
     return version
+
+
+def _fill_due(ledger: Ledger) -> None:
+    """Give entries made before the ledger had a limit theirs. One that has a limit keeps it: what was
+    in force when it was recorded holds for it."""
+    rows = Entry.objects.filter(ledger_code=ledger.code, due_on=None).order_by("pk")
+    for entry in rows.iterator(chunk_size=2000):
+        entry.set_due(ledger)
+        if entry.due_on is not None:
+            entry.save(update_fields=["due_on", "done_on"])
 
 
 def _check_names(ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from youju.facts.actions import Draft
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.ledgers.facts_made import drafts_of
-from youju.ledgers.models import Entry, ImportBatch, LedgerVersion, SavedView
+from youju.ledgers.models import Entry, Guarded, ImportBatch, LedgerVersion, SavedView
 from youju.ledgers.spec import Ledger
 from youju.organisations.queries import (
     May,
@@ -25,7 +25,7 @@ from youju.organisations.queries import (
 )
 
 __all__ = [
-    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_in", "entries_visible_to",
+    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_due", "entries_in", "entries_visible_to",
     "entry_at", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "shipped_ledgers", "unit_named", "unscoped_entry_counts",
 ]  # fmt: skip
 
@@ -66,6 +66,20 @@ def entry_at(member: Membership | None, entry_id: int) -> Entry:
     if entry is None:
         raise Missing("没有这条记录，或者不在您的查看范围内")
     return entry
+
+
+def guarded_value(entry: Entry, key: str) -> Guarded:
+    """Return one personal value of an entry the caller has found. Raises Missing."""
+    found = entry.guarded.filter(key=key).first()
+    if found is None:
+        raise Missing("这一项没有内容")
+    return found
+
+
+def entries_due(member: Membership, until: date) -> QuerySet[Entry]:
+    """Return what the member's own unit still has to do by a day, the nearest first."""
+    rows = Entry.objects.filter(unit=member.unit, state=Entry.State.LIVE, done_on=None)
+    return rows.filter(due_on__lte=until).select_related("unit", "version").order_by("due_on", "pk")
 
 
 def entries_in(

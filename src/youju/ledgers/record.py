@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.evidence.queries import items_of
 from youju.facts.queries import Fact
-from youju.ledgers import rules
+from youju.ledgers import listing, rules
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
 from youju.ledgers.spec import Kind, Ledger
@@ -51,6 +51,9 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "entry": entry,
         "ledger": spec,
         "facts": _facts(entry, spec),
+        "standing": listing.due_cell(entry, spec, timezone.localdate()),
+        "may_finish": may and entry.live and _to_be_done(entry, spec),
+        "guarded": _guarded(entry, spec) if member.may_at(May.OPEN_PROTECTED, entry.unit) else [],
         "empty": [one.label for one in spec.fields if one.key not in entry.values],
         "links_shown": [(name, url) for name, url in _addresses(entry, spec)],
         "events": _events(entry),
@@ -61,6 +64,20 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "may_restore": may and not entry.live and _still_undoable(entry),
         "used_in": _used_in(entry),
     }
+
+
+def _to_be_done(entry: Entry, spec: Ledger) -> bool:
+    return bool(spec.due and spec.due.done and entry.due_on and not entry.done_on)
+
+
+def _guarded(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
+    """Return (label, address) of every personal value that can be opened."""
+    held = set(entry.guarded.values_list("key", flat=True))
+    return [
+        (one.label, reverse("ledgers:open", args=[entry.pk, one.key]))
+        for one in spec.fields
+        if one.key in held
+    ]
 
 
 def _still_undoable(entry: Entry) -> bool:
@@ -81,6 +98,8 @@ def _facts(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
         for one in spec.fields
         if one.kind is not Kind.LINK and one.key in entry.values
     ]
+    if spec.due and entry.due_on:
+        found.append((_("%(what)s期限") % {"what": spec.due.label}, day(entry.due_on)))
     found.append((_("来源"), _source(entry)))
     return found
 

@@ -16,7 +16,19 @@ from youju.facts.rules import Adds, parts_disagree
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
-from youju.ledgers.spec import ENTRY, Counted, Field, Kind, Ledger
+from youju.ledgers.spec import (
+    ALL,
+    COUNTS_ONE,
+    DONE,
+    IN_TIME,
+    MET,
+    OUTCOMES,
+    OVERTIME,
+    Counted,
+    Field,
+    Kind,
+    Ledger,
+)
 from youju.ledgers.values import quantity_of, show_value
 
 LATE = timedelta(hours=24)
@@ -33,16 +45,22 @@ class Figure:
     series: str = ""
 
 
-def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = False) -> list[Figure]:
+def figures_of(
+    ledger: Ledger, values: Mapping[str, Any], *, summary: bool = False, outcome: str = ""
+) -> list[Figure]:
     """Return what an entry with these values counts. An empty number counts nothing.
 
-    A `summary` tells sums of a longer time (half a year's rubbish, from an old report): its
+    `outcome` is IN_TIME or OVERTIME for an entry that is done. A `summary` tells sums of a longer time (half a year's rubbish, from an old report): its
     numbers count, but it is not itself one action, so it adds nothing to a count of entries.
     """
     found = []
     read = {one.key: quantity_of(values.get(one.key)) for one in ledger.fields if one.is_number}
     for one in ledger.measures:
-        if one.adds is Adds.RATE or (summary and one.of == ENTRY):
+        if one.adds is Adds.RATE or (summary and one.of in COUNTS_ONE):
+            continue
+        if one.of in OUTCOMES and outcome not in (
+            (IN_TIME, OVERTIME) if one.of == DONE else (one.of,)
+        ):
             continue
         if not _holds(one.where, values):
             if one.zero and _holds(one.zero, values):
@@ -57,6 +75,8 @@ def figures_of(ledger: Ledger, values: Mapping[str, Any], *, summary: bool = Fal
 def _holds(asked: tuple[tuple[str, tuple[str, ...]], ...], values: Mapping[str, Any]) -> bool:
     for key, wanted in asked:
         value = values.get(key)
+        if isinstance(value, bool):
+            value = "是" if value else "否"
         held = value if isinstance(value, list) else [value]
         if not set(held) & set(wanted):
             return False
@@ -71,7 +91,10 @@ def _figure(
         field = ledger.field(one.of)
         token = "" if field is None else distinct_token(show_value(field, values.get(one.of)))
         return Figure(code, Quantity(Decimal(1), one.unit), token) if token else None
-    if one.of == ENTRY:
+    if one.of == MET:
+        met = is_met(ledger, values)
+        return None if met is None else Figure(code, Quantity(Decimal(met), one.unit))
+    if one.of in COUNTS_ONE:
         return Figure(code, Quantity(Decimal(1), one.unit))
     fits = None if quantity is None else quantity.to(one.unit)
     return None if fits is None else Figure(code, fits)
@@ -106,8 +129,8 @@ def search_text(ledger: Ledger, values: Mapping[str, Any]) -> str:
 
 
 def warnings_of(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
-    """Return what is odd but may be true: parts that do not make the whole."""
-    found = []
+    """Return what is odd but may be true: parts that do not make the whole, norms not met."""
+    found = unmet(ledger, values)
     for one in ledger.parts:
         whole = quantity_of(values.get(one.whole))
         parts = [quantity_of(values.get(key)) for key in one.parts]
@@ -129,6 +152,31 @@ def warnings_of(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
                 "gap": _plain(abs(difference)),
             }
         )
+    return found
+
+
+def is_met(ledger: Ledger, values: Mapping[str, Any]) -> bool | None:
+    """Return whether an entry has all that its ledger's norms ask; None where that is not known."""
+    if unmet(ledger, values):
+        return False
+    return True if all(values.get(key) is not None for key, _norm in ledger.norms) else None
+
+
+def unmet(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
+    """Return what an entry is known to lack of its ledger's norms."""
+    found = []
+    for key, norm in ledger.norms:
+        field, kept = ledger.field(key), values.get(key)
+        if field is None or kept is None:
+            continue
+        if norm == ALL:
+            lacking = [choice for choice in field.choices if choice not in kept]
+            if lacking:
+                found.append(_("“%(label)s”还缺 %(what)s。") % {"label": field.label, "what": "、".join(lacking)})  # fmt: skip
+            continue
+        had = quantity_of(kept)
+        if had is not None and had.value is not None and had.value < int(norm):
+            found.append(_("“%(label)s”按标准是 %(norm)s%(unit)s，现有 %(had)s。") % {"label": field.label, "norm": norm, "unit": field.unit, "had": had.text()})  # fmt: skip
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import UNKNOWN, Period
 from youju.kernel.refusal import Refused
-from youju.ledgers import rules
+from youju.ledgers import dues, rules
 from youju.ledgers.matching import UNIT, UNTIL, WHEN, unit_of_head
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import FindUnit, Seen, Values, read_values
@@ -111,6 +111,8 @@ def _read_row(
     for key, message in errors.items():
         row.errors[at.get(key, -1)] = message
     _read_when(ledger, row, typed, at, today, default_period)
+    for key, message in dues.faults(ledger, row.values, row.period, today).items():
+        row.errors.setdefault(at.get(key, -1), message)
     _read_owner(row, typed, at, find_owner)
     if not row.values and not row.errors:
         row.errors[-1] = _("这一行没有可记的内容。")

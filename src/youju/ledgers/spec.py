@@ -70,6 +70,12 @@ RHYTHMS: dict[str, str] = {
     "change": "有变动时",
 }
 ENTRY = "entry"  # a measure `of: entry` counts the entries themselves
+# Measures `of` these count an entry once by how it came out: done within its limit, after it, either
+# way; or whether it meets every norm of the ledger (0 where it does not).
+IN_TIME, OVERTIME, DONE, MET = "in-time", "over-time", "all-done", "norms-met"
+OUTCOMES = frozenset({IN_TIME, OVERTIME, DONE})
+COUNTS_ONE = frozenset({ENTRY, MET}) | OUTCOMES
+ALL = "all"  # a norm: every choice of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class Field:
     Attributes:
         units: Units a number may be given in, the usual one first.
         words: Other headings under which an Excel file may know the field.
+        personal: How the value is masked (a key of `kernel.crypto.MASKS`); "" for what is not
+            personal. A personal value is kept encrypted, the entry itself holds its mask only.
     """
 
     key: str
@@ -90,6 +98,7 @@ class Field:
     hint: str = ""
     default: str = ""
     words: tuple[str, ...] = ()
+    personal: str = ""
 
     @property
     def unit(self) -> str:
@@ -137,6 +146,30 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """When an entry has to be done: so long after a day, or on a day that a field names.
+
+    Attributes:
+        label: What is to be done: 随访, 办结, 轮岗.
+        start: Date field the limit runs from; "when" for the day of the entry.
+        day: Date field that holds the day itself; then there is no limit.
+        within: Number field that holds the limit of each entry, in working days or days.
+        done: Date field filled when it is done; "" where it only comes round again.
+        soon: Days before the limit from which an entry is called 将到期.
+    """
+
+    label: str
+    start: str = "when"
+    day: str = ""
+    days: int = 0
+    workdays: int = 0
+    months: int = 0
+    within: str = ""
+    done: str = ""
+    soon: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A register that records, lists, counts and exports.
 
@@ -147,6 +180,8 @@ class Ledger:
         supports: Index items the entries are evidence for.
         columns: Field keys of the list, in order.
         act: Words of the primary act: 记一次行动.
+        due: When an entry has to be done; entries then have a state and are reminded of.
+        norms: Field key -> the least number, or `all` choices, an entry should have.
     """
 
     code: str
@@ -170,6 +205,13 @@ class Ledger:
     print_columns: tuple[str, ...] = ()
     print_title: str = ""
     parts: tuple[Parts, ...] = ()
+    due: Due | None = None
+    norms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def guarded(self) -> bool:
+        """Whether entries hold personal data: typed in one by one, never read from a file."""
+        return any(field.personal for field in self.fields)
 
     def field(self, key: str) -> Field | None:
         return next((field for field in self.fields if field.key == key), None)
@@ -225,6 +267,8 @@ def from_json(data: dict[str, Any]) -> Ledger:
     )
     plain["measures"] = tuple(_counted(one) for one in data["measures"])
     plain["parts"] = tuple(Parts(one["whole"], tuple(one["parts"])) for one in data["parts"])
+    plain["due"] = Due(**data["due"]) if data.get("due") else None
+    plain["norms"] = tuple((key, norm) for key, norm in data.get("norms", ()))
     plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns")
     return Ledger(**plain)
 

@@ -189,6 +189,7 @@ def _entry_of(
     unit = units[row.unit_id or batch.unit_id]
     entry = new_entry(version, ledger, unit, row.values, row.period, batch.made_at)
     entry.until = row.until
+    entry.set_due(ledger)
     entry.late = made_late(entry, ledger)
     entry.source, entry.source_ref, entry.batch = source, str(row.number), batch
     entry.made_by, entry.made_by_label = actor.person_id, actor.label

@@ -50,6 +50,17 @@ def entry(world, own):
 
 
 @once
+def guarded(world, own):
+    return actions.record_entry(
+        "breaches",
+        unit=world.unit(own),
+        values={"rule": "饮酒", "came_by": "自查", "person": "李某某", "finding": "在查"},
+        period=around(date(2026, 3, 5), Grain.DAY),
+        **by(world.staff(own)),
+    ).pk
+
+
+@once
 def withdrawn(world, own):
     made = _entry(world, own)
     actions.withdraw_entry(made.pk, reason="重复", **by(world.staff(own)))
@@ -84,6 +95,8 @@ OBJECTS = {
     "entry_id": entry,
     "batch_id": batch,
     "measure": lambda world, own: "rubbish" if own else "canteen",
+    "field": lambda world, own: "person",
+    "ledgers:open.entry_id": guarded,
     "ledgers:restore.entry_id": withdrawn,
     "ledgers:undo_import.batch_id": pasted,
 }

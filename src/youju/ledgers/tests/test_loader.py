@@ -61,7 +61,18 @@ WRONG = [
     ("key: what, label", "key: when, label", "“when”不能作字段代码"),
     ("type: text", "type: words", "第 7 行：“type”没有“words”"),
     ("required: true", "required: yes please", "第 7 行：“required”写 true 或 false"),
-    ("required: true", "personal: true", "第 7 行：台账不收个人信息"),
+    ("required: true", "personal: face", "第 7 行：“personal”没有“face”"),
+    ("units: [袋, 立方]", "units: [袋, 立方], personal: name", "第 8 行：只有 text 和 long 写 personal"),
+    ("rhythm: each", "rhythm: each\ndue: 七天", "第 5 行：“due”写成"),
+    ("rhythm: each", "rhythm: each\ndue: {label: 复查, days: 7, dun: kind}", "期限没有“dun”"),
+    ("rhythm: each", "rhythm: each\ndue: {label: 复查, days: 7, months: 1}", "第 5 行：期限写 day、within"),
+    ("rhythm: each", "rhythm: each\ndue: {label: 复查, day: kind}", "“day”要写一个日期字段，“kind”不是"),
+    ("rhythm: each", "rhythm: each\ndue: {label: 复查, days: 七}", "“days”写 0 到 2000 的整数"),
+    ("rhythm: each", "rhythm: each\nnorms: 三", "第 5 行：“norms”写成"),
+    ("rhythm: each", "rhythm: each\nnorms: {kind: 3}", "标准里的“kind”不是数量或多选字段"),
+    ("rhythm: each", "rhythm: each\nnorms: {bags: all}", "标准写最少的数，多选字段写 all"),
+    ("of: bags, unit: 袋", "of: in-time, key: tt, unit: 袋", "第 16 行：“in-time”要先写 due"),
+    ("of: bags, unit: 袋", "of: norms-met, key: tt, unit: 袋", "第 16 行：“norms-met”要先写 norms"),
     ("units: [袋, 立方]", "hint: 多少", "第 8 行：数量要写单位"),
     ("units: [袋, 立方]", "units: [袋, 袋]", "第 8 行：“units”里有重复的"),
     ("units: [袋, 立方]", "units: 袋", "第 8 行：“units”要写成"),
@@ -156,3 +167,23 @@ def test_the_example_of_the_manual_is_a_ledger():
     ledger = load_ledger(example, "docs/ledgers.md")
 
     assert (ledger.label, len(ledger.fields), len(ledger.measures)) == ("扫雪除冰", 4, 4)
+
+
+def test_a_limit_and_norms_are_read_and_kept():
+    asked = "due: {label: 复查, within: bags, done: seen}\nnorms: {bags: 2}\nfields:\n  - {key: seen, label: 复查日期, type: date}"
+    ledger = load_ledger(GOOD.replace("fields:", asked, 1), "tidy.yaml")
+
+    assert ledger.due is not None
+    assert (ledger.due.within, ledger.due.done, ledger.due.soon) == ("bags", "seen", 7)
+    assert ledger.norms == (("bags", "2"),)
+    assert from_json(json.loads(json.dumps(as_json(ledger)))) == ledger
+
+
+def test_what_is_personal_is_not_counted():
+    hidden = GOOD.replace("required: true", "personal: name").replace(
+        "of: bags, unit: 袋", "of: what, unit: 人, adds: distinct"
+    )
+
+    with pytest.raises(BadLedger, match="“what”是个人信息，不能统计"):
+        load_ledger(hidden, "tidy.yaml")
+    assert load_ledger(GOOD.replace("required: true", "personal: name"), "tidy.yaml").guarded

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.evidence.queries import items_chosen, items_of
@@ -17,13 +18,20 @@ from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers import actions, record
 from youju.ledgers.facts_made import ENTRY_KIND
-from youju.ledgers.forms import PREFIX, EntryForm
+from youju.ledgers.forms import PREFIX, EntryForm, ReasonForm
 from youju.ledgers.models import Entry
-from youju.ledgers.queries import entry_at, last_entry, partner_units, recording_units
+from youju.ledgers.queries import (
+    entry_at,
+    guarded_value,
+    last_entry,
+    partner_units,
+    recording_units,
+)
 from youju.ledgers.spec import Ledger
 from youju.ledgers.values import typed_value
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
-from youju.organisations.queries import May, Unit
+from youju.organisations.actions import open_protected
+from youju.organisations.queries import May, Unit, require
 
 
 @require_GET
@@ -31,7 +39,52 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One entry: facts at left, trail at right."""
     who = asking(request)
     found = entry_at(who.member, entry_id)
-    return render(request, "ledgers/entry.html", {"who": who, **record.page(who.member, found)})
+    context = {"who": who, "today": timezone.localdate(), **record.page(who.member, found)}
+    return render(request, "ledgers/entry.html", context)
+
+
+@require_POST
+def finish(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Say on which day what the entry asks was done."""
+    who = asking(request, May.RECORD)
+    found = entry_at(who.member, entry_id)
+    key = key_in(request.POST.get("key", ""))
+    given = {name: request.POST.get(name, "")[:200] for name in ("on", "note")}
+    try:
+        made = actions.finish_entry(found, **given, actor=who.member, now=timezone.now(), key=key)
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("ledgers:entry", found.pk)
+    messages.success(request, _("已记下 %(title)s 的完成日期。") % {"title": made.title})
+    return redirect("ledgers:entry", made.pk)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def open_value(request: HttpRequest, entry_id: int, field: str) -> HttpResponse:
+    """Open one personal value, for a reason that is logged."""
+    who = asking(request)
+    found = entry_at(who.member, entry_id)
+    require(who.member, May.OPEN_PROTECTED, found.unit)
+    row = guarded_value(found, field)
+    form = ReasonForm(request.POST or None)
+    shown = ""
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            shown = open_protected(row, "value", found.unit, reason, actor=who.member, now=timezone.now())  # fmt: skip
+        except (Forbidden, Missing):
+            raise
+        except Refused as refusal:
+            form.add_error("reason", refusal.message)
+    back = reverse("ledgers:entry", args=[found.pk])
+    label = getattr(found.version.ledger.field(field), "label", field)
+    crumbs = [{"label": found.version.ledger.label, "url": reverse("ledgers:ledger", args=[found.ledger_code])}, {"label": found.title, "url": back}]  # fmt: skip
+    context = {"form": form, "title": label, "shown": shown, "back": back, "crumbs": crumbs}
+    status = 422 if form.errors else 200
+    return render(request, "organisations/opened.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +149,7 @@ def _typed(spec: Ledger, last: Entry | None) -> dict[str, str]:
     return {
         PREFIX + one.key: typed_value(one, last.values.get(one.key))
         for one in spec.fields
-        if not one.is_number and not isinstance(last.values.get(one.key), list)
+        if not one.is_number and not one.personal and not isinstance(last.values.get(one.key), list)
     }
 
 

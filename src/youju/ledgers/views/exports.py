@@ -15,7 +15,7 @@ from youju.audit.queries import Outcome
 from youju.kernel.refusal import Refused
 from youju.ledgers import listing
 from youju.ledgers.export import MOST_ROWS, ledger_file, rejects_file
-from youju.ledgers.queries import batch_at, entries_in
+from youju.ledgers.queries import batch_at
 from youju.ledgers.taking import stored_table
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
 
@@ -40,7 +40,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     who = asking(request)
     _version, spec = asked_ledger(who, code)
     filters = listing.Filters.of(spec, request.GET)
-    rows = filters.narrow(entries_in(who.member, spec, who.unit, who.period), spec)
+    rows = listing.listed(who.member, spec, who.unit, who.period, filters)
     count = rows.order_by()[: MOST_ROWS + 1].count()
     if count > MOST_ROWS:
         raise Refused(_("超过 %(n)s 条，请缩短时段或分单位导出。") % {"n": MOST_ROWS})
@@ -56,7 +56,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     who = asking(request)
     _version, spec = asked_ledger(who, code)
     filters = listing.Filters.of(spec, request.GET)
-    rows = filters.narrow(entries_in(who.member, spec, who.unit, who.period), spec)
+    rows = listing.listed(who.member, spec, who.unit, who.period, filters)
     entries = list(rows.order_by("end", "id")[: PRINTED_ROWS + 1])
     if len(entries) > PRINTED_ROWS:
         raise Refused(_("超过 %(n)s 条，请缩短时段，或导出 Excel 后打印。") % {"n": PRINTED_ROWS})
@@ -64,7 +64,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     fields = spec.printed()
     found = listing.totals(who.member, spec, who.unit, who.period, filters)
     context = {
-        "who": who, "ledger": spec, "fields": fields, "rows": listing.rows_of(entries, fields),
+        "who": who, "ledger": spec, "fields": fields, "rows": listing.rows_of(entries, fields, spec),
         "foot": listing.foot_of(spec, found, fields), "foot_head": listing.entry_total(spec, found, len(entries)),
         "now": timezone.now(), "show_title": bool(spec.title) and not any(f"{{{f.key}}}" == spec.title for f in fields),
     }  # fmt: skip

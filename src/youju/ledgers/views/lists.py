@@ -41,8 +41,13 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     version, spec = asked_ledger(who, code)
     filters = listing.Filters.of(spec, request.GET)
     whole = entries_in(who.member, spec, who.unit, who.period)
-    page = keyset_page(filters.narrow(whole, spec), request, ["-end"], size=100)
+    shown = listing.listed(who.member, spec, who.unit, who.period, filters)
+    order = ["due_on"] if filters.timeless else ["-end"]
+    page = keyset_page(shown, request, order, size=100)
     counts = listing.mark_counts(whole, spec)
+    if spec.due:
+        ever = entries_in(who.member, spec, who.unit, None)
+        counts |= listing.due_counts(ever, spec, filters.today)
     context = _context(request, who, spec, filters, page.rows, counts)
     context |= {"page": page, "version": version, "views": saved_views(who.member, code)}
     return render(request, "ledgers/list.html", context)
@@ -69,7 +74,7 @@ def _context(
         "kept": kept,
         "fields": fields,
         "columns": _heads(spec, fields, wide),
-        "rows": listing.rows_of(entries, fields),
+        "rows": listing.rows_of(entries, fields, spec),
         "foot": listing.foot_of(spec, found, fields),
         "foot_head": listing.entry_total(spec, found, listed),
         "remarks": listing.remarks(spec, found, fields),
@@ -78,13 +83,13 @@ def _context(
         "menus": listing.choice_menus(spec, filters, kept),
         "count": counts[""] if not filters.any else None,
         "wide": wide,
-    } | _may(who)
+    } | _may(who, spec)
 
 
-def _may(who: Asking) -> dict[str, bool]:
+def _may(who: Asking, spec: Ledger) -> dict[str, bool]:
     return {
         "may_record": who.member.may_at(May.RECORD, who.unit),
-        "may_import": who.member.may_at(May.IMPORT, who.unit),
+        "may_import": who.member.may_at(May.IMPORT, who.unit) and not spec.guarded,
     }
 
 
@@ -94,6 +99,8 @@ def _heads(spec: Ledger, fields: tuple[Any, ...], wide: bool) -> list[dict[str, 
     heads: list[dict[str, Any]] = [first]
     if wide:
         heads.append({"key": "unit", "label": _("单位")})
+    if spec.due:
+        heads.append({"key": "due", "label": _("状态")})
     heads += [
         {"key": one.key, "label": one.label, "unit": one.unit, "number": one.is_number}
         for one in fields
@@ -111,7 +118,7 @@ def trail(request: HttpRequest, code: str, measure: str) -> HttpResponse:
     one = next((m for m in spec.measures if m.key == measure), None)
     known = get_object_or_404(Measure, code=spec.measure_code(measure))
     filters = listing.Filters.of(spec, request.GET)
-    rows = filters.narrow(entries_in(who.member, spec, who.unit, who.period), spec)
+    rows = listing.listed(who.member, spec, who.unit, who.period, filters)
     field = spec.field(one.of) if one else None
     if field is not None:
         rows = rows.filter(**{f"values__{field.key}__isnull": False})

@@ -1,0 +1,56 @@
+"""Ledgers of one's own: put in force, changed, taken out of use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from youju.audit.actions import act
+from youju.kernel.refusal import Refused
+from youju.ledgers.loader import BadLedger, load_ledger
+from youju.ledgers.models import LedgerVersion
+from youju.ledgers.publish import publish
+from youju.ledgers.queries import ledgers_for
+from youju.organisations.queries import May, Membership, Unit, require
+
+
+def publish_ledger(
+    text: str, *, unit: Unit, actor: Membership, now: datetime, key: UUID
+) -> LedgerVersion:
+    """Put a ledger of one's own in force for a unit and all below it, or change it.
+
+    Args:
+        text: As a catalogue file. Entries made before keep the version they were made under.
+    """
+    with act("ledgers.publish_ledger", actor=actor, now=now, key=key) as doing:
+        if doing.replayed:
+            return LedgerVersion.objects.get(pk=doing.subject_id)
+        require(actor, May.CONFIGURE, unit)
+        try:
+            ledger = load_ledger(text, _("新台账"))
+        except BadLedger as error:
+            raise Refused(str(error), field="text") from error
+        before = LedgerVersion.objects.filter(code=ledger.code, current=True).first()
+        if before is not None:
+            _check_own(before, unit, actor)
+        origin = LedgerVersion.Origin.CONFIGURED
+        version = publish(ledger, origin=origin, now=now, unit=unit)
+        doing.on("ledgers.version", version.pk, code=version.code, number=version.number)
+    return version
+
+
+def _check_own(before: LedgerVersion, unit: Unit, actor: Membership) -> None:
+    """Refuse a code that is taken; what by is said only to one who may see that ledger."""
+    if before.origin == LedgerVersion.Origin.CONFIGURED and before.unit_id == unit.pk:
+        return
+    if not ledgers_for(actor).filter(pk=before.pk).exists():
+        raise Refused(
+            _("代码“%(code)s”已被占用，换一个代码。") % {"code": before.code}, field="text"
+        )
+    raise Refused(
+        _("代码“%(code)s”已用于“%(label)s”，换一个代码。")
+        % {"code": before.code, "label": before.label},
+        field="text",
+    )
