@@ -16,9 +16,9 @@ from youju.organisations.models import Unit
 PERIOD = "2026H1"
 
 
-def record(client: Client, code: str, unit: Unit, when: str, **fields: str) -> Any:
+def record(client: Client, code: str, unit: Unit, when: str, **fields: str | list[str]) -> Any:
     """Fill the form of a ledger and send it; return the answer with the page it leads to."""
-    data = {f"v_{key}": value for key, value in fields.items()}
+    data: dict[str, str | list[str]] = {f"v_{key}": value for key, value in fields.items()}
     data |= {"key": str(uuid4()), "unit": str(unit.pk), "when": when}
     return client.post(f"/ledgers/{code}/new/", data, follow=True)
 
