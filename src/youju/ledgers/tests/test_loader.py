@@ -166,7 +166,7 @@ def test_the_example_of_the_manual_is_a_ledger():
 
     ledger = load_ledger(example, "docs/ledgers.md")
 
-    assert (ledger.label, len(ledger.fields), len(ledger.measures)) == ("扫雪除冰", 4, 4)
+    assert (ledger.label, len(ledger.fields), len(ledger.measures)) == ("扫雪除冰", 5, 4)
 
 
 def test_a_limit_and_norms_are_read_and_kept():
