@@ -12,7 +12,7 @@ from django.db.models import Q
 from youju.kernel.periods import UNKNOWN, Grain, Period
 from youju.ledgers import dues, rules
 from youju.ledgers.spec import Ledger, from_json
-from youju.organisations.fields import ProtectedField
+from youju.organisations.queries import ProtectedField
 
 UNKNOWN_DAY = date(1, 1, 1)  # lists are ordered by day, and an unknown one sorts last
 
