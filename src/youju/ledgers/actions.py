@@ -122,23 +122,19 @@ def record_entry(
 
     Raises:
         Refused: A rule says no; `BadFields` where fields are wrong.
-        Forbidden: The actor may not record at the unit.
     """
     with act("ledgers.record_entry", actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Entry.objects.get(pk=doing.subject_id)
         require(actor, May.RECORD, unit)
         spec = (version := ledger_at(actor, ledger)).ledger
-        today = timezone.localdate(now)
-        rules.check_period(spec, period, today)
-        rules.check_until(spec, period, until, today)
+        _check_times(spec, period, until, today := timezone.localdate(now))
         kept = read_typed(spec, values, unit=unit, today=today, lenient=source.kind == "reader")
         _check_due(spec, kept, period, today)
         shown, secret = guarding.split(spec, kept)
         held_by = check_partners(spec, unit, partners)
         entry = new_entry(version, spec, unit, shown, period, now)
         _sign(entry, until, source, actor, is_joint=bool(held_by))
-        entry.set_due(spec)
         _set_times(entry, spec, done_at or now, now)
         entry.save()
         guarding.keep(entry, secret)
@@ -188,6 +184,7 @@ def new_entry(
 
 
 def _set_times(entry: Entry, ledger: Ledger, done_at: datetime, now: datetime) -> None:
+    entry.set_due(ledger)
     entry.done_at, entry.received_at = done_at, now
     entry.late = made_late(entry, ledger)
 
@@ -265,8 +262,7 @@ def correct_entry(
             raise Refused(_("这条记录已撤下，先恢复再更正。"))
         spec = entry.version.ledger
         today = timezone.localdate(now)
-        rules.check_period(spec, period, today)
-        rules.check_until(spec, period, until, today)
+        _check_times(spec, period, until, today)
         lenient = entry.source == Entry.Source.READER
         told, left = guarding.left_alone(spec, entry.values, values)
         kept = read_typed(spec, told, unit=entry.unit, today=today, lenient=lenient)
@@ -312,6 +308,11 @@ def _apply(
     entry.share_key = (entry.share_key or str(new_key())) if held_by else ""
     entry.save()
     entry.partners.set(held_by)
+
+
+def _check_times(ledger: Ledger, period: Period, until: date | None, today: date) -> None:
+    rules.check_period(ledger, period, today)
+    rules.check_until(ledger, period, until, today)
 
 
 def _check_due(ledger: Ledger, values: Values, period: Period, today: date) -> None:
