@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from youju.kernel.workbook import MOST_BYTES
 from youju.returns.reading import spans, word, xlsx
 from youju.returns.reading.blanks import NOTE, Blank, blanks, titles, unit_note
 from youju.returns.reading.grid import Grid
-from youju.returns.reading.match import Catalogue, Hit
-from youju.returns.reading.meaning import Meaning, Reader
+from youju.returns.reading.match import SURE, Catalogue, Hit
+from youju.returns.reading.meaning import TOTAL, Meaning, Reader
 
 EXCEL, WORD = "xlsx", "docx"
 OLD = b"\xd0\xcf\x11\xe0"
@@ -99,19 +99,34 @@ def asked(grids: Sequence[Grid], catalogue: Catalogue, orgs: Mapping[str, int]) 
         Refused: The form has no blanks, or too many.
     """
     reader = Reader(orgs, catalogue.units, catalogue.names)
-    found = []
+    found: list[Asked] = []
     for number, grid in enumerate(grids):
-        note = unit_note(grid)
-        title = plain_label("".join(titles(grid)))
-        for blank in blanks(grid):
-            meaning = reader.meaning(blank, note)
-            plain = not (meaning.special or meaning.by_hand or meaning.change)
-            hit = catalogue.best(meaning, title + plain_label(blank.section)) if plain else None
-            found.append(Asked(number, blank, meaning, hit))
-            if len(found) > MOST_BLANKS:
-                raise Refused(
-                    _("空格超过 %(n)s 个，请分成几份。") % {"n": MOST_BLANKS}, field="file"
-                )
+        found += _doubt_totals(_of_grid(number, grid, reader, catalogue))
+        if len(found) > MOST_BLANKS:
+            raise Refused(_("空格超过 %(n)s 个，请分成几份。") % {"n": MOST_BLANKS}, field="file")
     if not found:
         raise Refused(_("没有找到要填的空格。请确认上传的是空白表，表头和行名都在。"), field="file")
     return found
+
+
+def _of_grid(number: int, grid: Grid, reader: Reader, catalogue: Catalogue) -> list[Asked]:
+    note = unit_note(grid)
+    title = plain_label("".join(titles(grid)))
+    found = []
+    for blank in blanks(grid):
+        meaning = reader.meaning(blank, note)
+        plain = not (meaning.special or meaning.by_hand or meaning.change)
+        hit = catalogue.best(meaning, title + plain_label(blank.section)) if plain else None
+        found.append(Asked(number, blank, meaning, hit))
+    return found
+
+
+def _doubt_totals(asked: Sequence[Asked]) -> list[Asked]:
+    """Let nobody take a total of some kinds for the figure of all: 合计 below 低保户 and 残疾人."""
+    crossed = {one.blank.col for one in asked if one.meaning.rows and one.meaning.columns}
+    return [
+        replace(one, hit=one.hit.doubted(_("合计只是上面各行之和"), SURE - 0.05))
+        if one.hit and one.blank.col in crossed and TOTAL.fullmatch("".join(one.blank.left[-1:]))
+        else one
+        for one in asked
+    ]

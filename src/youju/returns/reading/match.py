@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +14,11 @@ from youju.kernel.labels import alike, core_of, plain_label
 from youju.kernel.units import canonical_unit, converted
 from youju.returns.reading.meaning import SUFFIXES, Meaning
 
+RATE_WORDS = ("率", "比", "度", "%")
 SURE, ENOUGH = 0.9, 0.74
-IN_CONTEXT = 0.95
+IN_CONTEXT = 0.89  # never unseen: the title may speak of more
+CROSSED = 0.14  # a row's or a column's word left out: 慰问金 of 残疾人 is not all 慰问金
+SHORT = 0.84  # two characters that are another word for a measure may mean many things
 TIE = 0.02
 # Measure words that forms take for each other. People and turns of people are never the same.
 ALIKE = (
@@ -51,9 +54,9 @@ class Hit:
     score: float
     why: tuple[str, ...] = ()
 
-    @property
-    def sure(self) -> bool:
-        return self.score >= SURE
+    def doubted(self, why: str, most: float) -> Hit:
+        """Return the same with a doubt more, worth no more than `most`."""
+        return Hit(self.code, min(self.score, most), (*self.why, why))
 
 
 class Catalogue:
@@ -134,9 +137,17 @@ class Catalogue:
 
     def _fit(self, text: str, one: Known, unit: str) -> float:
         fits = (
-            fit(text, name, one.unit, unit) - 0.02 * (n > 0) for n, name in enumerate(one.names)
+            min(score, SHORT) if n and not unit and len(text) <= 2 else score
+            for n, score in enumerate(self._fits(text, one, unit))
         )
         return max(fits, default=0.0)
+
+    def _fits(self, text: str, one: Known, unit: str) -> Iterator[float]:
+        if one.unit == "%" and unit != "%" and not any(word in text for word in RATE_WORDS):
+            return
+        yield from (
+            fit(text, name, one.unit, unit) - 0.02 * (n > 0) for n, name in enumerate(one.names)
+        )
 
 
 @lru_cache(200_000)
@@ -149,6 +160,8 @@ def fit(text: str, name: str, unit: str, asked: str) -> float:
                 best = max(best, 0.99)
             elif text.endswith(tail) and text[: -len(tail)] == name and unit == asked:
                 best = max(best, 0.97)
+            elif text.endswith(tail):  # 美德少年评选人数, 评选美德少年
+                best = max(best, alike(text[: -len(tail)], name) * 0.97)
     return best
 
 
@@ -197,10 +210,10 @@ def _texts(meaning: Meaning) -> list[tuple[str, float]]:
     rows, columns = list(map(_plain, meaning.rows)), list(map(_plain, meaning.columns))
     if not rows or not columns:
         return _ways(rows or columns)
-    found = _ways([*rows, *columns]) + _ways([*columns, *rows])
     row, column = core_of(rows[-1]), core_of(columns[-1])
-    both = [(row + column, 0.0), (column + row, 0.0)]
-    return both + [(text, less + 0.04) for text, less in found]
+    whole = ["".join((*rows, *columns)), "".join((*columns, *rows))]
+    found = [(row + column, 0.0), (column + row, 0.0), *((text, 0.02) for text in whole)]
+    return found + [(text, less + CROSSED) for text, less in (*_ways(rows), *_ways(columns))]
 
 
 def _ways(words: Sequence[str]) -> list[tuple[str, float]]:

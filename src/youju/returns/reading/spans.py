@@ -40,6 +40,11 @@ _TIMES = [(re.compile(pattern), rule) for pattern, rule in _WORDS]
 _YEAR_OF = re.compile(r"(20\d\d)年度?")
 _SPAN = re.compile(rf"{_MONTH}(?:月份?)?[-—–~至到]{_MONTH}月份?(累计|合计)?")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度?(小计|合计)?|Q([1-4])")
+_ALONE = (
+    re.compile("第[一二三四]季度"),
+    re.compile("[上下]半年"),
+    re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?=份|月报|[）)])"),
+)
 _ONE_MONTH = re.compile(rf"{_MONTH}月份?")
 
 
@@ -108,7 +113,7 @@ def period_in(text: str, today: date) -> Period | None:
             if inner := _in_year(rest[:length]):
                 return resolve(inner, year)
         return year
-    for pattern in (_SPAN, re.compile(r"第[一二三四]季度"), re.compile("[上下]半年")):
+    for pattern in (_SPAN, *_ALONE):
         if (found := pattern.search(plain)) and (rule := _in_year(found[0])):
             return resolve(rule, around(today, Grain.YEAR))
     return None

@@ -12,7 +12,7 @@ from youju.kernel.labels import alike, bare_head, core_of, plain_label
 from youju.kernel.periods import parse_period
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
-from youju.returns import filling
+from youju.returns import filling, rules
 from youju.returns.reading import forms, spans, xlsx
 from youju.returns.tests.forms import FORMS, Form
 from youju.returns.tests.world import judged
@@ -40,6 +40,19 @@ def test_nine_of_ten_blanks_are_understood_without_a_hand():
     assert right + len(wrong) >= 200
     assert right / (right + len(wrong)) >= LEAST, wrong
     assert kept_blank / (kept_blank + len(wrongly_filled)) >= LEAST, wrongly_filled
+
+
+@pytest.mark.django_db
+def test_a_word_that_is_left_out_is_never_written_unseen():
+    catalogue = filling.catalogue()
+    form = next(one for one in FORMS if one.name == "对象和金额交叉")
+    asked = forms.asked(forms.read(form.content(), "xlsx"), catalogue, {})
+
+    sure = {
+        (one.blank.row, one.blank.col) for one in asked if one.hit and one.hit.score >= rules.SURE
+    }
+
+    assert sure <= {(2, 2)}  # neither 户数 nor 慰问金 of 残疾人, nor the total of some kinds
 
 
 @pytest.mark.parametrize(
@@ -81,7 +94,7 @@ def test_a_rule_that_is_none_is_none():
     ("title", "code"),
     [
         ("柳荫街道2026年第三季度统计表", "2026Q3"), ("2026年1-9月情况", "2026-01-01..2026-09-30"), ("2025年度台账", "2025"),
-        ("（2026年9月）", "2026-09"), ("上半年工作数据", "2026H1"), ("工作数据表", None), ("二〇二五年下半年", "2025H2"),
+        ("（2026年9月）", "2026-09"), ("上半年工作数据", "2026H1"), ("工作数据表", None), ("工作月报（11月）", "2026-11"), ("二〇二五年下半年", "2025H2"),
     ],
 )  # fmt: skip
 def test_the_title_tells_the_period(title, code):
