@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from tests.access.objects.dossiers import an_edition
 from tests.activities import some_activities
+from tests.aid import PAGES as AID_PAGES
+from tests.aid import some_aid
 from tests.duties import some_duties
 from tests.honours import some_honours
 from tests.mock import a_mock_round
@@ -35,6 +37,7 @@ from youju.kernel.periods import Grain, around, parse_period
 from youju.ledgers.actions import record_entry
 from youju.organisations.rules import Role
 from youju.portal.tests import factories as public
+from youju.residents.queries import Area
 from youju.returns import actions as returns
 from youju.returns.actions.calls import Wanted as Asked
 from youju.returns.tests.world import BY_NAME, HALF
@@ -130,6 +133,7 @@ PAGES = (
     "/residents/bodies/",
     "/residents/rosters/",
     "/residents/doubles/",
+    *AID_PAGES,
     "/surveys/",
     "/surveys/new/",
     "/surveys/counted/",
@@ -390,7 +394,9 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     work |= some_duties(staff.unit, world.neighbour.unit)
     work |= some_honours(world.office, staff)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
-    return world.ids | some_residents(staff) | rounds | resident_reports(staff) | work | papers | helpers | {
+    homes = some_residents(staff)
+    homes |= some_aid(staff, Area.objects.get(pk=homes["home_area_id"]))
+    return world.ids | homes | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip

@@ -15,6 +15,7 @@ urlpatterns = [
     path("pairings/<int:pairing_id>/visit/", pairs.visit_add, name="visit_add"),
     path("pairings/<int:pairing_id>/plan/", pairs.plan, name="plan"),
     path("pairings/<int:pairing_id>/end/", pairs.end, name="pairing_end"),
+    path("of-household/<int:household_id>/", pairs.of_household, name="of_household"),
     path("payments/<int:payment_id>/", pairs.payment, name="payment"),
     path("payments/<int:payment_id>/withdraw/", pairs.payment_withdraw, name="payment_withdraw"),
     path("visits/<int:visit_id>/", pairs.visit, name="visit"),

@@ -55,5 +55,7 @@ urlpatterns = [
         views.volunteers.sign_up,
         name="volunteer_sign_up",
     ),
+    path("<int:place>/donations/", views.donations.index, name="donations"),
+    path("<int:place>/donations/<int:drive_id>/", views.donations.drive, name="donation"),
     path("<int:place>/opinion/", views.opinions.send, name="opinion"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.access.objects import by, once, residents
 from youju.aid import actions
 from youju.aid.actions import Gift, Granted, Handed, Paid, Promise, Wished
-from youju.aid.models import Tally
+from youju.aid.models import Pairing, Tally
 from youju.aid.rules.giving import Donor, Help, Receiver
 from youju.aid.rules.paying import Level
 from youju.aid.rules.wishes import Group, Helper, Kind
@@ -123,12 +123,15 @@ def tally(world, own):
 
 
 def actions_unit(world, own):
-    from youju.aid.models import Pairing
-
     return Pairing.objects.get(pk=pairing(world, own)).unit
 
 
+def household(world, own):
+    return Pairing.objects.get(pk=pairing(world, own)).household_id
+
+
 OBJECTS = {
+    "household_id": household,
     "pairing_id": pairing,
     "payment_id": payment,
     "visit_id": visit,

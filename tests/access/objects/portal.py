@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.access.objects import by, once, surveys, volunteers
+from tests.access.objects import aid, by, once, surveys, volunteers
 from tests.access.objects.activities import PUBLIC as OF_ACTIVITIES
 from tests.access.objects.honours import PUBLIC
 from youju.kernel.periods import Grain, around
@@ -70,6 +70,7 @@ def issued(world, own):
 OBJECTS = (
     {
         "shift_id": volunteers.shift,
+        "drive_id": aid.published,
         "place": lambda world, own: int(world.unit(own).code),
         "number": lambda world, own: report(world, own).number,
         "code": lambda world, own: factories.code_of(report(world, own)),

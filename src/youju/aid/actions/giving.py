@@ -194,7 +194,8 @@ def grant(
             return Grant.objects.get(pk=doing.subject_id)
         if not told.fund.strip():
             raise Refused("填基金、项目或主办单位的名称", field="fund")
-        rules.check_grant(told.pupils, told.amount, told.goods, told.on, timezone.localdate(now))
+        pupils = rules.counted(told.pupils)
+        rules.check_grant(pupils, told.amount, told.goods, told.on, timezone.localdate(now))
         fund, _new = Fund.objects.get_or_create(
             unit=unit, name=told.fund.strip(), defaults={"agency": told.agency.strip()}
         )
@@ -204,7 +205,7 @@ def grant(
             help=told.help,
             year=told.on.year,
             on=told.on,
-            said=told.pupils.text() if told.pupils else "",
+            said=pupils.text() if pupils else "",
             amount=yuan(told.amount),
             goods=told.goods.strip(),
             pieces=told.pieces.text() if told.pieces else "",

@@ -52,8 +52,12 @@ class PayForm(ActForm):
         help_text=_("同一年不重复付款；这一年已付过、确实要再付的才填。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, years: Sequence[int], others: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, years: Sequence[int], others: Choices, paid: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not paid and not self.is_bound:  # asked for once a year turns out to be paid
+            del self.fields["again"]
         self.fields["year"] = years_field(years)
         cast(Any, self.fields["others"]).choices = list(others)
         if not others:

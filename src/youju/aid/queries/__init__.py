@@ -3,12 +3,12 @@
 from youju.aid.models import Drive
 from youju.aid.queries.children import (
     ChildLine,
+    child_counts,
     children_at,
     children_lines,
     contacts_late_at,
     due_in,
     file_of,
-    kinds_of_children,
     may_see_children,
     stand_ins_of,
 )
@@ -40,6 +40,7 @@ __all__ = [
     "PublicDrive",
     "Year",
     "at",
+    "child_counts",
     "children_at",
     "children_lines",
     "contacts_late_at",
@@ -51,7 +52,6 @@ __all__ = [
     "grants_of",
     "helpers_known",
     "households_offered",
-    "kinds_of_children",
     "may_see_children",
     "pairings_of",
     "public_drive",

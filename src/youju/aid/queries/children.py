@@ -13,11 +13,18 @@ from youju.aid.queries.seen import at, may_see_children, visible
 from youju.aid.rhythm import duties
 from youju.aid.rules.children import NEEDS, Due, due_of
 from youju.organisations.queries import Membership, Unit
-from youju.residents.queries import Need, Resident, kind_for, kind_of, needs_of
+from youju.residents.queries import Need, Resident, kind_for, kind_of, need_counts, needs_of
 from youju.residents.queries import visible as residents_visible
 
 __all__ = [
-    "ChildLine", "children_at", "children_lines", "contacts_late_at", "due_in", "file_of", "kinds_of_children", "may_see_children",
+    "ChildLine",
+    "child_counts",
+    "children_at",
+    "children_lines",
+    "contacts_late_at",
+    "due_in",
+    "file_of",
+    "may_see_children",
     "stand_ins_of",
 ]  # fmt: skip
 
@@ -32,9 +39,10 @@ class ChildLine:
     stand_in: StandIn | None
 
 
-def kinds_of_children() -> list[tuple[str, str]]:
-    """Return the kinds of need of these children."""
-    return [(code, kind_of(code).label) for code in NEEDS]
+def child_counts(member: Membership, unit: Unit) -> list[tuple[str, str, int]]:
+    """Return the kinds of need of these children with how many are registered at a unit and below."""
+    held = {one.kind.code: one.count for one in need_counts(member, unit)}
+    return [(code, kind_of(code).label, held.get(code, 0)) for code in NEEDS]
 
 
 def _needs(member: Membership, unit: Unit, kind: str = "") -> QuerySet[Need]:

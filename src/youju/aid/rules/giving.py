@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -89,6 +90,15 @@ def check_publishing(donations: int, since: date | None) -> None:
         raise Refused(_("已经公开。"))
     if not donations:
         raise Refused(_("还没有登记捐款捐物，没有可公开的。"))
+
+
+def counted(pupils: Quantity | None) -> Quantity | None:
+    """Return how many were helped, counted in 名 whatever word was typed; refuse what counts no people."""
+    if pupils is None:
+        return None
+    if pupils.unit not in ("", "名", "人", "个"):
+        raise Refused(_("受助人数用“名”或“人”。"), field="pupils")
+    return replace(pupils, unit="名")
 
 
 def check_grant(

@@ -92,6 +92,8 @@ def test_no_more_is_handed_over_than_came_in_and_nothing_published_twice():
 
 def test_a_grant_agrees_with_the_list_of_its_children():
     five, money = parse_quantity("5名"), parse_quantity("5000元")
+    assert giving.counted(None) is None and giving.counted(parse_quantity("5人")) == five
+    refused(giving.counted, parse_quantity("5车"), match="用“名”", field="pupils")
     refused(giving.check_grant, None, money, "", DAY, DAY, match="人数", field="pupils")
     refused(giving.check_grant, five, money, "", LATER, DAY, match="还没有到", field="on")
     refused(giving.check_listed, five, money, 6, [], match="已经够 5 人")

@@ -150,11 +150,10 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
 def children(request: HttpRequest) -> HttpResponse:
     """The register: who is left behind or moving, whose file is kept, who is looked after."""
     who = keeper(request)
-    kinds = queries.kinds_of_children()
-    kind = next((code for code, _label in kinds if code == request.GET.get("kind")), "")
+    counts = queries.child_counts(who.member, who.unit)
+    kind = next((code for code, _l, _n in counts if code == request.GET.get("kind")), "")
     chips = []
-    for code, label in [("", _("全部")), *kinds]:
-        n = queries.children_at(who.member, who.unit, code).count()
+    for code, label, n in [("", _("全部"), sum(n for _c, _l, n in counts)), *counts]:
         chips.append({"text": label, "url": f"?kind={code}" if code else "?", "count": n, "current": code == kind})  # fmt: skip
     page = keyset_page(queries.children_at(who.member, who.unit, kind), request, ["id"])
     shown = table(_("姓名"), _("类别"), _("监护人"), _("住址"), _("建档"), _("爱心家长"), "")

@@ -138,8 +138,8 @@ def year_in(request: HttpRequest, who: Asking) -> int:
     asked = row_id(request.GET.get("year", ""))
     if asked and 2000 <= asked <= today.year:
         return asked
-    start = who.period.start
-    return min(start.year, today.year) if start else today.year
+    end = who.period.end
+    return min(end.year, today.year) if end else today.year
 
 
 def plain(amount: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,9 +38,9 @@ from youju.kernel.crypto import mask_name
 from youju.kernel.ids import row_id
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import Asking, May
-from youju.residents.queries import Household
+from youju.residents.queries import Household, record_for
 from youju.ui.act_forms import EndForm
-from youju.ui.shown import Act, Cell, Section, day, section, short, table
+from youju.ui.shown import Act, Cell, Section, Table, day, section, short, table
 
 MOST = 2000
 PILLS = {Standing.PAID: "ok", Standing.PART: "due", Standing.DUE: "due", Standing.FREE: ""}
@@ -69,11 +69,6 @@ def pairings(request: HttpRequest) -> HttpResponse:
     years = _years(who, year)
     open_ = [one for one in years if one.standing in (Standing.DUE, Standing.PART)]
     shown = open_ if state == "due" else [one for one in years if not level or one.pairing.level == level]  # fmt: skip
-    lines = table(_("住户"), _("帮扶单位"), _("称号"), _("单位"), (_("应付（元）"), "n"), (_("已付（元）"), "n"), _("今年"), (_("走访（次）"), "n"))  # fmt: skip
-    for one in shown:
-        pair = one.pairing
-        pill = Cell(standing_words(one.standing), pill=PILLS[one.standing])
-        lines.add(Cell(str(pair.household), to("pairing", pair.pk), meta=pair.household.place), pair.helper, pair.get_level_display(), pair.unit.short_name, plain(one.due), plain(one.paid), pill, one.visits or "")  # fmt: skip
     add = to("pair_add")
     empty = {"title": _("还没有结对帮扶"), "act": _("结对"), "url": add}
     empty["text"] = _(
@@ -81,10 +76,21 @@ def pairings(request: HttpRequest) -> HttpResponse:
     )
     acts = [Act(_("导出"), f"{to('pairings_export')}?year={year}")] if years else []
     return show_list(
-        request, who, "pairings", what=_("%(year)s年结对帮扶") % {"year": year}, table=lines, empty=empty,
+        request, who, "pairings", what=_("%(year)s年结对帮扶") % {"year": year}, table=_lines(shown), empty=empty,
         chips=_chips(years, len(open_), state, level, year), before=[_by_level(years)] if years else [],
         acts=[*acts, Act(_("结对"), add, primary=True)],
     )  # fmt: skip
+
+
+def _lines(years: list[Year]) -> Table:
+    lines = table(_("住户"), _("帮扶单位"), _("称号"), _("单位"), (_("应付（元）"), "n"), (_("已付（元）"), "n"), _("今年"), (_("走访（次）"), "n"))  # fmt: skip
+    for one in years:
+        pair = one.pairing
+        owes = one.standing in (Standing.DUE, Standing.PART)
+        acts = (Act(_("记付款"), to("pay", pair.pk)),) if owes else ()
+        pill = Cell(standing_words(one.standing), pill=PILLS[one.standing], acts=acts)
+        lines.add(Cell(str(pair.household), to("pairing", pair.pk), meta=pair.household.place), pair.helper, pair.get_level_display(), pair.unit.short_name, plain(one.due), plain(one.paid), pill, one.visits or "")  # fmt: skip
+    return lines
 
 
 def _chips(
@@ -227,7 +233,7 @@ def pay(request: HttpRequest, pairing_id: int) -> HttpResponse:
     left = here.due_in(year) - here.paid_in(year)
     initial = {"year": year, "amount": plain(left if left > 0 else here.yearly), "others": [one.pk for one in others]}  # fmt: skip
     form = forms.PayForm(
-        request.POST or None, initial=initial, years=range(year, here.since.year - 1, -1),
+        request.POST or None, initial=initial, years=range(year, here.since.year - 1, -1), paid=bool(here.paid_in(year)),
         others=[(one.pk, f"{one.household}　{one.household.place}") for one in others],
     )  # fmt: skip
 
@@ -298,6 +304,20 @@ def payment_withdraw(request: HttpRequest, payment_id: int) -> HttpResponse:
     }
     form = forms.WhyForm(request.POST or None)
     return _about(request, one.pairing, form, do, _("撤回付款"), note=note)
+
+
+@require_GET
+def of_household(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The fragment of a household's page: who helps it, or the way to pair it."""
+    who = asker(request)
+    home = record_for(who.member, Household, household_id)
+    rows = queries.with_money(queries.visible(who.member, Pairing).filter(household=home))
+    year = timezone.localdate().year
+    lines = [(one, queries.year_of(one, year)) for one in rows.order_by("-since")]
+    told = [(one, standing_words(at.standing), PILLS[at.standing]) for one, at in lines]
+    going = any(one.until is None for one, _at in lines)
+    add = "" if going else f"{to('pair_add')}?household={home.pk}"
+    return render(request, "aid/_household.html", {"rows": told, "add": add, "year": year})
 
 
 @require_GET

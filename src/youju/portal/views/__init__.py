@@ -2,6 +2,7 @@
 
 from youju.portal.views import (
     activities,
+    donations,
     honours,
     moderation,
     opinions,
@@ -14,6 +15,6 @@ from youju.portal.views import (
 )
 
 __all__ = [
-    "activities", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+    "activities", "donations", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
     "volunteers",
 ]  # fmt: skip
