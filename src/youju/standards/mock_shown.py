@@ -45,7 +45,9 @@ def round_page(member: Membership, found: MockRound) -> dict[str, Any]:
 
 
 def _facts(found: MockRound, results: Results) -> list[tuple[str, Any]]:
-    days = _("%(start)s至%(end)s") % {"start": day_label(found.start), "end": day_label(found.end)}
+    days = day_label(found.start)
+    if found.end != found.start:
+        days = _("%(start)s至%(end)s") % {"start": days, "end": day_label(found.end)}
     return [
         (_("单位"), found.unit.name),
         (_("指标版本"), found.edition.name),

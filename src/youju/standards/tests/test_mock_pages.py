@@ -14,9 +14,9 @@ from django.utils.html import strip_tags
 from youju.cases.models import Case
 from youju.patrols import actions as patrols
 from youju.patrols.rules.visits import InspectionKind, Readiness
-from youju.standards.models import MockRound, MockSheet, NegativeEvent
+from youju.standards.models import Edition, MockRound, MockSheet, NegativeEvent
 from youju.standards.rules.mock import Mark
-from youju.standards.tests.mock_world import Trial, answers
+from youju.standards.tests.mock_world import Trial, an_edition, answers
 
 
 @pytest.fixture
@@ -41,6 +41,16 @@ def key() -> str:
 def typed(spot: Any, *bad: str, **more: Any) -> dict[str, Any]:
     told = {f"mark_{code}": one.mark for code, one in answers(spot, *bad).items()}
     return {**told, "key": key(), **more}
+
+
+def test_a_new_round_starts_with_the_edition_of_the_units_own_level(world):
+    later = an_edition(world.city.city, code="yard")
+    Edition.objects.filter(pk=later.pk).update(level="hospital")
+
+    page = enter(world.office).get("/standards/mock/new/").content.decode()
+
+    assert f'<option value="{world.edition.pk}" selected>' in page
+    assert f'<option value="{later.pk}">' in page
 
 
 def test_a_round_from_the_draw_to_the_problems(world):

@@ -43,7 +43,8 @@ def mock_new(request: MemberRequest) -> HttpResponse:
     who = asking(request, May.ARRANGE)
     editions = queries.mock_editions(who.unit)
     today = timezone.localdate()
-    initial = {"start": today, "end": today, "edition": editions.first()}
+    wanted = queries.current_edition(who.member, who.unit) or editions.first()
+    initial = {"start": today, "end": today, "edition": wanted}
     form = DrawForm(request.POST or None, editions=editions, initial=initial)
 
     def do(**told: Any) -> str:
