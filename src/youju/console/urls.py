@@ -9,5 +9,6 @@ urlpatterns = [
     path("overview/", views.overview, name="overview"),
     path("unit/", views.unit, name="unit"),
     path("search/", views.search, name="search"),
+    path("tour/", views.tour_away, name="tour_away"),
     path("help/", views.help_page, name="help"),
 ]

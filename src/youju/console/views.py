@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from youju.console import dashboard, finding, guide
+from youju.console import dashboard, finding, guide, tour
 from youju.console.due import ARRIVED, DATED, due_for
 from youju.console.due_row import NEW
 from youju.kernel.refusal import Forbidden
@@ -36,10 +36,21 @@ def today(request: MemberRequest) -> HttpResponse:
         "now": now,
         "may_see": member.may(May.SEE),
         "may_record": member.may(May.RECORD),
+        "tour": tour.steps_for(member, request.COOKIES, again="tour" in request.GET),
     }
     if member.may(May.SEE):
         asking(request)
     return render(request, "console/today.html", context)
+
+
+@require_POST
+def tour_away(request: MemberRequest) -> HttpResponse:
+    """Put the tour of the member's role away, in this browser."""
+    away = tour.put_away(request.COOKIES) | {_signed_in(request).role}
+    answer = redirect("console:today")
+    kept = ".".join(sorted(away))
+    answer.set_cookie(tour.COOKIE, kept, max_age=tour.AGE, httponly=True, samesite="Lax")
+    return answer
 
 
 @require_GET
