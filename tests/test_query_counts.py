@@ -12,10 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests import aid, care
 from tests.access.objects.dossiers import an_edition
 from tests.activities import some_activities
-from tests.aid import PAGES as AID_PAGES
-from tests.aid import some_aid
 from tests.duties import some_duties
 from tests.honours import some_honours
 from tests.mock import a_mock_round
@@ -133,7 +132,8 @@ PAGES = (
     "/residents/bodies/",
     "/residents/rosters/",
     "/residents/doubles/",
-    *AID_PAGES,
+    *aid.PAGES,
+    *care.PAGES,
     "/surveys/",
     "/surveys/new/",
     "/surveys/counted/",
@@ -395,8 +395,8 @@ def ids(db, tmp_path, settings) -> dict[str, object]:
     work |= some_honours(world.office, staff)
     helpers = some_volunteers(staff, timezone.now(), timezone.localdate())
     homes = some_residents(staff)
-    homes |= some_aid(staff, Area.objects.get(pk=homes["home_area_id"]))
-    return world.ids | homes | rounds | resident_reports(staff) | work | papers | helpers | {
+    homes |= aid.some_aid(staff, Area.objects.get(pk=homes["home_area_id"]))
+    return world.ids | homes | care.some_care(staff) | rounds | resident_reports(staff) | work | papers | helpers | {
         "client": client, "item_id": item, "issued_id": issued.pk, "unit_id": staff.unit_id,
         "survey_id": a_survey(world), "notice_id": notice.pk, "problem_id": cases[0].pk,
     }  # fmt: skip

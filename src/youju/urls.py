@@ -25,6 +25,7 @@ urlpatterns = [
     path("volunteers/", include("youju.volunteers.urls")),
     path("aid/", include("youju.aid.urls")),
     path("honours/", include("youju.honours.urls")),
+    path("care/", include("youju.care.urls")),
     path("residents/", include("youju.residents.urls")),
     path("surveys/", include("youju.surveys.urls")),
     path("standards/", include("youju.standards.urls")),

@@ -49,6 +49,7 @@ PAGES = {
     "volunteers": "volunteers",
     "work": "work",
     "residents": "residents",
+    "care": "care",
     "evidence": "evidence",
     "documents:dossiers_start": "dossiers",
     "documents:dossiers": "dossiers",

@@ -24,7 +24,7 @@ from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit
 from youju.residents import actions as residents
 from youju.residents import queries as register
-from youju.residents.queries import Household
+from youju.residents.queries import Household, Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Asked:
     cause: str
     on: date
     people: int = 1
-    applicant: str = ""
+    applicant: Resident | None = None
     detail: str = ""
 
 
@@ -55,12 +55,14 @@ def apply_aid(
         if doing.replayed:
             return AidCase.objects.get(pk=doing.subject_id)
         check_day(asked.on, timezone.localdate(now))
+        if asked.applicant is not None and asked.applicant.household_id != home.pk:
+            raise Refused(_("申请人不在这一户。"), field="applicant")
         _check_new(home, kind)
         case = AidCase.objects.create(
             root_id=home.root_id,
             unit=home.unit,
             household=home,
-            applicant=(asked.applicant.strip() or str(home.head or ""))[:30],
+            resident=asked.applicant or home.head,
             kind=kind.code,
             cause=asked.cause,
             detail=asked.detail.strip(),

@@ -9,14 +9,14 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.care.actions.frame import FRAME
+from youju.care.actions.frame import FRAME, require_arranger
 from youju.care.actions.tallying import recount
 from youju.care.models import Benefit, Gift
 from youju.care.queries.benefits import due_in
 from youju.care.rules import benefits as rules
 from youju.care.rules.benefits import Rule
 from youju.care.rules.visits import check_day
-from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit
 from youju.residents.queries import Resident
 
@@ -35,7 +35,7 @@ def add_benefit(
     """Set what people of an age who live at a unit or below get each year."""
     frame = FRAME.at("add_benefit", unit, actor=actor, now=now, key=key, may=May.RESIDENTS)
     with frame as doing:
-        _require_arranger(actor)
+        require_arranger(actor)
         if doing.replayed:
             return Benefit.objects.get(pk=doing.subject_id)
         if not name.strip():
@@ -57,12 +57,6 @@ def add_benefit(
     return made
 
 
-def _require_arranger(actor: Membership) -> None:
-    """Raise Forbidden for a grid: staff, the office and the care officer set rules."""
-    if not (actor.may(May.ARRANGE) or actor.may(May.OPEN_PROTECTED)):
-        raise Forbidden("高龄慰问由社区、创建办或救助专员设定")
-
-
 def end_benefit(
     benefit_id: int, *, actor: Membership, now: datetime, key: UUID | None = None
 ) -> Benefit:
@@ -71,7 +65,7 @@ def end_benefit(
         "end_benefit", Benefit, benefit_id, actor=actor, now=now, key=key, may=May.RESIDENTS
     )
     with frame as (doing, row):
-        _require_arranger(actor)
+        require_arranger(actor)
         if doing.replayed or row.until is not None:
             return row
         row.until = timezone.localdate(now)

@@ -80,7 +80,14 @@ def end_service(
 ) -> Service:
     """Take a service out of an elder's plan from a day on."""
     frame = FRAME.on(
-        "end_service", Service, service_id, actor=actor, now=now, key=key, may=May.RESIDENTS
+        "end_service",
+        Service,
+        service_id,
+        way="resident__unit",
+        actor=actor,
+        now=now,
+        key=key,
+        may=May.RESIDENTS,
     )
     with frame as (doing, row):
         if doing.replayed:
@@ -107,14 +114,21 @@ def record_call(
 ) -> Call:
     """Note that somebody came and served."""
     frame = FRAME.on(
-        "record_call", Service, service_id, actor=actor, now=now, key=key, may=May.RESIDENTS
+        "record_call",
+        Service,
+        service_id,
+        way="resident__unit",
+        actor=actor,
+        now=now,
+        key=key,
+        may=May.RESIDENTS,
     )
     with frame as (doing, row):
         if doing.replayed:
             return Call.objects.get(pk=doing.subject_id)
         rules.check_call(on, row.since, row.until, timezone.localdate(now))
         call = Call.objects.create(
-            service=row, unit=row.unit, on=on, provider=provider.strip()[:40], note=note.strip(), by_label=actor.label
+            service=row, unit=row.resident.unit, on=on, provider=provider.strip()[:40], note=note.strip(), by_label=actor.label
         )  # fmt: skip
         _date(row)
         facts.replace(call_source(call), call_drafts(call), now=now)
@@ -135,7 +149,14 @@ def withdraw_call(
 ) -> Call:
     """Take back a service that was noted by mistake; its figures go with it."""
     frame = FRAME.on(
-        "withdraw_call", Call, call_id, actor=actor, now=now, key=key, may=May.RESIDENTS
+        "withdraw_call",
+        Call,
+        call_id,
+        way="service__resident__unit",
+        actor=actor,
+        now=now,
+        key=key,
+        may=May.RESIDENTS,
     )
     with frame as (doing, call):
         if doing.replayed or call.voided_at is not None:

@@ -17,7 +17,7 @@ from youju.care.rules import visits as rules
 from youju.facts import actions as facts
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit
-from youju.residents.queries import Household, kind_of
+from youju.residents.queries import Household, Resident, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Told:
     worth: Decimal | None = None
     money: Decimal | None = None
     note: str = ""
+    resident: Resident | None = None
 
 
 def record_visit(
@@ -54,12 +55,15 @@ def record_visit(
         if doing.replayed:
             return Visit.objects.get(pk=doing.subject_id)
         rules.check_visit(told.on, told.visitors, timezone.localdate(now))
+        if told.resident is not None and told.resident.household_id != home.pk:
+            raise Refused(_("这个人不在这一户。"), field="resident")
         if round is not None and not round.since <= told.on <= round.until:
             raise Refused(_("日期不在“%(name)s”的起止之内。") % {"name": round.name}, field="on")
         visit = Visit.objects.create(
             root_id=home.root_id,
             unit=home.unit,
             household=home,
+            resident=told.resident,
             round=round,
             on=told.on,
             kind=rules.By(told.kind).value,

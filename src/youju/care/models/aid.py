@@ -26,14 +26,16 @@ class AidCase(models.Model):
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "kind": "救助种类", "cause": "困难原因", "detail": "申请理由", "amount": "救助金额",
-        "applicant": "申请人姓名", "checker": "核查登记人",
+        "checker": "核查登记人",
     }  # fmt: skip
     PROTECTED: ClassVar[tuple[str, ...]] = ("cause", "detail", "amount")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("residents.Household", on_delete=models.PROTECT, related_name="+")
-    applicant = models.CharField("申请人", max_length=30)
+    resident = models.ForeignKey(
+        "residents.Resident", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     kind = ProtectedField("种类", mask="all")
     cause = ProtectedField("困难原因", mask="all")
     detail = ProtectedField("申请理由", mask="all", blank=True)
@@ -72,6 +74,11 @@ class AidCase(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("care:aid", args=[self.pk])
+
+    @property
+    def applicant(self) -> str:
+        """Who applied, as the register names them: masked where they are minors, gone once erased."""
+        return str(self.resident or self.household.head or "")
 
     @property
     def of_kind(self) -> Kind:

@@ -3,7 +3,7 @@
 from youju.care.queries.aid import aid_of, funds_of, notices_at, paid_to, reviews_due, steps_of
 from youju.care.queries.benefits import benefits_for, due_in, gifts_in
 from youju.care.queries.scope import record_for, unit_of, visible
-from youju.care.queries.services import calls_of, elders_at, plan_of, services_at
+from youju.care.queries.services import calls_of, elders_at, plan_of, providers, services_at
 from youju.care.queries.visits import (
     needs_by_home,
     rounds_at,
@@ -25,6 +25,7 @@ __all__ = [
     "notices_at",
     "paid_to",
     "plan_of",
+    "providers",
     "record_for",
     "reviews_due",
     "rounds_at",

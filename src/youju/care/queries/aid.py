@@ -16,7 +16,8 @@ from youju.residents.queries import Household
 
 def aid_of(member: Membership, unit: Unit) -> QuerySet[AidCase]:
     """Return the applications at a unit and below."""
-    return at(member, AidCase, unit).select_related(*(f"household__{one}" for one in PLACES[1:]))
+    ways = (f"household__{one}" for one in PLACES[1:])
+    return at(member, AidCase, unit).select_related("resident", *ways)
 
 
 def aid_to(member: Membership, household: Household) -> QuerySet[AidCase]:

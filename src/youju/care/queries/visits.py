@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from youju.care.models import Round, Visit
 from youju.care.queries.scope import at, from_above, visible
 from youju.organisations.queries import Membership, Unit, subtree
-from youju.residents.queries import Household, kind_for, kind_of, needs_of
+from youju.residents.queries import Household, Need, kind_for, kind_of, kinds, needs_of
 from youju.residents.queries import visible as seen_residents
 
 PLACES = ("unit", "area", "head", "door__building__area")
@@ -19,18 +19,28 @@ PLACES = ("unit", "area", "head", "door__building__area")
 def visits_at(member: Membership, unit: Unit) -> QuerySet[Visit]:
     """Return the visits at a unit and below."""
     ways = [f"household__{one}" for one in PLACES[1:]]
-    return at(member, Visit, unit).filter(voided_at=None).select_related(*ways, "round")
+    return at(member, Visit, unit).filter(voided_at=None).select_related(*ways, "round", "resident")
 
 
 def visits_to(member: Membership, household: Household) -> QuerySet[Visit]:
     """Return the visits to a household, the last first."""
     rows = visible(member, Visit).filter(household=household, voided_at=None)
-    return rows.select_related("round").order_by("-on", "-pk")
+    return rows.select_related("round", "resident").order_by("-on", "-pk")
+
+
+def open_needs(member: Membership, unit: Unit, need: str = "") -> QuerySet[Need]:
+    """Return the needs that visits go by: of one kind, or of all; never of those that only the care
+    officer sees, for lists are printed and taken along."""
+    rows = needs_of(member, unit, kind_of(need) if need else None)
+    for kind in kinds():
+        if kind.restricted:
+            rows = rows.exclude(pk__in=needs_of(member, unit, kind).values("pk"))
+    return rows
 
 
 def in_need(member: Membership, unit: Unit, need: str = "") -> QuerySet[Household]:
     """Return the households at a unit and below that, or somebody of which, is registered in need."""
-    needs = needs_of(member, unit, kind_of(need) if need else None)
+    needs = open_needs(member, unit, need)
     by = Q(pk__in=needs.exclude(household=None).values("household"))
     by |= Q(pk__in=needs.filter(resident__household__isnull=False).values("resident__household"))
     last = Visit.objects.filter(household=OuterRef("pk"), voided_at=None).order_by("-on")
@@ -58,7 +68,7 @@ def needs_by_home(
     ids = [one.pk for one in homes]
     about = Q(household__in=ids) | Q(resident__household__in=ids)
     found: dict[int, list[str]] = {}
-    for need in needs_of(member, unit).filter(about).order_by("pk"):
+    for need in open_needs(member, unit).filter(about).order_by("pk"):
         home = need.household_id or (need.resident.household_id if need.resident else None)
         kind = kind_for(need)
         if home and kind and kind.label not in found.setdefault(home, []):

@@ -10,7 +10,7 @@ import pytest
 from youju.care import actions, queries
 from youju.care.models import AidCase, Tally
 from youju.care.rules.aid import State
-from youju.care.tests.world import NOON, TODAY, figure
+from youju.care.tests.world import NOON, TODAY, figure, wrong
 from youju.kernel.refusal import Forbidden, Refused
 from youju.residents.queries import kind_of, needs_of
 
@@ -65,6 +65,14 @@ def test_an_application_is_checked_shown_granted_reviewed_and_stopped(town):
         case = actions.stop_aid(case.pk, on=TODAY, text="子女已就业", **by)
     assert case.state == State.STOPPED and not held.exists() and "救助" in str(case)
     assert queries.steps_of(town.staff, case).count() == 6
+
+
+def test_who_applies_is_of_the_household(town):
+    home, other = town.home(1), town.home(2)
+    with pytest.raises(Refused, match="不在这一户"):
+        actions.apply_aid(home.pk, town.asked(applicant=other.head), **town.by(town.staff))
+    asked = town.asked(applicant=home.head)
+    assert actions.apply_aid(home.pk, asked, **town.by(town.staff)).applicant == "李小1"
 
 
 def test_an_objection_leads_back_to_the_check(town):
@@ -145,6 +153,7 @@ def test_figures_of_the_year_tell_small_counts_as_small(town):
 
     assert figure(town.district, "aided") == "6户" and figure(town.district, "aid_money") == "600元"
     assert figure(town.district, "aid_dibao") == "约1户"
+    assert wrong() == []
     assert figure(town.community, "aid_linshi") == "0户"
     assert actions.look_round(NOON) == 0
     assert actions.look_round(datetime(2027, 1, 3, tzinfo=NOON.tzinfo)) == 1

@@ -13,9 +13,9 @@ from youju.care.measures import all_call_drafts, all_tally_drafts, all_visit_dra
 from youju.care.queries import titles
 from youju.care.queries.services import late_at
 from youju.care.rules.benefits import Rule
-from youju.care.tests.world import TODAY, figure, seen
+from youju.care.tests.world import TODAY, figure, seen, wrong
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.residents.actions import leave
+from youju.residents.actions import AreaTold, Home, add_area, leave, move
 
 NINETY = Rule(90, None, "chongyang")
 
@@ -101,6 +101,7 @@ def test_a_plan_tells_who_waits_and_counts_each_service(town):
     )
     for days, rebuilt in ((1, list(all_call_drafts())), (0, list(all_visit_drafts()))):
         assert len(rebuilt) == days
+    assert wrong() == []
     assert len(list(all_tally_drafts())) == 3  # May, June, July
     by = town.by(town.staff)
     for _twice in range(2):
@@ -114,6 +115,21 @@ def test_a_plan_tells_who_waits_and_counts_each_service(town):
         actions.end_service(service.pk, on=TODAY, **town.by(town.staff))
     assert ended.late(TODAY) == 0 and queries.elders_at(town.staff, town.community) == 1
     assert queries.plan_of(town.staff, elder).count() == 2
+
+
+def test_a_plan_follows_an_elder_who_moves(town):
+    elder = town.elder(1, date(1940, 1, 1))
+    hair = Plan("hair", 30, date(2026, 6, 1), "王")
+    service = actions.arrange_service(elder.pk, hair, **town.by(town.staff))
+    told = AreaTold("桃源", "open")
+    area = add_area(town.next_door, told, **town.by(town.office))
+    move(elder.pk, Home(area, "1-1-101"), on=TODAY, **town.by(town.office))
+
+    call = actions.record_call(service.pk, on=TODAY, **town.by(town.neighbour))
+
+    assert call.unit == town.next_door and figure(town.next_door, "calls") == "1人次"
+    with pytest.raises(Forbidden):
+        actions.record_call(service.pk, on=TODAY, **town.by(town.staff))
 
 
 def test_nobody_who_left_is_put_into_a_plan(town):

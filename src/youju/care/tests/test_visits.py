@@ -9,7 +9,7 @@ import pytest
 
 from youju.care import actions, queries
 from youju.care.models import Visit
-from youju.care.tests.world import NOON, TODAY, figure, seen
+from youju.care.tests.world import NOON, TODAY, figure, seen, wrong
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.residents.actions import note_need
 
@@ -24,6 +24,7 @@ def test_a_visit_counts_once_and_with_a_gift_as_comfort_too(town):
         visit = actions.record_visit(homes[0].pk, told, **by)
     actions.record_visit(homes[1].pk, seen(), **town.by(town.staff))
 
+    assert wrong() == []
     assert visit.cheers and "独居" not in str(Visit.objects.values().get(pk=visit.pk))
     shown = [figure(town.district, code) for code in ("visits", "cheered", "money", "worth")]
     assert shown == ["2户", "1户", "200元", "100元"]
@@ -73,6 +74,19 @@ def test_a_round_lists_its_own_kind_and_takes_visits_of_its_days(town):
     assert made.visits.count() == 1 and str(made) == "夏送清凉"
     with pytest.raises(Refused, match="不按批次"):
         actions.open_round(town.district, "x", *days, need="watched", **town.by(town.office))
+
+
+def test_somebody_of_the_household_is_met_and_who_is_watched_is_not_on_the_list(town):
+    home, other = town.poor(1), town.home(2)
+    watched = {"resident_id": other.head_id, "since": TODAY}
+    note_need("watched", **watched, **town.by(town.care))
+    assert list(queries.unseen(town.care, town.community, *YEAR)) == [home]
+    assert queries.needs_by_home(town.care, town.community, [other]) == {}
+
+    with pytest.raises(Refused, match="不在这一户"):
+        actions.record_visit(home.pk, seen(resident=other.head), **town.by(town.staff))
+    visit = actions.record_visit(home.pk, seen(resident=home.head), **town.by(town.staff))
+    assert visit.resident == home.head
 
 
 def test_strangers_see_and_record_nothing(town):

@@ -8,6 +8,7 @@ from typing import Any
 from youju.care.actions.aid import Asked
 from youju.care.actions.visits import Told
 from youju.facts.queries import unscoped_figures
+from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
@@ -15,7 +16,7 @@ from youju.residents.actions import note_need
 from youju.residents.queries import Household, Resident
 from youju.residents.tests.world import NOON, TODAY, Town
 
-__all__ = ["NOON", "TODAY", "Homes", "figure", "seen"]
+__all__ = ["NOON", "TODAY", "Homes", "figure", "seen", "wrong"]
 
 
 def figure(unit: Any, code: str, period: str = "2026") -> str:
@@ -23,6 +24,11 @@ def figure(unit: Any, code: str, period: str = "2026") -> str:
     full = f"care.{code}"
     quantity = unscoped_figures(unit, parse_period(period), [full])[full].quantity
     return quantity.text() if quantity else ""
+
+
+def wrong() -> list[str]:
+    """Return what `youju facts verify` says of this room's records."""
+    return [one for one in differences() if "care" in one]
 
 
 def seen(on: date = TODAY, visitors: str = "金专干、白书记", **more: Any) -> Told:

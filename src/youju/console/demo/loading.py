@@ -14,6 +14,7 @@ from django.utils import timezone
 from youju.console.demo import bodies, photos
 from youju.console.demo.activities import add_activities
 from youju.console.demo.aid import add_aid
+from youju.console.demo.care import add_care
 from youju.console.demo.dossiers import add_dossiers
 from youju.console.demo.duties import add_duties
 from youju.console.demo.honours import add_honours
@@ -119,6 +120,7 @@ class _Year:
         add_honours(self.places, self.people, self.now)
         add_volunteers(self.places, self.people, self.now)
         add_aid(self.places, self.people, self.now)
+        add_care(self.people, self.now)
         add_edition(self.places, self.people, self.now)
         add_duties(self.places, self.people, self.now)
         add_mock(self.places, self.people, self.now)
