@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.documents import rules
-from youju.documents.actions.drafts import check_block
+from youju.documents.actions.drafts import check_blocks
 from youju.documents.models import Template
 from youju.documents.queries import template_for
 from youju.kernel.refusal import Refused
@@ -61,9 +61,7 @@ def check_spec(spec: dict[str, Any]) -> None:
             raise Refused(_("模板缺少“%(name)s”") % {"name": name}, field=name)
     if spec["kind"] not in rules.KINDS:
         raise Refused(_("没有“%(kind)s”这种文种") % {"kind": spec["kind"]}, field="kind")
-    for section in spec["sections"]:
-        for block in section["blocks"]:
-            check_block(block)
+    check_blocks(block for section in spec["sections"] for block in section["blocks"])
 
 
 def save_template(
