@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt
 
 from youju.kernel.quantity import number_text
 from youju.kernel.refusal import Refused
-from youju.returns.reading.grid import Cell, Grid
+from youju.returns.reading.grid import MOST_CELLS, MOST_ROWS, Cell, Grid
 from youju.returns.reading.xlsx import Put, Source, broken, opened
 
 WIDTHS = (2.6, 3.6, 1.9, 2.5, 2.6, 1.9, 1.3, 1.2)  # centimetres of the columns of the last page
@@ -29,11 +29,12 @@ def _document(content: bytes) -> Any:
         if "word/document.xml" not in package.namelist():
             raise broken()
     try:
-        return Document(io.BytesIO(content))
-    except Refused:
-        raise
+        found = Document(io.BytesIO(content))
     except Exception as error:  # the library has no one error of its own
         raise broken() from error
+    if getattr(found.element, "body", None) is None:
+        raise broken()
+    return found
 
 
 def read(content: bytes) -> list[Grid]:
@@ -74,6 +75,8 @@ def laid_out(table: Any) -> dict[tuple[int, int], tuple[Cell, Any]]:
                 for n in range(col, col + wide):
                     above[n] = (row, col)
             col += wide
+        if len(found) > MOST_CELLS or row > MOST_ROWS:
+            raise Refused(_("表太大，一张表最多 %(n)s 格。") % {"n": MOST_CELLS}, field="file")
     return found
 
 
@@ -112,9 +115,12 @@ def fill(
         for spot, put in puts.get(number, {}).items():
             cell, tc = cells[spot]
             _say(tc, _shown(put) + cell.tail if not put.text else put.text)
-    _add_page(document, title, sources)
     out = io.BytesIO()
-    document.save(out)
+    try:
+        _add_page(document, title, sources)
+        document.save(out)
+    except ValueError as error:  # a measure of the page that is none
+        raise broken() from error
     return out.getvalue()
 
 

@@ -28,6 +28,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 MOST_UNPACKED = 80 * 2**20
+MOST_MERGED = 100_000  # cells under merges
 DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -61,6 +62,11 @@ def parsed(content: bytes) -> Any:
         return etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
         raise broken() from error
+
+
+def whole(text: str | None) -> int:
+    """Return a number that an attribute tells; 0 where it tells none."""
+    return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
 def broken() -> Refused:
@@ -157,7 +163,7 @@ def _styles(package: zipfile.ZipFile) -> _Styles:
     ]
     found = _Styles()
     for xf in tree.iterfind(f"{{{MAIN}}}cellXfs/*"):
-        number, border = xf.get("numFmtId", "0"), int(xf.get("borderId", 0))
+        number, border = xf.get("numFmtId", "0"), whole(xf.get("borderId"))
         code = _QUOTED.sub("", formats.get(number, "")).lower()
         dated = any(mark in code for mark in ("y", "d")) or ("m" in code and "0" not in code)
         found.dates.append(dated or (number.isdigit() and int(number) in DATE_FORMATS))
@@ -200,7 +206,7 @@ def _grid(package: zipfile.ZipFile, sheet: SheetPart, texts: list[str], styles: 
 
 def _cell(element: Any, row: int, col: int, texts: list[str], styles: _Styles) -> Cell:
     style = element.get("s", "0")
-    number = int(style) if style.isdigit() else 0
+    number = whole(style)
     boxed = number < len(styles.boxes) and styles.boxes[number]
     formula = element.find(f"{{{MAIN}}}f") is not None
     dated = number < len(styles.dates) and styles.dates[number]
@@ -229,12 +235,16 @@ def _day(value: str) -> str:
 
 
 def _merge(tree: Any, cells: dict[tuple[int, int], Cell]) -> None:
+    left_over = MOST_MERGED
     for merged in tree.iter(f"{{{MAIN}}}mergeCell"):
         first, _colon, last = merged.get("ref", "").partition(":")
         (top, left), (bottom, right) = corner(first), corner(last or first)
         bottom, right = min(bottom, MOST_ROWS - 1), min(right, MOST_COLUMNS - 1)
         if not (top <= bottom and left <= right):
             continue
+        left_over -= (bottom - top + 1) * (right - left + 1)
+        if left_over < 0:
+            raise Refused(_("合并的格太多，请只保留要填的表再上传。"), field="file")
         held = cells.get((top, left)) or Cell(top, left, boxed=False)
         for spot in [s for s in cells if top <= s[0] <= bottom and left <= s[1] <= right]:
             del cells[spot]
@@ -301,6 +311,8 @@ class StyleSheet:
 
     def _copy(self, group: str, number: int) -> Any:
         parent = self.tree.find(f"{{{MAIN}}}{group}")
+        if parent is None or not len(parent):
+            raise broken()
         found = parent[number] if number < len(parent) else parent[0]
         return etree.fromstring(etree.tostring(found))
 
@@ -308,7 +320,7 @@ class StyleSheet:
         """Return a style like `style` that shows its number with words around: 50余."""
         key = (style, f"{before}|{after}")
         if key not in self.made:
-            xf = self._copy("cellXfs", int(style or 0))
+            xf = self._copy("cellXfs", whole(style))
             code = f'"{before}"0.####"{after}"' if before else f'0.####"{after}"'
             code = code.replace("0.####", "General")
             xf.set("numFmtId", self._format(code))
@@ -321,7 +333,7 @@ class StyleSheet:
         if group is None:
             group = etree.Element(f"{{{MAIN}}}numFmts")
             self.tree.insert(0, group)
-        taken = [int(one.get("numFmtId", 0)) for one in group]
+        taken = [whole(one.get("numFmtId")) for one in group]
         number = str(max([163, *taken]) + 1)
         etree.SubElement(group, f"{{{MAIN}}}numFmt", numFmtId=number, formatCode=code)
         group.set("count", str(len(group)))
@@ -347,10 +359,10 @@ def _put_all(tree: Any, puts: Mapping[tuple[int, int], Put], styles: StyleSheet)
     data = tree.find(f"{{{MAIN}}}sheetData")
     if data is None or not puts:
         return
-    rows = {int(one.get("r", 0)): one for one in data}
+    rows = {whole(one.get("r")): one for one in data}
     for (row, col), put in sorted(puts.items()):
         if row + 1 not in rows:
-            rows[row + 1] = _inserted(data, "row", str(row + 1), lambda e: int(e.get("r", 0)))
+            rows[row + 1] = _inserted(data, "row", str(row + 1), lambda e: whole(e.get("r")))
         _put(_cell_in(rows[row + 1], row, col), put, styles)
 
 
@@ -367,7 +379,7 @@ def _cell_in(row_element: Any, row: int, col: int) -> Any:
     for one in row_element:
         if one.get("r") == ref:
             return one
-    return _inserted(row_element, "c", ref, lambda e: corner(e.get("r"))[1])
+    return _inserted(row_element, "c", ref, lambda e: corner(e.get("r", ""))[1])
 
 
 def _put(cell: Any, put: Put, styles: StyleSheet) -> None:
@@ -411,7 +423,7 @@ def _add_sheet(
     sheets = book.find(f"{{{MAIN}}}sheets")
     taken = {one.get("name") for one in sheets}
     name = next(t for n in range(1, 1000) if (t := title if n == 1 else f"{title}{n}") not in taken)
-    number = max(int(one.get("sheetId", 0)) for one in sheets) + 1
+    number = max(whole(one.get("sheetId")) for one in sheets) + 1
     etree.SubElement(
         sheets, f"{{{MAIN}}}sheet", {"name": name, "sheetId": str(number), f"{{{REL}}}id": key}
     )

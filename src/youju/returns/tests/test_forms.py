@@ -227,6 +227,18 @@ def test_only_those_who_draft_at_the_unit_change_a_form(street):
             actions.map_cell(form.pk, cell.pk, **given, **how(street.office))
 
 
+def test_a_cell_can_ask_for_a_unit_below(street):
+    street.clean(rubbish="9车")
+    street.clean(street.neighbour, rubbish="4车")
+    form = street.receive("环境整治统计表")
+    assert cell_at(form, 2, 3).quantity.text() == "13车"
+
+    told = {"measure": "cleanup.rubbish", "org": street.next_door}
+    cell = actions.map_cell(form.pk, cell_at(form, 2, 3).pk, **told, **how(street.office))
+
+    assert cell.quantity.text() == "4车"
+
+
 def test_every_act_counts_once_and_the_facts_agree(street):
     key = uuid4()
     told = {
