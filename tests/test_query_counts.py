@@ -21,6 +21,7 @@ from tests.mock import a_mock_round
 from tests.residents import some_residents
 from tests.rounds import some_rounds
 from tests.volunteers import some_volunteers
+from tests.work import PAGES as WORK_PAGES
 from tests.work import some_work
 from tests.world import NOON, World
 from youju.audit.actions import SYSTEM
@@ -56,6 +57,7 @@ from youju.surveys.tests.world import FORM, YES
 MOST = 20
 WHO_ASKS = 5  # queries that every page makes
 PAGES = (
+    *WORK_PAGES,
     "/",
     "/arrivals/",
     "/overview/",
@@ -91,33 +93,6 @@ PAGES = (
     "/evidence/{item_id}/",
     "/evidence/{item_id}/redact/",
     "/evidence/choose/",
-    "/tasks/",
-    "/tasks/new/",
-    "/tasks/{task_id}/",
-    "/tasks/{task_id}/finish/",
-    "/tasks/plans/",
-    "/tasks/plans/{plan_id}/",
-    "/tasks/plans/{plan_id}/paste/",
-    "/tasks/checklists/",
-    "/tasks/checklists/new/",
-    "/tasks/checklists/{checklist_id}/",
-    "/tasks/countdown/",
-    "/tasks/meetings/",
-    "/tasks/meetings/new/?kind=mobilise",
-    "/tasks/meetings/about/?of=work.task:1",
-    "/tasks/meetings/{held_id}/",
-    "/tasks/meetings/{top_id}/",
-    "/tasks/meetings/{top_id}/hold/",
-    "/tasks/meetings/{held_id}/resolve/",
-    "/tasks/projects/",
-    "/tasks/projects/new/",
-    "/tasks/projects/paste/",
-    "/tasks/projects/{project_id}/",
-    "/tasks/projects/{project_id}/change/",
-    "/tasks/projects/{project_id}/progress/",
-    "/tasks/projects/matters/{matter_id}/settle/",
-    "/tasks/meetings/systems/{weekly_id}/",
-    "/tasks/meetings/systems/{minors_id}/",
     "/residents/",
     "/residents/new/",
     "/residents/areas/",

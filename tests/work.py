@@ -13,6 +13,39 @@ from youju.work import actions
 from youju.work.rules.meetings import Kind, Minutes
 from youju.work.rules.projects import Kind as Works
 
+# The pages of the room that are looked at, with the ids below.
+PAGES = (
+    "/tasks/",
+    "/tasks/new/",
+    "/tasks/{task_id}/",
+    "/tasks/{task_id}/finish/",
+    "/tasks/plans/",
+    "/tasks/plans/{plan_id}/",
+    "/tasks/plans/{plan_id}/paste/",
+    "/tasks/checklists/",
+    "/tasks/checklists/new/",
+    "/tasks/checklists/{checklist_id}/",
+    "/tasks/countdown/",
+    "/tasks/meetings/",
+    "/tasks/meetings/new/?kind=mobilise",
+    "/tasks/meetings/about/?of=work.task:1",
+    "/tasks/meetings/{held_id}/",
+    "/tasks/meetings/{top_id}/",
+    "/tasks/meetings/{top_id}/hold/",
+    "/tasks/meetings/{held_id}/resolve/",
+    "/tasks/calendar/",
+    "/tasks/meetings/today/",
+    "/tasks/projects/",
+    "/tasks/projects/new/",
+    "/tasks/projects/paste/",
+    "/tasks/projects/{project_id}/",
+    "/tasks/projects/{project_id}/change/",
+    "/tasks/projects/{project_id}/progress/",
+    "/tasks/projects/matters/{matter_id}/settle/",
+    "/tasks/meetings/systems/{weekly_id}/",
+    "/tasks/meetings/systems/{minors_id}/",
+)
+
 
 def some_work(office: Any, staff: Any) -> dict[str, int]:
     """Let the office give the staff's unit six tasks of a plan, and a checklist with its own unit."""

@@ -58,6 +58,10 @@ PAGES: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("活动照片墙"), "activities:photos"),
     (gettext_lazy("照片和文件"), "evidence:index"),
     (gettext_lazy("后台任务"), "jobs:index"),
+    (gettext_lazy("任务"), "work:index"),
+    (gettext_lazy("任务日历"), "work:calendar"),
+    (gettext_lazy("会议"), "work:meetings"),
+    (gettext_lazy("工程项目"), "work:projects"),
 )
 
 

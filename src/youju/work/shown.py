@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from youju.evidence.queries import Item, Role, items_of, items_of_many
@@ -15,12 +17,14 @@ from youju.facts.queries import Figure, figures
 from youju.kernel.periods import Grain, Period, around, day_label
 from youju.organisations.queries import Membership, Unit
 from youju.work import queries
+from youju.work.gantt import Bar, gantt
 from youju.work.measures import LINE_KIND, TASK_KIND
 from youju.work.models import Checklist, ChecklistLine, Task
 from youju.work.rules.checklists import Heading, LineState
 from youju.work.rules.tasks import NAMES, State
 
 WEEK = timedelta(7)
+MOST_BARS = 60
 
 
 def of_state(rows: QuerySet[Task], state: str, today: date) -> QuerySet[Task]:
@@ -121,6 +125,19 @@ def task_page(member: Membership, task: Task, today: date) -> dict[str, Any]:
         "may_confirm": queries.may_confirm(member, task),
         "used_in": f"{reverse('documents:used_in')}?kind={TASK_KIND}&id={task.pk}",
     }
+
+
+def chart_of_tasks(tasks: Iterable[Task], today: date) -> SafeString:
+    """Return tasks drawn along the time: what is done of each, what is late."""
+    bars = []
+    for one in tasks:
+        settled = one.at in (State.FINISHED, State.CONFIRMED)
+        look = "done" if settled else "late" if one.overdue(today) else ""
+        percent = 100 if settled else one.percent or 0
+        bars.append(
+            Bar(one.title, one.get_absolute_url(), one.starts_on, one.due_on, percent, look)
+        )
+    return gantt(bars[:MOST_BARS], today)
 
 
 @dataclass(frozen=True, slots=True)

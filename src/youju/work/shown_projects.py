@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from youju.evidence.queries import Role
@@ -15,6 +17,7 @@ from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity
 from youju.organisations.queries import May, Membership
 from youju.work import queries
+from youju.work.gantt import Bar, gantt
 from youju.work.models import Matter, Project
 from youju.work.project_measures import PROJECT_KIND
 from youju.work.rules import projects as rules
@@ -54,6 +57,18 @@ def state_chips(kind: str, state: str) -> list[dict[str, Any]]:
         {"text": text, "url": f"?{urlencode({**more, 'state': code})}", "current": state == code}
         for code, text in zip(STATES, names, strict=True)
     ]
+
+
+def chart(projects: Iterable[Project], today: date) -> SafeString:
+    """Return projects drawn along the time: how far each is, what is late."""
+    bars = [
+        Bar(
+            one.title, one.get_absolute_url(), one.starts_on, one.finished_on or one.due_on, one.percent,
+            "done" if one.at is rules.State.DONE else "late" if one.late(today) else "",
+        )
+        for one in projects
+    ]  # fmt: skip
+    return gantt(bars, today)
 
 
 def project_facts(project: Project, today: date) -> list[tuple[str, Any]]:

@@ -34,6 +34,7 @@ from youju.console.demo.standings import add_edition, add_standings
 from youju.console.demo.surveys import add_surveys
 from youju.console.demo.tasks import add_tasks
 from youju.console.demo.volunteers import add_volunteers
+from youju.console.demo.works import add_works
 from youju.evidence.actions import store
 from youju.kernel.refusal import Refused
 from youju.ledgers.actions import correct_entry, record_entry
@@ -117,6 +118,7 @@ class _Year:
         add_surveys(self.places, self.people, self.now)
         add_residents(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
+        add_works(self.places, self.people, self.now)
         add_honours(self.places, self.people, self.now)
         add_volunteers(self.places, self.people, self.now)
         add_aid(self.places, self.people, self.now)

@@ -109,6 +109,29 @@ def to_pass_on(member: Membership) -> list[Party]:
     return list(rows.select_related("meeting__unit", "own").order_by("pass_by", "pk")[:50])
 
 
+def meetings_coming(member: Membership, start: date, end: date) -> list[Meeting]:
+    """Return the meetings within these days that the member's own unit called or is asked to."""
+    rows = Meeting.objects.filter(_at([member.unit_id]), state=rules.State.CALLED)
+    return list(rows.filter(on__range=(start, end)).order_by("on", "clock", "pk")[:10])
+
+
+def meetings_unkept(member: Membership, today: date) -> list[Meeting]:
+    """Return the meetings that the member's own unit called for a day gone by and never wrote up."""
+    rows = Meeting.objects.filter(unit=member.unit, state=rules.State.CALLED, on__lt=today)
+    return list(rows.order_by("-on", "-pk")[:10])
+
+
+def systems_uncalled(member: Membership, today: date) -> list[System]:
+    """Return the weekly systems of the member's own unit that have no meeting this week."""
+    week = rules.turn_of(rules.Rhythm.WEEK, today)
+    called = Meeting.objects.filter(turn=week).exclude(state=rules.State.CANCELLED)
+    rows = System.objects.filter(unit=member.unit, rhythm=rules.Rhythm.WEEK, until=None)
+    rows = rows.filter(since__lte=today).exclude(
+        pk__in=called.filter(system__isnull=False).values("system_id")
+    )
+    return list(rows.order_by("pk")[:10])
+
+
 def units_below(unit: Unit) -> list[Unit]:
     """Return the units right below one, which hold their own meeting after its."""
     rows = Unit.objects.filter(parent=unit, until=None).exclude(kind=UnitKind.GRID)

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from youju.kernel.periods import Grain, around
+from youju.kernel.quantity_text import parse_quantity
 from youju.ledgers.actions import record_entry
 from youju.work import actions
 from youju.work.models import Checklist, Plan, Task
@@ -178,3 +179,21 @@ def test_empty_lists_say_what_belongs_there(town):
         assert "没有这样的任务" in text(client.get("/tasks/"))
         assert "没有计划" in text(client.get("/tasks/plans/"))
         assert "没有迎检清单" in text(client.get("/tasks/checklists/"))
+
+
+def test_tasks_stand_on_their_day_in_the_month_and_along_the_time(town):
+    plan = town.plan()
+    late = town.give(plan=plan, title="清理背街小巷里弄里的全部卫生死角")
+    office = enter(town.office)
+
+    month = text(office.get("/tasks/calendar/?month=2026-07"))
+    assert "2026年7月" in month and "清理背街小巷" in month and "month=2026-08" in month
+    assert "清理背街小巷" not in text(office.get("/tasks/calendar/?month=2026-9\0"))
+    drawn = text(office.get(plan.get_absolute_url()))
+    assert (
+        'class="bar late"' in drawn
+        and "清理背街小巷里弄里的全部卫生…" in drawn
+        and "2026-07-20" in drawn
+    )
+    actions.finish_task(late.pk, amount=parse_quantity("50处"), **town.by(town.clerk))
+    assert 'class="bar done"' in text(office.get(plan.get_absolute_url()))

@@ -29,7 +29,7 @@ from youju.ui.lists import keyset_page
 from youju.work import actions, forms, meeting_forms, queries, shown_meetings
 from youju.work.actions import Call
 from youju.work.models import Meeting
-from youju.work.rules.meetings import NAMES, STANDING, Kind, State
+from youju.work.rules.meetings import NAMES, STANDING, WEEK, Kind, State
 from youju.work.views.frame import act_page, crumbs, tabs
 
 _ORIGIN = re.compile(r"([a-z]{2,20}\.[a-z_]{2,20}):(\d{1,18})")
@@ -175,6 +175,21 @@ def cancel(request: MemberRequest, meeting_id: int) -> HttpResponse:
         request, member, forms.ReasonForm(request.POST or None), partial(actions.cancel_meeting, here.pk), back=url,
         saved=_("会议已取消。"), title=_("取消会议"), submit=_("取消会议"), crumbs=_crumbs((here.title, url)),
     )  # fmt: skip
+
+
+@require_GET
+def today(request: MemberRequest) -> HttpResponse:
+    """A fragment for Today: what the member's unit is to pass on, to hold, or to write up."""
+    member, day = require(request.member, May.SEE), timezone.localdate()
+    arranges = member.may(May.ARRANGE)
+    context = {
+        "waiting": queries.to_pass_on(member) if arranges else [],
+        "coming": queries.meetings_coming(member, day, day + WEEK),
+        "unkept": queries.meetings_unkept(member, day) if arranges else [],
+        "uncalled": queries.systems_uncalled(member, day) if arranges else [],
+        "today": day,
+    }
+    return render(request, "work/_today.html", context)
 
 
 @require_GET

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.organisations.queries import May, MemberRequest, asking, require
 from youju.ui.lists import keyset_page
-from youju.work import actions, forms, queries
+from youju.work import actions, forms, queries, shown
 from youju.work.models import Plan
 from youju.work.views.frame import act_page, crumbs, tabs
 from youju.work.views.pasting import paste_page
@@ -92,6 +92,7 @@ def plan(request: MemberRequest, plan_id: int) -> HttpResponse:
         "plan": found,
         "tasks": tasks,
         "counts": queries.counts_of_plans([found], today).get(found.pk, queries.Counts()),
+        "chart": shown.chart_of_tasks(tasks, today),
         "late": {one.pk for one in tasks if one.overdue(today)},
         "may_plan": member.may_at(May.ARRANGE, found.unit) and found.state == Plan.State.OPEN,
         "crumbs": crumbs((_("计划"), reverse("work:plans"))),

@@ -79,6 +79,7 @@ def projects(request: MemberRequest) -> HttpResponse:
         "chips": shown_projects.chips(every, kind, state),
         "states": shown_projects.state_chips(kind, state),
         "sums": queries.sums_of(rows, today),
+        "chart": shown_projects.chart(page.rows, today),
         "late": {one.pk for one in page.rows if one.late(today)},
         "kinds": [(one.value, NAMES[one]) for one in Kind],
         "query": request.GET.urlencode(),

@@ -23,8 +23,12 @@ from youju.organisations.queries import (
 from youju.ui.lists import keyset_page
 from youju.work import actions, forms, queries, shown
 from youju.work.models import Plan, Task
+from youju.work.month import days_of, month_of, read_month
+from youju.work.rules.meetings import DAYS_OF_WEEK
+from youju.work.rules.tasks import State
 from youju.work.views.frame import act_page, crumbs, tabs
 
+MOST_TASKS = 500
 USUAL_DAYS = 14  # between giving a task and its day, unless somebody says
 
 
@@ -46,6 +50,28 @@ def index(request: MemberRequest) -> HttpResponse:
         "may_open": who.member.may_at(May.ARRANGE, who.unit),
     }
     return render(request, "work/index.html", context)
+
+
+@require_GET
+def calendar(request: MemberRequest) -> HttpResponse:
+    """A month: what is due and what meets on each day."""
+    who = asking(request)
+    today = timezone.localdate()
+    first = read_month(request.GET.get("month", ""), today)
+    days = days_of(first)
+    tasks = queries.tasks_under(who.member, who.unit).exclude(state=State.CANCELLED)
+    tasks = tasks.filter(due_on__range=days).order_by("due_on", "ease", "pk")[:MOST_TASKS]
+    meetings = queries.meetings_under(who.member, who.unit).exclude(state="cancelled")
+    meetings = meetings.filter(on__range=days).order_by("on", "clock", "pk")[:MOST_TASKS]
+    context = {
+        "month": month_of(first, tasks, meetings),
+        "names": [f"{_('周')}{one}" for one in DAYS_OF_WEEK],
+        "unit": who.unit,
+        "today": today,
+        "late": {one.pk for one in tasks if one.overdue(today)},
+        "tabs": tabs("index"),
+    }
+    return render(request, "work/calendar.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,91 @@
+"""Pages of works: what they show and refuse, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.work.models import Matter, Project, Supervisor
+from youju.work.tests.test_pages import enter, text
+from youju.work.tests.world import Town
+
+
+@pytest.fixture
+def town(db) -> Town:
+    return Town()
+
+
+def day(back: int) -> str:
+    return (timezone.localdate() - timedelta(back)).isoformat()
+
+
+def listed(client, town, **more):
+    given = {
+        "title": "四工区改造",
+        "owner_unit": town.community.pk,
+        "starts_on": day(60),
+        "due_on": day(-9),
+    }
+    return client.post("/tasks/projects/new/?kind=renovation", given | more, follow=True)
+
+
+def test_a_project_is_listed_changed_and_ended_on_pages(town):
+    office, clerk = enter(town.office), enter(town.clerk)
+    bad = listed(office, town, features="路灯", invested="若干")
+    assert bad.status_code == 422 and "没有说出数量" in text(bad) and "路灯" in text(bad)
+    shown = text(listed(office, town, features="路灯：2处 → 23盏", invested="320万元"))
+    assert "23盏" in shown and "总投资 320万元" in shown
+    here = Project.objects.get().get_absolute_url()
+    form = text(office.get(f"{here}change/"))
+    assert "路灯：2处 → 23盏" in form and "320万元" in form
+    given = {
+        "title": "四工区综合改造",
+        "owner_unit": town.community.pk,
+        "starts_on": day(60),
+        "due_on": day(-9),
+    }
+    assert "四工区综合改造" in text(office.post(f"{here}change/", given, follow=True))
+    assert "40%" in text(clerk.post(f"{here}progress/", {"percent": "40"}, follow=True))
+    assert clerk.get(f"{here}end/").status_code == 403
+    halt = office.post(f"{here}end/", {"done": "no", "on": day(0)})
+    assert halt.status_code == 422 and "停缓建的原因" in text(halt)
+    assert "停缓建" in text(
+        office.post(f"{here}end/", {"done": "no", "on": day(0), "note": "资金"}, follow=True)
+    )
+    assert "四工区综合改造" in text(office.get("/tasks/projects/?state=stopped&kind=renovation"))
+    assert office.get("/tasks/projects/export/?state=late")["Content-Type"].endswith("sheet")
+    assert enter(town.stranger).get(here).status_code == 404
+
+
+def test_matters_are_raised_and_settled_on_pages(town):
+    office = enter(town.office)
+    listed(office, town)
+    here = Project.objects.get().get_absolute_url()
+    assert office.get(f"{here}matters/none/").status_code == 404
+    office.post(f"{here}supervisors/", {"name": "王建国", "since": day(9)})
+    one = Supervisor.objects.get()
+    told = {"text": "标号不符", "on": day(3), "supervisor": one.pk}
+    assert "王**" in text(office.post(f"{here}matters/observation/", told, follow=True))
+    matter = Matter.objects.get(kind="observation")
+    late = office.post(
+        f"/tasks/projects/matters/{matter.pk}/settle/", {"on": day(9), "outcome": "换"}
+    )
+    assert late.status_code == 422 and "早于提出" in text(late)
+    office.post(f"{here}matters/objection/", {"text": "反对硬化", "on": day(3)})
+    objection = Matter.objects.get(kind="objection")
+    talk = {"on": day(1), "party": "设计方", "result": "可以改"}
+    assert "可以改" in text(
+        office.post(f"/tasks/projects/matters/{objection.pk}/talk/", talk, follow=True)
+    )
+    look = f"/tasks/projects/supervisors/{one.pk}/name/"
+    assert office.get(look).status_code == 403
+    care = enter(make_member(town.district, Role.CARE_OFFICER, "jiuzhu"))
+    short = care.post(look, {"reason": "看"})
+    assert short.status_code == 422 and "王建国" not in text(short)
+    assert care.get(look.replace("name", "other")).status_code == 404
+    office.post(f"/tasks/projects/supervisors/{one.pk}/end/", {"on": day(0)})
+    assert "监督员 0 位" in text(office.get(here))
