@@ -20,13 +20,17 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from youju.audit import registry as audit
         from youju.documents import notices
+        from youju.documents.acts_named import ACTS
         from youju.documents.briefings import measures
         from youju.documents.briefings import registry as briefings
         from youju.documents.dossiers import registry as dossiers
         from youju.inbox import registry as inbox
         from youju.search.registry import register
 
+        for name, label in ACTS.items():
+            audit.register(f"documents.{name}", label)
         for kind, label in notices.KINDS.items():
             inbox.register(kind, label)
         register("documents.report", "报告")

@@ -9,10 +9,12 @@ class LedgersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from youju.audit import registry as audit
         from youju.facts.registry import SourceKind, register
         from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
         from youju.ledgers import imports, queries, reminding, taking
+        from youju.ledgers.acts_named import ACTS
         from youju.ledgers.catalogue_publish import publish_catalogue
         from youju.ledgers.facts_made import ENTRY_KIND
         from youju.search import registry as search
@@ -27,6 +29,8 @@ class LedgersConfig(AppConfig):
             )
         )
         search.register(ENTRY_KIND, "台账记录")
+        for name, label in ACTS.items():
+            audit.register(f"ledgers.{name}", label)
         jobs.register(imports.JOB, taking.run_import, failed=taking.stopped)
         jobs.register(imports.UNDO_JOB, taking.run_undo, failed=taking.stopped)
         jobs.every(3600, reminding.remind)

@@ -8,8 +8,12 @@ class ReaderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from youju.audit import registry as audit
         from youju.jobs.registry import register
         from youju.reader.actions import read_in_background
         from youju.reader.actions.reading import JOB, stopped
+        from youju.reader.acts_named import ACTS
 
+        for name, label in ACTS.items():
+            audit.register(f"reader.{name}", label)
         register(JOB, read_in_background, failed=stopped)

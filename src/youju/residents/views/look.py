@@ -83,7 +83,7 @@ def _chips(answer: queries.Answer) -> list[tuple[Any, int]]:
 
 def _log(who: Asking, answer: queries.Answer) -> None:
     """Note that somebody was looked for: by what and how many were found, never the words."""
-    told: dict[str, Any] = {"by": sorted({one.by.name for one in answer.people})}
+    told: dict[str, Any] = {"by": "、".join(sorted({str(LABELS[one.by]) for one in answer.people}))}
     record(
         "residents.look_up", Outcome.LOOKED, actor=who.member, now=timezone.now(),
         kind="organisations.unit", subject_id=who.unit.pk, found=len(answer.people), **told,

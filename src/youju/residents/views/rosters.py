@@ -61,6 +61,11 @@ def roster(request: HttpRequest, roster_id: int) -> HttpResponse:
         if sent(request, form, do):
             messages.success(request, _("开始导入，可以离开本页。"))
             return redirect(row)
+    return _told(request, row, form)
+
+
+def _told(request: HttpRequest, row: Roster, form: forms.ColumnsForm) -> HttpResponse:
+    """Answer the page, or its progress alone; at the end the whole page tells what came of it."""
     job = Job.objects.filter(pk=row.job_id).first() if row.job_id else None
     context = {
         "roster": row,
@@ -68,9 +73,13 @@ def roster(request: HttpRequest, roster_id: int) -> HttpResponse:
         "job": job,
         "crumbs": crumbs((_("导入名册"), to("rosters"))),
     }
-    template = "_progress" if "HX-Request" in request.headers else "roster"
-    status = 422 if form.errors else 200
-    return render(request, f"residents/{template}.html", context, status=status)
+    if "HX-Request" not in request.headers:
+        status = 422 if form.errors else 200
+        return render(request, "residents/roster.html", context, status=status)
+    answer = render(request, "residents/_progress.html", context)
+    if job is None or job.ended:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST

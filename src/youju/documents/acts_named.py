@@ -1,0 +1,12 @@
+"""What the log calls the acts of the room."""
+
+ACTS = {
+    "start_report": "起草报告",
+    "start_correction": "起草更正",
+    "send_for_review": "送审",
+    "return_report": "退回报告",
+    "issue_report": "签发报告",
+    "save_template": "修改模板",
+    "set_prefix": "设定文号",
+    "export": "导出公文",
+}

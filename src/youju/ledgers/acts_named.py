@@ -1,0 +1,19 @@
+"""What the log calls the acts of the room."""
+
+ACTS = {
+    "record_entry": "记台账",
+    "correct_entry": "更正记录",
+    "withdraw_entry": "撤下记录",
+    "restore_entry": "恢复记录",
+    "paste": "粘贴记录",
+    "receive_file": "上传导入文件",
+    "map_columns": "对列",
+    "start_import": "开始导入",
+    "resume_import": "接着导入",
+    "import": "导入完成",
+    "undo_import": "撤销导入",
+    "publish_ledger": "发布台账",
+    "save_view": "保存筛选",
+    "drop_view": "删除筛选",
+    "export": "导出台账",
+}
