@@ -41,6 +41,38 @@ def index_groups(
     return [(module, lines[module]) for module in MODULES if module in lines]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One ledger in the catalogue, with all its entries in the member's units."""
+
+    version: LedgerVersion
+    fields: int
+    measures: int
+    mechanisms: str
+    count: int
+
+
+def catalogue_groups(member: Membership, words: str, module: str) -> list[tuple[str, list[Kept]]]:
+    """Return the ledgers in force by module, of one module where it is named."""
+    versions = ledgers_for(member).select_related("unit")
+    rows = Entry.objects.filter(root_id=member.root_id, state=Entry.State.LIVE)
+    if member.unit.parent_id is not None:
+        rows = rows.filter(unit__in=subtree_ids(member.unit))
+    told = rows.order_by().values_list("ledger_code").annotate(n=Count("pk"))
+    counts = dict(told)
+    found: dict[str, list[Kept]] = {}
+    for one in versions:
+        if not _found(one, words) or (module in MODULES and one.module != module):
+            continue
+        spec = one.spec
+        mechanisms = "、".join(spec.get("mechanisms", []))
+        line = Kept(
+            one, len(spec["fields"]), len(spec["measures"]), mechanisms, counts.get(one.code, 0)
+        )
+        found.setdefault(one.module, []).append(line)
+    return [(name, found[name]) for name in MODULES if name in found]
+
+
 def _found(version: LedgerVersion, words: str) -> bool:
     plain = words.lower().replace(" ", "")
     if not plain:

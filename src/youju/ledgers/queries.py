@@ -52,6 +52,30 @@ def ledger_at(member: Membership | None, code: str) -> LedgerVersion:
     return found
 
 
+def free_code(code: str) -> str:
+    """Return a code like this one that no ledger has yet: cleanup_2."""
+    stem = code[:26]
+    taken = set(LedgerVersion.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    return next(made for n in range(2, 1000) if (made := f"{stem}_{n}") not in taken)
+
+
+def versions_of(member: Membership | None, code: str) -> list[LedgerVersion]:
+    """Return every version of a ledger the member finds, the newest first. Raises Missing."""
+    now = ledger_at(member, code)
+    return list(LedgerVersion.objects.filter(code=now.code).order_by("-number"))
+
+
+def version_at(member: Membership | None, code: str, number: int | None) -> LedgerVersion:
+    """Return one version of a ledger, the one in force for None. Raises Missing."""
+    now = ledger_at(member, code)
+    found = (
+        now if number is None else LedgerVersion.objects.filter(code=code, number=number).first()
+    )
+    if found is None:
+        raise Missing("没有这一版")
+    return found
+
+
 def entries_visible_to(member: Membership | None) -> QuerySet[Entry]:
     """Return the entries of the member's subtree, and those that units of it held with others."""
     units = units_visible_to(member).values("id")

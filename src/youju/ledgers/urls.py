@@ -1,11 +1,15 @@
 from django.urls import path
 
-from youju.ledgers.views import configure, entries, exports, imports, lists, paste
+from youju.ledgers.views import catalogue, configure, entries, exports, imports, lists, paste
 
 app_name = "ledgers"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("configure/", configure.configure, name="configure"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:code>/", catalogue.version, name="version"),
+    path("catalogue/<slug:code>/try/", catalogue.attempt, name="try"),
+    path("catalogue/<slug:code>/file/", catalogue.export, name="file"),
     path("import/", imports.hand_in, name="import"),
     path("import/<int:batch_id>/", imports.batch, name="batch"),
     path("import/<int:batch_id>/undo/", imports.undo, name="undo_import"),

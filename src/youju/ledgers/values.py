@@ -253,10 +253,35 @@ def typed_value(field: Field, kept: Any) -> str:
     return show_value(field, kept)
 
 
+def _fits(field: Field, kept: Any) -> bool:
+    """Return whether a value has the shape its field keeps; one kept before the field was changed
+    into another kind has not."""
+    if field.is_number or field.kind is Kind.UNIT:
+        return isinstance(kept, dict)
+    if field.kind is Kind.CHOICES:
+        return isinstance(kept, list)
+    if field.kind is Kind.YES_NO:
+        return isinstance(kept, bool)
+    return isinstance(kept, str)
+
+
+def _as_told(kept: Any) -> str:
+    """Return any kept value as it was told."""
+    if isinstance(kept, dict):
+        return str(kept.get("text") or kept.get("name") or "")
+    if isinstance(kept, list):
+        return "、".join(str(one) for one in kept)
+    if isinstance(kept, bool):
+        return _("是") if kept else _("否")
+    return str(kept)
+
+
 def show_value(field: Field, kept: Any) -> str:
     """Return a kept value as text; "" where there is none."""
     if kept is None:
         return ""
+    if not _fits(field, kept):
+        return _as_told(kept)
     if field.is_number:
         quantity = quantity_of(kept)
         return quantity.text() if quantity else ""
@@ -267,7 +292,10 @@ def show_value(field: Field, kept: Any) -> str:
     if field.kind is Kind.UNIT:
         return str(kept["name"])
     if field.kind is Kind.PERIOD:
-        return parse_period(kept).label
+        try:
+            return parse_period(kept).label
+        except ValueError:
+            return str(kept)
     return str(kept)
 
 
