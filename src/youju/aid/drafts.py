@@ -131,6 +131,8 @@ def of_drive(one: Drive) -> Iterator[Draft]:
 
 
 def of_donation(one: Donation) -> Iterator[Draft]:
+    if not one.counts:
+        return
     unit = one.drive.unit
     code = "donor_units" if one.donor == Donor.UNIT else "donors"
     yield _one(unit, code, one.on, one.donors)
@@ -140,11 +142,13 @@ def of_donation(one: Donation) -> Iterator[Draft]:
 
 
 def of_handover(one: Handover) -> Iterator[Draft]:
-    if one.amount is not None:
+    if one.amount is not None and one.counts:
         yield _one(one.drive.unit, "handed", one.on, one.amount)
 
 
 def of_grant(one: Grant) -> Iterator[Draft]:
+    if not one.counts:
+        return
     if (told := one.money) is not None:
         yield _one(one.unit, "granted", one.on, told)
     if one.pieces:

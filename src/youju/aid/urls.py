@@ -27,6 +27,13 @@ urlpatterns = [
     path("drives/<int:drive_id>/publish/", giving.publish, name="drive_publish"),
     path("donations/<int:donation_id>/", giving.donation, name="donation"),
     path("handovers/<int:handover_id>/", giving.handover, name="handover"),
+    path(
+        "donations/<int:donation_id>/withdraw/", giving.donation_withdraw, name="donation_withdraw"
+    ),
+    path(
+        "handovers/<int:handover_id>/withdraw/", giving.handover_withdraw, name="handover_withdraw"
+    ),
+    path("grants/<int:grant_id>/withdraw/", giving.grant_withdraw, name="grant_withdraw"),
     path("grants/", giving.grants, name="grants"),
     path("grants/new/", giving.grant_add, name="grant_add"),
     path("grants/<int:grant_id>/", giving.grant, name="grant"),

@@ -11,6 +11,9 @@ from youju.aid.actions.giving import (
     list_child,
     publish_drive,
     start_drive,
+    withdraw_donation,
+    withdraw_grant,
+    withdraw_handover,
 )
 from youju.aid.actions.pairs import (
     Paid,
@@ -58,5 +61,8 @@ __all__ = [
     "start_drive",
     "take_wish",
     "visit",
+    "withdraw_donation",
+    "withdraw_grant",
+    "withdraw_handover",
     "withdraw_payment",
 ]

@@ -153,9 +153,59 @@ def hand_over(
 
 def sums_of(drive: Drive) -> tuple[Decimal, Decimal]:
     """Return how much at least came in and how much went out, in 元."""
-    given = sum((one.sum for one in drive.donations.all()), Decimal(0))
-    handed = sum((one.amount for one in drive.handovers.all() if one.amount), Decimal(0))
+    given = sum((one.sum for one in drive.donations.all() if one.counts), Decimal(0))
+    handed = sum(
+        (one.amount for one in drive.handovers.all() if one.amount and one.counts), Decimal(0)
+    )
     return given, handed
+
+
+def withdraw_donation(
+    donation_id: int, *, why: str, actor: Membership, now: datetime, key: UUID | None = None
+) -> Donation:
+    """Take back a gift recorded by mistake, unless it was handed over already."""
+    way = "drive__unit"
+    with act_on("withdraw_donation", Donation, donation_id, way=way, actor=actor, now=now, key=key) as (doing, one):  # fmt: skip
+        doing.on(measures.DONATION, one.pk)
+        if not doing.replayed:
+            drive = Drive.objects.select_for_update().get(pk=one.drive_id)
+            rules.check_withdrawing(one.counts, why)
+            given, handed = sums_of(drive)
+            rules.check_handing(given - one.sum, handed, Decimal(0) if one.sum else None)
+            _take_back(one, why, measures.DONATION, now)
+    return one
+
+
+def withdraw_handover(
+    handover_id: int, *, why: str, actor: Membership, now: datetime, key: UUID | None = None
+) -> Handover:
+    """Take back a handing over recorded by mistake."""
+    way = "drive__unit"
+    with act_on("withdraw_handover", Handover, handover_id, way=way, actor=actor, now=now, key=key) as (doing, one):  # fmt: skip
+        doing.on(measures.HANDOVER, one.pk)
+        if not doing.replayed:
+            rules.check_withdrawing(one.counts, why)
+            _take_back(one, why, measures.HANDOVER, now)
+    return one
+
+
+def withdraw_grant(
+    grant_id: int, *, why: str, actor: Membership, now: datetime, key: UUID | None = None
+) -> Grant:
+    """Take back a grant recorded by mistake."""
+    with act_on("withdraw_grant", Grant, grant_id, actor=actor, now=now, key=key) as (doing, one):
+        doing.on(measures.GRANT, one.pk)
+        if not doing.replayed:
+            rules.check_withdrawing(one.counts, why)
+            _take_back(one, why, measures.GRANT, now)
+            recount(one.unit, [one.on], now)
+    return one
+
+
+def _take_back(one: Donation | Handover | Grant, why: str, kind: str, now: datetime) -> None:
+    one.withdrawn_why = why.strip()[:100]
+    one.save(update_fields=["withdrawn_why"])
+    measures.count_again(kind, one, now)
 
 
 def publish_drive(
@@ -256,5 +306,6 @@ def list_child(
 def _check_once(one: Grant, token: str) -> None:
     """Refuse a child that the same fund helped in the same way this year already."""
     same = {"grant__fund": one.fund_id, "grant__year": one.year, "grant__help": one.help}
+    same["grant__withdrawn_why"] = ""
     if GrantChild.objects.filter(token=token, **same).exists():
         raise Refused("这个孩子今年已由同一基金资助，请核对", field="name")

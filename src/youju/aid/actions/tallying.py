@@ -90,7 +90,7 @@ def _wishes(unit: Unit, year: tuple[date, date]) -> dict[str, int]:
 def _helped(unit: Unit, year: tuple[date, date]) -> dict[str, str]:
     """Return how many pupils and children were helped, as it was said."""
     told: dict[str, list[Quantity]] = {"pupils": [], "street": []}
-    for one in Grant.objects.filter(unit=unit, on__range=year):
+    for one in Grant.objects.filter(unit=unit, on__range=year, withdrawn_why=""):
         told["street" if one.help == Help.STREET else "pupils"].append(replace(one.pupils, unit=""))
     return {code: total(some, "").text() if some else "0" for code, some in told.items()}
 

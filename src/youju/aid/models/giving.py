@@ -22,6 +22,20 @@ def money(text: str) -> Quantity | None:
     return parse_quantity(text, YUAN).to(YUAN) if text else None
 
 
+class Withdrawable(models.Model):
+    """What may be taken back when it was recorded by mistake: it stays to be seen and counts no more."""
+
+    withdrawn_why = models.CharField("撤回的原因", max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was not taken back."""
+        return not self.withdrawn_why
+
+
 class Drive(models.Model):
     """A drive for donations."""
 
@@ -44,7 +58,7 @@ class Drive(models.Model):
         return reverse("aid:drive", args=[self.pk])
 
 
-class Donation(models.Model):
+class Donation(Withdrawable):
     """What was given to a drive: by one unit or person, or by several told together."""
 
     class DonorName(models.TextChoices):
@@ -87,7 +101,7 @@ class Donation(models.Model):
         return (found.value or Decimal(0)) if found else Decimal(0)
 
 
-class Handover(models.Model):
+class Handover(Withdrawable):
     """What of a drive was handed over, and to whom."""
 
     class ReceiverName(models.TextChoices):
@@ -128,7 +142,7 @@ class Fund(models.Model):
         return self.name
 
 
-class Grant(models.Model):
+class Grant(Withdrawable):
     """What a fund gave in one go: to how many, how much, which goods."""
 
     class HelpName(models.TextChoices):

@@ -43,7 +43,8 @@ class DriveSum:
 
 def sum_of(drive: Drive) -> DriveSum:
     """Return the sums of a drive."""
-    gifts, handed = list(drive.donations.all()), list(drive.handovers.all())
+    gifts = [one for one in drive.donations.all() if one.counts]
+    handed = [one for one in drive.handovers.all() if one.counts]
     gone = sum((one.amount for one in handed if one.amount), Decimal(0))
     return DriveSum(
         units=sum(one.donors for one in gifts if one.donor == Donor.UNIT),
@@ -71,7 +72,7 @@ def grants_by_fund(
 ) -> list[tuple[str, int, Quantity | None, Quantity | None]]:
     """Return by fund and year how many were helped with how much, the latest year first."""
     held: dict[tuple[int, str], list[Grant]] = {}
-    for one in rows:
+    for one in (row for row in rows if row.counts):
         held.setdefault((one.year, one.fund.name), []).append(one)
     found = []
     for (year, name), some in sorted(held.items(), key=lambda item: (-item[0][0], item[0][1])):

@@ -38,7 +38,7 @@ def public_drive(unit: Unit, drive_id: int) -> PublicDrive:
     drive = published_drives(unit).filter(pk=drive_id).first()
     if drive is None:
         raise Missing(_("没有这次募捐，或者还没有公开"))
-    donors = [(donor_name(one), one) for one in drive.donations.all()]
+    donors = [(donor_name(one), one) for one in drive.donations.all() if one.counts]
     return PublicDrive(drive, sum_of(drive), donors, _receivers(drive))
 
 
@@ -58,7 +58,7 @@ def _receivers(drive: Drive) -> list[tuple[str, str]]:
     words = dict(Handover.ReceiverName.choices)
     numbers: Counter[str] = Counter()
     sums: Counter[str] = Counter()
-    for one in drive.handovers.all():
+    for one in (row for row in drive.handovers.all() if row.counts):
         numbers[one.kind] += one.receivers
         sums[one.kind] += int(one.amount or Decimal(0))
     found = []

@@ -84,6 +84,14 @@ def check_handing(given: Decimal, handed: Decimal, amount: Decimal | None) -> No
         raise Refused(words % told, field="amount")
 
 
+def check_withdrawing(counts: bool, why: str) -> None:
+    """Refuse to take back twice, or without a word why."""
+    if not counts:
+        raise Refused(_("已经撤回。"))
+    if len(why.strip()) < 2:
+        raise Refused(_("写明撤回的原因。"), field="why")
+
+
 def check_publishing(donations: int, since: date | None) -> None:
     """Refuse to publish a drive without gifts, or twice."""
     if since is not None:

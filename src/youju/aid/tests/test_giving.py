@@ -118,3 +118,28 @@ def test_a_paper_serves_a_handing_over(village: Village, monkeypatch):
     actions.hand_over(drive.pk, Handed(MAY, Receiver.UNIT, "一小", goods="书"), photos=[1], **village.by(village.staff))  # fmt: skip
 
     assert served == ["aid.handover"]
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_and_counts_no_more(village: Village):
+    drive = a_drive(village)
+    wrong = give(village, drive, donor=Donor.UNIT, name="甲", amount=parse_quantity("900元"))
+    handed = Handed(MAY, Receiver.PERSON, "王", amount=Decimal(100))
+    out = actions.hand_over(drive.pk, handed, **village.by(village.staff))
+    one = a_grant(village, pupils=parse_quantity("8人"), amount=parse_quantity("800元"))
+
+    with pytest.raises(Refused, match="发放不能超过收到的"):
+        actions.withdraw_donation(wrong.pk, why="记错了", **village.by(village.staff))
+    for act, pk in (
+        (actions.withdraw_handover, out.pk), (actions.withdraw_donation, wrong.pk), (actions.withdraw_grant, one.pk),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="原因"):
+            act(pk, why="", **village.by(village.staff))
+        twice(
+            lambda act=act, pk=pk, **how: act(pk, why="记错了", **how), **village.by(village.staff)
+        )
+        with pytest.raises(Refused, match="已经撤回"):
+            act(pk, why="记错了", **village.by(village.staff))
+
+    for code in ("donated", "handed", "granted"):
+        assert figure(village.community, code) == "", code
+    assert figure(village.community, "pupils") == "0名" and wrong_facts() == []

@@ -130,6 +130,8 @@ def test_papers_serve_each_payment_and_visit(village: Village, monkeypatch):
 
 def test_who_keeps_the_pairings_is_reminded_once_a_year(village: Village):
     village.pair(village.home(), village.home(2))
+    (paid,) = village.pair(village.home(3), helper="市税务局")
+    actions.pay([paid.pk], Paid(2026, MARCH, YEARLY), **village.by(village.staff))
     assert reminders.remind(NOON) == 0  # July
     autumn = datetime(2026, 10, 9, 4, tzinfo=UTC)
 

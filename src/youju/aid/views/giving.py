@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as say
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.aid import actions, measures, queries
 from youju.aid.actions import Gift, Granted, Handed
 from youju.aid.forms import giving as forms
+from youju.aid.forms.pairs import WhyForm
 from youju.aid.models import Donation, Drive, Grant, Handover
 from youju.aid.rules.giving import Donor, Help, Receiver
 from youju.aid.views.frame import (
@@ -32,6 +34,8 @@ from youju.organisations.queries import Asking, May
 from youju.ui.act_pages import pressed
 from youju.ui.lists import keyset_page
 from youju.ui.shown import Act, Cell, Section, day, section, short, table
+
+STAYS = say("撤回后不再计入，记录和原因留着。")
 
 
 @require_GET
@@ -91,24 +95,31 @@ def drive(request: HttpRequest, drive_id: int) -> HttpResponse:
 
 
 def _donations(who: Asking, here: Drive) -> Section:
-    shown = table(_("日期"), _("捐赠方"), _("单位或姓名"), (_("单位或人数"), "n"), _("金额"), (_("物资"), "wrap"), _("谁记的"))  # fmt: skip
+    shown = table(_("日期"), _("捐赠方"), _("单位或姓名"), (_("单位或人数"), "n"), _("金额"), (_("物资"), "wrap"), _("谁记的"), "")  # fmt: skip
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     for one in here.donations.all():
         look = (Act(_("打开"), to("open", "donation", one.pk, "person")),) if opens and one.person else ()  # fmt: skip
         name = one.name or str(one.person) or (_("不留名") if one.unnamed else "")
         goods = f"{one.goods}（{one.worth}）" if one.goods and one.worth else one.goods
-        shown.add(short(one.on), one.get_donor_display(), Cell(name, acts=look, meta=_("不留名") if one.unnamed and name != _("不留名") else ""), one.donors, one.amount, goods, one.by_label)  # fmt: skip
+        shown.add(short(one.on), one.get_donor_display(), Cell(name, acts=look, meta=_("不留名") if one.unnamed and name != _("不留名") else ""), one.donors, one.amount, goods, one.by_label, _back(one, "donation_withdraw"))  # fmt: skip
     return section("donations", _("捐款捐物"), shown, empty=_("还没有登记捐款捐物。"))
 
 
+def _back(one: Donation | Handover, page: str) -> Cell:
+    """Return the way to take a line back, or why it was."""
+    if not one.counts:
+        return Cell(_("已撤回"), pill="", meta=one.withdrawn_why)
+    return Cell(acts=(Act(_("撤回"), to(page, one.pk)),))
+
+
 def _handovers(who: Asking, here: Drive) -> Section:
-    shown = table(_("日期"), _("受赠方"), _("姓名或单位"), (_("户数或人数"), "n"), (_("金额（元）"), "n"), (_("物资"), "wrap"), _("凭证"))  # fmt: skip
+    shown = table(_("日期"), _("受赠方"), _("姓名或单位"), (_("户数或人数"), "n"), (_("金额（元）"), "n"), (_("物资"), "wrap"), _("凭证"), "")  # fmt: skip
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     rows = list(here.handovers.all())
     links = papers(who.member, measures.HANDOVER, rows)
     for one in rows:
         look = (Act(_("打开"), to("open", "handover", one.pk, "receiver")),) if opens and one.receiver else ()  # fmt: skip
-        shown.add(short(one.on), one.get_kind_display(), Cell(str(one.receiver), acts=look), one.receivers, plain(one.amount), one.goods, Cell(one.paper, acts=links.get(one.pk, ())))  # fmt: skip
+        shown.add(short(one.on), one.get_kind_display(), Cell(str(one.receiver), acts=look), one.receivers, plain(one.amount), one.goods, Cell(one.paper, acts=links.get(one.pk, ())), _back(one, "handover_withdraw"))  # fmt: skip
     return section("handovers", _("发放"), shown, empty=_("还没有发放。"))
 
 
@@ -147,6 +158,45 @@ def _about(
     return act_page(request, form, do, title=title, submit=what, back=back, crumbs=way, **shown)
 
 
+@require_http_methods(["GET", "POST"])
+def donation_withdraw(request: HttpRequest, donation_id: int) -> HttpResponse:
+    """Take back a gift recorded by mistake."""
+    _who, one = record_of(request, Donation, donation_id)
+
+    def do(**told: Any) -> Any:
+        return actions.withdraw_donation(one.pk, **told)
+
+    return _about(
+        request, one.drive, WhyForm(request.POST or None), do, _("撤回捐款捐物"), note=STAYS
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def handover_withdraw(request: HttpRequest, handover_id: int) -> HttpResponse:
+    """Take back a handing over recorded by mistake."""
+    _who, one = record_of(request, Handover, handover_id)
+
+    def do(**told: Any) -> Any:
+        return actions.withdraw_handover(one.pk, **told)
+
+    return _about(request, one.drive, WhyForm(request.POST or None), do, _("撤回发放"), note=STAYS)
+
+
+@require_http_methods(["GET", "POST"])
+def grant_withdraw(request: HttpRequest, grant_id: int) -> HttpResponse:
+    """Take back a grant recorded by mistake."""
+    _who, here = record_of(request, Grant, grant_id)
+
+    def do(**told: Any) -> Any:
+        return actions.withdraw_grant(here.pk, **told)
+
+    back = to("grant", here.pk)
+    return act_page(
+        request, WhyForm(request.POST or None), do, title=f"{here} · {_('撤回')}", submit=_("撤回"), back=back, note=STAYS,
+        crumbs=crumbs((_("助学救助"), to("grants")), (str(here), back)),
+    )  # fmt: skip
+
+
 @require_POST
 def publish(request: HttpRequest, drive_id: int) -> HttpResponse:
     """Show the drive on the public pages."""
@@ -181,7 +231,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     shown = table(_("日期"), _("基金、项目"), _("种类"), _("单位"), _("受助"), _("金额"), (_("物资"), "wrap"))  # fmt: skip
     for one in page.rows:
         goods = f"{one.goods} {one.pieces}".strip()
-        shown.add(Cell(short(one.on), to("grant", one.pk)), one.fund.name, one.get_help_display(), one.unit.short_name, one.said, one.amount, goods)  # fmt: skip
+        shown.add(Cell(short(one.on), to("grant", one.pk)), one.fund.name, one.get_help_display() if one.counts else Cell(_("已撤回"), pill=""), one.unit.short_name, one.said, one.amount, goods)  # fmt: skip
     sums = table(_("基金、项目"), _("年度"), _("受助"), _("金额"))
     for name, year, pupils, amount in queries.grants_by_fund(rows[:1000]):
         sums.add(name, year, pupils.text() if pupils else "", amount.text() if amount else "")
@@ -223,7 +273,9 @@ def grant(request: HttpRequest, grant_id: int) -> HttpResponse:
     sees = queries.may_see_children(who.member)
     acts = [Act(_("登记一名孩子"), to("grant_child_add", here.pk), primary=True)] if sees else []
     return show_record(
-        request, title=str(here), crumbs=crumbs((_("助学救助"), to("grants"))), acts=acts,
+        request, title=str(here), crumbs=crumbs((_("助学救助"), to("grants"))), acts=acts if here.counts else [],
+        pill=None if here.counts else Cell(_("已撤回：%(why)s") % {"why": here.withdrawn_why}, pill=""),
+        menu=[Act(_("撤回"), to("grant_withdraw", here.pk))] if here.counts else [],
         main=[_children(who, here)] if sees else [section("about", _("情况"), facts=facts)],
         side=[section("about", _("情况"), facts=facts)] if sees else [],
     )  # fmt: skip
