@@ -72,7 +72,11 @@ def test_who_applies_is_of_the_household(town):
     with pytest.raises(Refused, match="不在这一户"):
         actions.apply_aid(home.pk, town.asked(applicant=other.head), **town.by(town.staff))
     asked = town.asked(applicant=home.head)
-    assert actions.apply_aid(home.pk, asked, **town.by(town.staff)).applicant == "李小1"
+    case = actions.apply_aid(home.pk, asked, **town.by(town.staff))
+    assert case.applicant == "李小1"
+    with pytest.raises(Refused, match="还没有公示"):
+        actions.reopen_aid(case.pk, on=TODAY, text="有车", **town.by(town.staff))
+    assert actions.apply_aid(home.pk, town.asked("linshi"), **town.by(town.staff)).pk != case.pk
 
 
 def test_an_objection_leads_back_to_the_check(town):
@@ -141,6 +145,9 @@ def test_money_is_paid_out_of_a_fund_that_is_not_overdrawn(town):
         with pytest.raises(Refused, match=why):
             actions.pay_aid(case.pk, on=on, amount=Decimal(amount), fund=fund, **town.by(town.care))
     actions.pay_aid(case.pk, on=TODAY, amount=Decimal(1), **town.by(town.care))
+    reviewed = actions.review_aid(case.pk, on=TODAY, text="照旧", **town.by(town.care))
+    reviewed.refresh_from_db()
+    assert reviewed.amount.open() == "600"
     with pytest.raises(Refused, match="写明复核"):
         actions.review_aid(case.pk, on=TODAY, text=" ", **town.by(town.care))
 
