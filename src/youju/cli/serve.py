@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +17,50 @@ from youju.upkeep import queries
 from youju.upkeep.cli import first_lines
 
 WORKER_PATIENCE = 20  # seconds for the job in hand to end
+LOOK_EVERY = 5.0  # seconds between two looks whether the worker lives
+
+
+def begin() -> subprocess.Popen[bytes]:
+    """Start a worker in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "youju", "worker"],
+        start_new_session=True,  # Ctrl-C reaches it once, from here
+    )
+
+
+class Keeper(threading.Thread):
+    """Keeps a worker running: one that died, for want of memory or by a hand, is begun anew."""
+
+    def __init__(self) -> None:
+        super().__init__(name="youju-keeper", daemon=True)
+        self.worker = begin()
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.wait(LOOK_EVERY):
+            if self.worker.poll() is not None:
+                self.worker = begin()
+
+    def end(self) -> None:
+        """Let the worker finish its job, and stop it."""
+        self._stopped.set()
+        self.join()
+        self.worker.send_signal(signal.SIGTERM)
+        try:
+            self.worker.wait(WORKER_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.worker.kill()
 
 
 @contextmanager
 def background_worker() -> Iterator[None]:
-    """Run the worker in a process of its own, and let it finish its job at the end."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "youju", "worker"],
-        start_new_session=True,  # Ctrl-C reaches it once, from here
-    )
+    """Run a worker beside the pages, and let it finish its job at the end."""
+    keeper = Keeper()
+    keeper.start()
     try:
         yield
     finally:
-        worker.send_signal(signal.SIGTERM)
-        try:
-            worker.wait(WORKER_PATIENCE)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        keeper.end()
 
 
 def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
