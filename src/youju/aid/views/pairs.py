@@ -83,13 +83,13 @@ def pairings(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(years: list[Year]) -> Table:
-    lines = table(_("住户"), _("帮扶单位"), _("称号"), _("单位"), (_("应付（元）"), "n"), (_("已付（元）"), "n"), _("今年"), (_("走访（次）"), "n"))  # fmt: skip
+    lines = table(_("住户"), _("帮扶单位"), _("称号"), _("单位"), (_("应付（元）"), "n"), (_("已付（元）"), "n"), _("今年"), (_("走访（次）"), "n"), "")  # fmt: skip
     for one in years:
         pair = one.pairing
         owes = one.standing in (Standing.DUE, Standing.PART)
         acts = (Act(_("记付款"), to("pay", pair.pk)),) if owes else ()
-        pill = Cell(standing_words(one.standing), pill=PILLS[one.standing], acts=acts)
-        lines.add(Cell(str(pair.household), to("pairing", pair.pk), meta=pair.household.place), pair.helper, pair.get_level_display(), pair.unit.short_name, plain(one.due), plain(one.paid), pill, one.visits or "")  # fmt: skip
+        pill = Cell(standing_words(one.standing), pill=PILLS[one.standing])
+        lines.add(Cell(str(pair.household), to("pairing", pair.pk), meta=pair.household.place), pair.helper, pair.get_level_display(), pair.unit.short_name, plain(one.due), plain(one.paid), pill, one.visits or "", Cell(acts=acts))  # fmt: skip
     return lines
 
 
