@@ -78,9 +78,11 @@ def _answer(call: Call, unit: Unit, people: People, at: datetime) -> None:
     reply = call.replies.get(unit=unit)
     codes = [one.measure_code for one in call.items.all() if one.measure_code]
     held = unscoped_figures(unit, call.period, codes)
-    given = {one.pk: Given(_said(held.get(one.measure_code))) for one in call.items.all()}
+    given = {
+        one.pk: Given(_said(held.get(one.measure_code), one.unit_word)) for one in call.items.all()
+    }
     actions.answer_call(reply.pk, given=given, actor=people.recorder(unit), now=at, key=uuid4())
 
 
-def _said(figure: Figure | None) -> str:
-    return figure.quantity.text() if figure and figure.quantity else "3个"
+def _said(figure: Figure | None, word: str) -> str:
+    return figure.quantity.text() if figure and figure.quantity else f"3{word}"
