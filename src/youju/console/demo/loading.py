@@ -118,7 +118,7 @@ class _Year:
         add_surveys(self.places, self.people, self.now)
         add_residents(self.places, self.people, self.now)
         add_tasks(self.places, self.people, self.now)
-        add_works(self.places, self.people, self.now)
+        self.photos += add_works(self.places, self.people, self.now)
         add_honours(self.places, self.people, self.now)
         add_volunteers(self.places, self.people, self.now)
         add_aid(self.places, self.people, self.now)

@@ -51,15 +51,17 @@ LEFT = (
 )
 
 
-def add_works(places: Places, people: People, now: datetime) -> None:
-    """Hold meetings on every level, and put works on the list."""
-    _Works(places, people, now).run()
+def add_works(places: Places, people: People, now: datetime) -> int:
+    """Hold meetings on every level, and put works on the list. Returns how many photos were kept."""
+    works = _Works(places, people, now)
+    works.run()
+    return works.photos
 
 
 class _Works:
     def __init__(self, places: Places, people: People, now: datetime) -> None:
         self.places, self.people, self.now = places, people, now
-        self.today = timezone.localdate(now)
+        self.today, self.photos = timezone.localdate(now), 0
 
     def run(self) -> None:
         self._weekly()
@@ -273,6 +275,7 @@ class _Works:
 
         file = SimpleUploadedFile(f"{said}.jpg", content, "image/jpeg")
         office = self.people.members["liuyin"]
+        self.photos += 1
         return store(file, unit=office.unit, caption=said, **self._by("liuyin")).pk
 
     def _lists(self) -> None:
