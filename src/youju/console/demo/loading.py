@@ -25,6 +25,7 @@ from youju.console.demo.places import Places, found_city
 from youju.console.demo.problems import add_problems
 from youju.console.demo.public import add_public
 from youju.console.demo.records import Planned, Planner
+from youju.console.demo.registers import add_registers
 from youju.console.demo.removing import note_loaded
 from youju.console.demo.reports import Reports
 from youju.console.demo.residents import add_residents
@@ -113,6 +114,7 @@ class _Year:
         self._correct_up_to(self.now)
         self.reports.up_to(self.now)
         add_rounds(self.places, self.people, self.now)
+        add_registers(self.places, self.people, self.now)
         self.photos += add_activities(self.places, self.people, self.now)
         add_notices(self.places, self.people, self.now)
         add_surveys(self.places, self.people, self.now)
