@@ -43,7 +43,8 @@ def source_of(standing: Standing) -> Source:
 
 
 def score_drafts(standing: Standing) -> list[Draft]:
-    """Return the facts of a standing, to one decimal of a hundred points."""
+    """Return the facts of a standing, to one decimal of a hundred points. They are those of its month:
+    a day that brings the same figures again changes nothing."""
     if not standing.full:
         return []
     score = (100 * standing.score / standing.full).quantize(TENTH)
@@ -54,7 +55,11 @@ def score_drafts(standing: Standing) -> list[Draft]:
         ("standards.items_short", standing.short, "项"),
         ("standards.items_unseen", standing.unseen, "项"),
     )
-    return [_one(standing.unit, code, value, word, standing.day) for code, value, word in told]
+    month = around(standing.day, Grain.MONTH)
+    return [
+        Draft(standing.unit, code, Quantity(Decimal(value), word), month)
+        for code, value, word in told
+    ]
 
 
 def check_drafts(check: SelfCheck) -> list[Draft]:

@@ -16,6 +16,7 @@ from youju.console.demo.records import Planner
 from youju.documents.queries import Report
 from youju.evidence.queries import Item
 from youju.facts.queries import figures
+from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
 from youju.ledgers.queries import Entry
 from youju.organisations.queries import Person, Unit, memberships_of
@@ -79,6 +80,10 @@ def test_the_demo_city_has_problems_on_their_way(made):
     assert HardCase.objects.filter(until=None).count() == 3
     assert Case.objects.filter(raised=True).count() == 2
     assert Structure.objects.filter(removed_on__isnull=False).count() == 12
+
+
+def test_the_records_of_the_demo_city_make_the_same_facts_again(made):
+    assert list(differences()) == []
 
 
 def test_every_role_has_a_sign_in_with_the_one_password(made):
