@@ -4,6 +4,16 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from youju.organisations.tests.factories import City
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def city() -> City:
+    """A system somebody works in: an empty one would lead to its first page."""
+    return City()
+
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_the_sign_in_page_fits_and_keeps_nobody_out(

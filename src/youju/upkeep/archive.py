@@ -131,3 +131,14 @@ def _check_sums(expected: dict[str, str], seen: dict[str, str]) -> None:
     for name in expected.keys() | seen.keys():
         if expected.get(name) != seen.get(name):
             raise Damaged(f"备份文件已损坏：{name} 与写入时不同")
+
+
+class Sized(Hashing):
+    """A member as a file that Django's storage can read in pieces."""
+
+    def __init__(self, member: Member) -> None:
+        super().__init__(cast(Any, member.file))
+        self.size = member.size
+
+    def seekable(self) -> bool:
+        return False

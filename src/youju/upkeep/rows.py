@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from youju.organisations.queries import ProtectedField, Sealed
 from youju.upkeep.rules import Sum, line_of
@@ -20,6 +21,24 @@ BLOCK = 1 << 22  # bytes of rows in one member of the archive
 LEFT_OUT = {"sessions", "contenttypes", "auth"}
 
 Table = type[models.Model]
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything as it stood at one moment, without holding up those who write."""
+    outermost = not connection.in_atomic_block
+    kept = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and outermost:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = kept  # type: ignore[attr-defined]
 
 
 def tables() -> list[Table]:

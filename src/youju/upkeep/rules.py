@@ -110,11 +110,10 @@ def is_old(made_at: datetime | None, now: datetime) -> bool:
 
 def size_text(size: int) -> str:
     """Return a size as people read it: 3.4 MB."""
-    amount, unit = float(size), "B"
-    for unit in ("B", "KB", "MB", "GB"):
-        if amount < 1024 or unit == "GB":
-            break
-        amount /= 1024
+    amount, bigger = float(size), ["GB", "MB", "KB"]
+    unit = "B"
+    while amount >= 1024 and bigger:
+        amount, unit = amount / 1024, bigger.pop()
     return f"{amount:.0f} B" if unit == "B" else f"{amount:.1f} {unit}"
 
 

@@ -147,6 +147,9 @@ def test_what_is_doubtful_is_written_only_after_somebody_looked(street):
     form = actions.fill_form(form.pk, address=address, **how(street.office))
     assert (form.got, book_of(form)["Sheet1"]["B3"].value) == (1, 9)
 
+    actions.map_cell(form.pk, cell.pk, measure="", **how(street.office))
+    assert actions.fill_form(form.pk, address=address, **how(street.office)).got == 0
+
 
 def test_what_was_said_once_serves_the_next_form_with_the_same_words(street):
     street.clean(rubbish="9车")

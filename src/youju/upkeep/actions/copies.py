@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +22,7 @@ from youju.kernel.refusal import Refused
 from youju.organisations.queries import Person, Unit, key_ring
 from youju.search.actions import index_anew
 from youju.upkeep import rows, rules
-from youju.upkeep.archive import FILES, HEAD, ROWS, TAIL, Hashing, Member, Writer, members
+from youju.upkeep.archive import FILES, HEAD, ROWS, TAIL, Member, Sized, Writer, members
 from youju.upkeep.queries import ARCHIVE
 
 Say = Callable[[str], None]
@@ -98,7 +97,7 @@ def _log(name: str, outcome: Outcome, path: Path, now: datetime, **detail: Any) 
 
 
 def _write(writer: Writer, now: datetime, files: bool, say: Say) -> None:
-    with snapshot():
+    with rows.snapshot():
         writer.add_bytes(HEAD, json.dumps(_head(now)).encode())
         sums: dict[str, Any] = {}
         for model in rows.tables():
@@ -130,24 +129,6 @@ def _key_marks() -> list[str]:
     return key_ring().blind_indexes("youju", "upkeep.keys")
 
 
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read everything as it stood at one moment, without holding up those who write."""
-    outermost = not connection.in_atomic_block
-    kept = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-    try:
-        with transaction.atomic():
-            if connection.vendor == "postgresql" and outermost:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-    finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = kept  # type: ignore[attr-defined]
-
-
 def _add_files(writer: Writer, say: Say) -> tuple[int, int]:
     count = total = 0
     for name in stored_names():
@@ -158,7 +139,7 @@ def _add_files(writer: Writer, say: Say) -> tuple[int, int]:
         except FileNotFoundError:  # thrown away by its owner since the rows were read
             continue
         count, total = count + 1, total + size
-        if count % 1000 == 0:
+        if count % rows.AT_ONCE == 0:
             say(f"已写入 {count} 个文件")
     return count, total
 
@@ -242,7 +223,7 @@ def _take_in(found: Iterator[Member], written: list[str], say: Say) -> None:
             _insert(models[member.table], member)
         elif member.name.startswith(FILES):
             _keep(member, written)
-            if len(written) % 1000 == 0:
+            if len(written) % rows.AT_ONCE == 0:
                 say(f"已恢复 {len(written)} 个文件")
 
 
@@ -261,15 +242,4 @@ def _keep(member: Member, written: list[str]) -> None:
     name = member.name.removeprefix(FILES)
     if default_storage.exists(name):
         default_storage.delete(name)
-    written.append(default_storage.save(name, File(cast(Any, _Sized(member)), name)))
-
-
-class _Sized(Hashing):
-    """A member as a file that Django's storage can read in pieces."""
-
-    def __init__(self, member: Member) -> None:
-        super().__init__(cast(Any, member.file))
-        self.size = member.size
-
-    def seekable(self) -> bool:
-        return False
+    written.append(default_storage.save(name, File(cast(Any, Sized(member)), name)))

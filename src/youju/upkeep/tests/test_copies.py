@@ -104,6 +104,24 @@ def test_a_world_comes_back_as_it_was(world: World, shelf: Path, tmp_path: Path)
     assert LedgerEntry.objects.count() == 2  # numbered behind those that came with their numbers
 
 
+def test_large_copies_are_told_of_as_they_go(world, shelf, tmp_path, monkeypatch):
+    monkeypatch.setattr(rows, "AT_ONCE", 1)
+    path, lines = tmp_path / "a.youju", []
+    stored = sorted(files_in(shelf))
+    monkeypatch.setattr(copies, "stored_names", lambda: [*stored, "gone"])  # thrown away since
+
+    copy = actions.back_up(path, WORD, now=NOON, say=lines.append)
+    assert copy.files == len(stored) and f"已写入 {copy.files} 个文件" in lines
+    assert copy.told().startswith(f"{copy.rows} 行，{copy.files} 个文件")
+    left = files_in(shelf)
+    rows.empty()  # the files stay
+    told = actions.restore(path, WORD, now=NOON, say=lines.append)
+
+    assert told.content == copy.content and files_in(shelf) == left
+    assert f"已恢复 {copy.files} 个文件" in lines
+    copies.silent("")
+
+
 def test_nothing_is_restored_into_a_system_in_use_nor_written_over(copy_of: Path):
     with pytest.raises(Refused, match="只恢复到空系统"):
         actions.restore(copy_of, WORD, now=NOON)
