@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -30,7 +29,7 @@ from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
 from youju.ledgers.queries import ImportBatch, entries_due
 from youju.organisations.queries import May, Membership
-from youju.organisations.queries.bodies import contracts, items_without_owner
+from youju.organisations.queries.bodies import contracts_at, items_without_owner
 from youju.patrols.queries import due_today, duty_due
 from youju.portal.queries import waiting_counts
 from youju.supervision.queries import waiting_for
@@ -89,11 +88,10 @@ def contracts_due(member: Membership, today: date) -> Iterator[Due]:
     """Yield the contracts the unit signed or pledged that fall due within the week."""
     if not member.may(May.SEE):
         return
-    rows = contracts(member, member.unit).filter(state="open", due_on__lte=today + WEEK)
-    mine = Q(pledger=member.unit)
-    if member.may(May.ORGANISE):
-        mine |= Q(unit=member.unit)
-    for one in rows.filter(mine)[:EACH]:
+    rows = contracts_at(member).filter(due_on__lte=today + WEEK)
+    if not member.may(May.ORGANISE):
+        rows = rows.filter(pledger=member.unit)
+    for one in rows[:EACH]:
         title = _("责任状：%(item)s") % {"item": one.item}
         if one.pledger_id != member.unit_id:
             title += _("（%(unit)s）") % {"unit": one.pledger.short_name}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 
 from youju.organisations.queries import Unit, subtree
 from youju.standards.models import Edition
@@ -129,18 +130,23 @@ def _score(
 ) -> None:
     """Score an item at each unit; the same readings are scored once."""
     scored, judge = scorer_of(item), scoring.scorer(_JUDGED, item.weight)
-    inputs = [(proof.name, found.get((item.code, proof.name), {})) for proof in item.proofs]
+    names = [proof.name for proof in item.proofs]
+    inputs = [found.get((item.code, name), {}) for name in names]
+    columns = [[by_unit.get(unit.id, NOTHING) for unit in units] for by_unit in inputs]
     memo: dict[tuple[int, ...], Outcome] = {}
-    for unit in units:
-        readings = [by_unit.get(unit.id, NOTHING) for _name, by_unit in inputs]
+    for unit, readings in zip(units, _beside(columns), strict=False):
         same = tuple(map(id, readings))
         outcome = memo.get(same)
         if outcome is None:
-            named = {name: one for (name, _by), one in zip(inputs, readings, strict=True)}
-            outcome = memo[same] = scored(named)
+            outcome = memo[same] = scored(dict(zip(names, readings, strict=True)))
         if outcome.share is None and outcome.state is State.UNKNOWN and unit.id in judged:
             outcome = judge({"main": judged[unit.id]})
         outcomes[unit.id][item.code] = outcome
+
+
+def _beside(columns: Sequence[Sequence[Reading]]) -> Iterable[tuple[Reading, ...]]:
+    """Return the readings of each unit; none at all, again and again, where nothing proves the item."""
+    return zip(*columns, strict=True) if columns else repeat(())
 
 
 def _mean_above(

@@ -182,6 +182,13 @@ def contracts(member: Membership, unit: Unit) -> QuerySet[Contract]:
     return mine.select_related("pledger").distinct().order_by("settled_on", "due_on", "pk")
 
 
+def contracts_at(member: Membership) -> QuerySet[Contract]:
+    """Return the open contracts that the member's own unit signed or pledged, the nearest first."""
+    mine = Q(unit=member.unit) | Q(pledger=member.unit)
+    rows = Contract.objects.filter(mine, state="open").select_related("unit", "pledger")
+    return rows.order_by("due_on", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
     """One item of a profile: its latest value by a day, and whether there is more of it."""

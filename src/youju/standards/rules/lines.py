@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from youju.standards.rules.outcome import Outcome, State
 from youju.standards.spec import Absent, EditionSpec, ItemSpec
@@ -82,7 +83,7 @@ def shares_of(
         for item in leaves
         if not _dropped(spec, item, outcome := outcomes.get(item.code))
     ]
-    worths = _scaled(spec, [item for item, _outcome in found])
+    worths = _scaled(spec.full, tuple(item.weight for item, _outcome in found))
     mean = _mean(found, worths)
     return {
         item.code: _leaf(item.code, worth, *_shares(spec, item, outcome, absent, mean))
@@ -100,17 +101,21 @@ def _dropped(spec: EditionSpec, item: ItemSpec, outcome: Outcome | None) -> bool
     )
 
 
-def _scaled(spec: EditionSpec, items: list[ItemSpec]) -> list[int]:
-    """Return the points of each leaf so that they add up to the full ones to the last digit."""
-    weights = [float(item.weight) for item in items]
-    total = sum(weights)
+@lru_cache(maxsize=64)
+def _scaled(full: Decimal, weights: tuple[Decimal, ...]) -> list[int]:
+    """Return the points of each leaf so that they add up to the full ones to the last digit.
+
+    Kept, since all units of a kind are asked the same.
+    """
+    parts = [float(weight) for weight in weights]
+    total = sum(parts)
     if not total:
-        weights, total = [1.0] * len(items), float(len(items))
-    full, run, before = float(spec.full) * SCALE, 0.0, 0
+        parts, total = [1.0] * len(parts), float(len(parts))
+    whole, run, before = float(full) * SCALE, 0.0, 0
     found = []
-    for weight in weights:
-        run += weight
-        here = round(full * run / total)
+    for part in parts:
+        run += part
+        here = round(whole * run / total)
         found.append(here - before)
         before = here
     return found
