@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.cases.queries import Case, hard_cases, open_cases, overdue, raised_to
+from youju.cases.queries import Case, hard_cases, open_cases, overdue, owed_by, raised_to
 from youju.cases.rules import State
 from youju.console.due_row import EACH, WEEK, Due
 from youju.organisations.queries import May, Membership, subtree
@@ -39,9 +39,7 @@ def cases_given(member: Membership, today: date) -> Iterator[Due]:
     """Yield the cases the member's own unit has to put right, the nearest deadline first."""
     if not member.may(May.RECORD):
         return
-    rows = open_cases(member, member.unit).filter(
-        owner_path=member.unit.path, state=State.DISPATCHED, paused_since=None, hard=False
-    )
+    rows = owed_by(member).filter(state=State.DISPATCHED, paused_since=None, hard=False)
     for case in _rows(rows.order_by("due_at")):
         on = timezone.localdate(case.due_at) if case.due_at else None
         yield Due(_told(case, _("待整改")), _url(case), _("问题"), case.get_source_display(), on)

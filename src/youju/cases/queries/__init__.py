@@ -32,6 +32,7 @@ from youju.cases.queries.cases import (
     events_of,
     open_cases,
     overdue,
+    owed_by,
 )
 from youju.cases.queries.figures import Placed, Rates, ranking, rates, state_counts
 from youju.cases.queries.look import acts_open_to, sees
@@ -42,7 +43,7 @@ from youju.cases.routing import Proposal, proposed
 __all__ = [
     "Case", "CaseEvent", "FacilityCount", "HardCase", "Kind", "Near", "Placed", "Proposal", "Raising", "Rates",
     "RouteRule", "Structure", "Talk", "acts_open_to", "case_for", "case_titles", "cases_under", "cases_visible_to",
-    "events_of", "facilities", "hard_cases", "kinds_of", "near_duplicates", "open_cases", "overdue", "photos_of",
+    "events_of", "facilities", "hard_cases", "kinds_of", "near_duplicates", "open_cases", "overdue", "owed_by", "photos_of",
     "proposed", "public_case", "raised_by", "raised_to", "raisings_of", "ranking", "rates", "routes_under", "sees",
     "state_counts", "structure_for", "structures_under",
     "unscoped_closed", "unscoped_counts_of", "unscoped_ended",

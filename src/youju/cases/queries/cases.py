@@ -80,6 +80,14 @@ def open_cases(member: Membership | None, unit: Unit) -> QuerySet[Case]:
     return rows if member.unit.covers(asked) else rows.filter(_concerns(member.unit))
 
 
+def owed_by(member: Membership) -> QuerySet[Case]:
+    """Return the open cases that the member's own unit answers for, wherever they lie."""
+    if not member.may(May.SEE):
+        return Case.objects.none()
+    unit = member.unit
+    return Case.objects.filter(root_id=unit.root_id, owner_path=unit.path).exclude(HAS_ENDED)
+
+
 def _open_at(unit: Unit, *, addressed: bool) -> QuerySet[Case, int]:
     rows = Case.objects.filter(root_id=unit.root_id).exclude(HAS_ENDED).values_list("pk", flat=True)
     lying = rows.filter(within(unit.path, "path"))
