@@ -8,8 +8,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
-
 from scripts.benches.cases import p95_ms
 from scripts.benches.facts import timed
 from scripts.large_city import world
@@ -111,8 +109,7 @@ def figures() -> dict[str, Any]:
         now=NOW,
         key=uuid4(),
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    world.settle()
     community = Unit.objects.filter(kind=UnitKind.COMMUNITY).order_by("path")[500]
     first = timed(lambda: recompute(edition.pk, DAY - timedelta(1), now=NOW))
     again = timed(lambda: recompute(edition.pk, DAY, now=NOW))

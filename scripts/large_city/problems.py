@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from scripts.large_city import world
 from scripts.large_city.bulk import keys_on_trust, without_indexes
 from youju.cases.models import Case, CaseEvent, Kind
 from youju.organisations.models import Unit
@@ -171,7 +172,7 @@ def load(first: int, last: int, worker_id: int) -> None:
                 cursor.execute(sql)
         for table in ("slot", "unit", "kind"):
             cursor.execute(f"DROP TABLE bench_{table}")
-        cursor.execute("VACUUM ANALYZE" if postgres else "ANALYZE")
+    world.settle()
 
 
 def _helpers(cursor: Any) -> dict[str, int]:

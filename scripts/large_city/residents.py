@@ -12,6 +12,7 @@ from itertools import islice, product
 
 from django.db import connection, transaction
 
+from scripts.large_city import world
 from scripts.large_city.bulk import keys_on_trust, without_indexes
 from youju.kernel.idcard import check_character
 from youju.kernel.text import pinyin_of
@@ -73,8 +74,7 @@ def plant(communities: Sequence[Unit]) -> None:
         with without_indexes(Resident), without_indexes(Handle):
             write(Resident, _RESIDENT, _residents(communities))
             write(Handle, ("root_id", "unit_id", "resident_id", "key"), _handles(communities))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    world.settle()
 
 
 HOMES = -(-EACH // 3)
