@@ -39,6 +39,7 @@ from youju.rooms import ROOMS
 
 FOLDER = Path(__file__).parent
 SET = Template.render
+ROLES = tuple(Role)
 SIGN_IN = "/organisations/sign-in/"
 WORDS = {403: "no", 404: "gone", 400: "bad", 422: "bad", 405: "not"}
 
@@ -158,12 +159,15 @@ def unset(request: Any, template: str, context: Any, status: int) -> HttpRespons
     return HttpResponse(status=status)
 
 
-def set_for_office(template: Template, context: Any = None, request: Any = None) -> str:
-    """Set the page for who sees most on it; what all others see is asked elsewhere."""
+def set_for_some(template: Template, context: Any = None, request: Any = None) -> str:
+    """Set the page for the office, who sees most, and for one role whose turn it is at the address."""
     member = getattr(request, "member", None)
-    if member is None or member.role == Role.OFFICE:
-        return SET(template, context, request)
-    return ""
+    turn = ROLES[crc32(request.path.encode()) % len(ROLES)] if member else None
+    return (
+        SET(template, context, request)
+        if turn is None or member.role in (turn, Role.OFFICE)
+        else ""
+    )
 
 
 @pytest.fixture
@@ -173,13 +177,13 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     files["OPTIONS"] = {"location": tmp_path, "base_url": None}
     settings.STORAGES = {**settings.STORAGES, "default": files}
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    office = mock.patch.object(Template, "render", set_for_office)
+    pages = mock.patch.object(Template, "render", set_for_some)
     bare = mock.patch("youju.ui.middleware.render", unset)
     printed = mock.patch("youju.documents.paper.pdf_of", return_value=b"%PDF-1.7")
     slips = mock.patch("youju.documents.notice_paper.pdf_of", return_value=b"%PDF-1.7")
     duties = mock.patch("youju.documents.duty_paper.pdf_of", return_value=b"%PDF-1.7")
     bound = mock.patch("youju.documents.dossiers.paper.bound", return_value=Bound(b"%PDF-1.7", 1))
-    with bare, office, printed, slips, duties, bound:
+    with bare, pages, printed, slips, duties, bound:
         yield World()
 
 
