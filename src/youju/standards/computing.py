@@ -16,7 +16,6 @@ from youju.standards.proofs.scope import NOTHING
 from youju.standards.rules import scoring
 from youju.standards.rules.conditions import BadRule
 from youju.standards.rules.curve import unknown
-from youju.standards.rules.lines import leaves_of
 from youju.standards.rules.outcome import Outcome, Reading, State
 from youju.standards.rules.scorer import Scorer
 from youju.standards.rules.standings import LINE, Mean, asked_of, counts_singly
@@ -61,7 +60,7 @@ def compute(
     """Return where the units stand: all that the edition speaks of, unless some are named."""
     some = units_of(edition, spec) if units is None else list(units)
     scope = Scope(edition.root_id, some, day, edition.pk)
-    items = [item for item in leaves_of(spec) if item.rule is not None]
+    items = [item for item in spec.leaves if item.rule is not None]
     outcomes = outcomes_of(spec, items, scope, read_all(items, scope))
     means = _means(some, outcomes)
     found = []

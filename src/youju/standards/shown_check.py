@@ -14,7 +14,6 @@ from youju.standards.editions import spec_of
 from youju.standards.models import CheckedItem, Edition, Item, SelfCheck, Target
 from youju.standards.queries import Stood
 from youju.standards.queries.standing import item_specs, open_check
-from youju.standards.rules.lines import leaves_of
 from youju.standards.rules.outcome import State
 from youju.standards.rules.standings import meets
 from youju.standards.shown_score import STATES
@@ -69,7 +68,7 @@ def edition_counts(stood: Stood) -> list[tuple[str, int, int]]:
     for kind in Item.Kind:
         codes = [
             i.code
-            for i in leaves_of(stood.spec)
+            for i in stood.spec.leaves
             if i.kind == kind.value and i.code in stood.whole.lines
         ]
         short = sum(1 for code in codes if stood.whole.lines[code].state in FAILING)
@@ -80,9 +79,7 @@ def edition_counts(stood: Stood) -> list[tuple[str, int, int]]:
 def run_page(member: Membership, check: SelfCheck, code: str) -> dict[str, Any]:
     """Return one item of a self-check, with the steps before and after it."""
     stood = queries.stood_of(member, check.edition, check.unit)
-    asked = (
-        list(stood.outcomes) if stood else [one.code for one in leaves_of(spec_of(check.edition))]
-    )
+    asked = list(stood.outcomes) if stood else [one.code for one in spec_of(check.edition).leaves]
     rows = Item.objects.filter(edition=check.edition, leaf=True, code__in=asked).order_by("order")
     items = list(rows.select_related("edition"))
     lines: dict[int, list[CheckedItem]] = {}
@@ -124,7 +121,7 @@ def matrix(
     than it holds, a file (`whole`) all that was asked for."""
     spec = spec_of(edition)
     branches = [one for one in spec.items if not one.parent]
-    leaves = leaves_of(spec)
+    leaves = spec.leaves
     parents = {one.code: one.parent for one in spec.items}
     too_many = len(leaves) > MOST_ITEMS and bool(branches)
     if too_many and not branch and not whole:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Method(StrEnum):
@@ -159,7 +160,7 @@ class Negative:
     measure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EditionSpec:
     """One edition of an index.
 
@@ -185,3 +186,14 @@ class EditionSpec:
     absent: Absent = Absent.MEAN
     sample: bool = False
     about: str = ""
+
+    @cached_property
+    def leaves(self) -> tuple[ItemSpec, ...]:
+        """The items that no other item stands under, in order."""
+        above = set(self.parents.values())
+        return tuple(item for item in self.items if item.code not in above)
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The code of the item above each, "" at the top."""
+        return {item.code: item.parent for item in self.items}

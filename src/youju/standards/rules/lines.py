@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -64,12 +64,6 @@ class Line:
         return points(self.worth - self.won)
 
 
-def leaves_of(spec: EditionSpec) -> list[ItemSpec]:
-    """Return the items that no other item stands under, in order."""
-    parents = {item.parent for item in spec.items}
-    return [item for item in spec.items if item.code not in parents]
-
-
 def shares_of(
     spec: EditionSpec,
     outcomes: Mapping[str, Outcome],
@@ -77,7 +71,7 @@ def shares_of(
     asked: Collection[str] | None,
 ) -> dict[str, Line]:
     """Return the lines of the leaves asked of a unit, with their points scaled to the full ones."""
-    leaves = [item for item in leaves_of(spec) if asked is None or item.code in asked]
+    leaves = [item for item in spec.leaves if asked is None or item.code in asked]
     found = [
         (item, outcome)
         for item in leaves
@@ -102,7 +96,7 @@ def _dropped(spec: EditionSpec, item: ItemSpec, outcome: Outcome | None) -> bool
 
 
 @lru_cache(maxsize=64)
-def _scaled(full: Decimal, weights: tuple[Decimal, ...]) -> list[int]:
+def _scaled(full: Decimal, weights: tuple[Decimal, ...]) -> tuple[int, ...]:
     """Return the points of each leaf so that they add up to the full ones to the last digit.
 
     Kept, since all units of a kind are asked the same.
@@ -118,10 +112,10 @@ def _scaled(full: Decimal, weights: tuple[Decimal, ...]) -> list[int]:
         here = round(whole * run / total)
         found.append(here - before)
         before = here
-    return found
+    return tuple(found)
 
 
-def _mean(found: list[tuple[ItemSpec, Outcome | None]], worths: list[int]) -> float | None:
+def _mean(found: list[tuple[ItemSpec, Outcome | None]], worths: Sequence[int]) -> float | None:
     """Return the unit's mean share over the leaves that are known, by points; None where none is."""
     won = worth = 0.0
     for (_item, outcome), units in zip(found, worths, strict=True):
@@ -180,7 +174,7 @@ def _leaf(code: str, worth: int, share: float, low: float, high: float, state: S
 
 def branches(spec: EditionSpec, leaves: Mapping[str, Line]) -> dict[str, Line]:
     """Return all lines in the order of the edition; a branch without a leaf of the unit is left out."""
-    parents = {item.code: item.parent for item in spec.items}
+    parents = spec.parents
     sums: dict[str, Line] = {}
     states: dict[str, set[State]] = {}
     for code, leaf in leaves.items():

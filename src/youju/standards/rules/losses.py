@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from youju.standards.rules.curve import ONE, UNSEEN, ZERO, state_of, unknown
-from youju.standards.rules.lines import Line, leaves_of, points
+from youju.standards.rules.lines import Line, points
 from youju.standards.rules.outcome import Gap, Outcome, State
 from youju.standards.rules.tree import NOTHING, Whole, whole
 from youju.standards.spec import EditionSpec, ItemSpec
@@ -45,7 +45,7 @@ def losses(spec: EditionSpec, outcomes: Mapping[str, Outcome], scored: Whole) ->
     """
     found = [
         loss
-        for item in leaves_of(spec)
+        for item in spec.leaves
         if item.code in scored.lines
         for loss in _of(item, outcomes.get(item.code) or unknown(), scored.lines[item.code])
         if loss.points > 0
