@@ -61,7 +61,8 @@ class ProjectForm(ActForm):
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name in _LEFT_OUT[kind]:
-            del self.fields[name]
+            if not self.initial.get(name):  # a pasted list may have told it: saving must not lose it
+                del self.fields[name]
         owner: Any = self.fields["owner_unit"]
         owner.offer(units)
 

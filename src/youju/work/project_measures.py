@@ -79,8 +79,7 @@ def project_drafts(project: Project) -> list[Draft]:
         found.append(_one(project, "finished", project.finished_on))
         if kind is Kind.INSIDE:
             found.append(_one(project, "inside_days", project.finished_on, project.days or 0))
-    spent = {word.on: word.spent for word in project.words.all() if word.spent is not None}
-    for day, money in sorted(spent.items()):
+    for day, money in _spent(project).items():
         found.append(_one(project, "spent", day, money, str(project.pk)))
     for one in project.supervisors.all():
         if one.until != one.since:
@@ -89,6 +88,16 @@ def project_drafts(project: Project) -> list[Draft]:
             found.append(_one(project, "supervisors", one.until, 0, str(one.pk)))
     for matter in project.matters.all():
         found += _of_matter(project, matter)
+    return found
+
+
+def _spent(project: Project) -> dict[date, Decimal]:
+    """Return what was spent in all by each day it was told of. An end that is told days later lies before
+    the last report; what was told last holds from the later of the two."""
+    found: dict[date, Decimal] = {}
+    for word in project.words.all():
+        if word.spent is not None:
+            found[max([word.on, *found])] = word.spent
     return found
 
 

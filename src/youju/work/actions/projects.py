@@ -116,6 +116,7 @@ def _write(project: Project, about: About, actor: Membership) -> None:
     if same.exclude(pk=project.pk or 0).exists():
         raise Refused(_("这一年的清单里已有这个项目。"), field="title")
     rules.check_days(about.starts_on, about.due_on)
+    rules.check_started(about.starts_on, project.finished_on)
     project.starts_on, project.due_on = about.starts_on, about.due_on
     project.sort = about.sort if about.sort in rules.SORTS else ""
     project.place = about.place.strip()[: rules.PLACE]

@@ -131,6 +131,12 @@ def check_days(starts_on: date, due_on: date) -> None:
         raise Refused(_("工期超过十五年，请核对年份。"), field="due_on")
 
 
+def check_started(starts_on: date, finished_on: date | None) -> None:
+    """Refuse to let works begin after they were finished."""
+    if finished_on is not None and starts_on > finished_on:
+        raise Refused(_("开工日期晚于竣工日期，请核对。"), field="starts_on")
+
+
 def check_running(now: State) -> None:
     """Refuse what only goes while the works are not over."""
     if now not in OPEN:

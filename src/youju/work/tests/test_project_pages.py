@@ -40,8 +40,10 @@ def test_a_project_is_listed_changed_and_ended_on_pages(town):
     shown = text(listed(office, town, features="路灯：2处 → 23盏", invested="320万元"))
     assert "23盏" in shown and "总投资 320万元" in shown
     here = Project.objects.get().get_absolute_url()
+    assert "类别" not in text(office.get(f"{here}change/"))
+    Project.objects.update(sort="道路")  # as a pasted list told it
     form = text(office.get(f"{here}change/"))
-    assert "路灯：2处 → 23盏" in form and "320万元" in form
+    assert "类别" in form and "路灯：2处 → 23盏" in form and "320万元" in form
     given = {
         "title": "四工区综合改造",
         "owner_unit": town.community.pk,

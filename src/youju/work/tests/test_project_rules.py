@@ -56,6 +56,9 @@ def test_days_stand_in_order_and_are_counted_with_both_ends():
     with pytest.raises(Refused, match="超过十五年"):
         rules.check_days(DAY, date(2062, 7, 7))
     assert rules.days_between(date(2026, 6, 1), date(2026, 6, 10)) == 10
+    rules.check_started(DAY, DAY)
+    with pytest.raises(Refused, match="晚于竣工"):
+        rules.check_started(DAY, date(2026, 7, 7))
     rules.check_end(DAY, DAY, DAY)
     with pytest.raises(Refused, match="早于开工"):
         rules.check_end(DAY, date(2026, 7, 7), DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -205,6 +205,9 @@ def test_works_inside_a_unit_are_counted_by_their_days_and_stopped_with_a_reason
     made = project(town, Kind.INSIDE, title="门诊改造", **dates)
     done = actions.end_project(made.pk, done=True, on=date(2026, 6, 10), **town.by(town.office))
     assert done.days == 10 and told(town.district, "inside_days") == "10天"
+    late = about(town, Kind.INSIDE, title="门诊改造", **dates | {"starts_on": date(2026, 6, 11)})
+    with pytest.raises(Refused, match="晚于竣工"):
+        actions.change_project(made.pk, late, **town.by(town.office))
     halt = project(
         town, Kind.INVESTMENT, title="新区路网", invested=parse_quantity("2亿元"), year=2025
     )
@@ -213,6 +216,14 @@ def test_works_inside_a_unit_are_counted_by_their_days_and_stopped_with_a_reason
     actions.end_project(halt.pk, done=False, on=TODAY, note="资金", **town.by(town.office))
     assert told(town.district, "town_invested") == "" and wrong() == []
     assert halt.days is None and halt.money_spent is None
+
+
+def test_an_end_told_later_than_the_last_report_has_the_last_word_on_money(town):
+    made, how = project(town), town.by(town.office)
+    actions.report_works(made.pk, percent=90, spent=parse_quantity("90万元"), **how)
+    ended = {"done": True, "on": TODAY - timedelta(3), "spent": parse_quantity("98万元")}
+    actions.end_project(made.pk, **ended, **town.by(town.office))
+    assert told(town.district, "spent") == "98万元" and wrong() == []
 
 
 def test_a_yearly_list_is_pasted_whole_or_not_at_all(town):
