@@ -23,7 +23,7 @@ from youju.work.shown import tile
 
 
 def of_kind(rows: QuerySet[Meeting], kind: str) -> QuerySet[Meeting]:
-    """Return the meetings of a kind; those called off only where all are asked for by it."""
+    """Return the meetings of a kind, without those called off."""
     if kind in list(Kind):
         rows = rows.filter(kind=kind)
     return rows.exclude(state=State.CANCELLED)
@@ -125,6 +125,9 @@ def meeting_page(member: Membership, meeting: Meeting, today: date) -> dict[str,
         "photos": [tile(link.item) for link in links if link.item.is_photo],
         "files": [link.item for link in links if not link.item.is_photo],
         "may_hold": mine and meeting.at is not State.CANCELLED,
-        "may_pass": own is not None and own.own is None and member.may(May.ARRANGE),
+        "may_pass": own is not None
+        and own.own is None
+        and meeting.at is not State.CANCELLED
+        and member.may(May.ARRANGE),
         "used_in": f"{reverse('documents:used_in')}?kind={MEETING_KIND}&id={meeting.pk}",
     }

@@ -86,13 +86,16 @@ def call_meeting(
 
 
 def _check_call(unit: Unit, call: Call) -> None:
+    rules.check_called(call.kind, Kind(call.system.kind) if call.system else None)
     rules.check_passing(call.on, call.pass_by, len(call.pass_on))
     if call.system is not None and not _alone_at(call.system.pk, unit):
         raise Refused(_("这项会议制度是另一个单位的，或者已经结束。"))
     if any(not unit.covers(one) or one.pk == unit.pk for one in call.pass_on):
         raise Refused(_("只能要求下级单位传达。"), field="pass_on")
     if call.after is not None:
-        party = Party.objects.filter(meeting=call.after, unit=unit).first()
+        rules.check_state(call.after.at, State.CALLED, State.HELD)
+        rows = Party.objects.select_for_update().filter(meeting=call.after, unit=unit)
+        party = rows.first()  # nobody else passes it on for the unit until this act has ended
         if party is None:
             raise Refused(_("这次会议没有要求本单位传达。"))
         if party.own is not None and party.own.at is not State.CANCELLED:

@@ -192,6 +192,8 @@ def report_duty(
         told = check_text(text, "text", why, rules.SAID)
         if on > timezone.localdate(now):
             raise Refused(_("日期还没有到，请核对。"), field="on")
+        if seat.until is not None and on > seat.until:
+            raise Refused(_("这个成员单位已经退出，日期请核对。"), field="on")
         made = DutyReport.objects.create(seat=seat, on=on, text=told, by_label=actor.label, at=now)
         if photos:
             home = seat.unit if seat.unit_id == actor.unit_id and seat.unit else seat.system.unit

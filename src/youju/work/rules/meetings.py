@@ -181,6 +181,14 @@ def check_minutes(minutes: Minutes, kind: Kind, speakers: Iterable[int], today: 
                 raise Refused(_("发言单位要有表态，写一两句。"), field=f"said_{party}")
 
 
+def check_called(kind: Kind, of_system: Kind | None) -> None:
+    """Refuse a standing meeting without its system, and a meeting of another kind than its system's."""
+    if kind in STANDING and of_system is None:
+        raise Refused(_("%(kind)s先建立会议制度，再从制度召集。") % {"kind": NAMES[kind]})
+    if of_system not in (None, kind):
+        raise Refused(_("会议的种类和会议制度的不一样。"))
+
+
 def check_passing(on: date, due_on: date | None, units: int) -> None:
     """Refuse to ask units to pass a meeting on without a day, or by a day before it."""
     if units and due_on is None:

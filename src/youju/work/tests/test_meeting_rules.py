@@ -95,6 +95,15 @@ def test_sound_minutes_pass_and_who_stayed_away_pledges_nothing():
     rules.check_minutes(Minutes(WEDNESDAY, 8, came=told), Kind.MOBILISE, [7, 8, 9], WEDNESDAY)
 
 
+def test_a_standing_meeting_is_called_by_a_system_of_its_kind():
+    rules.check_called(Kind.URGENT, None)
+    rules.check_called(Kind.JOINT, Kind.JOINT)
+    with pytest.raises(Refused, match="先建立会议制度"):
+        rules.check_called(Kind.WEEKLY, None)
+    with pytest.raises(Refused, match="不一样"):
+        rules.check_called(Kind.URGENT, Kind.JOINT)
+
+
 def test_passing_on_has_its_day_after_the_meeting():
     rules.check_passing(WEDNESDAY, None, 0)
     rules.check_passing(WEDNESDAY, WEDNESDAY, 2)

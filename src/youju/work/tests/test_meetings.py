@@ -138,6 +138,9 @@ def test_a_member_reports_its_duty_itself_or_through_who_keeps_the_system(town):
         actions.report_duty(works.pk, text="", on=TODAY, **town.by(town.clerk))
     with pytest.raises(Refused, match="还没有到"):
         actions.report_duty(works.pk, text="x", on=date(2026, 7, 9), **town.by(town.clerk))
+    actions.end_seat(works.pk, on=date(2026, 7, 1), **town.by(town.clerk))
+    with pytest.raises(Refused, match="已经退出"):
+        actions.report_duty(works.pk, text="x", on=TODAY, **town.by(town.clerk))
     with pytest.raises(Forbidden):
         actions.report_duty(works.pk, text="x", on=TODAY, **town.by(nurse))
     with pytest.raises(Missing):
@@ -219,6 +222,10 @@ def test_passing_on_is_refused_to_whom_it_does_not_concern(town):
         hold(town, own)
     with pytest.raises(Refused, match="不开的原因"):
         actions.cancel_meeting(top.pk, note="", **town.by(town.office))
+    actions.cancel_meeting(top.pk, note="改期", **town.by(town.office))
+    top.refresh_from_db()
+    with pytest.raises(Refused, match="会议已取消"):
+        call(town, after=top)
 
 
 def test_meetings_about_one_thing_are_counted_and_lead_to_joint_tasks(town):
@@ -252,7 +259,7 @@ def test_meetings_about_one_thing_are_counted_and_lead_to_joint_tasks(town):
 
 
 def test_strangers_find_no_meeting_and_a_second_record_replaces_the_first(town):
-    made = call(town, Kind.JOINT)
+    made = call(town, Kind.MOBILISE)
     hold(town, made, 9)
     later = hold(town, made, 12, on=FRIDAY + timedelta(1))
 
