@@ -61,7 +61,9 @@ class ProjectForm(ActForm):
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name in _LEFT_OUT[kind]:
-            if not self.initial.get(name):  # a pasted list may have told it: saving must not lose it
+            if not self.initial.get(
+                name
+            ):  # a pasted list may have told it: saving must not lose it
                 del self.fields[name]
         owner: Any = self.fields["owner_unit"]
         owner.offer(units)
@@ -136,6 +138,8 @@ class MatterForm(ActForm):
             field.queryset = project.supervisors.filter(until=None)
         else:
             del self.fields["supervisor"]
+        if what is Matter.NODE:
+            del self.fields["on"]
         if what not in rules.DUE:
             del self.fields["due_on"]
         hints = {

@@ -68,6 +68,13 @@ def test_matters_are_raised_and_settled_on_pages(town):
     listed(office, town)
     here = Project.objects.get().get_absolute_url()
     assert office.get(f"{here}matters/none/").status_code == 404
+    assert "提出日期" not in text(office.get(f"{here}matters/node/"))
+    office.post(f"{here}matters/node/", {"text": "完成下水管网"})
+    node = Matter.objects.get(text="完成下水管网")
+    reached = f"/tasks/projects/matters/{node.pk}/settle/"
+    office.post(reached, {"on": day(50)})
+    node.refresh_from_db()
+    assert node.settled_on == timezone.localdate() - timedelta(50)
     office.post(f"{here}supervisors/", {"name": "王建国", "since": day(9)})
     one = Supervisor.objects.get()
     told = {"text": "标号不符", "on": day(3), "supervisor": one.pk}

@@ -50,7 +50,10 @@ def add(request: MemberRequest, project_id: int, what: str) -> HttpResponse:
         request.POST or None, project=here, what=kind, initial={"on": timezone.localdate()}
     )
     words = (_("记%(what)s") % {"what": MATTER_NAMES[kind]}, _("记下"), _("已记下。"))
-    return _page(request, member, here, form, partial(actions.raise_matter, here.pk, kind), words)
+    do = partial(actions.raise_matter, here.pk, kind)
+    if kind is What.NODE:  # nobody raises one: it may have been reached since the works began
+        do = partial(do, on=min(here.starts_on, timezone.localdate()))
+    return _page(request, member, here, form, do, words)
 
 
 def _matter(request: MemberRequest, matter_id: int) -> tuple[Membership, Matter]:
