@@ -21,7 +21,7 @@ from youju.care.rules import aid as rules
 from youju.care.rules.aid import State
 from youju.care.rules.visits import check_day
 from youju.kernel.refusal import Refused
-from youju.organisations.queries import May, Membership, Unit
+from youju.organisations.queries import May, Membership, Unit, require
 from youju.residents import actions as residents
 from youju.residents import queries as register
 from youju.residents.queries import Household, Resident
@@ -335,13 +335,22 @@ def pay_aid(
         if case.decided_on and on < case.decided_on:
             raise Refused(_("日期早于批准日期。"), field="on")
         if fund is not None:
-            fund = Fund.objects.select_for_update().get(pk=fund.pk)
-            rules.check_left(fund.left, amount)
-            fund.spent += amount
-            fund.save(update_fields=["spent"])
+            fund = _take_from(fund, amount, case, actor)
         paid = Payment.objects.create(
             case=case, fund=fund, on=on, amount=str(amount), by_label=actor.label
         )
         recount([case.unit], on, now)
         doing.on("care.aidcase", case.pk, payment=paid.pk)
     return paid
+
+
+def _take_from(fund: Fund, amount: Decimal, case: AidCase, actor: Membership) -> Fund:
+    """Take the money of a payment out of a fund of the case's unit or of one above it."""
+    require(actor, May.RESIDENTS, fund.unit)
+    fund = Fund.objects.select_for_update(of=("self",)).select_related("unit").get(pk=fund.pk)
+    if not fund.unit.covers(case.unit):
+        raise Refused(_("这笔资金不是给这里的，另选一笔。"), field="fund")
+    rules.check_left(fund.left, amount)
+    fund.spent += amount
+    fund.save(update_fields=["spent"])
+    return fund

@@ -57,8 +57,8 @@ def record_visit(
         rules.check_visit(told.on, told.visitors, timezone.localdate(now))
         if told.resident is not None and told.resident.household_id != home.pk:
             raise Refused(_("这个人不在这一户。"), field="resident")
-        if round is not None and not round.since <= told.on <= round.until:
-            raise Refused(_("日期不在“%(name)s”的起止之内。") % {"name": round.name}, field="on")
+        if round is not None:
+            _check_round(round, home, told.on)
         visit = Visit.objects.create(
             root_id=home.root_id,
             unit=home.unit,
@@ -77,6 +77,14 @@ def record_visit(
         facts.replace(visit_source(visit), visit_drafts(visit), now=now)
         doing.on("care.visit", visit.pk)
     return visit
+
+
+def _check_round(round: Round, home: Household, on: date) -> None:
+    """Refuse a visit on a day outside the round, and in the round of another unit."""
+    if not round.unit.covers(home.unit):
+        raise Refused(_("“%(name)s”不走访这里的住户。") % {"name": round.name}, field="round")
+    if not round.since <= on <= round.until:
+        raise Refused(_("日期不在“%(name)s”的起止之内。") % {"name": round.name}, field="on")
 
 
 def withdraw_visit(

@@ -1,12 +1,21 @@
 """Reading the room; the asking member first."""
 
-from youju.care.queries.aid import aid_of, funds_of, notices_at, paid_to, reviews_due, steps_of
+from youju.care.queries.aid import (
+    aid_of,
+    funds_for,
+    funds_of,
+    notices_at,
+    paid_to,
+    reviews_due,
+    steps_of,
+)
 from youju.care.queries.benefits import benefits_for, due_in, gifts_in
 from youju.care.queries.scope import record_for, unit_of, visible
 from youju.care.queries.services import calls_of, elders_at, plan_of, providers, services_at
 from youju.care.queries.visits import (
     needs_by_home,
     rounds_at,
+    rounds_for,
     seen_in,
     unseen,
     visits_at,
@@ -19,6 +28,7 @@ __all__ = [
     "calls_of",
     "due_in",
     "elders_at",
+    "funds_for",
     "funds_of",
     "gifts_in",
     "needs_by_home",
@@ -29,6 +39,7 @@ __all__ = [
     "record_for",
     "reviews_due",
     "rounds_at",
+    "rounds_for",
     "seen_in",
     "services_at",
     "steps_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from youju.care.models import AidCase, AidStep, Fund, Payment
 from youju.care.queries.scope import at, visible
@@ -50,3 +50,9 @@ def paid_to(member: Membership, case: AidCase) -> QuerySet[Payment]:
 def funds_of(member: Membership, unit: Unit) -> QuerySet[Fund]:
     """Return the funds at a unit and below."""
     return at(member, Fund, unit)
+
+
+def funds_for(member: Membership, unit: Unit) -> QuerySet[Fund]:
+    """Return the funds with money left that pay for somebody at a unit: its own and those above it."""
+    rows = visible(member, Fund).filter(unit__in=unit.ancestor_ids, spent__lt=F("given"))
+    return rows.order_by("-on", "-pk")

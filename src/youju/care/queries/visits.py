@@ -80,3 +80,8 @@ def rounds_at(member: Membership, unit: Unit) -> QuerySet[Round]:
     """Return the rounds of a unit, of those below, and of those above that it takes part in."""
     near = Q(unit__in=subtree(unit).order_by()) | Q(unit__in=unit.ancestor_ids)
     return from_above(member, Round).filter(near)
+
+
+def rounds_for(member: Membership, unit: Unit) -> QuerySet[Round]:
+    """Return the rounds that a visit to somebody at a unit may belong to: its own and those above it."""
+    return from_above(member, Round).filter(unit__in=unit.ancestor_ids)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from youju.care import actions, queries
-from youju.care.models import AidCase, Tally
+from youju.care.models import AidCase, Fund, Tally
 from youju.care.rules.aid import State
 from youju.care.tests.world import NOON, TODAY, figure, wrong
 from youju.kernel.refusal import Forbidden, Refused
@@ -132,7 +132,7 @@ def test_money_is_paid_out_of_a_fund_that_is_not_overdrawn(town):
         fund = actions.add_fund(
             town.street, "慈善会", Decimal(1000), TODAY, source="区慈善会", **by
         )
-    by = town.by(town.care)
+    by = town.by(town.judge)
     for _twice in range(2):
         paid = actions.pay_aid(case.pk, on=TODAY, amount=Decimal(600), fund=fund, **by)
     fund.refresh_from_db()
@@ -143,7 +143,14 @@ def test_money_is_paid_out_of_a_fund_that_is_not_overdrawn(town):
         (TODAY, 401, "只剩 400 元"), (date(2026, 6, 30), 1, "早于批准")
     ):  # fmt: skip
         with pytest.raises(Refused, match=why):
-            actions.pay_aid(case.pk, on=on, amount=Decimal(amount), fund=fund, **town.by(town.care))
+            actions.pay_aid(
+                case.pk, on=on, amount=Decimal(amount), fund=fund, **town.by(town.judge)
+            )
+    assert list(queries.funds_for(town.judge, case.unit)) == [fund]
+    for unit, why in ((town.grid, "不是给这里"), (town.district, "不在您的单位")):
+        other = Fund.objects.create(unit=unit, root_id=unit.root_id, name="x", given=9, on=TODAY)
+        with pytest.raises(Refused if why else Forbidden, match=why):
+            actions.pay_aid(case.pk, on=TODAY, amount=Decimal(1), fund=other, **town.by(town.judge))
     actions.pay_aid(case.pk, on=TODAY, amount=Decimal(1), **town.by(town.care))
     reviewed = actions.review_aid(case.pk, on=TODAY, text="照旧", **town.by(town.care))
     reviewed.refresh_from_db()

@@ -72,6 +72,10 @@ def test_a_round_lists_its_own_kind_and_takes_visits_of_its_days(town):
         actions.record_visit(home.pk, seen(date(2026, 6, 30)), round=made, **town.by(town.staff))
     actions.record_visit(home.pk, seen(), round=made, **town.by(town.staff))
     assert made.visits.count() == 1 and str(made) == "夏送清凉"
+    assert list(queries.rounds_for(town.staff, home.unit)) == [made]
+    elsewhere = actions.open_round(town.grid, "网格走访", *days, **town.by(town.office))
+    with pytest.raises(Refused, match="不走访这里的住户"):
+        actions.record_visit(home.pk, seen(), round=elsewhere, **town.by(town.staff))
     with pytest.raises(Refused, match="不按批次"):
         actions.open_round(town.district, "x", *days, need="watched", **town.by(town.office))
 

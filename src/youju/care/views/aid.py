@@ -150,7 +150,7 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
     """Pay money out."""
     member, case = record_of(request, AidCase, case_id)
     require_decider(member)
-    form = forms.PayForm(request.POST or None, funds=queries.funds_of(member, member.unit))
+    form = forms.PayForm(request.POST or None, funds=queries.funds_for(member, case.unit))
 
     def do(**told: Any) -> Any:
         return actions.pay_aid(case.pk, **told)

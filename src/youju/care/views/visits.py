@@ -139,7 +139,7 @@ def visit_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Note a visit."""
     member, row = home_of(request, household_id)
     today = timezone.localdate()
-    rounds = queries.rounds_at(member, member.unit).filter(since__lte=today).order_by("-until")[:6]
+    rounds = queries.rounds_for(member, row.unit).filter(since__lte=today).order_by("-until")[:6]
     initial = {"visitors": member.person.name, "round": request.GET.get("round", "")}
     form = forms.VisitForm(
         request.POST or None, rounds=rounds, people=members_of(member, row), initial=initial
