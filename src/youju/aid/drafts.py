@@ -123,7 +123,8 @@ def of_payment(one: Payment) -> Iterator[Draft]:
 
 
 def of_visit(one: Visit) -> Iterator[Draft]:
-    yield _one(one.pairing.unit, "visits", one.on)
+    if one.counts:
+        yield _one(one.pairing.unit, "visits", one.on)
 
 
 def of_drive(one: Drive) -> Iterator[Draft]:
@@ -156,7 +157,8 @@ def of_grant(one: Grant) -> Iterator[Draft]:
 
 
 def of_contact(one: Contact) -> Iterator[Draft]:
-    yield _one(one.stand_in.unit, "contacts", one.on)
+    if one.counts:
+        yield _one(one.stand_in.unit, "contacts", one.on)
 
 
 def of_tally(one: Tally) -> Iterator[Draft]:

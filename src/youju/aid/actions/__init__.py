@@ -1,6 +1,6 @@
 """Every write of the room, by subject."""
 
-from youju.aid.actions.children import contact, end_stand_in, keep_file, stand_in
+from youju.aid.actions.children import contact, end_stand_in, keep_file, stand_in, withdraw_contact
 from youju.aid.actions.giving import (
     Gift,
     Granted,
@@ -24,6 +24,7 @@ from youju.aid.actions.pairs import (
     plan_year,
     visit,
     withdraw_payment,
+    withdraw_visit,
 )
 from youju.aid.actions.wishes import (
     Wished,
@@ -61,8 +62,10 @@ __all__ = [
     "start_drive",
     "take_wish",
     "visit",
+    "withdraw_contact",
     "withdraw_donation",
     "withdraw_grant",
     "withdraw_handover",
     "withdraw_payment",
+    "withdraw_visit",
 ]

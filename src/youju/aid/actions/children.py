@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.aid import measures
-from youju.aid.actions.frame import act_at, act_on, check_keeper
+from youju.aid.actions.frame import act_at, act_on, check_keeper, take_back
 from youju.aid.actions.tallying import recount
 from youju.aid.actions.wishes import helper_named
 from youju.aid.models import ChildFile, Contact, StandIn
 from youju.aid.queries.children import children_at
 from youju.aid.rhythm import duties
 from youju.aid.rules import children as rules
-from youju.aid.rules.giving import check_consent
+from youju.aid.rules.giving import check_consent, check_withdrawing
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Membership, Unit
 from youju.residents.queries import Resident, record_for
@@ -114,6 +114,20 @@ def contact(
         measures.count_again(measures.CONTACT, made, now)
         doing.on(measures.CONTACT, made.pk, stand_in=one.pk)
     return made
+
+
+def withdraw_contact(
+    contact_id: int, *, why: str, actor: Membership, now: datetime, key: UUID | None = None
+) -> Contact:
+    """Take back a contact recorded by mistake."""
+    way = "stand_in__unit"
+    with act_on("withdraw_contact", Contact, contact_id, way=way, actor=actor, now=now, key=key) as (doing, one):  # fmt: skip
+        check_keeper(actor)
+        doing.on(measures.CONTACT, one.pk)
+        if not doing.replayed:
+            check_withdrawing(one.counts, why)
+            take_back(one, why, measures.CONTACT, now)
+    return one
 
 
 def keep_file(

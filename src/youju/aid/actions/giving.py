@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from youju.aid import measures
-from youju.aid.actions.frame import act_at, act_on, check_keeper
+from youju.aid.actions.frame import act_at, act_on, check_keeper, take_back
 from youju.aid.actions.tallying import recount
 from youju.aid.models import Donation, Drive, Fund, Grant, GrantChild, Handover
 from youju.aid.models.giving import YUAN
@@ -172,7 +172,7 @@ def withdraw_donation(
             rules.check_withdrawing(one.counts, why)
             given, handed = sums_of(drive)
             rules.check_handing(given - one.sum, handed, Decimal(0) if one.sum else None)
-            _take_back(one, why, measures.DONATION, now)
+            take_back(one, why, measures.DONATION, now)
     return one
 
 
@@ -185,7 +185,7 @@ def withdraw_handover(
         doing.on(measures.HANDOVER, one.pk)
         if not doing.replayed:
             rules.check_withdrawing(one.counts, why)
-            _take_back(one, why, measures.HANDOVER, now)
+            take_back(one, why, measures.HANDOVER, now)
     return one
 
 
@@ -197,15 +197,9 @@ def withdraw_grant(
         doing.on(measures.GRANT, one.pk)
         if not doing.replayed:
             rules.check_withdrawing(one.counts, why)
-            _take_back(one, why, measures.GRANT, now)
+            take_back(one, why, measures.GRANT, now)
             recount(one.unit, [one.on], now)
     return one
-
-
-def _take_back(one: Donation | Handover | Grant, why: str, kind: str, now: datetime) -> None:
-    one.withdrawn_why = why.strip()[:100]
-    one.save(update_fields=["withdrawn_why"])
-    measures.count_again(kind, one, now)
 
 
 def publish_drive(

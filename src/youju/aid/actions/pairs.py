@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.aid import measures
-from youju.aid.actions.frame import act_at, act_on
+from youju.aid.actions.frame import act_at, act_on, take_back
 from youju.aid.actions.tallying import recount
 from youju.aid.models import Pairing, Payment, Visit, YearPlan
 from youju.aid.rules import paying as rules
+from youju.aid.rules.giving import check_withdrawing
 from youju.aid.rules.paying import Level
 from youju.evidence.actions import set_links
 from youju.kernel.refusal import Missing, Refused
@@ -236,3 +237,16 @@ def visit(
             set_links(measures.VISIT, made.pk, photos, unit=one.unit, actor=actor, now=now)
         doing.on(measures.VISIT, made.pk, pairing=one.pk)
     return made
+
+
+def withdraw_visit(
+    visit_id: int, *, why: str, actor: Membership, now: datetime, key: UUID | None = None
+) -> Visit:
+    """Take back a visit recorded by mistake."""
+    way = "pairing__unit"
+    with act_on("withdraw_visit", Visit, visit_id, way=way, actor=actor, now=now, key=key) as (doing, one):  # fmt: skip
+        doing.on(measures.VISIT, one.pk)
+        if not doing.replayed:
+            check_withdrawing(one.counts, why)
+            take_back(one, why, measures.VISIT, now)
+    return one

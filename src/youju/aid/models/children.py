@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from youju.aid.models.withdrawing import Withdrawable
 from youju.organisations.queries import ProtectedField
 
 
@@ -43,7 +44,7 @@ class StandIn(models.Model):
         return reverse("aid:stand_in", args=[self.pk])
 
 
-class Contact(models.Model):
+class Contact(Withdrawable):
     """What of the three, three and four was done on a day."""
 
     PERSONAL: ClassVar[dict[str, str]] = {"note": "情况", "by_label": "姓名"}

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from youju.aid.models.withdrawing import Withdrawable
 from youju.aid.rules import giving as rules
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
@@ -20,20 +21,6 @@ YUAN = "元"
 def money(text: str) -> Quantity | None:
     """Return an amount in 元 as it was said (10余万元), None where none was."""
     return parse_quantity(text, YUAN).to(YUAN) if text else None
-
-
-class Withdrawable(models.Model):
-    """What may be taken back when it was recorded by mistake: it stays to be seen and counts no more."""
-
-    withdrawn_why = models.CharField("撤回的原因", max_length=100, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def counts(self) -> bool:
-        """Whether it was not taken back."""
-        return not self.withdrawn_why
 
 
 class Drive(models.Model):

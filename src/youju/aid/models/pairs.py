@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from youju.aid.models.withdrawing import Withdrawable
 from youju.aid.rules import paying as rules
 from youju.organisations.queries import ProtectedField
 
@@ -112,7 +113,7 @@ class Payment(models.Model):
         return self.withdrawn_on is None
 
 
-class Visit(models.Model):
+class Visit(Withdrawable):
     """A visit of the helping unit to its household."""
 
     PERSONAL: ClassVar[dict[str, str]] = {"visitor": "姓名", "note": "情况", "by_label": "姓名"}

@@ -92,7 +92,9 @@ def stand_ins_of(member: Membership, unit: Unit) -> QuerySet[StandIn]:
 
 def due_in(one: StandIn) -> list[Due]:
     """Return the duties of a stand-in parent with when each is due."""
-    return due_of(duties(), one.since, [(row.on, row.done) for row in one.contacts.all()])
+    return due_of(
+        duties(), one.since, [(row.on, row.done) for row in one.contacts.all() if row.counts]
+    )
 
 
 def contacts_late_at(member: Membership, today: date) -> int:

@@ -45,7 +45,7 @@ def with_money(rows: QuerySet[Pairing]) -> QuerySet[Pairing]:
 def year_of(pairing: Pairing, year: int) -> Year:
     """Return how a pairing stands in a year."""
     due, paid = pairing.due_in(year), pairing.paid_in(year)
-    visits = sum(1 for one in pairing.visits.all() if one.on.year == year)
+    visits = sum(1 for one in pairing.visits.all() if one.on.year == year and one.counts)
     return Year(pairing, year, due, paid, rules.standing(due, paid), visits)
 
 

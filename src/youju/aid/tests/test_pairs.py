@@ -104,6 +104,10 @@ def test_visits_are_kept_and_counted_and_others_pay_nothing(village: Village):
 
     made.refresh_from_db()
     assert str(made.note) == "****" and figure(village.community, "visits") == "1次"
+    twice(lambda **how: actions.withdraw_visit(made.pk, why="记错了户", **how), **village.by(village.staff))  # fmt: skip
+    assert figure(village.community, "visits") == "" and wrong_facts() == []
+    with pytest.raises(Refused, match="已经撤回"):
+        actions.withdraw_visit(made.pk, why="记错了户", **village.by(village.staff))
     (other,) = village.pair(village.home(2), helper="市税务局")
     with pytest.raises(Missing, match="不是这个单位的"):
         actions.pay([one.pk, other.pk], Paid(2026, MARCH, YEARLY), **village.by(village.staff))

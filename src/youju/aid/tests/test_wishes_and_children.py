@@ -86,12 +86,15 @@ def test_a_stand_in_parent_keeps_the_rhythm_or_is_late(village: Village):
     with pytest.raises(Refused, match="已有爱心家长"):
         pair_child(village, child, helper="王阿姨")
     told = {"note": "成绩进步"}
-    twice(lambda **how: actions.contact(one.pk, TODAY, ["call", "odd"], **told, **how), **village.by(village.staff))  # fmt: skip
+    made = twice(lambda **how: actions.contact(one.pk, TODAY, ["call", "odd"], **told, **how), **village.by(village.staff))  # fmt: skip
 
     late = {due.duty.code for due in queries.due_in(one) if due.late(TODAY)}
     assert "call" not in late and {"visit", "child", "teacher"} <= late
     assert queries.contacts_late_at(village.staff, TODAY) == 1
     assert figure(village.community, "contacts") == "1次"
+    twice(lambda **how: actions.withdraw_contact(made.pk, why="记错了", **how), **village.by(village.staff))  # fmt: skip
+    assert figure(village.community, "contacts") == "" and wrong_facts() == []
+    assert "call" in {due.duty.code for due in queries.due_in(one) if due.late(TODAY)}
     assert figure(village.community, "stand_ins") == "约1人"
     with pytest.raises(Refused, match="结对之后"):
         actions.end_stand_in(one.pk, on=date(2026, 1, 1), **village.by(village.staff))

@@ -13,10 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.aid import actions, queries
 from youju.aid.forms import people as forms
+from youju.aid.forms.pairs import WhyForm
 from youju.aid.models import ChildFile, Contact, StandIn
 from youju.aid.rhythm import duties
 from youju.aid.rules.children import GROUPS, Due
-from youju.aid.views.frame import act_page, crumbs, keeper, record_of, show_list, show_record, to
+from youju.aid.views.frame import (
+    STAYS,
+    act_page,
+    back_of,
+    crumbs,
+    keeper,
+    record_of,
+    show_list,
+    show_record,
+    to,
+)
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.refusal import Missing
@@ -59,7 +70,7 @@ def _stand_in_table(rows: list[StandIn], due: dict[int, list[Due]]) -> Table:
         _("孩子"), _("爱心家长"), _("志愿者"), _("单位"), _("最近联系"), (_("该做的"), "wrap")
     )
     for one in rows:
-        last = max((c.on for c in one.contacts.all()), default=None)
+        last = max((c.on for c in one.contacts.all() if c.counts), default=None)
         words, n = "、".join(d.duty.label for d in due[one.pk][:3]), len(due[one.pk])
         cell = Cell(words, meta=_("等 %(n)s 项") % {"n": n} if n > 3 else "")
         shown.add(Cell(one.child.name, to("stand_in", one.pk)), one.helper, one.volunteer.number if one.volunteer else "", one.unit.short_name, short(last), cell)  # fmt: skip
@@ -97,14 +108,14 @@ def _rhythm(here: StandIn, today: Any) -> Section:
 
 
 def _contacts(here: StandIn, opens: bool) -> Section:
-    shown = table(_("日期"), (_("做了什么"), "wrap"), _("情况"), _("谁记的"))
+    shown = table(_("日期"), (_("做了什么"), "wrap"), _("情况"), _("谁记的"), "")
     words = {one.code: one.label for one in duties()}
     for one in here.contacts.order_by("-on", "-pk")[:200]:
         look = (
             (Act(_("打开"), to("open", "contact", one.pk, "note")),) if opens and one.note else ()
         )
         done = "、".join(words.get(code, code) for code in one.done)
-        shown.add(short(one.on), done, Cell(str(one.note), acts=look), one.by_label)
+        shown.add(short(one.on), done, Cell(str(one.note), acts=look), one.by_label, back_of(one, "contact_withdraw"))  # fmt: skip
     return section("contacts", _("联系记录"), shown, empty=_("还没有联系记录。"))
 
 
@@ -120,6 +131,18 @@ def contact_add(request: HttpRequest, stand_in_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def contact_withdraw(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Take back a contact that was recorded by mistake."""
+    _who, one = record_of(request, Contact, contact_id)
+
+    def do(**told: Any) -> Any:
+        return actions.withdraw_contact(one.pk, **told)
+
+    form = WhyForm(request.POST or None)
+    return _about(request, one.stand_in, form, do, _("撤回联系"), note=STAYS)
+
+
+@require_http_methods(["GET", "POST"])
 def stand_in_end(request: HttpRequest, stand_in_id: int) -> HttpResponse:
     """End a stand-in."""
     _who, here = record_of(request, StandIn, stand_in_id)
@@ -131,11 +154,13 @@ def stand_in_end(request: HttpRequest, stand_in_id: int) -> HttpResponse:
     return _about(request, here, form, do, _("结束结对"))
 
 
-def _about(request: HttpRequest, here: StandIn, form: Any, do: Any, what: str) -> HttpResponse:
+def _about(
+    request: HttpRequest, here: StandIn, form: Any, do: Any, what: str, **shown: Any
+) -> HttpResponse:
     back = to("stand_in", here.pk)
     way = crumbs((_("爱心家长"), to("stand_ins")), (here.helper, back))
     title = f"{here.helper} · {what}"
-    return act_page(request, form, do, title=title, submit=what, back=back, crumbs=way)
+    return act_page(request, form, do, title=title, submit=what, back=back, crumbs=way, **shown)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as say
 
 from youju.aid import queries
 from youju.aid.forms.pairs import LookForm
@@ -21,10 +22,11 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.actions import open_protected
 from youju.organisations.queries import Asking, May, Unit, asking, require, subtree
 from youju.ui import act_pages
-from youju.ui.shown import Act
+from youju.ui.shown import Act, Cell
 
 M = TypeVar("M", bound=Model)
 MOST_UNITS, MOST_PHOTOS = 300, 10
+STAYS = say("撤回后不再计入，记录和原因留着。")
 
 
 def to(name: str, *args: Any) -> str:
@@ -111,6 +113,13 @@ def papers(member: Any, kind: str, rows: Iterable[Model]) -> dict[int, tuple[Act
         )
         for pk, links in found.items()
     }
+
+
+def back_of(one: Any, page: str) -> Cell:
+    """Return the way to take a line back, or why it was."""
+    if not one.counts:
+        return Cell(_("已撤回"), pill="", meta=one.withdrawn_why)
+    return Cell(acts=(Act(_("撤回"), to(page, one.pk)),))
 
 
 def open_page(request: HttpRequest, row: Model, field: str, label: str, back: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as say
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.aid import actions, measures, queries
@@ -17,8 +16,10 @@ from youju.aid.forms.pairs import WhyForm
 from youju.aid.models import Donation, Drive, Grant, Handover
 from youju.aid.rules.giving import Donor, Help, Receiver
 from youju.aid.views.frame import (
+    STAYS,
     act_page,
     asker,
+    back_of,
     crumbs,
     keeper,
     papers,
@@ -34,8 +35,6 @@ from youju.organisations.queries import Asking, May
 from youju.ui.act_pages import pressed
 from youju.ui.lists import keyset_page
 from youju.ui.shown import Act, Cell, Section, day, section, short, table
-
-STAYS = say("撤回后不再计入，记录和原因留着。")
 
 
 @require_GET
@@ -101,15 +100,8 @@ def _donations(who: Asking, here: Drive) -> Section:
         look = (Act(_("打开"), to("open", "donation", one.pk, "person")),) if opens and one.person else ()  # fmt: skip
         name = one.name or str(one.person) or (_("不留名") if one.unnamed else "")
         goods = f"{one.goods}（{one.worth}）" if one.goods and one.worth else one.goods
-        shown.add(short(one.on), one.get_donor_display(), Cell(name, acts=look, meta=_("不留名") if one.unnamed and name != _("不留名") else ""), one.donors, one.amount, goods, one.by_label, _back(one, "donation_withdraw"))  # fmt: skip
+        shown.add(short(one.on), one.get_donor_display(), Cell(name, acts=look, meta=_("不留名") if one.unnamed and name != _("不留名") else ""), one.donors, one.amount, goods, one.by_label, back_of(one, "donation_withdraw"))  # fmt: skip
     return section("donations", _("捐款捐物"), shown, empty=_("还没有登记捐款捐物。"))
-
-
-def _back(one: Donation | Handover, page: str) -> Cell:
-    """Return the way to take a line back, or why it was."""
-    if not one.counts:
-        return Cell(_("已撤回"), pill="", meta=one.withdrawn_why)
-    return Cell(acts=(Act(_("撤回"), to(page, one.pk)),))
 
 
 def _handovers(who: Asking, here: Drive) -> Section:
@@ -119,7 +111,7 @@ def _handovers(who: Asking, here: Drive) -> Section:
     links = papers(who.member, measures.HANDOVER, rows)
     for one in rows:
         look = (Act(_("打开"), to("open", "handover", one.pk, "receiver")),) if opens and one.receiver else ()  # fmt: skip
-        shown.add(short(one.on), one.get_kind_display(), Cell(str(one.receiver), acts=look), one.receivers, plain(one.amount), one.goods, Cell(one.paper, acts=links.get(one.pk, ())), _back(one, "handover_withdraw"))  # fmt: skip
+        shown.add(short(one.on), one.get_kind_display(), Cell(str(one.receiver), acts=look), one.receivers, plain(one.amount), one.goods, Cell(one.paper, acts=links.get(one.pk, ())), back_of(one, "handover_withdraw"))  # fmt: skip
     return section("handovers", _("发放"), shown, empty=_("还没有发放。"))
 
 

@@ -20,8 +20,10 @@ from youju.aid.models import Pairing, Payment, Visit
 from youju.aid.queries import Year
 from youju.aid.rules.paying import Level, Standing
 from youju.aid.views.frame import (
+    STAYS,
     act_page,
     asker,
+    back_of,
     crumbs,
     papers,
     photo_ids,
@@ -205,21 +207,19 @@ def _payments(who: Asking, here: Pairing) -> Section:
     rows = sorted(here.payments.all(), key=lambda one: (one.on, one.pk), reverse=True)
     links = papers(who.member, measures.PAYMENT, rows)
     for one in rows:
-        why = _("已撤回：%(why)s") % {"why": one.withdrawn_why} if not one.counts else one.again
-        back = (Act(_("撤回"), to("payment_withdraw", one.pk)),) if one.counts else ()
-        shown.add(short(one.on), one.year, plain(one.amount), Cell(one.paper, acts=links.get(one.pk, ())), why, one.by_label, Cell(acts=back))  # fmt: skip
+        shown.add(short(one.on), one.year, plain(one.amount), Cell(one.paper, acts=links.get(one.pk, ())), one.again, one.by_label, back_of(one, "payment_withdraw"))  # fmt: skip
     return section("payments", _("付款"), shown, empty=_("还没有付款。"))
 
 
 def _visits(who: Asking, here: Pairing) -> Section:
-    shown = table(_("日期"), _("走访人"), (_("物资"), "wrap"), _("情况"), _("谁记的"))
+    shown = table(_("日期"), _("走访人"), (_("物资"), "wrap"), _("情况"), _("谁记的"), "")
     rows = sorted(here.visits.all(), key=lambda one: (one.on, one.pk), reverse=True)
     links = papers(who.member, measures.VISIT, rows)
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     for one in rows:
         look = (Act(_("打开"), to("open", "visit", one.pk, "note")),) if opens and one.note else ()
         note = Cell(str(one.note), acts=(*look, *links.get(one.pk, ())))
-        shown.add(short(one.on), one.visitor, one.goods, note, one.by_label)
+        shown.add(short(one.on), one.visitor, one.goods, note, one.by_label, back_of(one, "visit_withdraw"))  # fmt: skip
     return section("visits", _("走访"), shown, empty=_("还没有走访。"))
 
 
@@ -304,6 +304,18 @@ def payment_withdraw(request: HttpRequest, payment_id: int) -> HttpResponse:
     }
     form = forms.WhyForm(request.POST or None)
     return _about(request, one.pairing, form, do, _("撤回付款"), note=note)
+
+
+@require_http_methods(["GET", "POST"])
+def visit_withdraw(request: HttpRequest, visit_id: int) -> HttpResponse:
+    """Take back a visit that was recorded by mistake."""
+    _who, one = record_of(request, Visit, visit_id)
+
+    def do(**told: Any) -> Any:
+        return actions.withdraw_visit(one.pk, **told)
+
+    form = forms.WhyForm(request.POST or None)
+    return _about(request, one.pairing, form, do, _("撤回走访"), note=STAYS)
 
 
 @require_GET
