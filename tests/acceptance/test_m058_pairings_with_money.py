@@ -47,23 +47,38 @@ def test_eight_units_of_the_province_help_three_households_each(city, enter):
     assert "省级文明单位8个结对帮扶24户，帮扶资金7.2万元" in told
 
 
-def test_a_city_unit_pays_2000_a_year_and_who_has_not_is_told(city, enter):
+def test_24_units_of_the_city_help_72_households_with_2000_yuan(city, enter):
     clerk = enter()
-    homes = homes_in_need(clerk, 6)
-    pair(clerk, "市税务局", homes[:3], "city", "2000")
-    pair(clerk, "市供电局", homes[3:])
-    pay(clerk, pairing_ids(clerk, "?level=city")[0], "2000")
+    homes = homes_in_need(clerk, 73)
+    for n in range(24):
+        pair(clerk, f"市级单位{n}", homes[3 * n : 3 * n + 3], "city", "2000")
+    pair(clerk, "省供电局", homes[72:])
+    one, *others = pairing_ids(clerk, "?level=city")[:3]
+    pay(clerk, one, "2000", others)
 
     listed = look(clerk, "?state=due")
-    assert "今年未付清5" in listed and "市级文明单位1360002000" in listed
-    assert "结对帮扶5户，今年还没付清" in look(clerk, "today/")
-    assert "2000元" in figure(clerk, "paid_city", city.community)
-    one = pairing_ids(clerk, "?level=city")[0]
-    done(clerk, f"pairings/{one}/visit/", on=day(-1), visitor="工会", note="老伴住院")
-    page = look(clerk, f"pairings/{one}/")
-    assert "工会" in page and "老伴住院" not in page
+    assert "今年未付清70" in listed and "市级文明单位24721440006000138000" in listed
+    assert "结对帮扶70户，今年还没付清" in look(clerk, "today/")
+    assert "72户" in figure(clerk, "paired_city", city.community)
+    assert "6000元" in figure(clerk, "paid_city", city.community)
     done(clerk, f"pairings/{one}/plan/", year=YEAR, amount="2500", why="灾后增加")
     assert "部分已付" in look(clerk, f"pairings/{one}/")
+
+
+def test_a_visit_shows_without_its_note_and_is_taken_back(city, enter):
+    clerk = enter()
+    pair(clerk, "市税务局", homes_in_need(clerk, 1), "city", "2000")
+    (one,) = pairing_ids(clerk)
+    done(clerk, f"pairings/{one}/visit/", on=day(-1), visitor="工会", note="老伴住院")
+    page = clerk.get(f"/aid/pairings/{one}/").content.decode()
+    assert "工会" in page and "老伴住院" not in page
+    assert "1次" in figure(clerk, "visits", city.community)
+
+    visit = re.search(r"/aid/visits/(\d+)/withdraw/", page)[1]
+    assert enter("staff", city.next_door).get(f"/aid/visits/{visit}/withdraw/").status_code == 404
+    assert "写明" in refused(clerk, f"visits/{visit}/withdraw/", why="错")
+    done(clerk, f"visits/{visit}/withdraw/", why="记错了户")
+    assert "已撤回记错了户" in look(clerk, f"pairings/{one}/")
 
 
 def test_a_year_is_paid_once_unless_it_is_said_why_and_strangers_see_nothing(city, enter):
