@@ -24,6 +24,10 @@ BY_HAND = re.compile(
 )
 
 
+# Notes whose blank is for a hand or for the house's name, and for no figure of the column above.
+KEPT = re.compile(f"{OWN.pattern}$|{DAY_WORDS.pattern}$|{BY_HAND.pattern}")
+
+
 @dataclass(frozen=True, slots=True)
 class Blank:
     """A cell that wants something.
@@ -51,7 +55,8 @@ def titles(grid: Grid) -> tuple[str, ...]:
     found = list(grid.before)
     for cells in grid.rows():
         told = [cell for cell in cells if cell.text.strip()]
-        if len(told) > 2 and not any(NOTE.search(cell.text) for cell in told):
+        noted = any(NOTE.search(cell.text) for cell in told)
+        if not noted and (len(told) > 2 or any(_asks(grid, cell) for cell in cells)):
             break
         found += [cell.text.strip() for cell in told]
     return tuple(found)
@@ -85,6 +90,10 @@ def blanks(grid: Grid) -> Iterator[Blank]:
             yield Blank(cell.row, cell.col, left, above, section, cell.tail)
 
 
+def _asks(grid: Grid, cell: Cell) -> bool:
+    return cell.blank and cell.boxed and _beside(grid, cell)
+
+
 def _beside(grid: Grid, cell: Cell) -> bool:
     """Return whether a label stands right before the cell, and no title."""
     near = grid.at(cell.row, cell.col - 1)
@@ -102,7 +111,7 @@ def _left(grid: Grid, cell: Cell) -> tuple[str, ...]:
         elif found:
             break
         col = (near.col if near else col) - 1
-    return tuple(reversed([text for text in found if not NOTE.search(text) or OWN.fullmatch(text)]))
+    return tuple(text for text in reversed(found) if not NOTE.search(text) or KEPT.search(text))
 
 
 def _above(grid: Grid, cell: Cell) -> tuple[tuple[str, ...], str]:

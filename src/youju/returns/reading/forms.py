@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from youju.returns.reading.meaning import TOTAL, Meaning, Reader
 EXCEL, WORD = "xlsx", "docx"
 OLD = b"\xd0\xcf\x11\xe0"
 MOST_BLANKS = 2_000
+REGISTER = re.compile(r"登记(表|簿|册|台账|情况)")  # any form may be called so
 UNIT_IN_BRACKETS = re.compile(r"[（(](计量)?单位[:：][^）)]*[）)]")
 
 
@@ -101,22 +104,31 @@ def asked(grids: Sequence[Grid], catalogue: Catalogue, orgs: Mapping[str, int]) 
     reader = Reader(orgs, catalogue.units, catalogue.names)
     found: list[Asked] = []
     for number, grid in enumerate(grids):
-        found += _doubt_totals(_of_grid(number, grid, reader, catalogue))
-        if len(found) > MOST_BLANKS:
-            raise Refused(_("空格超过 %(n)s 个，请分成几份。") % {"n": MOST_BLANKS}, field="file")
+        found += _doubt_kinds(_doubt_totals(_of_grid(number, grid, reader, catalogue)))
+        _check_few(len(found))
     if not found:
         raise Refused(_("没有找到要填的空格。请确认上传的是空白表，表头和行名都在。"), field="file")
     return found
 
 
+def _check_few(blanks: int) -> None:
+    if blanks > MOST_BLANKS:
+        raise Refused(_("空格超过 %(n)s 个，请分成几份。") % {"n": MOST_BLANKS}, field="file")
+
+
 def _of_grid(number: int, grid: Grid, reader: Reader, catalogue: Catalogue) -> list[Asked]:
     note = unit_note(grid)
-    title = plain_label("".join(titles(grid)))
+    lines = titles(grid)
+    title = REGISTER.sub("", plain_label("".join(lines)))
+    wanted = list(islice(blanks(grid), MOST_BLANKS + 1))
+    _check_few(len(wanted))
     found = []
-    for blank in blanks(grid):
-        meaning = reader.meaning(blank, note)
+    for blank in wanted:
+        if blank.section in lines:
+            blank = replace(blank, section="")
+        meaning = reader.meaning(blank, note, title)
         plain = not (meaning.special or meaning.by_hand or meaning.change)
-        hit = catalogue.best(meaning, title + plain_label(blank.section)) if plain else None
+        hit = catalogue.best(meaning, title + meaning.section) if plain else None
         found.append(Asked(number, blank, meaning, hit))
     return found
 
@@ -125,8 +137,28 @@ def _doubt_totals(asked: Sequence[Asked]) -> list[Asked]:
     """Let nobody take a total of some kinds for the figure of all: 合计 below 低保户 and 残疾人."""
     crossed = {one.blank.col for one in asked if one.meaning.rows and one.meaning.columns}
     return [
-        replace(one, hit=one.hit.doubted(_("合计只是上面各行之和"), SURE - 0.05))
+        replace(one, hit=one.hit.doubted(_("合计只是上面各行之和")))
         if one.hit and one.blank.col in crossed and TOTAL.fullmatch("".join(one.blank.left[-1:]))
         else one
         for one in asked
     ]
+
+
+def _doubt_kinds(asked: Sequence[Asked]) -> list[Asked]:
+    """Doubt words left out and headings where a form tells kinds apart.
+
+    A form that asks twice for one figure wants it of two kinds: 清理垃圾 by 物业公司, by 居委会.
+    """
+    sure = Counter(_figure(one) for one in asked if one.hit and one.hit.score >= SURE)
+    if max(sure.values(), default=0) < 2:
+        return list(asked)
+    return [
+        replace(one, hit=one.hit.doubted(_("表上分类要数，这里是全部的数")))
+        if one.hit and (one.hit.left or one.meaning.section or sure[_figure(one)] > 1)
+        else one
+        for one in asked
+    ]
+
+
+def _figure(one: Asked) -> tuple[str, str, int | None]:
+    return (one.hit.code if one.hit else "", one.meaning.rule, one.meaning.org)

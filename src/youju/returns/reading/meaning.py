@@ -25,6 +25,15 @@ SUFFIXES = {
     "人次": "人次", "人次数": "人次", "户次": "户次", "时长": "小时", "小时数": "小时", "金额": "元", "面积": "平方米",
     "盏数": "盏", "辆数": "辆", "车数": "车", "名数": "名", "块数": "块", "项数": "项", "本数": "本",
 }  # fmt: skip
+# Whom, where or which occasion a form may be about alone: the figures of all are not theirs.
+_WHOM = (
+    r"低保|特困|五保|低收入|贫困|困难(?:群众|户|家庭|党员|职工|学生)|残疾|孤寡|空巢|独居|失能|高龄|老年|老人|老党员|老干部|退休|退役|军属|军人|优抚|"
+    r"留守|流浪|流动儿童|儿童|未成年|青少年|少年|学生|妇女|单亲|党员|团员|少先队|干部|职工|农民工|流动人口|外来人口|刑满|"
+    r"农村|乡村|城镇|城市居民|学校|校园|医院|机关|企业|网吧|家庭医生|"
+    r"楼道|背街|小巷|河道|公路|沿线|工地|集贸|农贸|城中村|结合部|老旧小区|"
+    r"元旦|春节|两节|清明|端午|中秋|重阳|国庆|节日|暑假|暑期|寒假|学雷锋|专项|攻坚"
+)
+_PART = re.compile(r"\s*(?:其\s*中|其它?中包括|含)[:：]?")
 _CHANGE = re.compile(r"(同比|环比|增减|增长|增幅|比上年|较上年)")
 
 
@@ -40,6 +49,9 @@ class Meaning:
         special: @unit, @period or @day where no figure is wanted.
         by_hand: Words, names or signatures: for a hand.
         change: A rise or fall, which the form's own formulas tell.
+        whom: Whom it is about alone, as the title or heading says: 留守.
+        section: The heading between the lines that it stands under.
+        part: A part of the line above it: 其中.
     """
 
     rows: tuple[str, ...] = ()
@@ -51,12 +63,27 @@ class Meaning:
     special: str = ""
     by_hand: bool = False
     change: bool = False
+    whom: str = ""
+    section: str = ""
+    part: bool = False
 
     @property
     def words(self) -> str:
-        """Return what a mapping is learned by: the words of the thing and its unit."""
+        """Return what a mapping is learned by: the words of the thing and its unit, heading, whom for."""
         told = [plain_label(one) for one in (*self.rows, *self.columns)]
-        return "/".join([*told, self.unit])
+        kind = "".join(filter(None, (self.section, self.whom)))
+        return "/".join([*told, self.unit]) + (f"（{kind}）" if kind else "")
+
+
+def is_group(name: str) -> bool:
+    """Return whether a name is but that of people: 60岁以上老人, 登记低保户."""
+    return bool(re.search(rf"(?:{_WHOM})[人员户者]?$", name))
+
+
+def named(text: str) -> str:
+    """Return whom, where or which occasion a text is about alone, or "": 留守儿童 → 留守."""
+    found = re.search(_WHOM, text)
+    return found[0] if found else ""
 
 
 class Reader:
@@ -69,8 +96,13 @@ class Reader:
         self.units = {canonical_unit(one) for one in units}
         self.names = names
 
-    def meaning(self, blank: Blank, note: str) -> Meaning:
-        """Return what a blank asks for; `note` is the unit said for the whole form."""
+    def meaning(self, blank: Blank, note: str, title: str = "") -> Meaning:
+        """Return what a blank asks for.
+
+        Args:
+            note: The unit said for the whole form.
+            title: What stands above the table.
+        """
         special = self._special(blank)
         if special:
             return Meaning(special=special)
@@ -83,10 +115,12 @@ class Reader:
         elif not unit and note:
             unit, soft = canonical_unit(note), False
         words = (*blank.left, *blank.above)
+        section = plain_label(blank.section)
         return Meaning(
             rows, columns, unit, soft, told.rule or spans.FORM, told.org,
             by_hand=self._by_hand(rows, columns) or any(_is_hand(one) for one in words[-1:] + blank.left[-1:]),
             change=any(_CHANGE.search(one) for one in words),
+            whom=named(title + section), section=section, part=any(_PART.match(one) for one in words),
         )  # fmt: skip
 
     def _special(self, blank: Blank) -> str:
@@ -112,7 +146,7 @@ def _is_hand(text: str) -> bool:
     return (
         match is not None
         and len(plain) <= len(match[0]) + 4
-        and not re.search(r"数$|次$|人$", plain)
+        and (plain.endswith(match[0]) or not re.search(r"数$|次$|人$", plain))
     )
 
 

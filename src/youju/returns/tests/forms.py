@@ -1,4 +1,4 @@
-"""Twenty-four forms of our own, each built in another way, with what each blank asks for.
+"""Forms of our own, each built in another way, with what each blank asks for.
 
 A cell `?清理垃圾` is blank on the form and asks for that measure in the form's period;
 `?清理垃圾@month:3` in another; `?清理垃圾&桃李社区` of a unit below. `?` asks for nothing that is held, `~` is not
@@ -266,7 +266,7 @@ FORMS = (
     Form("对象和金额交叉", [
         ["2026年1—10月走访慰问情况", *["^"] * 3],
         ["慰问对象", "户数（户）", "人数（人）", "慰问金（元）"],
-        ["残疾人", "~", "?登记残疾人", "~"],
+        ["残疾人", "~", "~", "~"],
         ["合计", "~", "~", "~"],
     ], ["A1:D1"]),
     Form("基本情况", [

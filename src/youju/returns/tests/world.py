@@ -78,12 +78,20 @@ def cell_at(form: Return, row: int, col: int) -> Cell:
     return form.cells.get(row=row, col=col)
 
 
-def judged(form: Form, orgs: dict[str, int], catalogue: Any) -> dict[tuple[int, int], str]:
-    """Return what the product says each blank of a form asks for, written as in `Form.rows`."""
+def judged(
+    form: Form, orgs: dict[str, int], catalogue: Any, least: float = 0.0
+) -> dict[tuple[int, int], str]:
+    """Return what the product says each blank of a form asks for, written as in `Form.rows`.
+
+    Args:
+        least: How well a measure must fit; blanks with less, or with nothing, are left out.
+    """
     names = {one.code: one.name for one in catalogue.known}
     back = {pk: name for name, pk in reversed(list(orgs.items()))}
     found = {}
     for one in forms.asked(forms.read(form.content(), form.kind), catalogue, orgs):
+        if least and not one.meaning.special and (one.hit is None or one.hit.score < least):
+            continue
         said = one.meaning.special or (names[one.hit.code] if one.hit else "")
         if one.hit and one.meaning.rule != "form":
             said += f"@{one.meaning.rule}"
