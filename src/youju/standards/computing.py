@@ -23,6 +23,7 @@ from youju.standards.rules.tree import Whole, whole
 from youju.standards.spec import EditionSpec, ItemSpec, Over, ProofKind, RuleSpec
 
 Outcomes = dict[str, Outcome]
+Memo = dict[tuple[int, ...], Outcome]  # by the identity of the readings
 Progress = Callable[[int, int, str], None]
 _JUDGED = RuleSpec("judged")
 
@@ -83,6 +84,7 @@ def outcomes_of(
     """Return what each item asked is worth at each unit, by unit id."""
     below = _kinds_below(scope.units)
     judged = held_at(scope)
+    memos: dict[str, Memo] = {}
     outcomes: dict[int, Outcomes] = {unit.id: {} for unit in scope.units}
     for item in items:
         asked = {kind for kind, under in below.items() if asked_of(item, spec.level, kind, under)}
@@ -91,7 +93,8 @@ def outcomes_of(
         singly = [
             unit for unit in units if not over_units or counts_singly(item, spec.level, unit.kind)
         ]
-        _score(item, singly, found, judged.get(item.code, {}), outcomes)
+        memo = memos.setdefault(_asks(item), {})
+        _score(item, singly, found, judged.get(item.code, {}), outcomes, memo)
         if over_units:
             _mean_above(item.code, scope, singly, units, outcomes)
     return outcomes
@@ -120,19 +123,25 @@ def scorer_of(item: ItemSpec) -> Scorer:
         return lambda readings: unknown()
 
 
+def _asks(item: ItemSpec) -> str:
+    """Return what tells items apart that make different outcomes of the same readings."""
+    kinds = [(proof.name, proof.kind.value) for proof in item.proofs]
+    return repr((item.rule and (item.rule.kind, item.rule.given), item.weight, kinds))
+
+
 def _score(
     item: ItemSpec,
     units: Sequence[Unit],
     found: Found,
     judged: Mapping[int, Reading],
     outcomes: dict[int, Outcomes],
+    memo: Memo,
 ) -> None:
-    """Score an item at each unit; the same readings are scored once."""
+    """Score an item at each unit; readings that an item with the same rule had are not scored again."""
     scored, judge = scorer_of(item), scoring.scorer(_JUDGED, item.weight)
     names = [proof.name for proof in item.proofs]
     inputs = [found.get((item.code, name), {}) for name in names]
     columns = [[by_unit.get(unit.id, NOTHING) for unit in units] for by_unit in inputs]
-    memo: dict[tuple[int, ...], Outcome] = {}
     for unit, readings in zip(units, _beside(columns), strict=False):
         same = tuple(map(id, readings))
         outcome = memo.get(same)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,13 @@ from django.db.models import F, Q
 from youju.kernel.periods import Grain, Period
 from youju.kernel.quantity import Quantity
 from youju.standards.models.editions import Edition, Item
+
+
+class Terse(json.JSONEncoder):
+    """JSON as short as it can be: a city's outcomes are tens of megabytes otherwise, twice as many."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "ensure_ascii": False, "separators": (",", ":")})
 
 
 class Standing(models.Model):
@@ -34,7 +42,7 @@ class Standing(models.Model):
     short = models.IntegerField(default=0)
     unseen = models.IntegerField(default=0)
     leads = models.BooleanField(default=False)  # its score is the unit's own figure
-    results = models.JSONField(default=dict)
+    results = models.JSONField(default=dict, encoder=Terse)
     computed_at = models.DateTimeField()
 
     class Meta:
