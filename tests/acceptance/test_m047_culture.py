@@ -63,7 +63,7 @@ def test_large_buildings_keep_their_figures(city, enter):
     assert "1218座" in figure(clerk, "culture_buildings.seats", city.community)
     area = figure(clerk, "culture_buildings.area", city.community)
     assert "12023" in area and "4400" in area
-    assert "重大文化设施2处，投资8000余万元" in draft(clerk, city.community)
+    assert "重大文化设施2处，投资8000多万元" in draft(clerk, city.community)
 
 
 def test_a_state_that_is_none_of_the_four_is_refused(city, enter):

@@ -49,8 +49,8 @@ def test_a_resident_is_found_at_once_and_opened_one_field_at_a_time(city, enter)
     assert "id_number定期复核：低保复核〔2026〕18号" in look(clerk, f"people/{person}/looks/")
     assert send(clerk, opening, purpose="定期复核", basis="低保复核18号").status_code == 403
     assert enter("leader").get("/residents/").status_code == 403
-    assert "1余万人" in figure(clerk, "people", city.community)
-    assert "住户2户，1余万人" in draft(clerk, city.community)
+    assert "1万多人" in figure(clerk, "people", city.community)
+    assert "住户2户，1万多人" in draft(clerk, city.community)
 
 
 def refused_box(client: Client, words: str) -> str:

@@ -15,10 +15,10 @@ def test_teams_shifts_titles_and_case_numbers_are_kept(city, enter):
     record(clerk, "crime_counts", here, "2026年上半年", kind="治安案件", cases="3起", before="8起", reporter="金桥警务室")  # fmt: skip
     record(clerk, "crime_counts", here, "2026年上半年", kind="刑事案件", note="明显降低")
 
-    assert "10余名" in figure(clerk, "patrol_teams.members", here)
+    assert "10多名" in figure(clerk, "patrol_teams.members", here)
     assert "11人次" in figure(clerk, "patrol_shifts.people", here)
     told = draft(clerk, here)
-    assert "队员10余名，巡逻2班，11人次，重大节日维稳值班1班；安全文明小区1个" in told
+    assert "队员10多名，巡逻2班，11人次，重大节日维稳值班1班；安全文明小区1个" in told
     assert "发生治安案件3起，上年同期8起。" in told and "刑事案件" not in told
 
 

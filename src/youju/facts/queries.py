@@ -13,6 +13,7 @@ from youju.facts.actions import AT_ONCE, batched, counted
 from youju.facts.models import COARSE, Fact, Measure
 from youju.facts.registry import KINDS, SourceKind
 from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
+from youju.facts.told import Told, told_of
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing
@@ -20,8 +21,8 @@ from youju.organisations.queries import May, Membership, Unit, require, subtree_
 from youju.organisations.rules import ids_on
 
 __all__ = [
-    "Disagreement", "Fact", "Figure", "Measure", "SourceKind", "by_child", "children_figures", "coarser",
-    "disagreeing", "disagreements", "facts_behind", "figures", "kind_named", "measure_at", "measures", "trend", "trends",
+    "Disagreement", "Fact", "Figure", "Measure", "SourceKind", "Told", "by_child", "children_figures", "coarser",
+    "disagreeing", "disagreements", "facts_behind", "figures", "kind_named", "measure_at", "measures", "told_of", "trend", "trends",
     "unscoped_disagreements", "unscoped_facts_behind", "unscoped_figures", "unscoped_figures_of", "unscoped_trend",
 ]  # fmt: skip
 
@@ -149,18 +150,20 @@ def _plain(units: Sequence[Unit], period: Period, needed: Sequence[Measure]) -> 
         (unit_id, by_id[measure_id].code): _told(by_id[measure_id], one)
         for (unit_id, measure_id), one in sums.sums(units, period, list(by_id.values())).items()
     }
-    single = {
-        key for key, f in found.items() if f.n == 1 and f.inexact and f.measure.adds == Adds.FLOW
-    }
+    single = {key for key, f in found.items() if f.n == 1 and f.inexact}
     return found | _as_said(units, period, found, single) if single else found
 
 
 def _as_said(
     units: Sequence[Unit], period: Period, found: Figures, single: set[tuple[int, str]]
 ) -> Figures:
-    """Return figures of one approximate fact in the words of that fact: 近50, not 约50."""
+    """Return figures of one approximate fact in the words of that fact: 近50, not 约50. Of a stock it
+    is the latest told of the one thing; a range that hides a small number stays 约."""
+    start, end = period.bounds
     codes = {found[key].measure.pk: key[1] for key in single}
-    rows = _within(units, period).filter(measure__in=codes)
+    stocks = [found[key].measure.pk for key in single if found[key].measure.adds == Adds.STOCK]
+    rows = Fact.objects.filter(unit_id__in=sums.below_all(units), measure__in=codes, end__lte=end)
+    rows = rows.filter(Q(start__gte=start) | Q(measure__in=stocks))
     wanted = {
         fact_id: keys
         for fact_id, path, measure_id in rows.values_list("id", "unit__path", "measure_id")
@@ -171,11 +174,17 @@ def _as_said(
         for fact in Fact.objects.filter(id__in=part).select_related("unit", "measure"):
             for key in wanted[fact.id]:
                 said.setdefault(key, []).append(fact)
-    result = {}
-    for key, told in said.items():
-        best = best_shared(counted(fact) for fact in told)[key[0]]
-        result[key] = replace(found[key], quantity=best.quantity)
-    return result
+    return {
+        key: replace(found[key], quantity=_one_said(found[key].measure, told, key[0]))
+        for key, told in said.items()
+    }
+
+
+def _one_said(measure: Measure, told: Sequence[Fact], unit_id: int) -> Quantity:
+    if measure.adds == Adds.STOCK:
+        last = max(told, key=lambda fact: (fact.end, fact.id)).quantity
+        return last if last.upper is None else Quantity(last.value, last.unit, "约")
+    return best_shared(counted(fact) for fact in told)[unit_id].quantity
 
 
 def _within(units: Sequence[Unit], period: Period) -> QuerySet[Fact]:

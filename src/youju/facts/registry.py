@@ -22,6 +22,8 @@ class SourceKind:
         url_name: Page of one record; takes its id.
         rebuild: Yields (source id, drafts) of every record there is, for verification.
         titles: Returns {source id: one-line title} for the ids given.
+        names: The same without days and numbers, as a sentence names the records; None where the
+            titles are such names.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class SourceKind:
     url_name: str
     rebuild: Callable[[], Iterator[tuple[str, Iterable[object]]]]
     titles: Callable[[Iterable[str]], dict[str, str]]
+    names: Callable[[Iterable[str]], dict[str, str]] | None = None
 
     def url(self, source_id: str) -> str:
         return reverse(self.url_name, args=[source_id])

@@ -106,7 +106,8 @@ class Quantity:
                 after += part
             else:
                 between += part
-        if between and number[-1] in "万亿" and "." not in number:  # 10余万, but 6.5万余
+        if between and number[-1] in "万亿" and number[-2] == "0" and "." not in number:
+            # 10余万, but 1万多 and 6.5万余
             return f"{self.per}{before}{number[:-1]}{between}{number[-1]}{self.unit}{after}"
         return f"{self.per}{before}{number}{between}{self.unit}{after}"
 

@@ -124,6 +124,18 @@ def test_one_approximate_fact_is_read_in_its_own_words(city):
     ] == ["近50车"]
 
 
+def test_one_approximate_stock_is_read_in_its_own_words_as_it_was_told_last(city):
+    tell(1, Draft(city.community, "t.lamps", Quantity(Decimal(20), "盏", "近"), JUNE))
+    assert read(city.city, "t.lamps") == "近20盏"
+
+    later = Quantity(Decimal(30), "盏", "多")
+    tell(2, Draft(city.community, "t.lamps", later, parse_period("2026-07")))
+    assert read(city.city, "t.lamps") == "近20盏"
+    assert read(city.city, "t.lamps", "2026") == "30多盏"
+    tell(3, draft(city.next_door, 3, "t.lamps", "2026-06-10", "盏"))
+    assert read(city.city, "t.lamps", "2026") == "33余盏"
+
+
 def test_people_are_counted_once_and_rates_are_never_added(city):
     for n, token in enumerate(["a", "b", "a"]):
         place = [city.community, city.next_door, city.next_door][n]

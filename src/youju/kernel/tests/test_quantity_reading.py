@@ -78,7 +78,9 @@ def test_a_qualifier_is_known_by_all_its_parts():
     [
         (Quantity(Decimal(50), "车", "余"), "50余车"),
         (Quantity(Decimal(100000), "元", "余"), "10余万元"),
+        (Quantity(Decimal(80_000_000), "元", "多"), "8000多万元"),
         (Quantity(Decimal(65000), "元", "余"), "6.5万余元"),
+        (Quantity(Decimal(10000), "人", "多"), "1万多人"),
         (Quantity(Decimal(2000), "平方", "近"), "近2000平方米"),
         (Quantity(Decimal(1000), "人", "上"), "上千人"),
         (Quantity(Decimal(10), "名", "数"), "数十名"),

@@ -144,7 +144,7 @@ def test_areas_are_told_corrected_and_closed(town):
     made = actions.add_area(town.community, more, **by)
     assert actions.add_area(town.community, more, **by) == made and str(made) == "桂苑"
     assert told(town.community, "households") == "785户"
-    assert told(town.community, "people") == "1余万人"
+    assert told(town.community, "people") == "1万多人"
     assert told(town.community, "areas_managed") == "1个" and told(town.community, "areas") == "2个"
     for wrong, field in (
         (AreaTold("", "open"), "name"), (AreaTold("桂苑", "open"), "name"), (AreaTold("新", "villa"), "kind"),
