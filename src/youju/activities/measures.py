@@ -165,6 +165,11 @@ def _titles(ids: Iterable[str]) -> dict[str, str]:
     return {str(one.pk): f"{one.title} {_day(one.on)}" for one in rows}
 
 
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    rows = Activity.objects.filter(pk__in=[int(one) for one in ids])
+    return {str(one.pk): one.title for one in rows}
+
+
 def _day(on: date) -> str:
     return f"{on:%m-%d}"
 
@@ -182,6 +187,7 @@ def connect() -> None:
                 url_name="activities:activity",
                 rebuild=rebuild,
                 titles=_titles,
+                names=_names,
             )
         )
 

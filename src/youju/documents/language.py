@@ -26,6 +26,10 @@ class Form(StrEnum):
     BY_UNIT = "分单位"  # 金桥社区20车、柳荫社区18车
     TOP = "前"  # with a number: 前3
     COUNT = "条数"  # how many records are behind it
+    NONE = "零"  # 3起, and 为零 where it is known that there was none
+    ONE_BY_ONE = "逐项"  # by name: 消夏演出3场、国庆演出1场
+    EACH = "每项"  # what each record told: 上千人
+    MONTHLY = "月均"  # 每月1次
 
 
 # Names that are not measures: what the report is about.
@@ -47,7 +51,7 @@ class Slot:
 
 Piece = str | Slot
 _SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
-_CLAUSE = re.compile(r"(?<=[，；、])")
+_ASIDE = re.compile(r"（[^（）]*）")
 _TOP = re.compile(r"前(\d{1,2})")
 
 
@@ -102,13 +106,22 @@ def sentences(text: str) -> list[str]:
 def kept(text: str, present: Callable[[Slot], bool]) -> str:
     """Return a paragraph's source without the clauses and sentences whose numbers are absent.
 
-    A clause without numbers stays as long as its sentence does. A sentence that never had numbers
-    stays. An empty string means that nothing is left.
+    A clause without numbers stays as long as its sentence does, and a sentence that never had numbers
+    as long as its paragraph does: one that named numbers and lost them all is left out. An empty
+    string means that nothing is left.
     """
+    wanted = slots(text)
+    if wanted and not any(present(slot) for slot in wanted):
+        return ""
     return "".join(one for one in (_kept_sentence(s, present) for s in sentences(text)) if one)
 
 
 def _kept_sentence(sentence: str, present: Callable[[Slot], bool]) -> str:
+    def aside(match: re.Match[str]) -> str:
+        named = slots(match[0])
+        return "" if named and not any(present(slot) for slot in named) else match[0]
+
+    sentence = _ASIDE.sub(aside, sentence)
     wanted = slots(sentence)
     if not wanted:
         return sentence

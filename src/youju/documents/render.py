@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from youju.documents import language, list_sources
@@ -19,9 +18,10 @@ from youju.documents.lists import (
     report_photos,
 )
 from youju.documents.models import Report
-from youju.facts.queries import Figure, Measure, by_child, measures, unscoped_figures
+from youju.documents.slots import Figures, number_of, written
+from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period, day_label
-from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
+from youju.kernel.quantity import number_text
 from youju.ledgers.queries import Ledger
 from youju.organisations.queries import Unit
 
@@ -142,94 +142,6 @@ class Filled:
         return len("".join((words + items).split()))
 
 
-class Figures:
-    """The figures that one report needs, each kind read once."""
-
-    def __init__(self, unit: Unit, period: Period, names: Iterable[str]) -> None:
-        self.unit, self.period = unit, period
-        self.catalogue = {m.name: m for m in measures() if m.name in set(names)}
-        codes = [m.code for m in self.catalogue.values()]
-        self.now = unscoped_figures(unit, period, codes)
-        self._other: dict[Period, dict[str, Figure]] = {}
-        self._children: dict[str, list[tuple[Unit, Figure]]] = {}
-
-    def of(self, name: str) -> Figure | None:
-        """Return the figure, or None when it is absent: no such measure, or nothing recorded."""
-        measure = self.catalogue.get(name)
-        figure = self.now[measure.code] if measure else None
-        return figure if figure and figure.quantity and figure.quantity.value is not None else None
-
-    def at(self, period: Period, name: str) -> Figure | None:
-        if period not in self._other:
-            codes = [m.code for m in self.catalogue.values()]
-            self._other[period] = unscoped_figures(self.unit, period, codes)
-        figure = self._other[period].get(self.catalogue[name].code)
-        return figure if figure and figure.quantity and figure.quantity.value is not None else None
-
-    def children(self, name: str) -> list[tuple[Unit, Figure]]:
-        if name not in self._children:
-            found = by_child(self.unit, self.period, self.catalogue[name].code)
-            told = [(u, f) for u, f in found if f.quantity and f.quantity.value]
-            self._children[name] = sorted(told, key=lambda one: _value(one[1]), reverse=True)
-        return self._children[name]
-
-
-def _value(figure: Figure) -> Decimal:
-    value = figure.quantity.value if figure.quantity else None
-    return value if value is not None else Decimal(0)
-
-
-def report_form(figure: Figure) -> str:
-    """Return a figure as a report says it: one entry as it was said, a sum of 余 rounded down."""
-    quantity = figure.quantity
-    if quantity is None:
-        return ""
-    if figure.n > 1 and quantity.bound is Bound.OVER:
-        return rounded_over(quantity).text()
-    return quantity.text()
-
-
-def written(slot: Slot, figures: Figures) -> str:
-    """Return what stands in the slot's place. The figure must be there."""
-    figure = figures.of(slot.name)
-    if figure is None or figure.quantity is None or figure.quantity.value is None:
-        return ""
-    match slot.form:
-        case Form.EXACT:
-            return figure.quantity.text()
-        case Form.NUMBER:
-            return number_text(figure.quantity.value)
-        case Form.COUNT:
-            return f"{figure.n}条"
-        case Form.YEAR_BEFORE:
-            return _compared(slot, figures, figures.period.year_before(), "上年同期")
-        case Form.BEFORE:
-            return _compared(slot, figures, figures.period.previous(), "上期")
-        case Form.BY_UNIT | Form.TOP:
-            told = figures.children(slot.name)
-            chosen = told[: slot.n] if slot.form is Form.TOP else told
-            return "、".join(f"{unit.short_name}{report_form(one)}" for unit, one in chosen)
-    return report_form(figure)
-
-
-def _compared(slot: Slot, figures: Figures, then: Period, called: str) -> str:
-    figure = figures.of(slot.name)
-    before = figures.at(then, slot.name)
-    if figure is None or figure.quantity is None:
-        return ""
-    told = report_form(figure)
-    if before is None:
-        return f"{told}（{called}无记录）"
-    difference = _value(figure) - _value(before)
-    if not difference:
-        return f"{told}，与{called}持平"
-    verb = "增加" if difference > 0 else "减少"
-    unit = "个百分点" if figure.quantity.unit == "%" else figure.quantity.unit
-    change = Quantity(abs(difference), unit).text()
-    about = "" if figure.quantity.exact and before.quantity and before.quantity.exact else "约"
-    return f"{told}，比{called}{verb}{about}{change}"
-
-
 def fill(
     content: dict[str, Any], *, unit: Unit, period: Period, title: str, addressee: str, today: date
 ) -> Filled:
@@ -242,7 +154,7 @@ def fill(
     names |= {n for _, block in _blocks(content) for n in block.get("measures", [])}
     codes = {code for _, block in _blocks(content) for code in ledger_codes(block)}
     ledgers = ledgers_named(unit, codes)
-    filler = Filler(Figures(unit, period, names), about_words(unit, period, today), ledgers)
+    filler = Filler(Figures(unit, period, names, today), about_words(unit, period, today), ledgers)
     sections = []
     for number, section in enumerate(content["sections"]):
         blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]
@@ -300,21 +212,22 @@ class Filler:
 
     def _text(self, block: dict[str, Any], filled: Block) -> None:
         source = block["source"]
-        left = language.kept(source, lambda slot: self.figures.of(slot.name) is not None)
+        left = language.kept(source, lambda slot: bool(written(slot, self.figures)))
         if not left.strip():
             absent = dict.fromkeys(slot.name for slot in language.slots(source))
             filled.left_out = "、".join(absent)
             return
         for piece in language.parse(left):
             if isinstance(piece, Slot):
-                filled.runs.append(self._slot(piece))
+                filled.runs.extend(self._slot(piece))
             else:
                 filled.runs.extend(self._words(piece))
 
-    def _slot(self, slot: Slot) -> Run:
+    def _slot(self, slot: Slot) -> Iterator[Run]:
         if slot.about:
-            return Words(self.words[slot.name])
-        return self._number(written(slot, self.figures), slot.name)
+            yield Words(self.words[slot.name])
+        elif text := written(slot, self.figures):
+            yield self._number(text, slot.name)
 
     def _number(self, text: str, name: str) -> Number:
         self.position += 1
@@ -358,7 +271,7 @@ class Filler:
             measure = self.figures.catalogue[name]
             before = self.figures.at(then, name)
             number = self._number(written(Slot(name, Form.NUMBER), self.figures), name)
-            old = number_text(_value(before)) if before else "—"
+            old = number_text(number_of(before)) if before else "—"
             filled.rows.append([[Words(name)], [Words(measure.unit)], [number], [Words(old)]])
 
     def _table_by_unit(self, told: list[str], filled: Block) -> None:
@@ -368,7 +281,7 @@ class Filler:
         units = sorted({u for one in values.values() for u in one}, key=lambda u: u.path)
         for unit in units:
             cells = [values[name].get(unit) for name in told]
-            row = [number_text(_value(one)) if one else "—" for one in cells]
+            row = [number_text(number_of(one)) if one else "—" for one in cells]
             filled.rows.append([[Words(cell)] for cell in [unit.short_name, *row]])
         totals: list[Run] = [
             self._number(written(Slot(n, Form.NUMBER), self.figures), n) for n in told

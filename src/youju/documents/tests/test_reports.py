@@ -429,7 +429,7 @@ def test_a_thing_put_up_and_removed_shows_no_change_by_itself():
         report.pk,
         0,
         1,
-        block={"kind": "text", "source": "存在问题{{存在问题}}。"},
+        block={"kind": "text", "source": "存在问题{{存在问题|实数}}。"},
         actor=world.clerk,
         now=JULY,
         key=uuid4(),

@@ -1,0 +1,168 @@
+"""What stands in a slot's place: a figure as a report says it, in the form that the slot asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from youju.documents.language import Form, Slot
+from youju.facts.queries import (
+    Figure,
+    Measure,
+    Told,
+    by_child,
+    measures,
+    told_of,
+    unscoped_figures,
+    unscoped_trend,
+)
+from youju.facts.rules import Adds
+from youju.kernel.periods import Period
+from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
+from youju.organisations.queries import Unit
+
+MOST_NAMED = 6  # records that a sentence names one by one
+
+
+class Figures:
+    """The figures that one report needs, each kind read once."""
+
+    def __init__(self, unit: Unit, period: Period, names: Iterable[str], today: date) -> None:
+        self.unit, self.period, self.today = unit, period, today
+        self.catalogue = {m.name: m for m in measures() if m.name in set(names)}
+        codes = [m.code for m in self.catalogue.values()]
+        self.now = unscoped_figures(unit, period, codes)
+        self._other: dict[Period, dict[str, Figure]] = {}
+        self._children: dict[str, list[tuple[Unit, Figure]]] = {}
+        self._told: dict[str, list[Told]] = {}
+
+    def of(self, name: str) -> Figure | None:
+        """Return the figure, or None when it is absent: no such measure, or nothing recorded."""
+        measure = self.catalogue.get(name)
+        figure = self.now[measure.code] if measure else None
+        return figure if figure and figure.quantity and figure.quantity.value is not None else None
+
+    def at(self, period: Period, name: str) -> Figure | None:
+        if period not in self._other:
+            codes = [m.code for m in self.catalogue.values()]
+            self._other[period] = unscoped_figures(self.unit, period, codes)
+        figure = self._other[period].get(self.catalogue[name].code)
+        return figure if figure and figure.quantity and figure.quantity.value is not None else None
+
+    def children(self, name: str) -> list[tuple[Unit, Figure]]:
+        if name not in self._children:
+            found = by_child(self.unit, self.period, self.catalogue[name].code)
+            told = [(u, f) for u, f in found if f.quantity and f.quantity.value]
+            self._children[name] = sorted(told, key=lambda one: number_of(one[1]), reverse=True)
+        return self._children[name]
+
+    def told(self, name: str) -> list[Told]:
+        """Return the records behind a figure, the first first."""
+        if name not in self._told:
+            self._told[name] = told_of(self.unit, self.period, self.catalogue[name])
+        return self._told[name]
+
+
+def number_of(figure: Figure) -> Decimal:
+    """Return the bare number of a figure, 0 where it has none."""
+    value = figure.quantity.value if figure.quantity else None
+    return value if value is not None else Decimal(0)
+
+
+def report_form(figure: Figure) -> str:
+    """Return a figure as a report says it: one entry as it was said, a sum of 余 rounded down."""
+    quantity = figure.quantity
+    if quantity is None:
+        return ""
+    if figure.n > 1 and quantity.bound is Bound.OVER:
+        return rounded_over(quantity).text()
+    return quantity.text()
+
+
+def written(slot: Slot, figures: Figures) -> str:
+    """Return what stands in the slot's place, "" where there is nothing to say: nothing recorded, or,
+    unless the form asks, a stock of which nothing is left."""
+    figure = figures.of(slot.name)
+    if figure is None or figure.quantity is None or figure.quantity.value is None:
+        return ""
+    match slot.form:
+        case Form.EXACT:
+            return figure.quantity.text()
+        case Form.NUMBER:
+            return number_text(figure.quantity.value)
+        case Form.COUNT:
+            return f"{figure.n}条"
+        case Form.YEAR_BEFORE:
+            return _compared(slot, figures, figures.period.year_before(), "上年同期")
+        case Form.BEFORE:
+            return _compared(slot, figures, figures.period.previous(), "上期")
+        case Form.BY_UNIT | Form.TOP:
+            told = figures.children(slot.name)
+            chosen = told[: slot.n] if slot.form is Form.TOP else told
+            return "、".join(f"{unit.short_name}{report_form(one)}" for unit, one in chosen)
+        case Form.NONE:
+            return report_form(figure) if figure.quantity.value else "为零"
+        case Form.ONE_BY_ONE:
+            return _one_by_one(figures.told(slot.name))
+        case Form.EACH:
+            return _each(figures.told(slot.name))
+        case Form.MONTHLY:
+            return _monthly(figure.measure, figures)
+    nothing_left = figure.measure.adds == Adds.STOCK and not figure.quantity.value
+    return "" if nothing_left else report_form(figure)
+
+
+def _one_by_one(told: Sequence[Told]) -> str:
+    """Return the records by name with what each told: 消夏演出3场、国庆演出1场; without it where there
+    is only one, or one of each."""
+    bare = len(told) == 1 or all(one.quantity.exact and one.quantity.value == 1 for one in told)
+    shown = told[:MOST_NAMED]
+    named = "、".join(one.title if bare else f"{one.title}{one.quantity.text()}" for one in shown)
+    return f"{named}等" if len(told) > MOST_NAMED else named
+
+
+def _each(told: Sequence[Told]) -> str:
+    """Return what each of several records told: 上千人 where all told the same, else 平均86人."""
+    values = [one.quantity.value for one in told if one.quantity.value is not None]
+    if len(values) < 2 or len(values) < len(told):
+        return ""
+    first = told[0].quantity
+    if all(one.quantity == first for one in told):
+        return first.text()
+    mean = round(sum(values, Decimal(0)) / len(values))
+    return f"平均{Quantity(Decimal(mean), first.unit).text()}"
+
+
+def _monthly(measure: Measure, figures: Figures) -> str:
+    """Return how many a month: 每月1次 where every month has as many, else 平均每月1.3次."""
+    begun = [
+        one
+        for month, one in unscoped_trend(figures.unit, figures.period, measure)
+        if month.bounds[0] <= figures.today
+    ]
+    if len(begun) < 2:
+        return ""
+    months = [number_of(one) for one in begun]
+    if len(set(months)) == 1:
+        return f"每月{Quantity(months[0], measure.unit).text()}"
+    mean = round(sum(months, Decimal(0)) / len(months), 1)
+    return f"平均每月{Quantity(mean, measure.unit).text()}" if mean else ""
+
+
+def _compared(slot: Slot, figures: Figures, then: Period, called: str) -> str:
+    figure = figures.of(slot.name)
+    before = figures.at(then, slot.name)
+    if figure is None or figure.quantity is None:
+        return ""
+    told = report_form(figure)
+    if before is None:
+        return f"{told}（{called}无记录）"
+    difference = number_of(figure) - number_of(before)
+    if not difference:
+        return f"{told}，与{called}持平"
+    verb = "增加" if difference > 0 else "减少"
+    unit = "个百分点" if figure.quantity.unit == "%" else figure.quantity.unit
+    change = Quantity(abs(difference), unit).text()
+    about = "" if figure.quantity.exact and before.quantity and before.quantity.exact else "约"
+    return f"{told}，比{called}{verb}{about}{change}"
