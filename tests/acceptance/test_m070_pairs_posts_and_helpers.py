@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.acceptance import residents_steps
+from tests.acceptance.residents_steps import add_area, home_of, register
 from tests.acceptance.volunteer_steps import (
     add_team,
     add_volunteer,
@@ -62,6 +64,39 @@ def test_a_volunteer_is_paired_and_visits_a_lonely_old_woman(city, enter):
     opened = enter("care_officer").post(f"/volunteers/pairs/{pair}/name/", {"reason": "核对名单"})
     assert "王奶奶" in opened.content.decode()
     assert enter("leader").get("/volunteers/pairs/new/").status_code == 403
+
+
+def test_the_page_of_a_household_says_which_volunteer_looks_after_it(city, enter):
+    staff, unit = enter(), city.community
+    wang = register(staff, add_area(staff), "王奶奶")
+    home, one = home_of(staff, wang), add_volunteer(staff, unit, "袁志愿")
+    part = f"of-household/{home}/"
+    assert "还没有志愿者结对" in look(staff, part) and f"with=h{home}" in staff.get(f"/volunteers/{part}").content.decode()  # fmt: skip
+    assert f"/volunteers/{part}" in staff.get(f"/residents/households/{home}/").content.decode()
+
+    offered = staff.get(f"/volunteers/pairs/new/?with=p{wang}").content.decode()
+    assert f'<option value="p{wang}" selected>' in offered
+    told = {"unit": unit.pk, "volunteer": one, "kind": "alone", "since": days(0), "consent": "on"}
+    assert "选住户登记里的人" in refused(staff, "pairs/new/", **told)
+    pair = done(staff, f"pairs/new/?with=p{wang}", whom=f"p{wang}", **told)
+
+    assert "王**" in look(staff, "pairs/") and "王奶奶" not in look(staff, f"pairs/{pair}/")
+    assert "袁志愿王奶奶" in look(staff, part).replace(" ", "")
+    assert f"/residents/people/{wang}/" in staff.get(f"/volunteers/pairs/{pair}/").content.decode()
+
+
+def test_a_pair_by_name_is_joined_to_the_register_later(city, enter):
+    staff, unit = enter(), city.community
+    wang = register(staff, add_area(staff), "王奶奶")
+    residents_steps.done(staff, f"people/{wang}/needs/new/", kind="lonely", since=days(-1))
+    pair = a_pair(staff, unit, add_volunteer(staff, unit, "袁志愿"))
+
+    assert "请选择" in look(staff, f"pairs/{pair}/whom/")
+    done(staff, f"pairs/{pair}/whom/", whom=f"p{wang}")
+
+    page = staff.get(f"/volunteers/pairs/{pair}/").content.decode()
+    assert f"/residents/people/{wang}/" in page and f"pairs/{pair}/name/" not in page
+    assert enter("unit_user").get(f"/volunteers/of-household/{home_of(staff, wang)}/").status_code == 404  # fmt: skip
 
 
 def test_a_pair_without_consent_or_a_visit_before_it_is_refused(city, enter):

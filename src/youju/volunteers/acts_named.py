@@ -52,6 +52,7 @@ ACTS: dict[str, str] = {
     "check_station": "检查志愿服务站",
     "end_station": "撤销志愿服务站",
     "add_pair": "登记关爱结对",
+    "name_pair": "关联结对住户",
     "visit_pair": "记关爱上门",
     "end_pair": "结束关爱结对",
     "ask_order": "记点单",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tests.access.objects import by, once
+from tests.access.objects.residents import resident
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.volunteers import actions
@@ -223,6 +224,7 @@ OBJECTS = {
     "volunteers:certificate_revoke.certificate_id": issued,
     "volunteers:certificate_add.volunteer_id": served,
     "station_id": station,
+    "household_id": lambda world, own: int(resident(world, own).household_id),
     "pair_id": pair,
     "visit_id": pair_visit,
     "order_id": order,

@@ -12,6 +12,7 @@ from youju.console.demo.people import People
 from youju.console.demo.places import Places
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import Membership
+from youju.residents.queries import kind_of, needs_of
 from youju.volunteers import actions
 from youju.volunteers.actions import About, Plan, When
 from youju.volunteers.queries import Team, Volunteer
@@ -249,7 +250,10 @@ class _Volunteers:
             actions.check_station(made.pk, met, on=on, **self.by(on))
 
     def _pairs(self) -> None:
-        team = self.teams[Function.CARE]
+        team, kinds = (
+            self.teams[Function.CARE],
+            {Cared.ALONE: "empty_nest", Cared.DISABLED: "disabled"},
+        )
         for n, (name, kind, help, every) in enumerate((
             ("曹奶奶", Cared.ALONE, Help.TALK, 7), ("尤大爷", Cared.DISABLED, Help.HAIR, 30), ("小禾", Cared.LEFT_CHILD, Help.LESSONS, 7),
         )):  # fmt: skip
@@ -259,8 +263,15 @@ class _Volunteers:
                 "team": team,
                 "every_days": every,
             }
-            one = self.made[1 + n]
-            made = actions.add_pair(self.unit, one.pk, name, **told, **self.by(self.began))
+            one, known = self.made[1 + n], kinds.get(kind)
+            need = (
+                needs_of(self.staff, self.unit, kind_of(known)).order_by("pk").first()
+                if known
+                else None
+            )
+            whom = need.resident if need else None
+            told |= {"whom": whom, "name": "" if whom else name}
+            made = actions.add_pair(self.unit, one.pk, **told, **self.by(self.began))
             for back in range(-28, -4 - 4 * n, 14):
                 actions.visit_pair(made.pk, self.day(back), help, **self.by(self.day(back)))
 

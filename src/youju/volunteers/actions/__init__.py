@@ -20,7 +20,7 @@ from youju.volunteers.actions.certificates import (
 from youju.volunteers.actions.make_ups import ask_make_up, correct_hours, decide_make_up
 from youju.volunteers.actions.many import BadRows, add_volunteers
 from youju.volunteers.actions.orders import ask_order, step_order
-from youju.volunteers.actions.pairs import add_pair, end_pair, visit_pair
+from youju.volunteers.actions.pairs import add_pair, end_pair, name_pair, visit_pair
 from youju.volunteers.actions.register import (
     About,
     add_volunteer,
@@ -97,6 +97,7 @@ __all__ = [
     "link_account",
     "list_present",
     "make_feed",
+    "name_pair",
     "notice_certificate",
     "plan_post",
     "print_cards",

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, Unit
+from youju.residents.queries import Household, Resident
 from youju.volunteers import measures
 from youju.volunteers.actions.frame import act_at, act_on
 from youju.volunteers.models import Pair, PairVisit, Team
@@ -17,12 +19,15 @@ from youju.volunteers.rules import register
 from youju.volunteers.rules.pairs import Cared, Help
 from youju.volunteers.rules.teams import check_end, check_open
 
+Whom = Resident | Household
+
 
 def add_pair(
     unit: Unit,
     volunteer_id: int,
-    name: str,
+    name: str = "",
     *,
+    whom: Whom | None = None,
     kind: Cared,
     since: date,
     consent: bool = True,
@@ -33,19 +38,21 @@ def add_pair(
     now: datetime,
     key: UUID | None = None,
 ) -> Pair:
-    """Pair a volunteer with somebody; of whom only the encrypted name and the kind are kept."""
+    """Pair a volunteer with a person or a household of the register, or with somebody by name, of
+    whom only the encrypted name and the kind are kept."""
     with act_at("add_pair", unit, actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Pair.objects.get(pk=doing.subject_id)
         one = volunteer_of(unit, volunteer_id)
         register.check_active(register.State(one.state))
-        rules.check_pair(name, consent, every_days)
+        rules.check_pair(name, whom is not None, consent, every_days)
         made = Pair.objects.create(
             unit=unit,
             volunteer=one,
             team=team,
             kind=kind,
             person_name=name.strip(),
+            **_known(unit, whom),
             service=service,
             every_days=every_days,
             since=since,
@@ -53,6 +60,33 @@ def add_pair(
         measures.count_again(measures.PAIR, made, now)
         doing.on(measures.PAIR, made.pk, kind=kind)
     return made
+
+
+def _known(unit: Unit, whom: Whom | None) -> dict[str, Whom]:
+    """Return which column holds somebody of the register who lives at the unit or below."""
+    if whom is None:
+        return {}
+    if not unit.covers(whom.unit):
+        raise Refused("这名对象登记在别的单位，结对登记到那个单位", field="whom")
+    return {"household" if isinstance(whom, Household) else "resident": whom}
+
+
+def name_pair(
+    pair_id: int, whom: Whom | None, *, actor: Membership, now: datetime, key: UUID | None = None
+) -> Pair:
+    """Say whom of the register a pair is with; the name kept until now goes."""
+    with act_on("name_pair", Pair, pair_id, actor=actor, now=now, key=key) as (doing, pair):
+        doing.on(measures.PAIR, pair.pk)
+        if not doing.replayed:
+            check_open(pair.until, pair.get_kind_display())
+            known = _known(pair.unit, whom)
+            rules.check_pair("", bool(known), True, None)
+            pair.household = pair.resident = None
+            for column, one in known.items():
+                setattr(pair, column, one)
+            pair.person_name = ""
+            pair.save(update_fields=["household", "resident", "person_name"])
+    return pair
 
 
 def visit_pair(

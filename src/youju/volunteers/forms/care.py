@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.choosing import AtUnitForm
 from youju.ui.act_forms import ActForm, number, offered, text, today
-from youju.ui.forms import DateField
+from youju.ui.forms import DateField, SearchSelect
 from youju.volunteers.forms.people import OneVolunteerForm
 from youju.volunteers.forms.services import ComingDateField
 from youju.volunteers.models import Pair, PairVisit, Station, StationCheck, Team, Volunteer
@@ -36,8 +36,22 @@ class StationCheckForm(ActForm):
     note = text(_("说明"), 140, required=False)
 
 
-class PairForm(OneVolunteerForm, AtUnitForm):
-    name = text(_("结对对象姓名"), 30, help_text=_("加密保存，页面上只显示姓。"))
+class WhomForm(ActForm):
+    """Somebody of the register of residents to choose."""
+
+    whom = forms.ChoiceField(
+        label=_("结对对象"), widget=SearchSelect, help_text=_("从登记为困难和特殊群体的住户里选。")
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(Any, self.fields["whom"]).choices = [("", _("请选择")), *offered]
+
+
+class PairForm(OneVolunteerForm, WhomForm, AtUnitForm):
+    name = text(
+        _("对象姓名"), 30, required=False, help_text=_("住户登记里没有的才填。加密保存，页面上只显示姓。"),
+    )  # fmt: skip
     kind = forms.ChoiceField(label=_("对象"), choices=Pair.Kind.choices)
     service = text(_("服务内容"), 100, required=False, help_text=_("如 每周看望、上门理发。"))
     every_days = number(_("上门间隔（天）"), help_text=_("写了会提示哪些该上门了；不定期留空。"))
@@ -50,6 +64,11 @@ class PairForm(OneVolunteerForm, AtUnitForm):
     ) -> None:
         super().__init__(*args, volunteers=volunteers, **kwargs)
         cast(Any, self.fields["team"]).choices = offered(teams, _("不属于哪支队伍"))
+        self.fields["whom"].required = False
+        if (
+            len(cast(Any, self.fields["whom"]).choices) == 1
+        ):  # nobody is registered, or not for who asks
+            del self.fields["whom"]
 
 
 class VisitForm(ActForm):

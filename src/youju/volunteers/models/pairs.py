@@ -6,7 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from youju.kernel.crypto import mask_name
 from youju.organisations.queries import ProtectedField
 from youju.volunteers.models.people import Volunteer
 from youju.volunteers.models.teams import Team
@@ -14,7 +16,8 @@ from youju.volunteers.rules import pairs
 
 
 class Pair(models.Model):
-    """A volunteer looks after somebody. The person is kept as an encrypted name, kind and unit."""
+    """A volunteer looks after somebody: a person or a household of the register, or, of who is not
+    registered, an encrypted name."""
 
     class Kind(models.TextChoices):
         ALONE = pairs.Cared.ALONE, "空巢老人"
@@ -30,7 +33,13 @@ class Pair(models.Model):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="pairs")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="pairs")
     kind = models.CharField("对象", max_length=12, choices=Kind.choices)
-    person_name = ProtectedField("姓名", mask="name")
+    resident = models.ForeignKey(
+        "residents.Resident", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    household = models.ForeignKey(
+        "residents.Household", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    person_name = ProtectedField("姓名", mask="name", blank=True)
     service = models.CharField("服务内容", max_length=100, blank=True)
     every_days = models.IntegerField("上门间隔（天）", null=True)
     since = models.DateField("结对")
@@ -39,6 +48,21 @@ class Pair(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "until", "id"], name="pair_of_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resident=None, household=None) & ~Q(person_name="")
+                | Q(resident=None, household__isnull=False, person_name="")
+                | Q(resident__isnull=False, household=None, person_name=""),
+                name="pair_is_with_one",
+            )
+        ]
+
+    @property
+    def cared_for(self) -> str:
+        """Who is looked after, masked: as the register names them, or by the name that is kept here."""
+        if self.household:
+            return f"{mask_name(str(self.household.head or ''))}户"
+        return mask_name(self.resident.name) if self.resident else str(self.person_name)
 
     @property
     def due_on(self) -> date | None:

@@ -30,10 +30,16 @@ class Help(StrEnum):
     OTHER = "other"
 
 
-def check_pair(name: str, consent: bool, every: int | None) -> None:
-    """Refuse a pair without a name or the person's consent, or an odd rhythm."""
-    if not name.strip():
-        raise Refused(_("填结对对象的姓名。"), field="name")
+def check_pair(name: str, known: bool, consent: bool, every: int | None) -> None:
+    """Refuse a pair with nobody or with two, without the person's consent, or an odd rhythm.
+
+    Args:
+        known: Whether somebody of the register of residents was chosen.
+    """
+    if not name.strip() and not known:
+        raise Refused(_("选住户登记里的人，没有登记的填姓名。"), field="name")
+    if name.strip() and known:
+        raise Refused(_("已选住户登记里的人，姓名不用再填。"), field="name")
     if not consent:
         raise Refused(_("要本人或监护人同意，才能登记结对。"), field="consent")
     if every is not None and not 1 <= every <= 366:

@@ -99,11 +99,13 @@ def test_nine_make_five_stars_and_five_make_one():
 
 
 def test_a_pair_has_a_name_consent_and_a_rhythm():
-    pairs.check_pair("王奶奶", True, 7)
-    pairs.check_pair("王奶奶", True, None)
-    refused("name", pairs.check_pair, " ", True, None)
-    refused("consent", pairs.check_pair, "王奶奶", False, None)
-    refused("every_days", pairs.check_pair, "王奶奶", True, 0)
+    pairs.check_pair("王奶奶", False, True, 7)
+    pairs.check_pair("王奶奶", False, True, None)
+    pairs.check_pair("", True, True, None)
+    refused("name", pairs.check_pair, " ", False, True, None)
+    refused("name", pairs.check_pair, "王奶奶", True, True, None)
+    refused("consent", pairs.check_pair, "王奶奶", False, False, None)
+    refused("every_days", pairs.check_pair, "王奶奶", False, True, 0)
     pairs.check_visit(DAY, DAY, DAY)
     refused("on", pairs.check_visit, NEXT, DAY, DAY)
     assert pairs.next_due(DAY, None, 7) == date(2026, 7, 15)

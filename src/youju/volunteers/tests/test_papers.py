@@ -8,10 +8,23 @@ import pytest
 
 from youju.audit.models import Entry
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
+from youju.residents import actions as residents
+from youju.residents.actions import AreaTold, Home
+from youju.residents.rules.people import Told
 from youju.volunteers import actions, queries
 from youju.volunteers.actions import About
 from youju.volunteers.models import Order, Pair
-from youju.volunteers.queries.care import order_counts, orders_of, pairs_of, stations_of
+from youju.volunteers.queries.care import (
+    order_counts,
+    orders_of,
+    pairs_of,
+    pairs_with,
+    stations_of,
+    whom,
+    whom_offered,
+)
 from youju.volunteers.queries.certificates import certificates_of, content_of
 from youju.volunteers.rules.orders import Step
 from youju.volunteers.rules.pairs import Cared, Help
@@ -149,6 +162,63 @@ def test_a_pair_keeps_a_masked_name_and_counts_visits_of_each_person(world: Help
     actions.leave(left.pk, on=TODAY, **world.by(world.staff))
     with pytest.raises(Refused, match="先办注册"):
         actions.add_pair(world.community, left.pk, "甲", **told, **world.by(world.staff))
+
+
+@pytest.fixture
+def old_wang(world: Helpers):
+    """A lonely old woman of the register of residents, in her household."""
+    told = AreaTold("桂苑小区", "managed")
+    area = residents.add_area(world.community, told, **world.by(world.staff))
+    one = residents.register(Told("王奶奶"), Home(area, "3-2-501"), **world.by(world.staff))
+    residents.note_need("lonely", resident_id=one.pk, since=TODAY, **world.by(world.staff))
+    return one
+
+
+def test_a_pair_is_with_a_person_or_household_of_the_register(world: Helpers, old_wang):
+    one, home = world.volunteer("袁志愿"), old_wang.household
+    told = {"kind": Cared.ALONE, "since": TODAY, "whom": old_wang}
+    pair = twice(lambda **how: actions.add_pair(world.community, one.pk, **told, **how), **world.by(world.staff))  # fmt: skip
+    named = actions.add_pair(world.community, one.pk, "王奶奶", **told | {"whom": None}, **world.by(world.staff))  # fmt: skip
+
+    assert (pair.resident, str(pair.person_name), pair.cared_for) == (old_wang, "", "王**")
+    assert [row.pk for row in pairs_with(world.staff, home)] == [pair.pk]
+    twice(lambda **how: actions.name_pair(named.pk, home, **how), **world.by(world.staff))
+
+    assert refused("name", lambda **how: actions.name_pair(named.pk, None, **how), **world.by(world.staff))  # fmt: skip
+    named = Pair.objects.get(pk=named.pk)
+    assert (named.household, str(named.person_name), named.cared_for) == (home, "", "王**户")
+    assert [row.pk for row in pairs_with(world.staff, home)] == [named.pk, pair.pk]
+    actions.end_pair(named.pk, on=TODAY, **world.by(world.staff))
+    assert [row.pk for row in pairs_with(world.staff, home)] == [pair.pk, named.pk]
+    assert refused(None, lambda **how: actions.name_pair(named.pk, home, **how), **world.by(world.staff))  # fmt: skip
+    assert wrong_facts() == []
+
+
+def test_a_pair_is_with_somebody_of_its_own_unit(world: Helpers, old_wang):
+    other = world.volunteer("桃志愿", unit=world.city.next_door)
+    told = {"kind": Cared.ALONE, "since": TODAY, "whom": old_wang}
+
+    assert refused(
+        "whom",
+        lambda **how: actions.add_pair(world.city.next_door, other.pk, **told, **how),
+        **world.by(world.neighbour),
+    )
+    assert not Pair.objects.exists()
+
+
+def test_who_is_in_need_may_be_chosen_by_those_who_look_residents_up(world: Helpers, old_wang):
+    code = f"p{old_wang.pk}"
+
+    offered = whom_offered(world.staff, world.community, None)
+    assert [one for one, _words in offered] == [code] and "孤寡老人" in offered[0][1]
+    asked = whom_offered(world.staff, world.community, old_wang.household)
+    assert [one for one, _words in asked] == [f"h{old_wang.household_id}", code]
+    unit_user = make_member(world.community, Role.UNIT_USER)
+    assert whom_offered(unit_user, world.community, None) == []
+    assert whom(world.staff, code) == old_wang
+    assert [whom(world.staff, odd) for odd in ("", "p", "x1", "p1x")] == [None] * 4
+    with pytest.raises(Missing):
+        whom(world.neighbour, code)
 
 
 def test_an_order_is_given_taken_finished_and_rated(world: Helpers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
 from youju.organisations.queries import May, asking
+from youju.residents.queries import Household
+from youju.residents.queries import record_for as registered
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page
 from youju.ui.lists import keyset_page
@@ -144,7 +146,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     for one in page.rows:
         due = Cell(short(one.due_on), pill="late" if one.due_on and one.due_on < today else None)
         told: Any = one
-        shown.add(Cell(str(one.person_name), to("pair", one.pk)), one.get_kind_display(), one.unit.short_name, one.volunteer.name, one.team.name if one.team else "", told.n or "", short(one.last_on), due)  # fmt: skip
+        shown.add(Cell(one.cared_for, to("pair", one.pk)), one.get_kind_display(), one.unit.short_name, one.volunteer.name, one.team.name if one.team else "", told.n or "", short(one.last_on), due)  # fmt: skip
     add = to("pair_add") if who.member.may_at(May.ARRANGE, who.unit) else ""
     empty = {"title": _("还没有结对"), "act": _("登记结对"), "url": add}
     empty["text"] = _(
@@ -158,23 +160,49 @@ def pairs(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def pair_add(request: HttpRequest) -> HttpResponse:
-    """Pair a volunteer with somebody."""
+    """Pair a volunteer with somebody; `?with=` names a person or household of the register."""
     who = asking(request, May.ARRANGE)
     teams = list(queries.teams_of(who.member, who.unit, timezone.localdate())[:200])
+    asked = rows_of.whom(who.member, request.GET.get("with", ""))
 
-    def do(unit: Any, volunteer: str, name: str, kind: str, team: str, **told: Any) -> str:
+    def do(unit: Any, volunteer: str, kind: str, team: str, whom: str = "", **told: Any) -> str:
         chosen = next((one for one in teams if one.pk == row_id(team)), None)
-        how = {"kind": Cared(kind), "team": chosen, **told}
-        return to("pair", actions.add_pair(unit, int(volunteer), name, **how).pk)
+        how = {"kind": Cared(kind), "team": chosen, "whom": rows_of.whom(who.member, whom), **told}
+        return to("pair", actions.add_pair(unit, int(volunteer), **how).pk)
 
     form = forms.PairForm(
-        request.POST or None, units=units_of(who), initial={"unit": who.unit.pk}, teams=teams,
+        request.POST or None, units=units_of(who), teams=teams,
+        initial={"unit": who.unit.pk, "whom": rows_of.code_of(asked) if asked else ""},
         volunteers=queries.volunteers_offered(who.member, who.unit),
+        offered=rows_of.whom_offered(who.member, who.unit, asked),
     )  # fmt: skip
     return act_page(
-        request, form, do, title=_("登记关爱结对"), submit=_("登记"), back=to("pairs"),
+        request, form, do, title=_("登记关爱结对"), submit=_("登记"), back=asked.get_absolute_url() if asked else to("pairs"),
         crumbs=crumbs((_("结对"), "pairs")),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def pair_whom(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Say whom of the register a pair is with."""
+    who, here = record_of(request, Pair, pair_id)
+
+    def do(whom: str, **told: Any) -> Any:
+        return actions.name_pair(here.pk, rows_of.whom(who.member, whom), **told)
+
+    offered = rows_of.whom_offered(who.member, here.unit, None)
+    form = forms.WhomForm(request.POST or None, offered=offered)
+    return _about_pair(request, here, form, do, _("关联住户登记"))
+
+
+@require_GET
+def pairs_of_home(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The fragment of a household's page: which volunteers look after it, or the way to pair one."""
+    who = asking(request)
+    home = registered(who.member, Household, household_id)
+    found = list(rows_of.pairs_with(who.member, home)[:20])
+    context = {"rows": found, "home": home, "may": who.member.may_at(May.ARRANGE, home.unit)}
+    return render(request, "volunteers/_of_home.html", context)
 
 
 @require_GET
@@ -188,19 +216,34 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         shown.add(short(one.on), one.get_help_display(), one.note)
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     facts = [
-        (_("对象"), f"{here.person_name}（{here.get_kind_display()}）"), (_("单位"), here.unit.name),
+        (_("对象"), f"{here.cared_for}（{here.get_kind_display()}）"), (_("单位"), here.unit.name),
         (_("志愿者"), here.volunteer.name), (_("服务队"), here.team.name if here.team else ""),
         (_("服务内容"), here.service), (_("结对"), day(here.since)), (_("该上门"), day(here.due_on)),
     ]  # fmt: skip
-    about = section("about", _("情况"), facts=facts, acts=[Act(_("看姓名"), to("pair_name", here.pk))] if opens else [])  # fmt: skip
+    about = section("about", _("情况"), facts=facts, acts=_ways_to(who, here, opens))
     return show(
-        request, "record", who, "pairs", title=_("%(who)s 结对 %(name)s") % {"who": here.volunteer.name, "name": here.person_name},
+        request, "record", who, "pairs", title=_("%(who)s 结对 %(name)s") % {"who": here.volunteer.name, "name": here.cared_for},
         pill=Cell(_("已结束"), pill="") if here.until else None, crumbs=crumbs((_("结对"), "pairs")),
         acts=[Act(_("记一次上门"), to("pair_visit_add", here.pk), primary=True)] if open_ and who.member.may_at(May.RECORD, here.unit) else [],
-        menu=[Act(_("结束结对"), to("pair_end", here.pk))] if open_ and who.member.may_at(May.ARRANGE, here.unit) else [],
+        menu=_menu(who, here) if open_ and who.member.may_at(May.ARRANGE, here.unit) else [],
         main=[section("visits", _("上门记录"), shown, meta=_("%(n)s 次") % {"n": len(shown.lines)}, empty=_("还没有上门记录。"))],
         side=[about],
     )  # fmt: skip
+
+
+def _ways_to(who: Any, here: Pair, opens: bool) -> list[Act]:
+    """Return where more of who is cared for is told, to whom may look there."""
+    one = here.household or here.resident
+    if one is None:
+        return [Act(_("看姓名"), to("pair_name", here.pk))] if opens else []
+    seen = who.member.may(May.RESIDENTS) and who.member.unit.covers(one.unit)
+    return [Act(_("看住户"), one.get_absolute_url())] if seen else []
+
+
+def _menu(who: Any, here: Pair) -> list[Act]:
+    named = Act(_("关联住户登记"), to("pair_whom", here.pk))
+    end = Act(_("结束结对"), to("pair_end", here.pk))
+    return [named, end] if who.member.may(May.RESIDENTS) else [end]
 
 
 @require_http_methods(["GET", "POST"])
@@ -227,7 +270,7 @@ def pair_end(request: HttpRequest, pair_id: int) -> HttpResponse:
 
 
 def _about_pair(request: HttpRequest, here: Pair, form: Any, do: Any, what: str) -> HttpResponse:
-    back, name = to("pair", here.pk), str(here.person_name)
+    back, name = to("pair", here.pk), here.cared_for
     return act_page(
         request, form, do, title=f"{name} · {what}", submit=what, back=back,
         crumbs=crumbs((_("结对"), "pairs"), (name, back)),
