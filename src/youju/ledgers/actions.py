@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.audit.actions import Act, act
-from youju.evidence.actions import set_links
+from youju.audit.actions import act
 from youju.evidence.queries import Link, Role
 from youju.facts import actions as facts
 from youju.kernel.ids import new_key
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
-from youju.kernel.refusal import Missing, Refused
+from youju.kernel.refusal import Refused
 from youju.ledgers import dues, guarding, rules
 from youju.ledgers.catalogue_acts import publish_ledger
-from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
-from youju.ledgers.models import Entry, LedgerVersion
+from youju.ledgers.facts_made import ENTRY_KIND, source_of
+from youju.ledgers.keeping import (
+    check_partners,
+    locked_entry,
+    made_late,
+    make_facts,
+    new_entry,
+    say,
+    show_with,
+)
+from youju.ledgers.models import Entry
 from youju.ledgers.queries import ledger_at, unit_named
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import Values, kept_quantity, read_value, read_values, typed_value
@@ -139,10 +146,10 @@ def record_entry(
         entry.save()
         guarding.keep(entry, secret)
         entry.partners.set(held_by)
-        _make_facts(entry, spec, held_by, now)
+        make_facts(entry, spec, held_by, now)
         if evidence:
             show_with(entry, evidence, actor, now)
-        _say(doing, entry)
+        say(doing, entry)
     return entry
 
 
@@ -155,88 +162,10 @@ def _sign(
     entry.made_by, entry.made_by_label = actor.person_id, actor.label
 
 
-def show_with(entry: Entry, items: Iterable[int], actor: Membership, now: datetime) -> None:
-    """Let these evidence items, in this order, show the entry; others no longer do."""
-    links = set_links(
-        ENTRY_KIND, entry.pk, items, unit=entry.unit, role=Role.PROOF, actor=actor, now=now
-    )
-    entry.evidence_count = len(links)
-    Entry.objects.filter(pk=entry.pk).update(evidence_count=len(links))
-
-
-def new_entry(
-    version: LedgerVersion, ledger: Ledger, unit: Unit, kept: Values, period: Period, now: datetime
-) -> Entry:
-    """Return an unsaved entry with what follows from its values."""
-    entry = Entry(
-        root_id=unit.root_id,
-        unit=unit,
-        ledger_code=version.code,
-        version=version,
-        values=kept,
-        title=rules.title_of(ledger, kept),
-        warnings=rules.warnings_of(ledger, kept),
-        done_at=now,
-        received_at=now,
-    )
-    entry.period = period
-    return entry
-
-
 def _set_times(entry: Entry, ledger: Ledger, done_at: datetime, now: datetime) -> None:
     entry.set_due(ledger)
     entry.done_at, entry.received_at = done_at, now
     entry.late = made_late(entry, ledger)
-
-
-def made_late(entry: Entry, ledger: Ledger) -> bool:
-    """Return whether the entry is marked 补录: told, or received, over a day after it was done."""
-    if rules.is_late(entry.done_at, entry.received_at):
-        return True
-    day = timezone.localdate(entry.received_at)
-    return not ledger.asset and rules.recorded_late(entry.period, day)
-
-
-def check_partners(ledger: Ledger, unit: Unit, partners: Sequence[Unit]) -> list[Unit]:
-    """Return the units that held the entry besides `unit`, each once; or refuse them."""
-    others = list({one.pk: one for one in partners if one.pk != unit.pk}.values())
-    if others and not ledger.joint:
-        raise Refused(_("“%(label)s”不登记联合单位。") % {"label": ledger.label}, field="partners")
-    if any(one.root_id != unit.root_id for one in others):
-        raise Refused(_("联合单位不在同一套组织里。"), field="partners")
-    return others
-
-
-def _make_facts(entry: Entry, ledger: Ledger, partners: Sequence[Unit], now: datetime) -> None:
-    facts.replace(source_of(entry), drafts_of(entry, ledger, partners), now=now)
-    search.put_many([findable(entry, ledger)])
-
-
-def findable(entry: Entry, ledger: Ledger) -> search.Findable:
-    """Return the words by which an entry is found."""
-    return search.Findable(
-        source_kind=ENTRY_KIND,
-        source_id=str(entry.pk),
-        unit=entry.unit,
-        title=entry.title,
-        body=rules.search_text(ledger, entry.values),
-        at=entry.end if entry.period.known else timezone.localdate(entry.received_at),
-        url=reverse("ledgers:entry", args=[entry.pk]),
-    )
-
-
-def _say(doing: Act, entry: Entry, **detail: Any) -> None:
-    doing.on(ENTRY_KIND, entry.pk, ledger=entry.ledger_code, title=entry.title, **detail)
-
-
-def locked_entry(entry_id: int, actor: Membership) -> Entry:
-    """Return the entry, locked, if the actor may record where it belongs."""
-    entry = Entry.objects.select_for_update(of=("self",)).filter(pk=entry_id)
-    found = entry.select_related("unit", "version").first()
-    if found is None or not actor.unit.covers(found.unit):
-        raise Missing("没有这条记录，或者不在您的单位范围内")
-    require(actor, May.RECORD, found.unit)
-    return found
 
 
 def correct_entry(
@@ -284,8 +213,8 @@ def correct_entry(
             raise Refused(_("没有改动。"))
         _apply(entry, spec, kept, period, until, held_by, now)
         guarding.keep(entry, secret)
-        _make_facts(entry, spec, held_by, now)
-        _say(doing, entry, changes=changes, reason=reason[:200])
+        make_facts(entry, spec, held_by, now)
+        say(doing, entry, changes=changes, reason=reason[:200])
     return entry
 
 
@@ -394,7 +323,7 @@ def withdraw_entry(
         entry.save(update_fields=["state", "withdrawn_at"])
         facts.remove(source_of(entry), now=now)
         search.drop(ENTRY_KIND, [entry.pk])
-        _say(doing, entry, reason=reason[:200])
+        say(doing, entry, reason=reason[:200])
     return entry
 
 
@@ -410,6 +339,6 @@ def restore_entry(entry_id: int, *, actor: Membership, now: datetime, key: UUID)
             raise Refused(_("撤下已超过 24 小时，不能恢复；确有其事就重新登记。"))
         entry.state, entry.withdrawn_at = Entry.State.LIVE, None
         entry.save(update_fields=["state", "withdrawn_at"])
-        _make_facts(entry, entry.version.ledger, list(entry.partners.all()), now)
-        _say(doing, entry)
+        make_facts(entry, entry.version.ledger, list(entry.partners.all()), now)
+        say(doing, entry)
     return entry

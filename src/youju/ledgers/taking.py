@@ -18,8 +18,8 @@ from youju.facts import actions as facts
 from youju.jobs.registry import Report
 from youju.kernel.periods import Period, parse_period
 from youju.kernel.refusal import Refused
-from youju.ledgers.actions import findable, made_late, new_entry
 from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
+from youju.ledgers.keeping import findable, made_late, new_entry
 from youju.ledgers.models import Entry, ImportBatch, LedgerVersion
 from youju.ledgers.queries import batch_at, ledger_at, unit_named
 from youju.ledgers.sheet_rows import Columns, ReadRow, read_rows, reject_of
