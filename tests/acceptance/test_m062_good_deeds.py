@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import uuid4
+
+from django.test import Client
+from django.utils import timezone
+
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
+from youju.kernel.periods import Grain, around
+from youju.ledgers.queries import Entry
+from youju.portal.tests.test_activities import send
 
 
 def test_deeds_add_up_and_a_promise_has_its_day(city, enter):
@@ -39,3 +48,24 @@ def test_a_deed_done_before_it_was_told_of_is_fine_but_not_in_the_future(city, e
     refused = record(enter(), "good_deeds", city.community, "2026-05-06", deed="修灯", done_on="2099-01-01")  # fmt: skip
 
     assert refused.status_code == 422 and "还没有到，完成以后再填。" in text_of(refused)
+
+
+def test_what_was_promised_is_shown_done_and_rated_by_residents(city, enter):
+    clerk, here = enter(), city.community
+    today = timezone.localdate()
+    month = around(today, Grain.MONTH).code
+    record(clerk, "good_deeds", here, f"{today:%Y-%m-%d}", deed="修3号楼路灯", deeds="1", promised=f"{today + timedelta(3):%Y-%m-%d}")  # fmt: skip
+    at = f"/ledgers/entries/{Entry.objects.latest('pk').pk}/"
+    public = f"/public/{here.code}/deeds/{Entry.objects.latest('pk').pk}/"
+
+    clerk.post(f"{at}show/", {"key": str(uuid4())})
+    assert "答应" in text_of(Client().get(public))
+    clerk.post(f"{at}done/", {"key": str(uuid4()), "on": f"{today:%Y-%m-%d}"})
+    for mark in ("good", "fair", "bad"):
+        send(public, mark=mark)
+    clerk.post(f"{at}rate/", {"key": str(uuid4()), "good": "17"})
+
+    assert "20人" in figure(clerk, "good_deeds.rated", here, month)
+    assert "95%" in figure(clerk, "good_deeds.satisfaction", here, month)
+    told = draft(clerk, here, kind="year", period=str(today.year))
+    assert "请居民评价20人，满意率95%" in told

@@ -33,6 +33,7 @@ from youju.ledgers.keeping import (
 )
 from youju.ledgers.models import Entry
 from youju.ledgers.queries import ledger_at, unit_named
+from youju.ledgers.rating import hide_from_residents, rate_entry, show_to_residents, void_rating
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import Values, kept_quantity, read_value, read_values, typed_value
 from youju.ledgers.viewing import drop_view, save_view
@@ -40,8 +41,8 @@ from youju.organisations.queries import May, Membership, Unit, require
 from youju.search import actions as search
 
 __all__ = [
-    "EntrySource", "correct_entry", "drop_view", "finish_entry", "publish_ledger", "read_typed", "record_entry",
-    "restore_entry", "save_view", "withdraw_entry",
+    "EntrySource", "correct_entry", "drop_view", "finish_entry", "hide_from_residents", "publish_ledger", "rate_entry", "read_typed", "record_entry",
+    "restore_entry", "save_view", "show_to_residents", "void_rating", "withdraw_entry",
 ]  # fmt: skip
 
 

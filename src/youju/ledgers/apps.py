@@ -13,7 +13,7 @@ class LedgersConfig(AppConfig):
         from youju.facts.registry import SourceKind, register
         from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
-        from youju.ledgers import imports, queries, reminding, taking
+        from youju.ledgers import imports, queries, rating, reminding, taking
         from youju.ledgers.acts_named import ACTS
         from youju.ledgers.catalogue_publish import publish_catalogue
         from youju.ledgers.facts_made import ENTRY_KIND
@@ -35,4 +35,5 @@ class LedgersConfig(AppConfig):
         jobs.register(imports.UNDO_JOB, taking.run_undo, failed=taking.stopped)
         jobs.every(3600, reminding.remind)
         inbox.register(reminding.KIND, "台账到期提醒")
+        inbox.register(rating.TOLD, "居民不满意")
         post_migrate.connect(publish_catalogue, sender=self, dispatch_uid="ledgers.catalogue")

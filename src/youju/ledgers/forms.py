@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from youju.kernel.periods import Grain, Period
 from youju.ledgers.models import Entry
-from youju.ledgers.rules import BadFields
+from youju.ledgers.rules import BadFields, Ratings
 from youju.ledgers.spec import Field, Kind, Ledger
 from youju.ledgers.values import typed_value
 from youju.ledgers.whens import read_day, read_when
@@ -210,3 +210,23 @@ def _partners_field(partners: Iterable[Unit], entry: Entry | None) -> forms.Mult
         help_text=_("几个单位合办的，勾上其他单位；到上级只计一次"),
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class RatingForm(forms.Form):
+    """How many residents who were asked on the spot gave each mark."""
+
+    key = KeyField()
+    good = forms.IntegerField(label=gettext_lazy("满意（人）"), required=False, min_value=0, max_value=100_000)  # fmt: skip
+    fair = forms.IntegerField(label=gettext_lazy("基本满意（人）"), required=False, min_value=0, max_value=100_000)  # fmt: skip
+    bad = forms.IntegerField(label=gettext_lazy("不满意（人）"), required=False, min_value=0, max_value=100_000)  # fmt: skip
+    words = forms.CharField(
+        label=gettext_lazy("居民说了什么"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("不写姓名、电话和门牌"),
+    )
+
+    @property
+    def told(self) -> Ratings:
+        return Ratings(*(self.cleaned_data[one] or 0 for one in ("good", "fair", "bad")))

@@ -20,6 +20,7 @@ from youju.ledgers.spec import (
     MODULES,
     NUMBERS,
     OUTCOMES,
+    RATINGS,
     RHYTHMS,
     Counted,
     Due,
@@ -34,7 +35,7 @@ CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 TEXT_KEYS = {"code", "label", "module", "rhythm", "about", "act", "title", "when_label"}
 TEXT_KEYS |= {"measure_word", "print_title"}
 FLAGS = {"asset", "joint", "any_period", "photos"}
-LISTS = {"mechanisms", "supports", "columns", "print_columns"}
+LISTS = {"mechanisms", "supports", "columns", "print_columns", "rated"}
 LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts", "due", "norms"}
 FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
 FIELD_KEYS |= {"personal"}
@@ -163,7 +164,9 @@ class _Reader:
         self.one_measure_per_unit(top, by_key, measures)
         self.rates(top, measures)
         due, norms = self.due(top, by_key), self.norms(top, by_key)
+        rated = self.rated(top, by_key)
         self.outcomes(top, measures, due, norms)
+        self.ratings(top, measures, rated)
         return Ledger(
             code=code,
             label=self.text(top, "label"),
@@ -188,6 +191,7 @@ class _Reader:
             parts=tuple(self.parts(node, by_key) for node in self.nodes(top, "parts")),
             due=due,
             norms=norms,
+            rated=rated,
         )
 
     def joint(self, top: Node, asset: bool) -> bool:
@@ -268,7 +272,7 @@ class _Reader:
         usual = Adds.STOCK if asset else Adds.FLOW
         adds = self.adds(node, usual)
         of = "" if adds is Adds.RATE else self.text(node, "of")
-        if of and of not in COUNTS_ONE and of not in by_key:
+        if of and of not in COUNTS_ONE | RATINGS and of not in by_key:
             raise self.fail(node, "of", f"“{of}”不是字段；数条数写 of: entry")
         if of in by_key and by_key[of].personal:
             raise self.fail(node, "of", f"“{of}”是个人信息，不能统计")
@@ -423,6 +427,18 @@ class _Reader:
                 raise self.fail(node, key, "标准写最少的数，多选字段写 all")
             found.append((key, norm))
         return tuple(found)
+
+    def rated(self, top: Node, by_key: dict[str, Field]) -> tuple[str, ...]:
+        keys = self.keys(top, "rated", by_key)
+        for key in keys:
+            if by_key[key].personal:
+                raise self.fail(top, "rated", f"“{by_key[key].label}”是个人信息，不能给居民看")
+        return keys
+
+    def ratings(self, top: Node, measures: tuple[Counted, ...], rated: tuple[str, ...]) -> None:
+        for node, one in zip(self.nodes(top, "measures"), measures, strict=True):
+            if one.of in RATINGS and not rated:
+                raise self.fail(node, "of", f"“{one.of}”要先写 rated，列出居民能看到的字段")
 
     def outcomes(
         self,

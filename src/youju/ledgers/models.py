@@ -131,6 +131,8 @@ class Entry(models.Model):
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
+    public_on = models.DateField(null=True)
+    ratings = models.JSONField(default=dict)
     evidence_count = models.IntegerField(default=0)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
     source_ref = models.CharField(max_length=80, blank=True)
@@ -157,6 +159,11 @@ class Entry(models.Model):
                 fields=["unit", "due_on"],
                 name="entry_due",
                 condition=Q(due_on__isnull=False, done_on=None, state="live"),
+            ),
+            models.Index(
+                fields=["unit", "-public_on", "-id"],
+                name="entry_public",
+                condition=Q(public_on__isnull=False, state="live"),
             ),
             models.Index("source", "source_ref", name="entry_source", condition=~Q(source_ref="")),
         ]
@@ -193,7 +200,19 @@ class Entry(models.Model):
             return []
         summary = rules.is_summary(self.source, Grain(self.grain)) and not ledger.asset
         outcome = dues.outcome(ledger, self.due_on, self.done_on)
-        return rules.figures_of(ledger, self.values, summary=summary, outcome=outcome)
+        return rules.figures_of(
+            ledger, self.values, summary=summary, outcome=outcome, ratings=self.rated
+        )
+
+    @property
+    def rated(self) -> rules.Ratings:
+        """What residents said of it."""
+        return rules.Ratings(**self.ratings)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done: on the day it was done, or on the spot where nothing was promised."""
+        return self.due_on is None or self.done_on is not None
 
     def set_due(self, ledger: Ledger) -> None:
         """Fill when it is due and when it was done, from what the entry tells."""
@@ -221,6 +240,35 @@ class Guarded(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Rating(models.Model):
+    """What residents said of an entry: one of them on the public pages, or several asked on paper."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {"words": "居民写的话"}
+
+    class Channel(models.TextChoices):
+        PUBLIC = "public", "公众页面"
+        PAPER = "paper", "现场评价"
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rating_rows")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    good = models.PositiveIntegerField(default=0)
+    fair = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    words = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+    void_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "-id"], name="rating_of_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.good}/{self.fair}/{self.bad}"
+
+    @property
+    def told(self) -> rules.Ratings:
+        return rules.Ratings(self.good, self.fair, self.bad)
 
 
 class SavedView(models.Model):

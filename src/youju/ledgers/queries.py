@@ -12,7 +12,7 @@ from youju.facts.actions import Draft
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.ledgers.facts_made import drafts_of
-from youju.ledgers.models import Entry, Guarded, ImportBatch, LedgerVersion, SavedView
+from youju.ledgers.models import Entry, Guarded, ImportBatch, LedgerVersion, Rating, SavedView
 from youju.ledgers.spec import Ledger
 from youju.organisations.queries import (
     May,
@@ -25,8 +25,8 @@ from youju.organisations.queries import (
 )
 
 __all__ = [
-    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_due", "entries_in", "entries_visible_to",
-    "entry_at", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "shipped_ledgers", "unit_named", "unscoped_entry_counts",
+    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_due", "entries_for_residents", "entries_in", "entries_visible_to",
+    "entry_at", "entry_for_residents", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "shipped_ledgers", "unit_named", "unscoped_entry_counts",
 ]  # fmt: skip
 
 
@@ -90,6 +90,27 @@ def entry_at(member: Membership | None, entry_id: int) -> Entry:
     if entry is None:
         raise Missing("没有这条记录，或者不在您的查看范围内")
     return entry
+
+
+def ratings_of(entry: Entry) -> QuerySet[Rating]:
+    """Return what residents said of an entry the caller has found, the newest first."""
+    return entry.rating_rows.order_by("-id")
+
+
+def entries_for_residents(place: Unit) -> QuerySet[Entry]:
+    """Return what units of a place let residents see and rate. Anybody may ask."""
+    rows = Entry.objects.filter(
+        unit__in=subtree_ids(place), public_on__isnull=False, state=Entry.State.LIVE
+    )
+    return rows.select_related("unit", "version")
+
+
+def entry_for_residents(place: Unit, entry_id: int) -> Entry:
+    """Return one entry residents of a place may see. Raises Missing."""
+    found = entries_for_residents(place).filter(pk=entry_id).first()
+    if found is None:
+        raise Missing("没有这件事，或者没有公开")
+    return found
 
 
 def guarded_value(entry: Entry, key: str) -> Guarded:

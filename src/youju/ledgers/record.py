@@ -17,16 +17,21 @@ from youju.facts.queries import Fact
 from youju.ledgers import listing, rules
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
+from youju.ledgers.queries import ratings_of
 from youju.ledgers.spec import Kind, Ledger
 from youju.ledgers.values import show_value
 from youju.organisations.queries import May, Membership
 from youju.ui.templatetags.ui import day, day_short, when
 
+RATINGS_SHOWN = 30
 SAID = {
     "ledgers.record_entry": "登记",
     "ledgers.correct_entry": "更正",
     "ledgers.withdraw_entry": "撤下",
     "ledgers.restore_entry": "恢复",
+    "ledgers.show_to_residents": "请居民评价",
+    "ledgers.hide_from_residents": "不再公开",
+    "ledgers.void_rating": "评价作废",
     "evidence.link": "加照片",
     "evidence.set_links": "照片和文件",
 }
@@ -63,6 +68,7 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "may_change": may and entry.live,
         "may_restore": may and not entry.live and _still_undoable(entry),
         "used_in": _used_in(entry),
+        "ratings": ratings_of(entry)[:RATINGS_SHOWN] if spec.rated else [],
     }
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ from youju.ledgers.spec import (
     MET,
     OUTCOMES,
     OVERTIME,
+    RATED,
+    RATINGS,
     Counted,
     Field,
     Kind,
@@ -45,17 +48,84 @@ class Figure:
     series: str = ""
 
 
+class Mark(StrEnum):
+    """What a resident says of a thing that was done."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """How many residents gave each mark."""
+
+    good: int = 0
+    fair: int = 0
+    bad: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.good + self.fair + self.bad
+
+    @property
+    def satisfied(self) -> int:
+        """Those who said 满意 or 基本满意."""
+        return self.good + self.fair
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share of the satisfied in percent, to a tenth; None while nobody has rated."""
+        if not self.all:
+            return None
+        return (Decimal(100 * self.satisfied) / self.all).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    def with_more(self, more: Ratings, sign: int = 1) -> Ratings:
+        return Ratings(
+            self.good + sign * more.good,
+            self.fair + sign * more.fair,
+            self.bad + sign * more.bad,
+        )
+
+
+def check_shown(ledger: Ledger, live: bool) -> None:
+    """Refuse to show residents an entry that they cannot rate."""
+    if not ledger.rated:
+        raise Refused(_("“%(label)s”不请居民评价。") % {"label": ledger.label})
+    if not live:
+        raise Refused(_("这条记录已撤下，先恢复。"))
+
+
+def check_ratings(told: Ratings, due_on: date | None, done_on: date | None) -> None:
+    """Refuse ratings of what is not done yet, or ratings of nobody.
+
+    What has no promised day was done on the spot.
+    """
+    if due_on is not None and done_on is None:
+        raise Refused(_("还没有办成，办成以后再评价。"))
+    if not told.all:
+        raise Refused(_("至少填一个人数。"), field="good")
+
+
 def figures_of(
-    ledger: Ledger, values: Mapping[str, Any], *, summary: bool = False, outcome: str = ""
+    ledger: Ledger,
+    values: Mapping[str, Any],
+    *,
+    summary: bool = False,
+    outcome: str = "",
+    ratings: Ratings | None = None,
 ) -> list[Figure]:
     """Return what an entry with these values counts. An empty number counts nothing.
 
-    `outcome` is IN_TIME or OVERTIME for an entry that is done. A `summary` tells sums of a longer time (half a year's rubbish, from an old report): its
+    `outcome` is IN_TIME or OVERTIME for an entry that is done. `ratings` is what residents said. A `summary` tells sums of a longer time (half a year's rubbish, from an old report): its
     numbers count, but it is not itself one action, so it adds nothing to a count of entries.
     """
     found = []
     read = {one.key: quantity_of(values.get(one.key)) for one in ledger.fields if one.is_number}
     for one in ledger.measures:
+        if one.of in RATINGS:
+            found += _said_by(ledger, one, ratings)
+            continue
         if one.adds is Adds.RATE or (summary and one.of in COUNTS_ONE):
             continue
         if one.of in OUTCOMES and outcome not in (
@@ -70,6 +140,14 @@ def figures_of(
         if figure is not None:
             found.append(figure)
     return found
+
+
+def _said_by(ledger: Ledger, one: Counted, ratings: Ratings | None) -> list[Figure]:
+    """Return how many rated, or were satisfied; nothing while nobody has said a word."""
+    if ratings is None or not ratings.all:
+        return []
+    n = ratings.all if one.of == RATED else ratings.satisfied
+    return [Figure(ledger.measure_code(one.key), Quantity(Decimal(n), one.unit))]
 
 
 def _holds(asked: tuple[tuple[str, tuple[str, ...]], ...], values: Mapping[str, Any]) -> bool:

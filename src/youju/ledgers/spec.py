@@ -74,6 +74,9 @@ ENTRY = "entry"  # a measure `of: entry` counts the entries themselves
 # way; or whether it meets every norm of the ledger (0 where it does not).
 IN_TIME, OVERTIME, DONE, MET = "in-time", "over-time", "all-done", "norms-met"
 OUTCOMES = frozenset({IN_TIME, OVERTIME, DONE})
+# Measures `of` these count the residents who rated an entry: all, or those who are satisfied.
+RATED, SATISFIED = "rated", "satisfied"
+RATINGS = frozenset({RATED, SATISFIED})
 COUNTS_ONE = frozenset({ENTRY, MET}) | OUTCOMES
 ALL = "all"  # a norm: every choice of the field
 
@@ -182,6 +185,8 @@ class Ledger:
         act: Words of the primary act: 记一次行动.
         due: When an entry has to be done; entries then have a state and are reminded of.
         norms: Field key -> the least number, or `all` choices, an entry should have.
+        rated: Field keys that residents see of an entry shown to them, to rate it once it is done;
+            empty for a ledger that nobody rates.
     """
 
     code: str
@@ -207,6 +212,7 @@ class Ledger:
     parts: tuple[Parts, ...] = ()
     due: Due | None = None
     norms: tuple[tuple[str, str], ...] = ()
+    rated: tuple[str, ...] = ()
 
     @property
     def guarded(self) -> bool:
@@ -269,7 +275,7 @@ def from_json(data: dict[str, Any]) -> Ledger:
     plain["parts"] = tuple(Parts(one["whole"], tuple(one["parts"])) for one in data["parts"])
     plain["due"] = Due(**data["due"]) if data.get("due") else None
     plain["norms"] = tuple((key, norm) for key, norm in data.get("norms", ()))
-    plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns")
+    plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns", "rated")
     return Ledger(**plain)
 
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from youju.ledgers.views import catalogue, configure, entries, exports, imports, lists, paste
+from youju.ledgers.views import (
+    catalogue,
+    configure,
+    entries,
+    exports,
+    imports,
+    lists,
+    paste,
+    ratings,
+)
 
 app_name = "ledgers"
 urlpatterns = [
@@ -22,6 +31,10 @@ urlpatterns = [
     path("entries/<int:entry_id>/open/<slug:field>/", entries.open_value, name="open"),
     path("entries/<int:entry_id>/withdraw/", entries.withdraw, name="withdraw"),
     path("entries/<int:entry_id>/restore/", entries.restore, name="restore"),
+    path("entries/<int:entry_id>/show/", ratings.show, name="show"),
+    path("entries/<int:entry_id>/hide/", ratings.hide, name="hide"),
+    path("entries/<int:entry_id>/rate/", ratings.rate, name="rate"),
+    path("entries/<int:entry_id>/void/<int:rating_id>/", ratings.void, name="void_rating"),
     path("<slug:code>/", lists.ledger, name="ledger"),
     path("<slug:code>/new/", entries.new, name="new"),
     path("<slug:code>/paste/", paste.paste, name="paste"),

@@ -29,7 +29,7 @@ def catalogue_text(ledger: Ledger) -> str:
     if ledger.norms:
         norms = {key: int(norm) if norm.isdecimal() else norm for key, norm in ledger.norms}
         lines.append(f"norms: {_flow(norms)}")
-    shown = {"columns": list(ledger.columns), "print_columns": list(ledger.print_columns), "print_title": ledger.print_title}  # fmt: skip
+    shown = {"columns": list(ledger.columns), "print_columns": list(ledger.print_columns), "rated": list(ledger.rated), "print_title": ledger.print_title}  # fmt: skip
     lines += [_line({name: value}) for name, value in shown.items() if value]
     lines += _rows("measures", [_measure(one, ledger) for one in ledger.measures])
     return "\n".join(lines) + "\n"

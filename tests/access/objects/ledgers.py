@@ -10,6 +10,8 @@ from django.utils import timezone
 from tests.access.objects import by, once
 from youju.kernel.periods import Grain, around
 from youju.ledgers import actions, imports
+from youju.ledgers.models import Rating
+from youju.ledgers.rules import Ratings
 
 LEDGER = """code: canteen
 label: 助餐点
@@ -90,12 +92,39 @@ def pasted(world, own):
     return made.pk
 
 
+def _deed(world, own):
+    return actions.record_entry(
+        "good_deeds",
+        unit=world.unit(own),
+        values={"deed": "修3号楼路灯"},
+        period=around(date(2026, 3, 5), Grain.DAY),
+        **by(world.staff(own)),
+    ).pk
+
+
+@once
+def deed(world, own):
+    return _deed(world, own)
+
+
+@once
+def deed_shown(world, own):
+    made = _deed(world, own)
+    actions.rate_entry(made, Ratings(good=3), **by(world.staff(own)))
+    return actions.show_to_residents(made, **by(world.staff(own))).pk
+
+
 OBJECTS = {
     "code": code,
     "entry_id": entry,
     "batch_id": batch,
     "measure": lambda world, own: "rubbish" if own else "canteen",
     "field": lambda world, own: "person",
+    "ledgers:show.entry_id": deed,
+    "ledgers:rate.entry_id": deed,
+    "ledgers:hide.entry_id": deed_shown,
+    "ledgers:void_rating.entry_id": deed_shown,
+    "rating_id": lambda world, own: Rating.objects.get(entry=deed_shown(world, own)).pk,
     "ledgers:open.entry_id": guarded,
     "ledgers:restore.entry_id": withdrawn,
     "ledgers:undo_import.batch_id": pasted,

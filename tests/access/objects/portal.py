@@ -11,7 +11,7 @@ from tests.access.objects import aid, by, once, surveys, volunteers
 from tests.access.objects.activities import PUBLIC as OF_ACTIVITIES
 from tests.access.objects.honours import PUBLIC
 from youju.kernel.periods import Grain, around
-from youju.ledgers.actions import record_entry
+from youju.ledgers.actions import record_entry, show_to_residents
 from youju.portal import actions, challenges
 from youju.portal.actions.publishing import ENTRY, REPORT
 from youju.portal.models import Opinion
@@ -51,6 +51,18 @@ def honour(world, own):
 
 
 @once
+def deed(world, own):
+    made = record_entry(
+        "good_deeds",
+        unit=world.unit(own),
+        values={"deed": "修3号楼路灯"},
+        period=around(date(2026, 3, 5), Grain.DAY),
+        **by(world.staff(own)),
+    )
+    return show_to_residents(made.pk, **by(world.staff(own))).pk
+
+
+@once
 def publication(world, own):
     return actions.publish(
         ENTRY,
@@ -70,6 +82,7 @@ def issued(world, own):
 OBJECTS = (
     {
         "shift_id": volunteers.shift,
+        "entry_id": deed,
         "drive_id": aid.published,
         "place": lambda world, own: int(world.unit(own).code),
         "number": lambda world, own: report(world, own).number,

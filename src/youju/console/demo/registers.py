@@ -10,7 +10,10 @@ from django.utils import timezone
 from youju.console.demo.people import People
 from youju.console.demo.places import Places
 from youju.kernel.periods import Grain, around
-from youju.ledgers.actions import record_entry
+from youju.ledgers.actions import rate_entry, record_entry, show_to_residents
+from youju.ledgers.queries import Entry
+from youju.ledgers.rules import Ratings
+from youju.organisations.queries import Membership
 
 HOSPITAL = "市一医院"
 # Unit, ledger, days ago, values; a value like "@-3" is a day so many days from today.
@@ -46,7 +49,7 @@ def add_registers(places: Places, people: People, now: datetime) -> None:
     today = timezone.localdate(now)
     for name, ledger, ago, values in ENTRIES:
         unit, day = places[name], today - timedelta(ago)
-        record_entry(
+        made = record_entry(
             ledger,
             unit=unit,
             values={key: _told(value, today) for key, value in values.items()},
@@ -56,7 +59,17 @@ def add_registers(places: Places, people: People, now: datetime) -> None:
             key=uuid4(),
             done_at=now,
         )
+        if ledger == "good_deeds":
+            _ask_residents(made, people.recorder(unit), now)
 
 
 def _told(value: str, today: date) -> str:
     return (today + timedelta(int(value[1:]))).isoformat() if value.startswith("@") else value
+
+
+def _ask_residents(deed: Entry, clerk: Membership, now: datetime) -> None:
+    """Show a deed to residents; what is done has been rated at the door."""
+    show_to_residents(deed.pk, actor=clerk, now=now, key=uuid4())
+    if deed.is_done:
+        said = Ratings(good=16, fair=3, bad=1)
+        rate_entry(deed.pk, said, words="下水通了，楼道也扫了", actor=clerk, now=now, key=uuid4())

@@ -25,6 +25,7 @@ class Counted(StrEnum):
     HERE = "here"
     VOLUNTEER = "volunteer"
     SHIFT = "shift"
+    RATING = "rating"
 
 
 # Within an hour: from one address (behind which a whole phone network may stand), and from all.
@@ -42,6 +43,7 @@ LIMITS: dict[Counted, tuple[int, int]] = {
     Counted.HERE: (400, 6000),  # a whole hall comes in behind one address
     Counted.VOLUNTEER: (20, 400),
     Counted.SHIFT: (60, 2000),
+    Counted.RATING: (30, 2000),
 }
 
 

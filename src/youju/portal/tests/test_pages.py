@@ -201,7 +201,7 @@ def test_an_opinion_is_sent_with_its_code_and_answered_in_the_console(city, peop
     assert "已经合并两张表" in resident.get(answer.url).content.decode()
 
 
-def public_pages(city, report, photo, publication) -> list[str]:
+def public_pages(city, report, photo, publication, deed) -> list[str]:
     public = public_of(report)
     place = [int(city.street.code)]
     return [
@@ -215,6 +215,8 @@ def public_pages(city, report, photo, publication) -> list[str]:
         reverse("portal:problem", args=[public.slug]),
         reverse("portal:published", args=place),
         reverse("portal:publication", args=[*place, publication.pk]),
+        reverse("portal:deeds", args=place),
+        reverse("portal:deed", args=[*place, deed.pk]),
         reverse("portal:opinion", args=place),
     ]
 
@@ -241,6 +243,7 @@ def test_no_public_page_tells_who_reported_where_exactly_or_a_number(
     from youju.portal.actions.publishing import ENTRY
     from youju.portal.tests.factories import by
     from youju.portal.tests.test_actions import honour
+    from youju.portal.tests.test_deeds import deed_shown
 
     report = sent(city.community)
     closed(report, people.office, people.staff, people.office)
@@ -252,7 +255,8 @@ def test_no_public_page_tells_who_reported_where_exactly_or_a_number(
         ENTRY, str(honour(people).pk), title="文明社区", words=f"联系 {PHONE}", **by(people.leader)
     )
 
-    for url in public_pages(city, report, photo, publication):
+    deed = deed_shown(people, result=f"回访{NAME[:1]}先生 {PHONE}，满意")
+    for url in public_pages(city, report, photo, publication, deed):
         resident.get(url)
         with django_assert_max_num_queries(20):
             answer = resident.get(url)

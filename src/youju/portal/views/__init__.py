@@ -2,6 +2,7 @@
 
 from youju.portal.views import (
     activities,
+    deeds,
     donations,
     honours,
     moderation,
@@ -15,6 +16,6 @@ from youju.portal.views import (
 )
 
 __all__ = [
-    "activities", "donations", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+    "activities", "deeds", "donations", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
     "volunteers",
 ]  # fmt: skip

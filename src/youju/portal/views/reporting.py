@@ -19,6 +19,7 @@ from youju.portal.projection import frame_of, marks_of
 from youju.portal.rules import Counted
 from youju.portal.rules.kinds import URGENT
 from youju.portal.secrets import code_for
+from youju.portal.views.deeds import deeds_shown
 from youju.portal.views.frame import (
     NO_STORE,
     SHORT_CACHE,
@@ -48,6 +49,7 @@ def place(request: HttpRequest, place: int) -> HttpResponse:
     context = {
         "place": unit,
         "lately": queries.public_cases(unit).order_by("-received_on", "-id")[:5],
+        "deeds": deeds_shown(unit),
         "coming": public_activities(unit, timezone.localdate())[:4],
         "asking": surveys_asking_at(unit),
         "results": surveys_released_at(unit)[:3],
