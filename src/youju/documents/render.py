@@ -28,9 +28,10 @@ from youju.organisations.queries import Unit
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Plain text of a paragraph."""
+    """Plain text of a paragraph. `mark` is the key of the fault that stands there."""
 
     text: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Number:
     measure: Measure | None = None
     figure: Figure | None = None
     typed: bool = False
+    mark: str = ""
 
 
 Run = Words | Number

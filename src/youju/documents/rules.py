@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -45,12 +46,37 @@ def check_issuer(issuer_id: int | None, author_id: int | None) -> None:
         raise Forbidden("起草人不能签发自己的文稿，请由分管领导签发")
 
 
+def check_faults(grave: Sequence[str], reason: str) -> str:
+    """Return why a text is signed though faults are open in it. Refuses where no reason is told.
+
+    Args:
+        grave: What kinds of faults are open.
+    """
+    if not grave:
+        return ""
+    if not reason.strip():
+        told = "、".join(dict.fromkeys(grave))
+        raise Refused(
+            _("校对还有 %(n)d 处没有改：%(told)s。请退回修改；确要签发的，写明理由")
+            % {"n": len(grave), "told": told},
+            field="reason",
+        )
+    return reason.strip()[:300]
+
+
 def document_number(prefix: str, year: int, serial: int) -> str:
     """Return 金社字〔2026〕9号: six-cornered brackets, no 第, no leading zero (GB/T 9704-2012)."""
     return f"{prefix}〔{year}〕{serial}号"
 
 
-LENGTH_LIMIT = 5000  # characters; 2024《若干规定》, special-work documents 4,000
+LENGTH_LIMIT = 5000  # characters; 2024《若干规定》
+SHORT_LIMIT = 4000  # of those that arrange special work, by the same rule
+SHORT_KINDS = ("plan", "bulletin", "briefing", "inspection")
+
+
+def limit_of(kind: str) -> int:
+    """Return how many characters a document of this kind may have."""
+    return SHORT_LIMIT if kind in SHORT_KINDS else LENGTH_LIMIT
 
 
 def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:

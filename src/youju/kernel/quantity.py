@@ -168,3 +168,12 @@ def rounded_over(quantity: Quantity) -> Quantity:
     if floor == value:
         return quantity
     return replace(quantity, value=Decimal(floor), qualifier="余")
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quotations can both be true: 50余车 and 53车 can, 50余车 and 48车 cannot."""
+    same = other.to(one.unit) if one.unit and other.unit else other
+    if same is None or same.value is None or one.value is None or same.value == one.value:
+        return True
+    low, high = sorted((one, same), key=lambda told: told.value or 0)
+    return low.bound is Bound.OVER and rounded_over(high).value == low.value

@@ -11,10 +11,10 @@ from typing import Any
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import known_qualifier
+from youju.kernel.repair import Repaired, repaired
 from youju.reader.files import text_of_file
 from youju.reader.grammar.facts import Found, facts_of
 from youju.reader.profile import Profile, profile_of
-from youju.reader.repair import Repaired, repaired
 from youju.reader.split import Copy, Piece, Sentence, copies_among, pieces_of
 
 

@@ -12,8 +12,8 @@ from docx.table import Table
 from pdfminer.high_level import extract_text
 from pdfminer.pdfparser import PDFSyntaxError
 
+from youju.kernel.repair import decoded
 from youju.kernel.workbook import unpacked_size
-from youju.reader.repair import decoded
 
 MOST_UNPACKED = 60 * 2**20
 KINDS = (".txt", ".md", ".docx", ".pdf")

@@ -10,11 +10,10 @@ from django.db.models import Q
 from youju.documents.queries import numbers_quoted
 from youju.facts.queries import measures
 from youju.kernel.periods import Period
-from youju.kernel.quantity import Quantity
+from youju.kernel.quantity import Quantity, agree
 from youju.organisations.queries import Membership, Unit, units_visible_to
 from youju.returns.models import Cell, Return
 from youju.returns.reading import spans
-from youju.returns.rules import agree
 
 MOST = 1_000  # cells looked through
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from youju.kernel.quantity import Bound, Quantity, rounded_over
+from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 
 # What one figure costs whoever looks it up by hand: find the ledger, choose the period, add up, type in,
@@ -126,12 +126,3 @@ def told_of(held: Quantity | None, given: Quantity | None, reason: str) -> Told:
             _("与记录里的 %(held)s 不同，请写明原因；记录本身不会被改。") % {"held": held.text()}
         )
     return Told.CORRECTED
-
-
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quotations can both be true: 50余车 and 53车 can, 50余车 and 48车 cannot."""
-    same = other.to(one.unit) if one.unit and other.unit else other
-    if same is None or same.value is None or one.value is None or same.value == one.value:
-        return True
-    low, high = sorted((one, same), key=lambda told: told.value or 0)
-    return low.bound is Bound.OVER and rounded_over(high).value == low.value

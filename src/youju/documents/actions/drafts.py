@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents import language, notices, rules
+from youju.documents import corrections, language, notices, rules
 from youju.documents.models import Report
 from youju.documents.queries import near_names, report_for, template_for
-from youju.documents.render import about_text, about_words
+from youju.documents.render import NUMBERED, about_text, about_words, filled
 from youju.facts.queries import measures
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing, Refused
@@ -53,6 +53,8 @@ def start_report(
             made_at=now,
             changed_at=now,
         )
+        keep_seen(report, now)
+        report.save(update_fields=["content"])
         index(report, now)
         doing.on(KIND, report.pk, template=template.code, period=period.code)
         return report
@@ -91,6 +93,12 @@ def index(report: Report, now: datetime) -> None:
         at=now,
         url=report.get_absolute_url(),
     )
+
+
+def keep_seen(report: Report, now: datetime) -> None:
+    """Keep what the figures say now, so that whoever reads the draft later sees which have moved."""
+    text = filled(report, timezone.localdate(now), only=NUMBERED)
+    report.content["seen"] = corrections.seen(text)
 
 
 def locked(report_id: int, actor: Membership) -> Report:
@@ -154,6 +162,34 @@ def edit_block(
     return _change("edit_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
 
 
+def mend_report(
+    report_id: int, rule: str, fault: str = "", *, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Mend what the proofreading found by one rule, or one fault of it, where it is safe to.
+
+    Args:
+        fault: Its key; "" mends all of the rule.
+    """
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        today = timezone.localdate(now)
+        text = filled(report, today)
+        found = corrections.faults_of(report, text, today)
+        chosen = [f for f in found if f.fault.rule == rule and fault in ("", f.key)]
+        sources = corrections.mended_sources(report, text, chosen)
+        if not sources:
+            raise Refused(_("这一处已经改过了，请刷新页面"))
+        changed = []
+        for (section, block), source in sources.items():
+            place = report.content["sections"][section]["blocks"][block]
+            changed.append({"section": section, "block": block, "before": place["source"]})
+            place["source"] = source
+        return {"rule": rule, "changed": changed}
+
+    return _change("mend_report", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
 def add_block(
     report_id: int,
     section: int,
@@ -193,6 +229,7 @@ def send_for_review(report_id: int, *, actor: Membership, now: datetime, key: UU
 
     def change(report: Report) -> dict[str, Any]:
         told = _to(rules.State.REVIEW)(report)
+        keep_seen(report, now)
         notices.tell_reviewers(report, actor, now)
         return told
 

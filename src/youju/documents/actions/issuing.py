@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.documents import notices, rules
 from youju.documents.actions.drafts import KIND, index, locked
+from youju.documents.corrections import faults_of
 from youju.documents.models import FrozenEntry, FrozenNumber, Numbering, Report
 from youju.documents.render import Filled, Number, as_plain, filled
 from youju.facts.queries import unscoped_facts_behind
@@ -23,11 +24,13 @@ from youju.supervision.actions import count_bulletin
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like another
 
 
-def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID) -> Report:
+def issue_report(
+    report_id: int, *, reason: str = "", actor: Membership, now: datetime, key: UUID
+) -> Report:
     """Sign a report in review: give it its document number and check code, and freeze its numbers.
 
     What stands in it from now on is what stood in it at this moment; later changes of entries are
-    shown as differences.
+    shown as differences. With grave faults open it is signed only for a reason, which the log keeps.
     """
     with act("documents.issue_report", actor=actor, key=key, now=now) as doing:
         report = locked(report_id, actor)
@@ -37,9 +40,13 @@ def issue_report(report_id: int, *, actor: Membership, now: datetime, key: UUID)
         require(actor, May.ISSUE, report.unit)
         rules.check_change(rules.State(report.state), rules.State.ISSUED)
         rules.check_issuer(actor.person_id, report.author.person_id)
-        text = filled(report, timezone.localdate(now))
+        today = timezone.localdate(now)
+        text = filled(report, today)
+        grave = [one.fault.label for one in faults_of(report, text, today) if one.fault.grave]
+        if reason := rules.check_faults(grave, reason):
+            doing.detail.update(reason=reason, faults=len(grave))
         report.state, report.issuer, report.issued_at = rules.State.ISSUED, actor, now
-        report.number = _next_number(report.unit, timezone.localdate(now).year)
+        report.number = _next_number(report.unit, today.year)
         report.check_code = "".join(secrets.choice(CODE_ALPHABET) for _n in range(12))
         report.content = report.content | {"issued": as_plain(text)}
         report.frozen_hash = hashlib.sha256(text.plain_text().encode()).hexdigest()

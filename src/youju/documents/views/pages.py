@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from youju.documents import queries, rules
+from youju.documents.corrections import faults_of, grouped, marked
 from youju.documents.lists import ReportPhoto, as_photo
 from youju.documents.models import FrozenEntry, Report
 from youju.documents.render import Number, filled
@@ -24,7 +25,9 @@ PHOTOS = 6
 
 def report_context(member: Membership, report: Report, show: str) -> dict[str, Any]:
     """Return what the paper page needs: the filled text, counts of numbers, what may be done."""
-    text = filled(report, timezone.localdate())
+    today = timezone.localdate()
+    text = filled(report, today)
+    found = [] if report.issued else faults_of(report, text, today)
     changed = queries.changed_numbers(report) if report.issued else set()
     numbers = list(text.numbers())
     typed = [n for n in numbers if n.typed]
@@ -32,7 +35,10 @@ def report_context(member: Membership, report: Report, show: str) -> dict[str, A
     own = report.author.person_id == member.person_id
     return {
         "report": report,
-        "text": text,
+        "text": marked(text, found),
+        "faults": grouped(found),
+        "grave": sum(one.fault.grave for one in found),
+        "found": len(found),
         "changed": changed,
         "show": show,
         "gaps": [block.left_out for s in text.sections for block in s.blocks if block.left_out],
@@ -42,7 +48,6 @@ def report_context(member: Membership, report: Report, show: str) -> dict[str, A
             "typed": len(typed),
             "changed": len(changed),
         },
-        "length_note": rules.length_note(text.characters),
         "may_edit": state is rules.State.DRAFT and member.may_at(May.DRAFT, report.unit),
         "may_review": state is rules.State.REVIEW and member.may_at(May.REVIEW, report.unit),
         "may_issue": state is rules.State.REVIEW

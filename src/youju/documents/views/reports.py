@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -101,7 +102,8 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     member = require(request.member, May.SEE)
-    more: dict[str, Any] = {"reason": request.POST.get("reason", "")} if step == "return" else {}
+    reason = {"reason": request.POST.get("reason", "")}
+    more: dict[str, Any] = reason if step in ("return", "issue") else {}
     key = key_in(request.POST.get("key", ""))
     try:
         found = STEPS[step](report_id, actor=member, now=timezone.now(), key=key, **more)
@@ -110,5 +112,28 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
             raise
         shown = queries.report_for(member, report_id)
         context = report_context(member, shown, "") | {"refusal": refusal.message, "typed": more}
+        context["refused"] = step
         return render(request, "documents/report.html", context, status=422)
     return redirect("documents:report", found.pk)
+
+
+@require_POST
+def mend(request: MemberRequest, report_id: int) -> HttpResponse:
+    """Mend one fault that the proofreading found, or all of its rule."""
+    member = require(request.member, May.DRAFT)
+    try:
+        actions.mend_report(
+            report_id,
+            request.POST.get("rule", ""),
+            request.POST.get("fault", ""),
+            actor=member,
+            now=timezone.now(),
+            key=key_in(request.POST.get("key", "")),
+        )
+    except Refused as refusal:
+        if type(refusal) is not Refused:
+            raise
+        shown = queries.report_for(member, report_id)
+        context = report_context(member, shown, "") | {"refusal": refusal.message}
+        return render(request, "documents/report.html", context, status=422)
+    return redirect(f"{reverse('documents:report', args=[report_id])}#faults")

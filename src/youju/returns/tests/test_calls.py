@@ -12,6 +12,7 @@ from youju.facts.queries import unscoped_figures
 from youju.facts.verify import differences
 from youju.inbox.models import Message
 from youju.kernel.periods import parse_period
+from youju.kernel.quantity import agree
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.returns import actions, asking, queries, rules
@@ -204,11 +205,11 @@ def test_the_burden_is_told_by_asker(street):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "agree"),
+    ("one", "other", "true"),
     [
         ("50余车", "53车", True), ("53车", "50余车", True), ("50余车", "48车", False), ("8车", "12车", False),
         ("8车", "8车", True), ("约50车", "53车", False), ("2万元", "20000元", True),
     ],
 )  # fmt: skip
-def test_two_quotations_agree_or_not(one, other, agree):
-    assert rules.agree(parse_quantity(one), parse_quantity(other)) is agree
+def test_two_quotations_agree_or_not(one, other, true):
+    assert agree(parse_quantity(one), parse_quantity(other)) is true

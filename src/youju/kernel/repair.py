@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from charset_normalizer import from_bytes
 
+from youju.kernel import synonyms
 from youju.kernel.text import pinyin, to_simplified
-from youju.reader import synonyms
 
 
 class RepairKind(StrEnum):
@@ -124,7 +124,7 @@ _NOISE_LINE = re.compile(
     re.M,
 )
 _NOISE_INLINE = re.compile(
-    r"[((]?\s*(?:https?://)?(?:www\.)[a-zA-Z0-9.-]+\.(?:com|cn|net|org)(?:\.cn)?[/\w.-]*\s*[))]?|https?://[\w./?=&%-]+"
+    r"[((]?\s*(?:https?://)?(?:www\.)[a-zA-Z0-9.-]+\.(?:com|cn|net|org)(?:\.cn)?[/A-Za-z0-9_.-]*\s*[))]?|https?://[\w./?=&%-]+"
     r"|(?:下面|以下|这里)?(?:就)?(?:是|为大家)?(?:本人|小编|本站)[^。!!\n]{0,20}(?:收集|整理|带来|分享)[^。\n]{0,40}(?:参考|阅读|帮助)[!!。]*|为作者的博览群书赞一个。?"
 )
 _MASKED_YEAR = re.compile(r"(?:20|19)?(?:[xX×]{2,}|_{1,4}|\*{2,})(?:\d(?=[^年]))?\s*(?=年)")
@@ -146,8 +146,6 @@ class _Draft:
         ends: list[int] = []
         place = 0
         for start, end, after in edits:
-            if start == end:
-                continue
             first, last = self.starts[start], self.ends[end - 1]
             change = Repair(kind, first, last, self.original[first:last], after)
             if change.key in self.undone:
@@ -257,10 +255,8 @@ def _pinyin(text: str) -> list[Edit]:
 
 def _traditional(text: str) -> list[Edit]:
     letters = "".join(sorted(set(text)))
-    if to_simplified(letters) == letters:
-        return []
-    simple = to_simplified(text)
-    if len(simple) != len(text):
+    simple = text if to_simplified(letters) == letters else to_simplified(text)
+    if simple == text or len(simple) != len(text):
         return []
     edits: list[Edit] = []
     start: int | None = None
@@ -312,7 +308,6 @@ def _flags(result: Repaired) -> list[Flag]:
     flags = []
     for pattern, note in ((_MASKED_YEAR, "年份被遮盖"), (_MASKED_FIGURE, "数字被遮盖，按未知处理")):
         for match in pattern.finditer(result.text):
-            if match[0].strip():
-                start, end = result.span(match.start(), match.end())
-                flags.append(Flag(start, end, result.original[start:end], note))
+            start, end = result.span(match.start(), match.end())
+            flags.append(Flag(start, end, result.original[start:end], note))
     return sorted(flags, key=lambda flag: flag.start)

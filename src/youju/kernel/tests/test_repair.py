@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.reader.repair import RepairKind, decoded, repaired
+from youju.kernel.repair import RepairKind, decoded, repaired
 
 TAILS = "社區(qū)開展(zhǎn)活動(dòng)，發(fā)放(de)資料30份。"
 
@@ -110,3 +110,31 @@ def test_text_in_no_known_encoding_is_refused_or_read_somehow():
     assert decoded(b"abc") == "abc"
     with pytest.raises(ValueError, match="编码"):
         decoded(bytes([0x81, 0xFF, 0x00, 0x81, 0xFF] * 40))
+
+
+def test_a_wide_text_is_read_by_its_zero_bytes_or_its_mark():
+    told = "report 2026 " * 9
+    assert decoded(told.encode("utf-16-le")) == told
+    assert decoded(
+        "\ufeff".encode("utf-16-le") + ("清理垃圾50车" * 9).encode("utf-16-le")
+    ).endswith("50车")
+    assert decoded(b"a\0" * 20 + b"a") == "a\0" * 20 + "a"  # half a character is missing
+
+
+@pytest.mark.parametrize(
+    "text", ["保證?!F(xiàn)總結", "保證?.B(xiàn)總結", "保證?,F(fàn)總結", "保證?,N總結"]
+)
+def test_a_shift_that_gives_no_common_character_is_left_alone(text):
+    assert RepairKind.SHIFTED not in {one.kind for one in repaired(text).repairs}
+
+
+def test_an_address_ends_where_chinese_begins():
+    assert repaired("见www.example.com/a清理楼道。").text == "见清理楼道。"
+
+
+def test_a_shift_without_a_tail_is_mended_where_the_character_is_common():
+    assert repaired("保證?,F總結").text == "保证。现总结"
+
+
+def test_noise_inside_noise_is_taken_out_once():
+    assert repaired("来源：www.example.com/a\n清理楼道。").text == "\n清理楼道。"
