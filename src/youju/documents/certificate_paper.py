@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.kernel.periods import day_label
+from youju.ui.official import in_chinese
 from youju.volunteers.queries import Certificate
 
 MODULE = 8  # pixels of the picture's smallest square
@@ -31,6 +32,7 @@ class Holder:
     id_number: str
 
 
+@in_chinese
 def as_document(found: Certificate, holder: Holder) -> g.Document:
     """Return the certificate as an official document."""
     one = found.volunteer

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from youju.documents import gbt9704 as g
 from youju.organisations.queries import Unit
 from youju.standards.queries import Duty, Edition, load_of_duties
+from youju.ui.official import in_chinese
 
 SHORT = 60  # characters of a standard in the table; the whole stands in the edition
 
 
+@in_chinese
 def as_document(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> g.Document:
     """Return the contract of a unit's duties as an official document.
 

@@ -11,8 +11,10 @@ from youju.kernel.periods import day_label
 from youju.organisations.queries import office_of
 from youju.supervision.measures import NOTICE_KIND
 from youju.supervision.queries import Notice, cases_of
+from youju.ui.official import in_chinese
 
 
+@in_chinese
 def as_document(notice: Notice) -> g.Document:
     """Return the notice as an official document."""
     appendices = [g.Appendix(_("整改情况回执"), _reply_slip(notice))]

@@ -16,10 +16,12 @@ from youju.documents.lists import photo_for_paper
 from youju.documents.models import Report, Template
 from youju.kernel.periods import Period
 from youju.organisations.queries import Unit
+from youju.ui.official import in_chinese
 
 Keys = dict[tuple[str, str], str]
 
 
+@in_chinese
 def as_document(report: Report, text: render.Filled) -> g.Document:
     """Return the report as an official document.
 
@@ -125,6 +127,7 @@ def pdf_of(report: Report, text: render.Filled) -> bytes:
     return g.to_pdf(docx_of(report, text))
 
 
+@in_chinese
 def docx_now(template: Template, unit: Unit, period: Period) -> bytes:
     """Return a template filled for a unit and period as a Word file, keeping nothing of it."""
     now = timezone.now()

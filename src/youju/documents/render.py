@@ -24,6 +24,7 @@ from youju.kernel.periods import Period, day_label
 from youju.kernel.quantity import number_text
 from youju.ledgers.queries import Ledger
 from youju.organisations.queries import Unit
+from youju.ui.official import in_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +308,7 @@ def about_text(text: str, words: dict[str, str]) -> str:
     return "".join(p if isinstance(p, str) else words.get(p.name, "") for p in pieces)
 
 
+@in_chinese
 def filled(report: Report, today: date, *, only: Container[str] | None = None) -> Filled:
     """Return the report as it stands: a draft with today's figures, an issued one as it was issued.
 
@@ -388,6 +390,7 @@ def from_plain(report: Report) -> Filled:
     return Filled(kept["title"], kept["addressee"], sections)
 
 
+@in_chinese
 def preview_block(report: Report, source: str, today: date) -> Block:
     """Return one paragraph of a draft as it would be filled, before it is saved."""
     content = {"sections": [{"blocks": [{"kind": "text", "source": source}]}]}

@@ -21,6 +21,7 @@ from youju.facts.rules import Adds
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
 from youju.organisations.queries import Unit
+from youju.ui.official import in_chinese
 
 MOST_NAMED = 6  # records that a sentence names one by one
 
@@ -80,6 +81,7 @@ def report_form(figure: Figure) -> str:
     return quantity.text()
 
 
+@in_chinese
 def written(slot: Slot, figures: Figures) -> str:
     """Return what stands in the slot's place, "" where there is nothing to say: nothing recorded, or,
     unless the form asks, a stock of which nothing is left."""

@@ -21,6 +21,7 @@ from youju.standards.rules.scorer import Scorer
 from youju.standards.rules.standings import LINE, Mean, asked_of, counts_singly
 from youju.standards.rules.tree import Whole, whole
 from youju.standards.spec import EditionSpec, ItemSpec, Over, ProofKind, RuleSpec
+from youju.ui.official import in_chinese
 
 Outcomes = dict[str, Outcome]
 Memo = dict[tuple[int, ...], Outcome]  # by the identity of the readings
@@ -50,6 +51,7 @@ def units_of(edition: Edition, spec: EditionSpec, top: Unit | None = None) -> li
     return list(rows.order_by("path").only("pk", "path", "kind", "short_name", "code", "root_id"))
 
 
+@in_chinese
 def compute(
     edition: Edition,
     spec: EditionSpec,

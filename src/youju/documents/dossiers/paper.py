@@ -18,6 +18,7 @@ from youju.documents.models import Dossier, Piece
 from youju.evidence.queries import can_be_shown, open_copy, open_original
 from youju.kernel.periods import day_label
 from youju.kernel.refusal import Missing, Refused
+from youju.ui.official import in_chinese
 
 METHODS = {
     "materials": "材料审核",
@@ -53,6 +54,7 @@ class Bound:
     pages: int
 
 
+@in_chinese
 def bound(dossier: Dossier) -> Bound:
     """Return the dossier as PDF.
 
@@ -299,6 +301,7 @@ def _with_papers(pdf: bytes, papers: Sequence[bytes]) -> Bound:
     return Bound(out.getvalue(), count)
 
 
+@in_chinese
 def name_of(dossier: Dossier, taken: Sequence[str] = ()) -> str:
     """Return the file name of the bound dossier."""
     return rules.file_name(

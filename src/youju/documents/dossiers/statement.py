@@ -15,10 +15,12 @@ from youju.documents.dossiers.rules import Slot
 from youju.documents.models import Dossier, Piece
 from youju.documents.queries import near_names
 from youju.facts.queries import Measure, measures
+from youju.ui.official import in_chinese
 
 MOST_EACH, MOST = 4, 12  # measures told of one ledger, and in all
 
 
+@in_chinese
 def draft(dossier: Dossier) -> str:
     """Return the first text: what is asked, how it is arranged, how it is done, the data.
 
@@ -75,6 +77,7 @@ def sections_of(text: str) -> list[dict[str, Any]]:
     return [one for one in sections if one["heading"] or one["blocks"]]
 
 
+@in_chinese
 def read(dossier: Dossier, text: str | None = None) -> render.Filled:
     """Return the statement with the figures of today.
 
@@ -101,6 +104,7 @@ class Told:
     typed: list[str]
 
 
+@in_chinese
 def told(dossier: Dossier) -> Told:
     """Return what the checks look at. Numbers that the index itself names are no figures."""
     filled = read(dossier)

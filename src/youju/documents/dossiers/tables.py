@@ -21,6 +21,7 @@ from youju.facts.queries import (
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.quantity import number_text
 from youju.organisations.queries import office_of
+from youju.ui.official import in_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def chosen(dossier: Dossier) -> list[Measure]:
     return [held[code] for code in codes if code in held]
 
 
+@in_chinese
 def statistics(dossier: Dossier) -> list[Statistics]:
     """Return the tables: by month, and by unit where there are units below with figures."""
     told = chosen(dossier)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx import Document
 
 from youju.documents.duty_paper import as_document, docx_of
@@ -96,3 +96,10 @@ def test_the_unit_and_those_above_print_it_and_nobody_else(city):
     assert status(make_member(city.community, Role.STAFF, "jinqiao")) == 404
     Duty.objects.update(state="ended", ended_at=timezone.now())
     assert status(city.clerk) == 404
+
+
+def test_the_paper_is_chinese_whoever_asks_for_it(city):
+    paper = as_document(city.edition, city.bureau, city.duties())
+
+    with translation.override("en"):
+        assert as_document(city.edition, city.bureau, city.duties()) == paper
