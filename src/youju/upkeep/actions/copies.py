@@ -13,7 +13,7 @@ from typing import Any, cast
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import Error, connection, transaction
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from youju.audit.actions import SYSTEM, record
 from youju.audit.queries import Entry, Outcome
@@ -120,8 +120,10 @@ def _head(now: datetime) -> dict[str, Any]:
 
 
 def _migrations() -> set[str]:
-    applied = MigrationRecorder(connection).applied_migrations()
-    return {f"{app}.{name}" for app, name in applied}
+    """Return the migrations of this version that were applied; others were once, and became part of one."""
+    loader = MigrationLoader(connection)
+    known = loader.disk_migrations.keys() & loader.applied_migrations.keys()
+    return {f"{app}.{name}" for app, name in known}
 
 
 def _key_marks() -> list[str]:
