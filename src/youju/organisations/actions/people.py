@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from axes.utils import reset as axes_reset
@@ -13,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from youju.kernel.refusal import Forbidden, Refused
 from youju.kernel.text import pinyin_of
 from youju.organisations import hooks, rules
-from youju.organisations.actions.account import end_session
+from youju.organisations.actions.account import check_password, end_session
 from youju.organisations.actions.frame import Actor, act_at
 from youju.organisations.actions.tree import named_unit
 from youju.organisations.models import (
@@ -46,11 +47,18 @@ def add_person(
     *,
     post: str = "",
     since: date | None = None,
+    password: str = "",
+    trial: bool = False,
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
 ) -> tuple[Person, str]:
-    """Make an account with a first post. Returns the person and the first password, shown once."""
+    """Make an account with a first post. Returns the person and the first password, shown once.
+
+    Args:
+        password: The person's own, where they sit in front of the page; it need not be changed.
+        trial: All will be taken back: no password is worked out, which is slow on purpose.
+    """
     with act_at("add_person", unit, actor=actor, now=now, key=key, may=May.PEOPLE) as doing:
         if doing.replayed:
             return Person.objects.get(pk=doing.subject_id), ""
@@ -59,14 +67,16 @@ def add_person(
             raise Refused("填姓名", field="name")
         if Person.objects.filter(username__iexact=username).exists():
             raise Refused("这个登录名已有人使用，请换一个", field="username")
-        password = first_password()
         person = Person(username=username, name=name.strip(), pinyin=pinyin_of(name.strip()))
-        person.must_change_password = True
-        person.set_password(password)
+        person.must_change_password = not password
+        if password:
+            check_password(password, person)
+        first = "" if trial else password or first_password()
+        person.set_password(first or None)
         person.save()
         doing.on("organisations.person", person.pk, name=person.name)
         _hold(person, unit, role, post, since, now)
-        return person, password
+        return person, first
 
 
 def _hold(
@@ -214,7 +224,7 @@ def set_active(
 
 
 def import_people(
-    unit: Unit, rows: list[dict[str, str]], *, actor: Actor, now: datetime
+    unit: Unit, rows: list[dict[str, str]], *, trial: bool = False, actor: Actor, now: datetime
 ) -> tuple[list[tuple[Person, str]], list[tuple[int, str]]]:
     """Make an account per row (姓名, 登录名, 角色, and optionally 单位, 职务); bad rows are left out.
 
@@ -232,7 +242,8 @@ def import_people(
             where = named_unit(unit, row.get("单位", "").strip())
             names = row.get("登录名", "").strip(), row.get("姓名", "").strip()
             post = row.get("职务", "").strip()
-            made.append(add_person(where, role, *names, post=post, actor=actor, now=now))
+            acting: dict[str, Any] = {"trial": trial, "actor": actor, "now": now}
+            made.append(add_person(where, role, *names, post=post, **acting))
         except Refused as refusal:
             bad.append((number, refusal.message))
     return made, bad
