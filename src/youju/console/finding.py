@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from youju.console import guide
 from youju.console.navigation import OWN_PAGES, PLACES
 from youju.kernel.text import pinyin_of
-from youju.ledgers.queries import ledgers_for
+from youju.ledgers.queries import ledgers_in_use
 from youju.organisations.queries import May, Membership, Person, find_people, find_units
 from youju.search import queries as search
 
@@ -115,7 +115,7 @@ def _pages(member: Membership, asked: str) -> list[Found]:
 def _ledgers(member: Membership, asked: str) -> list[Found]:
     return [
         Found(one.label, reverse("ledgers:ledger", args=[one.code]), note=one.module)
-        for one in ledgers_for(member)
+        for one in ledgers_in_use(member)
         if matches(asked, one.label)
     ]
 

@@ -20,7 +20,7 @@ from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.ledgers import dues, guarding, rules
-from youju.ledgers.catalogue_acts import publish_ledger
+from youju.ledgers.catalogue_acts import choose_ledgers, publish_ledger
 from youju.ledgers.facts_made import ENTRY_KIND, source_of
 from youju.ledgers.keeping import (
     check_partners,
@@ -32,7 +32,7 @@ from youju.ledgers.keeping import (
     show_with,
 )
 from youju.ledgers.models import Entry
-from youju.ledgers.queries import ledger_at, unit_named
+from youju.ledgers.queries import ledger_to_record, unit_named
 from youju.ledgers.rating import hide_from_residents, rate_entry, show_to_residents, void_rating
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import Values, kept_quantity, read_value, read_values, typed_value
@@ -41,7 +41,7 @@ from youju.organisations.queries import May, Membership, Unit, require
 from youju.search import actions as search
 
 __all__ = [
-    "EntrySource", "correct_entry", "drop_view", "finish_entry", "hide_from_residents", "publish_ledger", "rate_entry", "read_typed", "record_entry",
+    "EntrySource", "choose_ledgers", "correct_entry", "drop_view", "finish_entry", "hide_from_residents", "publish_ledger", "rate_entry", "read_typed", "record_entry",
     "restore_entry", "save_view", "show_to_residents", "void_rating", "withdraw_entry",
 ]  # fmt: skip
 
@@ -135,7 +135,7 @@ def record_entry(
         if doing.replayed:
             return Entry.objects.get(pk=doing.subject_id)
         require(actor, May.RECORD, unit)
-        spec = (version := ledger_at(actor, ledger)).ledger
+        spec = (version := ledger_to_record(actor, ledger)).ledger
         _check_times(spec, period, until, today := timezone.localdate(now))
         kept = read_typed(spec, values, unit=unit, today=today, lenient=source.kind == "reader")
         _check_due(spec, kept, period, today)

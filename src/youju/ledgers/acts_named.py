@@ -17,6 +17,7 @@ ACTS = {
     "import": "导入完成",
     "undo_import": "撤销导入",
     "publish_ledger": "发布台账",
+    "choose_ledgers": "选用台账",
     "save_view": "保存筛选",
     "drop_view": "删除筛选",
     "export": "导出台账",

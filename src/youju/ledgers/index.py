@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q
 
 from youju.kernel.periods import Period
 from youju.ledgers.models import Entry, LedgerVersion
-from youju.ledgers.queries import ledgers_for
+from youju.ledgers.queries import ledgers_for, ledgers_in_use, put_aside
 from youju.ledgers.spec import MODULES, RHYTHMS
 from youju.organisations.queries import Membership, Unit, subtree_ids
 
@@ -29,7 +29,7 @@ def index_groups(
     member: Membership, unit: Unit, period: Period, words: str
 ) -> list[tuple[str, list[Line]]]:
     """Return the ledgers by module in the modules' order."""
-    versions = [one for one in ledgers_for(member) if _found(one, words)]
+    versions = [one for one in ledgers_in_use(member) if _found(one, words)]
     counts = _counts(unit, period)
     lines: dict[str, list[Line]] = {}
     for version in versions:
@@ -50,6 +50,7 @@ class Kept:
     measures: int
     mechanisms: str
     count: int
+    aside: bool
 
 
 def catalogue_groups(member: Membership, words: str, module: str) -> list[tuple[str, list[Kept]]]:
@@ -59,16 +60,15 @@ def catalogue_groups(member: Membership, words: str, module: str) -> list[tuple[
     if member.unit.parent_id is not None:
         rows = rows.filter(unit__in=subtree_ids(member.unit))
     told = rows.order_by().values_list("ledger_code").annotate(n=Count("pk"))
-    counts = dict(told)
+    counts, aside = dict(told), set(put_aside(member.root_id))
     found: dict[str, list[Kept]] = {}
     for one in versions:
         if not _found(one, words) or (module in MODULES and one.module != module):
             continue
         spec = one.spec
         mechanisms = "、".join(spec.get("mechanisms", []))
-        line = Kept(
-            one, len(spec["fields"]), len(spec["measures"]), mechanisms, counts.get(one.code, 0)
-        )
+        sizes = len(spec["fields"]), len(spec["measures"])
+        line = Kept(one, *sizes, mechanisms, counts.get(one.code, 0), one.code in aside)
         found.setdefault(one.module, []).append(line)
     return [(name, found[name]) for name in MODULES if name in found]
 

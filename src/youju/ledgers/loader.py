@@ -29,13 +29,15 @@ from youju.ledgers.spec import (
     Ledger,
     Parts,
 )
+from youju.organisations.rules import UnitKind
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 TEXT_KEYS = {"code", "label", "module", "rhythm", "about", "act", "title", "when_label"}
 TEXT_KEYS |= {"measure_word", "print_title"}
 FLAGS = {"asset", "joint", "any_period", "photos"}
-LISTS = {"mechanisms", "supports", "columns", "print_columns", "rated"}
+LISTS = {"mechanisms", "supports", "columns", "print_columns", "rated", "kept_by"}
+KINDS = {str(kind) for kind in UnitKind}
 LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts", "due", "norms"}
 FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
 FIELD_KEYS |= {"personal"}
@@ -192,7 +194,17 @@ class _Reader:
             due=due,
             norms=norms,
             rated=rated,
+            kept_by=self.kinds(top),
         )
+
+    def kinds(self, top: Node) -> tuple[str, ...]:
+        kinds = self.texts(top, "kept_by")
+        if strange := set(kinds) - KINDS:
+            known = "、".join(sorted(KINDS))
+            raise self.fail(
+                top, "kept_by", f"没有“{'、'.join(sorted(strange))}”这类单位，可写 {known}"
+            )
+        return kinds
 
     def joint(self, top: Node, asset: bool) -> bool:
         joint = self.flag(top, "joint", False)

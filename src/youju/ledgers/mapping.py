@@ -17,7 +17,7 @@ from youju.kernel.refusal import Refused
 from youju.ledgers import imports, matching, taking
 from youju.ledgers.models import ImportBatch, LedgerVersion
 from youju.ledgers.propose import ledger_text
-from youju.ledgers.queries import ledgers_for
+from youju.ledgers.queries import ledgers_in_use
 from youju.ledgers.sheet_rows import ReadRow
 from youju.ledgers.sheets import Table, find_head, table_of
 from youju.ledgers.spec import Ledger
@@ -29,7 +29,7 @@ PREVIEW_ROWS = 3_000
 
 def page(batch: ImportBatch, member: Membership, query: QueryDict) -> dict[str, Any]:
     """Return the context of the mapping page; what is chosen wins over what is proposed."""
-    versions = list(ledgers_for(member))
+    versions = list(ledgers_in_use(member))
     sheets, sheet, table = _table(batch, query, versions)
     version = _ledger(batch, query, versions, table)
     context: dict[str, Any] = {
@@ -102,7 +102,7 @@ def _sent_columns(query: QueryDict, spec: Ledger, table: Table) -> dict[int, str
 
 def sent(batch: ImportBatch, member: Membership, query: QueryDict) -> dict[str, Any]:
     """Return what `map_columns` takes from the posted page."""
-    versions = list(ledgers_for(member))
+    versions = list(ledgers_in_use(member))
     _sheets, sheet, table = _table(batch, query, versions)
     version = _ledger(batch, query, versions, table)
     if version is None:

@@ -56,6 +56,23 @@ class LedgerVersion(models.Model):
         return from_json(self.spec)
 
 
+class PutAside(models.Model):
+    """A ledger that a tree does not use: kept and counted as ever, but no longer offered."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    root_id = models.BigIntegerField()
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["root_id", "code"], name="one_ledger_put_aside"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class ImportBatch(models.Model):
     """One file or paste taken in; it can be undone as a whole."""
 

@@ -7,12 +7,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from youju.facts.actions import Draft
 from youju.kernel.periods import Period
-from youju.kernel.refusal import Missing
+from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers.facts_made import drafts_of
-from youju.ledgers.models import Entry, Guarded, ImportBatch, LedgerVersion, Rating, SavedView
+from youju.ledgers.models import (
+    Entry,
+    Guarded,
+    ImportBatch,
+    LedgerVersion,
+    PutAside,
+    Rating,
+    SavedView,
+)
 from youju.ledgers.spec import Ledger
 from youju.organisations.queries import (
     May,
@@ -25,8 +34,27 @@ from youju.organisations.queries import (
 )
 
 __all__ = [
-    "Entry", "ImportBatch", "Ledger", "LedgerVersion", "SavedView", "all_drafts", "entries_due", "entries_for_residents", "entries_in", "entries_visible_to",
-    "entry_at", "entry_for_residents", "entry_ids", "entry_titles", "ledger_at", "ledgers_for", "ledgers_supporting", "shipped_ledgers", "unit_named", "unscoped_entry_counts",
+    "Entry",
+    "ImportBatch",
+    "Ledger",
+    "LedgerVersion",
+    "SavedView",
+    "all_drafts",
+    "entries_due",
+    "entries_for_residents",
+    "entries_in",
+    "entries_visible_to",
+    "entry_at",
+    "entry_for_residents",
+    "entry_ids",
+    "entry_titles",
+    "ledger_at",
+    "ledgers_for",
+    "ledgers_in_use",
+    "ledgers_supporting",
+    "shipped_in_use",
+    "unit_named",
+    "unscoped_entry_counts",
 ]  # fmt: skip
 
 
@@ -39,9 +67,42 @@ def ledgers_for(member: Membership | None) -> QuerySet[LedgerVersion]:
     return LedgerVersion.objects.filter(held, current=True).order_by("module", "pinyin")
 
 
-def shipped_ledgers() -> int:
-    """Return how many ledgers come with the product."""
-    return LedgerVersion.objects.filter(unit=None, current=True).count()
+def ledgers_in_use(member: Membership | None) -> QuerySet[LedgerVersion]:
+    """Return the ledgers that are offered where the member stands: those the tree has not put aside."""
+    if member is None:
+        return LedgerVersion.objects.none()
+    return ledgers_for(member).exclude(code__in=put_aside(member.root_id))
+
+
+def put_aside(root_id: int) -> QuerySet[PutAside, str]:
+    """Return the codes of the ledgers of the product that a tree does not use."""
+    return PutAside.objects.filter(root_id=root_id).values_list("code", flat=True)
+
+
+def ledger_to_record(member: Membership | None, code: str) -> LedgerVersion:
+    """Return the ledger for a new entry. Raises Missing, and Refused where it is not used."""
+    found = ledgers_in_use(member).filter(code=code).first()
+    if found is None:
+        label = ledger_at(member, code).label
+        raise Refused(
+            _("本地没有选用“%(label)s”，不能新记；要用请最上级创建办在台账目录里选上")
+            % {"label": label}
+        )
+    return found
+
+
+def choosing_root(member: Membership | None) -> Unit:
+    """Return the tree whose ledgers the member chooses: only the office at its top does."""
+    member = require(member, May.CONFIGURE)
+    if member.unit_id != member.root_id:
+        raise Forbidden("选用台账由最上级的创建办办理，请联系上级创建办")
+    return member.unit
+
+
+def shipped_in_use(root: Unit) -> tuple[list[LedgerVersion], set[str]]:
+    """Return the ledgers of the product, and the codes of those that the tree has put aside."""
+    shipped = LedgerVersion.objects.filter(unit=None, current=True).order_by("module", "pinyin")
+    return list(shipped), set(put_aside(root.pk))
 
 
 def ledger_at(member: Membership | None, code: str) -> LedgerVersion:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -33,6 +33,7 @@ from youju.ledgers.spec import (
     Ledger,
 )
 from youju.ledgers.values import quantity_of, show_value
+from youju.organisations.rules import LINE, UnitKind
 
 LATE = timedelta(hours=24)
 UNDO_FOR = timedelta(hours=24)
@@ -275,6 +276,19 @@ def is_late(done_at: datetime, received_at: datetime) -> bool:
 def recorded_late(period: Period, received_on: date) -> bool:
     """Return whether an entry was made over a day after the time it tells of had ended."""
     return period.known and received_on - period.bounds[1] > timedelta(days=1)
+
+
+def keepers_expected(top: UnitKind, founded: Iterable[str]) -> set[str]:
+    """Return the kinds of units that keep ledgers below a top: every level of the line under it, and
+    of the units beside the line those that are there."""
+    line = list(LINE)
+    return {str(kind) for kind in line[line.index(top) :]} | set(founded)
+
+
+def is_suggested(kept_by: Iterable[str], expected: set[str]) -> bool:
+    """Return whether a tree with these kinds of units should use a ledger kept by those kinds."""
+    kinds = set(kept_by)
+    return not kinds or bool(kinds & expected)
 
 
 def check_period(ledger: Ledger, period: Period, today: date) -> None:

@@ -187,6 +187,7 @@ class Ledger:
         norms: Field key -> the least number, or `all` choices, an entry should have.
         rated: Field keys that residents see of an entry shown to them, to rate it once it is done;
             empty for a ledger that nobody rates.
+        kept_by: Kinds of units that keep it; all kinds where none is named.
     """
 
     code: str
@@ -213,6 +214,7 @@ class Ledger:
     due: Due | None = None
     norms: tuple[tuple[str, str], ...] = ()
     rated: tuple[str, ...] = ()
+    kept_by: tuple[str, ...] = ()
 
     @property
     def guarded(self) -> bool:
@@ -275,7 +277,7 @@ def from_json(data: dict[str, Any]) -> Ledger:
     plain["parts"] = tuple(Parts(one["whole"], tuple(one["parts"])) for one in data["parts"])
     plain["due"] = Due(**data["due"]) if data.get("due") else None
     plain["norms"] = tuple((key, norm) for key, norm in data.get("norms", ()))
-    plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns", "rated")
+    plain |= _tuples(data, "mechanisms", "supports", "columns", "print_columns", "rated", "kept_by")
     return Ledger(**plain)
 
 

@@ -15,6 +15,7 @@ app_name = "ledgers"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("configure/", configure.configure, name="configure"),
+    path("in-use/", catalogue.in_use, name="in_use"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/<slug:code>/", catalogue.version, name="version"),
     path("catalogue/<slug:code>/try/", catalogue.attempt, name="try"),

@@ -20,7 +20,7 @@ def catalogue_text(ledger: Ledger) -> str:
     data |= {name: getattr(ledger, name) or None for name in ("joint", "asset")}
     data["any_period"] = None if ledger.any_period == (not ledger.asset) else ledger.any_period
     data["photos"] = None if ledger.photos else False
-    data["supports"] = list(ledger.supports)
+    data |= {"supports": list(ledger.supports), "kept_by": list(ledger.kept_by)}
     lines = [_line({name: value}) for name, value in data.items() if value not in (None, "", [])]
     lines += _rows("fields", [_field(one) for one in ledger.fields])
     lines += _rows("parts", [{"whole": p.whole, "parts": list(p.parts)} for p in ledger.parts])

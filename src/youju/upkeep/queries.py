@@ -7,9 +7,10 @@ from datetime import datetime
 
 from youju.audit.actions import SYSTEM
 from youju.audit.queries import Entry, Outcome, trail_of_kind
-from youju.ledgers.queries import shipped_ledgers
+from youju.ledgers.queries import shipped_in_use
+from youju.ledgers.rules import is_suggested, keepers_expected
 from youju.organisations.queries import May, Membership, Unit, people_visible_to, require, roots
-from youju.organisations.rules import Role
+from youju.organisations.rules import Role, UnitKind
 from youju.standards.queries import Sample, editions_of_root, samples_not_in
 from youju.upkeep import rules
 
@@ -80,6 +81,8 @@ class Progress:
     units: int
     people: int
     ledgers: int
+    ledgers_of: int
+    ledgers_chosen: bool
     editions: list[str]
     samples: list[Sample]
 
@@ -87,10 +90,27 @@ class Progress:
 def progress(root: Unit, member: Membership) -> Progress:
     """Return how far the start has come."""
     held = editions_of_root(root.pk)
+    shipped, aside = shipped_in_use(root)
     return Progress(
         units=Unit.objects.filter(root_id=root.pk).exclude(pk=root.pk).count(),
         people=people_visible_to(member).count() - 1,
-        ledgers=shipped_ledgers(),
+        ledgers=len(shipped) - len(aside),
+        ledgers_of=len(shipped),
+        ledgers_chosen=ledgers_chosen(root),
         editions=[name for _code, name in held],
         samples=samples_not_in(code for code, _name in held),
     )
+
+
+def ledgers_chosen(root: Unit) -> bool:
+    """Return whether it was said which ledgers are used."""
+    chosen = trail_of_kind(root.pk, "organisations.unit").filter(subject_id=str(root.pk))
+    return chosen.filter(act="ledgers.choose_ledgers", outcome=Outcome.DONE).exists()
+
+
+def suggested_ledgers(root: Unit) -> set[str]:
+    """Return which ledgers a tree like this one mostly uses, by its level and the units it has."""
+    kinds = Unit.objects.filter(root_id=root.pk, until=None).values_list("kind", flat=True)
+    expected = keepers_expected(UnitKind(root.kind), kinds.distinct())
+    shipped, _aside = shipped_in_use(root)
+    return {one.code for one in shipped if is_suggested(one.ledger.kept_by, expected)}

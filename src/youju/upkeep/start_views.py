@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.kernel.refusal import Missing, Refused
 from youju.kernel.workbook_out import XLSX
+from youju.ledgers.choosing import InUseForm
 from youju.organisations.queries import MemberRequest, Membership, Unit, read_rows
 from youju.upkeep import actions, queries
 from youju.upkeep.forms import BeginForm, ListForm
@@ -125,6 +126,25 @@ def confirm(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect("upkeep:start")
     context = {"page_title": _("初始密码"), "made": made, "bad": bad}
     return render(request, "upkeep/passwords.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ledgers(request: MemberRequest) -> HttpResponse:
+    """Which ledgers are used: ticked to begin with as the level and the kinds of units suggest."""
+    member, root = _setting_up(request)
+    hint = None if queries.ledgers_chosen(root) else queries.suggested_ledgers(root)
+    form = InUseForm(request.POST if request.method == "POST" else None, root=root, suggested=hint)
+    if form.is_valid():
+        try:
+            sent = {"now": timezone.now(), "key": form.cleaned_data["key"]}
+            actions.choose_ledgers(form.codes, actor=member, **sent)
+            messages.success(request, _("已选用 %(n)d 种台账。") % {"n": len(form.codes)})
+            return redirect("upkeep:start")
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    context = {"form": form, "page_title": _("选用台账")}
+    return render(request, "upkeep/ledgers.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

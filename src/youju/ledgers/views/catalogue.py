@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Refused
 from youju.ledgers import actions, dues, rules
+from youju.ledgers.catalogue_acts import choose_ledgers
+from youju.ledgers.choosing import InUseForm
 from youju.ledgers.forms import EntryForm
 from youju.ledgers.index import catalogue_groups
-from youju.ledgers.queries import version_at, versions_of
+from youju.ledgers.queries import choosing_root, version_at, versions_of
 from youju.ledgers.spec import KIND_LABELS, MODULES, RHYTHMS, Field, Ledger
 from youju.ledgers.values import show_value
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
 from youju.ledgers.writing import catalogue_text
-from youju.organisations.queries import May
+from youju.organisations.queries import May, MemberRequest
 
 
 @require_GET
@@ -29,8 +33,26 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     who = asking(request, May.CONFIGURE)
     words, module = request.GET.get("q", "").strip()[:30], request.GET.get("module", "")
     groups = catalogue_groups(who.member, words, module)
-    context = {"who": who, "groups": groups, "words": words, "module": module, "modules": list(MODULES)}  # fmt: skip
+    context = {"who": who, "groups": groups, "words": words, "module": module, "modules": list(MODULES), "at_top": who.member.unit_id == who.member.root_id}  # fmt: skip
     return render(request, "ledgers/catalogue.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def in_use(request: MemberRequest) -> HttpResponse:
+    """Which ledgers of the product the whole tree uses; the office at the top chooses."""
+    root = choosing_root(request.member)
+    form = InUseForm(request.POST if request.method == "POST" else None, root=root)
+    if form.is_valid():
+        try:
+            sent = {"now": timezone.now(), "key": form.cleaned_data["key"]}
+            choose_ledgers(form.codes, root=root, actor=request.member, **sent)
+            messages.success(request, _("已保存"))
+            return redirect("ledgers:catalogue")
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    return render(
+        request, "ledgers/in_use.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_GET

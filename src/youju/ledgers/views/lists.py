@@ -15,7 +15,7 @@ from youju.kernel.ids import row_id
 from youju.ledgers import actions, listing
 from youju.ledgers.index import index_groups
 from youju.ledgers.models import Entry
-from youju.ledgers.queries import entries_in, saved_views
+from youju.ledgers.queries import entries_in, put_aside, saved_views
 from youju.ledgers.spec import Ledger
 from youju.ledgers.values import cell_text
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
@@ -50,6 +50,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
         counts |= listing.due_counts(ever, spec, filters.today)
     context = _context(request, who, spec, filters, page.rows, counts)
     context |= {"page": page, "version": version, "views": saved_views(who.member, code)}
+    context["is_aside"] = code in put_aside(who.member.root_id)
     return render(request, "ledgers/list.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Missing, Refused
-from youju.ledgers.queries import Ledger, ledgers_for
+from youju.ledgers.queries import Ledger, ledgers_in_use
 from youju.organisations.queries import May, MemberRequest, Membership, units_visible_to
 from youju.reader import shown
 from youju.reader.forms import PieceForm
@@ -20,7 +20,7 @@ from youju.reader.models import Piece, ReadFact, Reading
 
 
 def ledgers_of(member: Membership) -> list[Ledger]:
-    return [version.ledger for version in ledgers_for(member)]
+    return [version.ledger for version in ledgers_in_use(member)]
 
 
 def open_units(member: Membership) -> Any:

@@ -7,6 +7,7 @@ product's own, with the name of who pressed. They can be done only until the sta
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,7 @@ from youju.audit.actions import SYSTEM, SystemActor, act
 from youju.kernel.ids import new_key
 from youju.kernel.refusal import Missing, Refused
 from youju.kernel.secrets import kept_secret
+from youju.ledgers import actions as ledgers
 from youju.organisations import actions as organisations
 from youju.organisations.queries import Membership, Person, Unit
 from youju.organisations.rules import Role, UnitKind
@@ -61,19 +63,18 @@ def begin(told: Beginning, *, code: str, now: datetime) -> Person:
     if not hmac.compare_digest(rules.bare_code(code).encode(), start_code().encode()):
         raise Refused("代码不对，请看服务器终端里显示的那一行", field="start_code")
     with transaction.atomic():
-        person, first = _begin(told, now)
-        organisations.change_password(person, first, told.password, now=now)
+        person, _own = _begin(told, told.password, now)
     (settings.DATA_DIR / KEPT).unlink(missing_ok=True)
     return person
 
 
 def begin_at_terminal(told: Beginning, *, now: datetime) -> str:
     """Begin without the page; returns the first password, which has to be changed."""
-    _person, first = _begin(told, now)
+    _person, first = _begin(told, "", now)
     return first
 
 
-def _begin(told: Beginning, now: datetime) -> tuple[Person, str]:
+def _begin(told: Beginning, password: str, now: datetime) -> tuple[Person, str]:
     with act("upkeep.begin", actor=SYSTEM, now=now) as doing:
         if not queries.is_new():
             raise Missing("本系统已经设置过")
@@ -87,6 +88,7 @@ def _begin(told: Beginning, now: datetime) -> tuple[Person, str]:
             told.username,
             told.person,
             post="系统管理员",
+            password=password,
             actor=SYSTEM,
             now=now,
         )
@@ -103,19 +105,33 @@ def _setter(member: Membership | None) -> tuple[Unit, SystemActor]:
     return root, SystemActor(root.pk, member.person_id, root.pk, label=label)
 
 
-def found_units(rows: list[Row], *, actor: Membership, now: datetime) -> tuple[list[Unit], Bad]:
-    """Found the units of a list below the top; a bad row is left out with its reason."""
+def found_units(
+    rows: list[Row], *, trial: bool = False, actor: Membership, now: datetime
+) -> tuple[list[Unit], Bad]:
+    """Found the units of a list below the top; a bad row is left out with its reason.
+
+    Args:
+        trial: All will be taken back; for units that makes no difference.
+    """
     root, setter = _setter(actor)
     today = timezone.localdate(now)
     return organisations.import_units(root, rows, on=today, actor=setter, now=now)
 
 
 def take_people(
-    rows: list[Row], *, actor: Membership, now: datetime
+    rows: list[Row], *, trial: bool = False, actor: Membership, now: datetime
 ) -> tuple[list[tuple[Person, str]], Bad]:
     """Make the accounts of a list; returns them with their first passwords, which are shown once."""
     root, _by = _setter(actor)
-    return organisations.import_people(root, rows, actor=actor, now=now)
+    return organisations.import_people(root, rows, trial=trial, actor=actor, now=now)
+
+
+def choose_ledgers(
+    codes: Iterable[str], *, actor: Membership, now: datetime, key: UUID | None = None
+) -> int:
+    """Say which ledgers are used; returns how many are put aside."""
+    root, setter = _setter(actor)
+    return ledgers.choose_ledgers(codes, root=root, actor=setter, now=now, key=key)
 
 
 def take_sample(code: str, *, actor: Membership, now: datetime, key: UUID | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,9 +17,9 @@ from youju.kernel.workbook import read_workbook
 from youju.kernel.workbook_out import workbook
 from youju.organisations.models import Membership, Person, Unit
 from youju.organisations.rules import Role, UnitKind
-from youju.organisations.tests.factories import City, make_member
+from youju.organisations.tests.factories import City, make_member, make_unit
 from youju.standards.models import Edition
-from youju.upkeep import actions, cli, rules
+from youju.upkeep import actions, cli, queries, rules
 from youju.upkeep.lists import PEOPLE, UNITS, sheet
 from youju.upkeep.queries import progress
 
@@ -117,6 +119,24 @@ def test_people_are_taken_with_passwords_shown_once(admin):
     assert made.must_change_password and "jiang" in shown and "角色“主任”不认识" in shown
 
 
+def test_a_password_is_worked_out_once(db, monkeypatch):
+    worked_out = []
+    hashed = Person.set_password
+    monkeypatch.setattr(
+        Person, "set_password", lambda self, raw: (worked_out.append(raw), hashed(self, raw))
+    )
+    admin = Client()
+    admin.post(PAGE, TOLD | {"start_code": actions.start_code()})
+    assert worked_out == [WORD] and Person.objects.get().check_password(WORD)
+    file = excel(["姓名", "登录名", "角色"], ["江主任", "jiang", "创建办"])
+
+    admin.post(f"{PAGE}people/", {"file": file})
+    admin.post(f"{PAGE}people/confirm/")
+
+    assert len(worked_out) == 3 and worked_out[1] is None  # nothing for what was only looked at
+    assert Person.objects.get(username="jiang").check_password(worked_out[2])
+
+
 def test_a_file_that_is_none_is_told_at_its_field(admin):
     answer = admin.post(f"{PAGE}units/", {"file": SimpleUploadedFile("a.xlsx", b"no")})
 
@@ -152,6 +172,30 @@ def test_a_sample_is_taken_by_its_code(admin):
 
     assert Edition.objects.get().code == sample.code
     assert progress(root, member).editions
+
+
+def test_ledgers_are_ticked_as_the_level_and_the_units_suggest(admin):
+    root = Unit.objects.get()
+    found = progress(root, Membership.objects.get())
+    assert not found.ledgers_chosen and found.ledgers == found.ledgers_of
+    suggested = queries.suggested_ledgers(root)
+    assert "cleanup" in suggested and "foreign_capital" in suggested and "bookings" not in suggested
+    make_unit("云岭医院", UnitKind.HOSPITAL, root)
+    assert "bookings" in queries.suggested_ledgers(root)
+    page = admin.get(f"{PAGE}ledgers/").content.decode()
+    assert page.count("checked") == len(queries.suggested_ledgers(root)) < found.ledgers_of
+
+    answer = admin.post(
+        f"{PAGE}ledgers/", {"key": str(uuid4()), "module2": ["cleanup", "greening"]}
+    )
+
+    assert answer.url == PAGE
+    found = progress(root, Membership.objects.get())
+    assert found.ledgers_chosen and found.ledgers == 2
+    chosen = Entry.objects.get(act="ledgers.choose_ledgers")
+    assert chosen.actor_label == "张三（首次设置）"
+    assert admin.get(f"{PAGE}ledgers/").content.decode().count("checked") == 2
+    assert admin.post(f"{PAGE}ledgers/", {"key": str(uuid4())}).status_code == 422
 
 
 def test_an_existing_system_never_shows_it(db):
