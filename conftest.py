@@ -14,6 +14,7 @@ import gc
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from unittest import mock
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
+from youju.cli.messages import compile_messages
 from youju.standards import editions
 
 search_index = import_module("youju.search.migrations.0002_index")
@@ -44,6 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the run of those tests alone that can differ from one database to another."""
     about = "leave out the tests that touch no database"
     parser.addoption("--database-only", action="store_true", help=about)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations, so that tests speak the English of the sources."""
+    compile_messages(Path(__file__).parent / "src" / "youju" / "locale")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

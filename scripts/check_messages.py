@@ -5,22 +5,24 @@ scripts/check_messages.py --write    bring the catalogue in step
 """
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "youju"
 ENGLISH = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 SENTENCE = re.compile(r"[，。；：？]|[\u3400-\u9fff]{7}")
 KEYWORDS = {
     "_": None,
@@ -35,7 +37,11 @@ KEYWORDS = {
     "Refused": None,
     "Forbidden": None,
     "Missing": None,
+    "Clash": None,
+    "say": None,
+    "_say": None,
 }
+BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]")
 SPOKEN_FILES = {"views.py", "forms.py", "rules.py"}
 
 Found = tuple[str, int, str | tuple[str, ...], str | None]
@@ -60,13 +66,42 @@ def messages_in(path: Path) -> Iterator[Found]:
         yield name, line, message, context
 
 
+def word_tables_in(path: Path) -> Iterator[Found]:
+    """Yield the words of each `Words({…})` table in one file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py" or "Words(" not in text:
+        return
+    for call in ast.walk(ast.parse(text)):
+        if not (isinstance(call, ast.Call) and ast.unparse(call.func) == "Words"):
+            continue
+        for table in call.args:
+            for word in table.values if isinstance(table, ast.Dict) else ():
+                if isinstance(word, ast.Constant):
+                    yield str(path.relative_to(ROOT)), word.lineno, str(word.value), None
+
+
+def registered() -> Iterator[Found]:
+    """Yield what the rooms name in registries as they start: acts, kinds of messages and records."""
+    from youju.audit.registry import ACTS
+    from youju.facts.registry import KINDS as SOURCES
+    from youju.inbox.registry import KINDS
+    from youju.search.registry import LABELS
+
+    labels = [one.label for one in SOURCES.values()]
+    for room, words in (("audit", ACTS), ("inbox", KINDS), ("search", LABELS)):
+        for word in words.values():
+            yield f"src/youju/{room}/registry.py", 0, str(word), None
+    for word in labels:
+        yield "src/youju/facts/registry.py", 0, word, None
+
+
 def fresh_catalogue(paths: list[Path]) -> Catalog:
     """Return the catalogue that the sources ask for, without translations."""
     catalogue = Catalog(locale="en", project="youju", fuzzy=False)
-    for path in paths:
-        for name, _line, message, context in messages_in(path):
-            if message and HAN.search(str(message)):
-                catalogue.add(message, locations=[(name, 0)], context=context)
+    found = [one for path in paths for one in (*messages_in(path), *word_tables_in(path))]
+    for name, _line, message, context in (*found, *registered()):
+        if message and CHINESE.search(str(message)):
+            catalogue.add(message, locations=[(name, 0)], context=context)
     return catalogue
 
 
@@ -155,9 +190,27 @@ def write(fresh: Catalog, committed: Catalog) -> None:
         )
 
 
+def blanks_of(text: str) -> set[str]:
+    """Return the blanks that a message fills in."""
+    return set(BLANK.findall(text.replace("%%", "")))
+
+
+def other_blanks(catalogue: Catalog) -> list[str]:
+    """Return one line for each translation that does not fill in what its message does."""
+    lines = []
+    for message in catalogue:
+        asked = message.id if isinstance(message.id, str) else message.id[0]
+        told = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        for text in told:
+            if asked and text and blanks_of(text) != blanks_of(asked):
+                lines.append(f"other blanks in the translation: {asked} → {text}")
+    return lines
+
+
 def main(arguments: list[str]) -> int:
     """Compare or write."""
-    settings.configure(USE_I18N=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "youju.settings")
+    django.setup()
     paths = sources()
     fresh, committed = fresh_catalogue(paths), committed_catalogue()
     if "--write" in arguments:
@@ -168,6 +221,7 @@ def main(arguments: list[str]) -> int:
     found = going_around(paths)
     found += [f"not in the catalogue: {one[0]}" for one in sorted(asked - held, key=str)]
     found += [f"no longer in the sources: {one[0]}" for one in sorted(held - asked, key=str)]
+    found += other_blanks(committed)
     if found:
         print("\n".join(found))
         print("run `make messages` to bring the catalogue in step")

@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
 
 from youju.audit import rules
 from youju.audit.locks import wait_for_other_sealers
@@ -82,13 +84,16 @@ def act(name: str, *, actor: Actor, now: datetime, key: UUID | None = None) -> I
 
     An act within an act is logged on its own. With the key of the act around it, it is a part of
     that act, and is not asked whether it was done before.
+
+    An act speaks Chinese whoever acts, since what it writes is read by all; `ui.said` says it again
+    in the reader's language.
     """
     doing = Act(name)
     under_way = _keys.get()
     own_key = key if key not in under_way else None
     token = _keys.set((*under_way, own_key) if own_key else under_way)
     try:
-        with transaction.atomic():
+        with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
             if own_key is not None:
                 _reserve(doing, actor, now, own_key)
             yield doing

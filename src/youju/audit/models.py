@@ -8,16 +8,17 @@ from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Outcome(models.TextChoices):
-    DONE = "done", "已办"
-    REFUSED = "refused", "被拒"
-    LOOKED = "looked", "查看受保护信息"
-    EXPORTED = "exported", "导出"
-    SIGNED_IN = "signed_in", "登录"
-    SIGNED_OUT = "signed_out", "退出"
-    SIGN_IN_FAILED = "sign_in_failed", "登录失败"
+    DONE = "done", _("已办")
+    REFUSED = "refused", _("被拒")
+    LOOKED = "looked", _("查看受保护信息")
+    EXPORTED = "exported", _("导出")
+    SIGNED_IN = "signed_in", _("登录")
+    SIGNED_OUT = "signed_out", _("退出")
+    SIGN_IN_FAILED = "sign_in_failed", _("登录失败")
 
 
 class Entry(models.Model):

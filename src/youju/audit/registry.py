@@ -1,5 +1,7 @@
 """What users call each act; rooms name their own in their AppConfig."""
 
+from youju.kernel.words import said
+
 ACTS: dict[str, str] = {}
 
 
@@ -10,4 +12,4 @@ def register(act: str, label: str) -> None:
 
 def label_of(act: str) -> str:
     """Return what users call the act; its code while its room has not named it."""
-    return ACTS.get(act, act)
+    return said(ACTS.get(act, act))

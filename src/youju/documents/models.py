@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.documents import rules
 from youju.documents.briefings.models import Briefing, Comment
@@ -51,10 +52,10 @@ class Report(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"content": "文中的姓名"}
 
     class State(models.TextChoices):
-        DRAFT = rules.State.DRAFT, "起草"
-        REVIEW = rules.State.REVIEW, "送审"
-        ISSUED = rules.State.ISSUED, "已签发"
-        DROPPED = rules.State.DROPPED, "已作废"
+        DRAFT = rules.State.DRAFT, _("起草")
+        REVIEW = rules.State.REVIEW, _("送审")
+        ISSUED = rules.State.ISSUED, _("已签发")
+        DROPPED = rules.State.DROPPED, _("已作废")
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 
 
 class State(StrEnum):
@@ -23,7 +24,9 @@ ALLOWED: dict[State, set[State]] = {
     State.ISSUED: set(),
     State.DROPPED: {State.DRAFT},
 }
-NAMES = {State.DRAFT: "起草", State.REVIEW: "送审", State.ISSUED: "已签发", State.DROPPED: "已作废"}
+NAMES = Words(
+    {State.DRAFT: "起草", State.REVIEW: "送审", State.ISSUED: "已签发", State.DROPPED: "已作废"}
+)
 
 
 def check_change(now: State, to: State) -> None:
@@ -93,11 +96,13 @@ def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:
 BLOCK_KINDS = ("text", "list", "table", "photos")
 BULLETIN = "bulletin"  # a report of this kind counts as an issue of its unit's 督查通报
 # 文种 of templates, and the style each is written in (说明 and 总结 are different styles).
-KINDS = {
-    "summary": "工作总结",
-    "inspection": "迎检汇报",
-    "statement": "情况说明",
-    "plan": "工作计划",
-    "briefing": "通报",
-    BULLETIN: "督查通报",
-}
+KINDS = Words(
+    {
+        "summary": "工作总结",
+        "inspection": "迎检汇报",
+        "statement": "情况说明",
+        "plan": "工作计划",
+        "briefing": "通报",
+        BULLETIN: "督查通报",
+    }
+)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from youju.evidence import rules
 from youju.evidence.rules import Size
@@ -21,22 +22,22 @@ class Item(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"people": "姓名", "stored": "影像"}
 
     class Kind(models.TextChoices):
-        PHOTO = rules.Kind.PHOTO, "照片"
-        DOCUMENT = rules.Kind.DOCUMENT, "文件"
-        TABLE = rules.Kind.TABLE, "表格"
-        SLIDES = rules.Kind.SLIDES, "演示稿"
-        TEXT = rules.Kind.TEXT, "文本"
+        PHOTO = rules.Kind.PHOTO, gettext_lazy("照片")
+        DOCUMENT = rules.Kind.DOCUMENT, gettext_lazy("文件")
+        TABLE = rules.Kind.TABLE, gettext_lazy("表格")
+        SLIDES = rules.Kind.SLIDES, gettext_lazy("演示稿")
+        TEXT = rules.Kind.TEXT, gettext_lazy("文本")
 
     class State(models.TextChoices):
-        SOUND = "sound", "完好"
-        DAMAGED = "damaged", "缺失或被改动"
+        SOUND = "sound", gettext_lazy("完好")
+        DAMAGED = "damaged", gettext_lazy("缺失或被改动")
 
     class Work(models.TextChoices):
         """What has become of a photo since it was accepted by its header alone."""
 
-        WAITING = "waiting", "处理中"
-        READY = "ready", "已处理"
-        BROKEN = "broken", "打不开"
+        WAITING = "waiting", gettext_lazy("处理中")
+        READY = "ready", gettext_lazy("已处理")
+        BROKEN = "broken", gettext_lazy("打不开")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -152,11 +153,11 @@ class Variant(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"stored": "影像"}
 
     class SizeName(models.TextChoices):
-        PUBLIC = Size.PUBLIC, "公开件"
-        MEDIUM = Size.MEDIUM, "中图"
-        SMALL = Size.SMALL, "小图"
-        OPEN = Size.OPEN, "遮挡件"
-        OPEN_SMALL = Size.OPEN_SMALL, "遮挡小图"
+        PUBLIC = Size.PUBLIC, gettext_lazy("公开件")
+        MEDIUM = Size.MEDIUM, gettext_lazy("中图")
+        SMALL = Size.SMALL, gettext_lazy("小图")
+        OPEN = Size.OPEN, gettext_lazy("遮挡件")
+        OPEN_SMALL = Size.OPEN_SMALL, gettext_lazy("遮挡小图")
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="variants")
     size_name = models.CharField(max_length=10, choices=SizeName.choices)
@@ -198,9 +199,9 @@ class Upload(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
-        OPEN = "open", "传送中"
-        DONE = "done", "已收下"
-        REFUSED = "refused", "未收下"
+        OPEN = "open", gettext_lazy("传送中")
+        DONE = "done", gettext_lazy("已收下")
+        REFUSED = "refused", gettext_lazy("未收下")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.CASCADE, related_name="+")
@@ -280,10 +281,10 @@ class Link(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class RoleName(models.TextChoices):
-        BEFORE = rules.Role.BEFORE, "整改前"
-        AFTER = rules.Role.AFTER, "整改后"
-        PROOF = rules.Role.PROOF, "佐证"
-        DOCUMENT = rules.Role.DOCUMENT, "附件"
+        BEFORE = rules.Role.BEFORE, gettext_lazy("整改前")
+        AFTER = rules.Role.AFTER, gettext_lazy("整改后")
+        PROOF = rules.Role.PROOF, gettext_lazy("佐证")
+        DOCUMENT = rules.Role.DOCUMENT, gettext_lazy("附件")
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links", db_index=False)
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.facts import rules
 from youju.kernel.periods import UNKNOWN, Grain, Period
@@ -22,10 +23,10 @@ class Measure(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class AddsUp(models.TextChoices):
-        FLOW = rules.Adds.FLOW, "累计"
-        STOCK = rules.Adds.STOCK, "时点"
-        RATE = rules.Adds.RATE, "比率"
-        DISTINCT = rules.Adds.DISTINCT, "去重"
+        FLOW = rules.Adds.FLOW, _("累计")
+        STOCK = rules.Adds.STOCK, _("时点")
+        RATE = rules.Adds.RATE, _("比率")
+        DISTINCT = rules.Adds.DISTINCT, _("去重")
 
     code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=60, unique=True)

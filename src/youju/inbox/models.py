@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.inbox import registry, rules
 from youju.inbox.rules import Service
@@ -67,11 +68,11 @@ class Channel(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"address": "密钥或联系方式"}
 
     class ServiceName(models.TextChoices):
-        WECOM = Service.WECOM, "企业微信群机器人"
-        DINGTALK = Service.DINGTALK, "钉钉群机器人"
-        FEISHU = Service.FEISHU, "飞书群机器人"
-        MAIL = Service.MAIL, "邮件"
-        GATEWAY = Service.GATEWAY, "短信网关或其他系统"
+        WECOM = Service.WECOM, _("企业微信群机器人")
+        DINGTALK = Service.DINGTALK, _("钉钉群机器人")
+        FEISHU = Service.FEISHU, _("飞书群机器人")
+        MAIL = Service.MAIL, _("邮件")
+        GATEWAY = Service.GATEWAY, _("短信网关或其他系统")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -96,9 +97,9 @@ class Delivery(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
-        WAITING = "waiting", "待发"
-        SENT = "sent", "已发出"
-        FAILED = "failed", "未发出"
+        WAITING = "waiting", _("待发")
+        SENT = "sent", _("已发出")
+        FAILED = "failed", _("未发出")
 
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False

@@ -1,5 +1,7 @@
 """Kinds of messages. Each room names its own in its AppConfig."""
 
+from youju.kernel.words import said
+
 KINDS: dict[str, str] = {}
 
 
@@ -10,4 +12,4 @@ def register(kind: str, label: str) -> None:
 
 def label_of(kind: str) -> str:
     """Return what users call the kind; its code while its room has not named it."""
-    return KINDS.get(kind, kind)
+    return said(KINDS.get(kind, kind))

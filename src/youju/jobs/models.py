@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Job(models.Model):
@@ -19,10 +20,10 @@ class Job(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
-        WAITING = "waiting", "排队"
-        RUNNING = "running", "进行中"
-        DONE = "done", "完成"
-        FAILED = "failed", "未完成"
+        WAITING = "waiting", _("排队")
+        RUNNING = "running", _("进行中")
+        DONE = "done", _("完成")
+        FAILED = "failed", _("未完成")
 
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=120)

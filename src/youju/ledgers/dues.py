@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
+from youju.kernel.words import Words
 from youju.kernel.workcal import WorkCalendar
 from youju.ledgers.spec import IN_TIME, OVERTIME, Due, Ledger
 from youju.ledgers.values import quantity_of
@@ -37,13 +38,15 @@ class Standing(StrEnum):
         return {"soon": "due", "overdue": "late", "in_time": "ok"}.get(self, "")
 
 
-LABELS = {
-    Standing.AHEAD: "未到期",
-    Standing.SOON: "将到期",
-    Standing.OVERDUE: "已超期",
-    Standing.IN_TIME: "按期完成",
-    Standing.OVERTIME: "超期完成",
-}
+LABELS = Words(
+    {
+        Standing.AHEAD: "未到期",
+        Standing.SOON: "将到期",
+        Standing.OVERDUE: "已超期",
+        Standing.IN_TIME: "按期完成",
+        Standing.OVERTIME: "超期完成",
+    }
+)
 
 
 def due_of(

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.periods import UNKNOWN, Grain, Period
 from youju.ledgers import dues, rules
@@ -23,8 +24,8 @@ class LedgerVersion(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Origin(models.TextChoices):
-        CATALOGUE = "catalogue", "目录文件"
-        CONFIGURED = "configured", "自建"
+        CATALOGUE = "catalogue", _("目录文件")
+        CONFIGURED = "configured", _("自建")
 
     code = models.CharField(max_length=40)
     number = models.IntegerField()
@@ -79,13 +80,13 @@ class ImportBatch(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"made_by_label": "姓名", "rejects": "原表中的姓名"}
 
     class State(models.TextChoices):
-        MAPPING = "mapping", "待对列"
-        WAITING = "waiting", "待导入"
-        RUNNING = "running", "导入中"
-        DONE = "done", "已导入"
-        FAILED = "failed", "没有做完"
-        UNDOING = "undoing", "撤销中"
-        UNDONE = "undone", "已撤销"
+        MAPPING = "mapping", _("待对列")
+        WAITING = "waiting", _("待导入")
+        RUNNING = "running", _("导入中")
+        DONE = "done", _("已导入")
+        FAILED = "failed", _("没有做完")
+        UNDOING = "undoing", _("撤销中")
+        UNDONE = "undone", _("已撤销")
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     root_id = models.BigIntegerField()
@@ -120,14 +121,14 @@ class Entry(models.Model):
     }
 
     class State(models.TextChoices):
-        LIVE = "live", "在册"
-        WITHDRAWN = "withdrawn", "已撤下"
+        LIVE = "live", _("在册")
+        WITHDRAWN = "withdrawn", _("已撤下")
 
     class Source(models.TextChoices):
-        FORM = "form", "录入"
-        PASTE = "paste", "粘贴"
-        IMPORT = "import", "导入"
-        READER = "reader", "读报"
+        FORM = "form", _("录入")
+        PASTE = "paste", _("粘贴")
+        IMPORT = "import", _("导入")
+        READER = "reader", _("读报")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -265,8 +266,8 @@ class Rating(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"words": "居民写的话"}
 
     class Channel(models.TextChoices):
-        PUBLIC = "public", "公众页面"
-        PAPER = "paper", "现场评价"
+        PUBLIC = "public", _("公众页面")
+        PAPER = "paper", _("现场评价")
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rating_rows")
     channel = models.CharField(max_length=10, choices=Channel.choices)

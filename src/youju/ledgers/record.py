@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.evidence.queries import items_of
 from youju.facts.queries import Fact
+from youju.kernel.words import Words
 from youju.ledgers import listing, rules
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
@@ -24,17 +25,19 @@ from youju.organisations.queries import May, Membership
 from youju.ui.templatetags.ui import day, day_short, when
 
 RATINGS_SHOWN = 30
-SAID = {
-    "ledgers.record_entry": "登记",
-    "ledgers.correct_entry": "更正",
-    "ledgers.withdraw_entry": "撤下",
-    "ledgers.restore_entry": "恢复",
-    "ledgers.show_to_residents": "请居民评价",
-    "ledgers.hide_from_residents": "不再公开",
-    "ledgers.void_rating": "评价作废",
-    "evidence.link": "加照片",
-    "evidence.set_links": "照片和文件",
-}
+SAID = Words(
+    {
+        "ledgers.record_entry": "登记",
+        "ledgers.correct_entry": "更正",
+        "ledgers.withdraw_entry": "撤下",
+        "ledgers.restore_entry": "恢复",
+        "ledgers.show_to_residents": "请居民评价",
+        "ledgers.hide_from_residents": "不再公开",
+        "ledgers.void_rating": "评价作废",
+        "evidence.link": "加照片",
+        "evidence.set_links": "照片和文件",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

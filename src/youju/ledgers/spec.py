@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from youju.facts.rules import Adds, MeasureSpec
+from youju.kernel.words import Words
 
 
 class Kind(StrEnum):
@@ -28,47 +29,53 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-KIND_LABELS: dict[Kind, str] = {
-    Kind.TEXT: "文字",
-    Kind.LONG: "长文字",
-    Kind.QUANTITY: "数量",
-    Kind.COUNT: "个数",
-    Kind.MONEY: "金额",
-    Kind.DATE: "日期",
-    Kind.PERIOD: "时段",
-    Kind.CHOICE: "单选",
-    Kind.CHOICES: "多选",
-    Kind.UNIT: "单位",
-    Kind.PLACE: "地点",
-    Kind.YES_NO: "是否",
-    Kind.ROLE: "职务身份",
-    Kind.LINK: "网址",
-}
+KIND_LABELS = Words(
+    {
+        Kind.TEXT: "文字",
+        Kind.LONG: "长文字",
+        Kind.QUANTITY: "数量",
+        Kind.COUNT: "个数",
+        Kind.MONEY: "金额",
+        Kind.DATE: "日期",
+        Kind.PERIOD: "时段",
+        Kind.CHOICE: "单选",
+        Kind.CHOICES: "多选",
+        Kind.UNIT: "单位",
+        Kind.PLACE: "地点",
+        Kind.YES_NO: "是否",
+        Kind.ROLE: "职务身份",
+        Kind.LINK: "网址",
+    }
+)
 NUMBERS = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.MONEY})
 CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 # Module as administrators write it -> subject code of its measures.
-MODULES: dict[str, str] = {
-    "组织领导": "ORG",
-    "宣传教育": "PUB",
-    "环境卫生": "ENV",
-    "设施建设": "PRJ",
-    "关爱帮扶": "AID",
-    "活动培训": "ACT",
-    "市场监管": "LAW",
-    "志愿服务": "VOL",
-    "其他": "SVC",
-}
-RHYTHMS: dict[str, str] = {
-    "each": "每次一记",
-    "day": "每日",
-    "week": "每周",
-    "month": "每月",
-    "quarter": "每季度",
-    "half": "每半年",
-    "year": "每年",
-    "change": "有变动时",
-}
+MODULES = Words(
+    {
+        "组织领导": "ORG",
+        "宣传教育": "PUB",
+        "环境卫生": "ENV",
+        "设施建设": "PRJ",
+        "关爱帮扶": "AID",
+        "活动培训": "ACT",
+        "市场监管": "LAW",
+        "志愿服务": "VOL",
+        "其他": "SVC",
+    }
+)
+RHYTHMS = Words(
+    {
+        "each": "每次一记",
+        "day": "每日",
+        "week": "每周",
+        "month": "每月",
+        "quarter": "每季度",
+        "half": "每半年",
+        "year": "每年",
+        "change": "有变动时",
+    }
+)
 ENTRY = "entry"  # a measure `of: entry` counts the entries themselves
 # Measures `of` these count an entry once by how it came out: done within its limit, after it, either
 # way; or whether it meets every norm of the ledger (0 where it does not).

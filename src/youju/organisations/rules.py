@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 
 class UnitKind(StrEnum):
@@ -279,12 +280,14 @@ class Force(StrEnum):
     GRID_WORKERS = "grid_workers"
 
 
-FORCE_LABELS: dict[Force, str] = {
-    Force.DETACHED: "抽调人员",
-    Force.WORKERS: "小工",
-    Force.VOLUNTEERS: "志愿者",
-    Force.GRID_WORKERS: "网格员",
-}
+FORCE_LABELS = Words(
+    {
+        Force.DETACHED: "抽调人员",
+        Force.WORKERS: "小工",
+        Force.VOLUNTEERS: "志愿者",
+        Force.GRID_WORKERS: "网格员",
+    }
+)
 
 
 class PointState(StrEnum):

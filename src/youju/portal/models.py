@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.portal import rules
 
@@ -16,9 +17,9 @@ class PublicCase(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"words": "待审文字"}
 
     class Decision(models.TextChoices):
-        WAITING = rules.Decision.WAITING, "待审核"
-        SHOWN = rules.Decision.SHOWN, "已公开"
-        REFUSED = rules.Decision.REFUSED, "不公开"
+        WAITING = rules.Decision.WAITING, _("待审核")
+        SHOWN = rules.Decision.SHOWN, _("已公开")
+        REFUSED = rules.Decision.REFUSED, _("不公开")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey(
@@ -135,9 +136,9 @@ class Publication(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Kind(models.TextChoices):
-        REPORT = "report", "工作总结"
-        BULLETIN = "bulletin", "督查通报"
-        HONOUR = "honour", "荣誉"
+        REPORT = "report", _("工作总结")
+        BULLETIN = "bulletin", _("督查通报")
+        HONOUR = "honour", _("荣誉")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -177,8 +178,8 @@ class Opinion(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"words": "来信原文"}
 
     class Kind(models.TextChoices):
-        SUGGESTION = "suggestion", "建议"
-        COMPLAINT = "complaint", "投诉"
+        SUGGESTION = "suggestion", _("建议")
+        COMPLAINT = "complaint", _("投诉")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

@@ -66,7 +66,7 @@ class PieceForm(forms.Form):
     """What a piece is taken for."""
 
     period = PeriodField(label=_("时段"), required=False, help_text=_("如 2026年上半年"))
-    kind = forms.ChoiceField(label=_("文种"), choices=[(one, one) for one in KINDS])
+    kind = forms.ChoiceField(label=_("文种"), choices=[(one, _(one)) for one in KINDS])
     author = forms.CharField(label=_("作者"), required=False, max_length=80)
     key = KeyField()
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.periods import Period, parse_period
 from youju.kernel.quantity import Quantity
@@ -23,9 +24,9 @@ class Reading(models.Model):
     }
 
     class State(models.TextChoices):
-        WAITING = "waiting", "待读"
-        READY = "ready", "待核对"
-        FAILED = "failed", "没有读成"
+        WAITING = "waiting", _("待读")
+        READY = "ready", _("待核对")
+        FAILED = "failed", _("没有读成")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -111,16 +112,16 @@ class ReadFact(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"sentence": "文中的姓名", "decided_by_label": "姓名"}
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "待核对"
-        CONFIRMED = "confirmed", "已记"
-        CHANGED = "changed", "改后已记"
-        REFUSED = "refused", "不记"
+        PROPOSED = "proposed", _("待核对")
+        CONFIRMED = "confirmed", _("已记")
+        CHANGED = "changed", _("改后已记")
+        REFUSED = "refused", _("不记")
 
     class Way(models.TextChoices):
-        ENTRY = "entry", "记入台账"
-        PROFILE = "profile", "记为概况"
-        NEW = "new", "新建台账"
-        NONE = "none", "没有去处"
+        ENTRY = "entry", _("记入台账")
+        PROFILE = "profile", _("记为概况")
+        NEW = "new", _("新建台账")
+        NONE = "none", _("没有去处")
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="facts")
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="facts")

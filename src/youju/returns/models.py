@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.periods import Grain, Period
 from youju.kernel.quantity import Quantity
@@ -34,9 +35,9 @@ class Return(Spanned):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
-        OPEN = rules.State.OPEN, "核对中"
-        FILLED = rules.State.FILLED, "已填好"
-        DROPPED = rules.State.DROPPED, "已作废"
+        OPEN = rules.State.OPEN, _("核对中")
+        FILLED = rules.State.FILLED, _("已填好")
+        DROPPED = rules.State.DROPPED, _("已作废")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -82,10 +83,10 @@ class Cell(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"typed": "手填的文字里的姓名"}
 
     class ByWhom(models.TextChoices):
-        NOBODY = rules.By.NOBODY, "没有对上"
-        WORDS = rules.By.WORDS, "按词对上"
-        LEARNED = rules.By.LEARNED, "按以前的确认"
-        HAND = rules.By.HAND, "人工确认"
+        NOBODY = rules.By.NOBODY, _("没有对上")
+        WORDS = rules.By.WORDS, _("按词对上")
+        LEARNED = rules.By.LEARNED, _("按以前的确认")
+        HAND = rules.By.HAND, _("人工确认")
 
     form = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="cells")
     sheet = models.IntegerField()
@@ -166,8 +167,8 @@ class Call(Spanned):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
-        OPEN = "open", "进行中"
-        CLOSED = "closed", "已结束"
+        OPEN = "open", _("进行中")
+        CLOSED = "closed", _("已结束")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -240,10 +241,10 @@ class Answer(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class How(models.TextChoices):
-        NONE = rules.Told.NONE, "未填"
-        HELD = rules.Told.HELD, "记录里的数"
-        CORRECTED = rules.Told.CORRECTED, "已更正"
-        TYPED = rules.Told.TYPED, "手填"
+        NONE = rules.Told.NONE, _("未填")
+        HELD = rules.Told.HELD, _("记录里的数")
+        CORRECTED = rules.Told.CORRECTED, _("已更正")
+        TYPED = rules.Told.TYPED, _("手填")
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")

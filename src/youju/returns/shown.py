@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period
+from youju.kernel.words import Words
 from youju.organisations.queries import Unit
 from youju.returns import asking, filling, queries
 from youju.returns.models import Answer, Call, Cell, Item, Reply, Return
 from youju.returns.reading import forms, spans
 from youju.returns.reading.grid import Cell as Read
 
-MARKS = {
+MARKS = Words({
     "got": "", "typed": "", "doubt": "待核对", "missing": "没有记录", "none": "没有对上", "hand": "手填",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

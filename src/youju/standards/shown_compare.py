@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import Words
 from youju.standards import words
 from youju.standards.editions import spec_of
 from youju.standards.models import Edition
@@ -23,7 +24,7 @@ from youju.standards.spec import EditionSpec, ItemSpec
 PAGE = 60
 TOLD_OF_ADDED = ("标准", "分值", "要求", "计分规则", "拿什么证明", "测评方法", "通常由谁负责")
 TOLD_OF_DROPPED = ("标准", "分值")
-FOUND_BY = {By.ALIAS: "按别名对上", By.TEXT: "按内容对上", By.CODE: "按编号对上"}
+FOUND_BY = Words({By.ALIAS: "按别名对上", By.TEXT: "按内容对上", By.CODE: "按编号对上"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.audit.registry import label_of
 from youju.kernel.text import normalised, pinyin_of
+from youju.kernel.words import Words
 from youju.organisations.queries import May, Membership, Unit
 from youju.standards import queries
 from youju.standards.duties_measures import DUTY
@@ -25,7 +26,7 @@ from youju.standards.rules.outcome import State
 from youju.standards.rules.standings import unpack
 from youju.standards.shown_score import STATES
 
-SHOWS = {"unowned": "没有责任单位", "waiting": "待确认", "back": "已退回", "late": "逾期"}
+SHOWS = Words({"unowned": "没有责任单位", "waiting": "待确认", "back": "已退回", "late": "逾期"})
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from youju.kernel.text import normalised
+from youju.kernel.words import Words
 from youju.organisations.queries import Membership
 from youju.patrols.queries import kinds
 from youju.standards import words
@@ -22,7 +23,7 @@ from youju.standards.rules.scoring import KINDS
 from youju.standards.rules_said import said
 from youju.standards.spec import ItemSpec, ProofKind, ProofSpec, Sampling
 
-WITHOUT = {"proof": "没有自动佐证", "owner": "没有责任单位"}
+WITHOUT = Words({"proof": "没有自动佐证", "owner": "没有责任单位"})
 
 
 @dataclass(frozen=True, slots=True)

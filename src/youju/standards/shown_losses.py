@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import Words
 from youju.organisations.queries import Membership, Unit
 from youju.patrols.queries import places_visible_to
 from youju.standards import queries
@@ -22,18 +23,20 @@ from youju.standards.rules.losses import ABSENT, Loss, by_cause
 from youju.standards.rules.standings import LINE
 from youju.standards.spec import ItemSpec
 
-CAUSES = {
-    "place": "点位问题",
-    "evidence": "缺佐证",
-    "figure": "数据不够",
-    "survey": "问卷",
-    "cases": "问题办理",
-    "judged": "人工评定",
-    "unseen": "没有查",
-    ABSENT: "缺项",
-}
-BY = {"item": "指标", "unit": "单位", "place": "地点", "cause": "原因"}
-SORTS = {"effort": "省力", "points": "失分"}
+CAUSES = Words(
+    {
+        "place": "点位问题",
+        "evidence": "缺佐证",
+        "figure": "数据不够",
+        "survey": "问卷",
+        "cases": "问题办理",
+        "judged": "人工评定",
+        "unseen": "没有查",
+        ABSENT: "缺项",
+    }
+)
+BY = Words({"item": "指标", "unit": "单位", "place": "地点", "cause": "原因"})
+SORTS = Words({"effort": "省力", "points": "失分"})
 NAMED = 3  # things missing that a line names
 MOST_FIXED = 300
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.periods import Grain, Period
 from youju.supervision import rules
@@ -31,10 +32,10 @@ class Notice(models.Model):
     }
 
     class State(models.TextChoices):
-        ISSUED = rules.State.ISSUED, rules.NAMES[rules.State.ISSUED]
-        REPLIED = rules.State.REPLIED, rules.NAMES[rules.State.REPLIED]
-        STRUCK = rules.State.STRUCK, rules.NAMES[rules.State.STRUCK]
-        WITHDRAWN = rules.State.WITHDRAWN, rules.NAMES[rules.State.WITHDRAWN]
+        ISSUED = rules.State.ISSUED, _(rules.NAMES[rules.State.ISSUED])
+        REPLIED = rules.State.REPLIED, _(rules.NAMES[rules.State.REPLIED])
+        STRUCK = rules.State.STRUCK, _(rules.NAMES[rules.State.STRUCK])
+        WITHDRAWN = rules.State.WITHDRAWN, _(rules.NAMES[rules.State.WITHDRAWN])
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

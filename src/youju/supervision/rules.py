@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 from youju.organisations.rules import Role
 
 MAX_TEXT = 2000
@@ -27,12 +28,14 @@ ALLOWED: dict[State, set[State]] = {
     State.STRUCK: set(),
     State.WITHDRAWN: set(),
 }
-NAMES = {
-    State.ISSUED: "待回复",
-    State.REPLIED: "待复查",
-    State.STRUCK: "已销号",
-    State.WITHDRAWN: "已作废",
-}
+NAMES = Words(
+    {
+        State.ISSUED: "待回复",
+        State.REPLIED: "待复查",
+        State.STRUCK: "已销号",
+        State.WITHDRAWN: "已作废",
+    }
+)
 ISSUERS = frozenset({Role.OFFICE, Role.INSPECTOR, Role.STAFF})
 
 

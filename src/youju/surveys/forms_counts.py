@@ -12,6 +12,7 @@ from youju.organisations.queries import Unit
 from youju.surveys.rules.counts import COUNTED
 from youju.surveys.rules.form import RATES, Form
 from youju.surveys.rules.plan import Criteria
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, KeyField, SearchSelect
 
 
@@ -56,7 +57,7 @@ class PlanForm(forms.Form):
 class OfficialForm(forms.Form):
     """What the official survey found."""
 
-    rate = forms.ChoiceField(label=_("指标"), choices=list(RATES.items()))
+    rate = forms.ChoiceField(label=_("指标"), choices=spoken(RATES))
     value = forms.DecimalField(label=_("数值（%）"), min_value=0, max_value=100, decimal_places=1)
     on = DateField(label=_("公布日期"))
     source = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.surveys.rules.form import AUDIENCES, KIND_NAMES, RATES, Form, Kind, Question
 from youju.surveys.rules.questions import options_from
+from youju.ui.choices import spoken
 from youju.ui.forms import KeyField
 
 OWN = "own"
@@ -26,7 +27,7 @@ class QuestionForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("题型"),
-        choices=[(one.value, name) for one, name in KIND_NAMES.items()],
+        choices=spoken(KIND_NAMES),
         widget=forms.RadioSelect,
     )
     options = forms.CharField(
@@ -41,7 +42,7 @@ class QuestionForm(forms.Form):
     rate = forms.ChoiceField(
         label=_("计入"),
         required=False,
-        choices=[("", _("不计入比率")), *RATES.items(), (OWN, _("单独成一项比率"))],
+        choices=[("", _("不计入比率")), *spoken(RATES), (OWN, _("单独成一项比率"))],
     )
     most = forms.IntegerField(
         label=_("最多选几项"),
@@ -96,7 +97,7 @@ class AudienceForm(forms.Form):
     """Another audience."""
 
     code = forms.ChoiceField(
-        label=_("对象"), choices=[*AUDIENCES.items(), ("", _("其他"))], required=False
+        label=_("对象"), choices=[*spoken(AUDIENCES), ("", _("其他"))], required=False
     )
     label = forms.CharField(
         label=_("其他对象的名称"), required=False, max_length=20, help_text=_("如商户、医护人员")

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.ui.said import said
 
 log = logging.getLogger(__name__)
 RETARGETED = {400, 403, 404}
@@ -39,9 +40,9 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Answer a refusal in the form that was asked for."""
     status = status_of(refusal)
     if wants_json(request):
-        body = {"error": refusal.message, "field": refusal.field}
+        body = {"error": said(refusal.message), "field": refusal.field}
         return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
-    context = {"message": refusal.message, "status": status}
+    context = {"message": said(refusal.message), "status": status}
     if is_fragment(request):
         response = render(request, "ui/errors/_message.html", context, status=status)
         return _into_messages(response)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from youju.organisations.choosing import UnitField, UnitsField
 from youju.organisations.queries import Unit
 from youju.ui.act_forms import ActForm, ClockField, number, text
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, QuantityField
 from youju.work.models import Meeting, Party, Point, System
 from youju.work.rules import meetings as rules
@@ -37,7 +38,8 @@ class SystemForm(ActForm):
     """A standing system."""
 
     kind = forms.ChoiceField(
-        label=_("种类"), choices=[(one.value, rules.NAMES[one]) for one in rules.STANDING]
+        label=_("种类"),
+        choices=[(kind, name) for kind, name in spoken(rules.NAMES) if kind in rules.STANDING],
     )
     title = text(_("名称"), rules.TITLE, help_text=_("如 党组织联席会议制度"))
     rhythm = forms.ChoiceField(label=_("多久一次"), choices=System.RhythmName.choices)

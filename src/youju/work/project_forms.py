@@ -41,7 +41,7 @@ class ProjectForm(ActForm):
     sort = forms.ChoiceField(
         label=_("类别"),
         required=False,
-        choices=[("", _("不分")), *((one, one) for one in rules.SORTS)],
+        choices=[("", _("不分")), *((one, _(one)) for one in rules.SORTS)],
     )
     place = text(_("地点"), rules.PLACE, required=False)
     starts_on = DateField(label=_("开工日期"))

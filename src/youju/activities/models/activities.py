@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.activities.kinds import kind_named
 from youju.activities.models.series import Series, SeriesPart
@@ -24,9 +25,9 @@ class Activity(models.Model):
     """
 
     class StateName(models.TextChoices):
-        PLANNED = rules.State.PLANNED, rules.NAMES[rules.State.PLANNED]
-        HELD = rules.State.HELD, rules.NAMES[rules.State.HELD]
-        CANCELLED = rules.State.CANCELLED, rules.NAMES[rules.State.CANCELLED]
+        PLANNED = rules.State.PLANNED, _(rules.NAMES[rules.State.PLANNED])
+        HELD = rules.State.HELD, _(rules.NAMES[rules.State.HELD])
+        CANCELLED = rules.State.CANCELLED, _(rules.NAMES[rules.State.CANCELLED])
 
     PERSONAL: ClassVar[dict[str, str]] = {"details": "主讲人身份", "made_by_label": "姓名"}
 

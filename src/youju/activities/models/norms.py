@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.activities.rules.norms import LABEL, Per
 
@@ -14,12 +15,12 @@ class Norm(models.Model):
     """市民课堂每月一次, 集中学习每半年五次, 每年四十课时; of the unit itself or of each right below."""
 
     class PerName(models.TextChoices):
-        WEEK = Per.WEEK, "每周"
-        MONTH = Per.MONTH, "每月"
-        QUARTER = Per.QUARTER, "每季度"
-        HALF = Per.HALF, "每半年"
-        TERM = Per.TERM, "每学期"
-        YEAR = Per.YEAR, "每年"
+        WEEK = Per.WEEK, _("每周")
+        MONTH = Per.MONTH, _("每月")
+        QUARTER = Per.QUARTER, _("每季度")
+        HALF = Per.HALF, _("每半年")
+        TERM = Per.TERM, _("每学期")
+        YEAR = Per.YEAR, _("每年")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.activities.models.activities import Activity
 from youju.activities.rules.signups import State
@@ -15,9 +16,9 @@ class SignUp(models.Model):
     """A resident's sign-up: name and phone encrypted, the code of its cancel link as a keyed digest."""
 
     class StateName(models.TextChoices):
-        IN = State.IN, "已报名"
-        WAITING = State.WAITING, "候补"
-        CANCELLED = State.CANCELLED, "已取消"
+        IN = State.IN, _("已报名")
+        WAITING = State.WAITING, _("候补")
+        CANCELLED = State.CANCELLED, _("已取消")
 
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名", "phone": "电话", "phone_index": "电话"}
 

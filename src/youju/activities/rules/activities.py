@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.activities.rules.kinds import AMOUNTS, TEXTS, Kind, checked_amount
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 TITLE, TEXT, NOTE, PLACE = 80, 200, 500, 60
 FARTHEST = timedelta(days=2 * 366)
@@ -32,7 +33,7 @@ ALLOWED: dict[State, set[State]] = {
     State.HELD: {State.CANCELLED},
     State.CANCELLED: {State.PLANNED, State.HELD},
 }
-NAMES = {State.PLANNED: "计划中", State.HELD: "已举办", State.CANCELLED: "已取消"}
+NAMES = Words({State.PLANNED: "计划中", State.HELD: "已举办", State.CANCELLED: "已取消"})
 
 
 @dataclass(frozen=True, slots=True)

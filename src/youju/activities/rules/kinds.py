@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 CODE = re.compile(r"[a-z][a-z_]{1,29}")
 WEEKDAYS = "一二三四五六日"
@@ -29,26 +30,30 @@ class Amount:
     measure: str = ""
 
 
-TEXTS: dict[str, str] = {
-    "topic": "主题",
-    "speaker": "主讲人",
-    "audience": "对象",
-    "room": "场地布置",
-    "content": "学习内容",
-    "department": "职能部门",
-    "performers": "演出队伍",
-    "undertakers": "承办单位",
-    "school": "学校",
-    "results": "成果",
-}
-HINTS: dict[str, str] = {
-    "speaker": "写身份，如 派出所民警、身边好人。",
-    "audience": "如 居民代表、中小学生。",
-    "room": "如 有背景板、座签。",
-    "department": "哪个部门来的，如 司法所。",
-    "undertakers": "系统里没有的承办单位写在这里。",
-    "content": "学了什么文件、哪几篇。",
-}
+TEXTS = Words(
+    {
+        "topic": "主题",
+        "speaker": "主讲人",
+        "audience": "对象",
+        "room": "场地布置",
+        "content": "学习内容",
+        "department": "职能部门",
+        "performers": "演出队伍",
+        "undertakers": "承办单位",
+        "school": "学校",
+        "results": "成果",
+    }
+)
+HINTS = Words(
+    {
+        "speaker": "写身份，如 派出所民警、身边好人。",
+        "audience": "如 居民代表、中小学生。",
+        "room": "如 有背景板、座签。",
+        "department": "哪个部门来的，如 司法所。",
+        "undertakers": "系统里没有的承办单位写在这里。",
+        "content": "学了什么文件、哪几篇。",
+    }
+)
 PERSONS = ("人", "名", "位")
 TIMES = ("场", "次", "期", "堂", "课", "场次", "个")
 AMOUNTS: dict[str, Amount] = {

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.aid.models.withdrawing import Withdrawable
 from youju.aid.rules import giving as rules
@@ -49,8 +50,8 @@ class Donation(Withdrawable):
     """What was given to a drive: by one unit or person, or by several told together."""
 
     class DonorName(models.TextChoices):
-        UNIT = rules.Donor.UNIT, "单位"
-        PERSON = rules.Donor.PERSON, "个人"
+        UNIT = rules.Donor.UNIT, _("单位")
+        PERSON = rules.Donor.PERSON, _("个人")
 
     PERSONAL: ClassVar[dict[str, str]] = {"person": "捐赠人姓名", "by_label": "姓名"}
 
@@ -92,10 +93,10 @@ class Handover(Withdrawable):
     """What of a drive was handed over, and to whom."""
 
     class ReceiverName(models.TextChoices):
-        HOUSEHOLD = rules.Receiver.HOUSEHOLD, "困难户"
-        PERSON = rules.Receiver.PERSON, "个人"
-        PUPIL = rules.Receiver.PUPIL, "学生"
-        UNIT = rules.Receiver.UNIT, "单位"
+        HOUSEHOLD = rules.Receiver.HOUSEHOLD, _("困难户")
+        PERSON = rules.Receiver.PERSON, _("个人")
+        PUPIL = rules.Receiver.PUPIL, _("学生")
+        UNIT = rules.Receiver.UNIT, _("单位")
 
     PERSONAL: ClassVar[dict[str, str]] = {"receiver": "受赠方", "by_label": "姓名"}
 
@@ -133,11 +134,11 @@ class Grant(Withdrawable):
     """What a fund gave in one go: to how many, how much, which goods."""
 
     class HelpName(models.TextChoices):
-        SCHOOL = rules.Help.SCHOOL, "助学"
-        EXAM = rules.Help.EXAM, "爱心助考"
-        COMPUTER = rules.Help.COMPUTER, "绿色电脑"
-        SHOES = rules.Help.SHOES, "爱心衣物鞋帽"
-        STREET = rules.Help.STREET, "流浪儿童救助"
+        SCHOOL = rules.Help.SCHOOL, _("助学")
+        EXAM = rules.Help.EXAM, _("爱心助考")
+        COMPUTER = rules.Help.COMPUTER, _("绿色电脑")
+        SHOES = rules.Help.SHOES, _("爱心衣物鞋帽")
+        STREET = rules.Help.STREET, _("流浪儿童救助")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名"}
 

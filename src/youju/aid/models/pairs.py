@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.aid.models.withdrawing import Withdrawable
 from youju.aid.rules import paying as rules
@@ -18,10 +19,10 @@ class Pairing(models.Model):
     """A helping unit and one household, from a day to a day."""
 
     class LevelName(models.TextChoices):
-        PROVINCE = rules.Level.PROVINCE, "省级文明单位"
-        CITY = rules.Level.CITY, "市级文明单位"
-        COUNTY = rules.Level.COUNTY, "县级文明单位"
-        OTHER = rules.Level.OTHER, "其他单位"
+        PROVINCE = rules.Level.PROVINCE, _("省级文明单位")
+        CITY = rules.Level.CITY, _("市级文明单位")
+        COUNTY = rules.Level.COUNTY, _("县级文明单位")
+        OTHER = rules.Level.OTHER, _("其他单位")
 
     PERSONAL: ClassVar[dict[str, str]] = {"household": "受帮扶的住户"}
 

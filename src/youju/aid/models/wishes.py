@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.aid.rules import wishes as rules
 from youju.organisations.queries import ProtectedField
@@ -16,28 +17,28 @@ class Wish(models.Model):
     """Somebody's wish, or the company somebody is to have, until it is fulfilled."""
 
     class KindName(models.TextChoices):
-        WISH = rules.Kind.WISH, "微心愿"
-        COMPANY = rules.Kind.COMPANY, "一帮一陪伴"
+        WISH = rules.Kind.WISH, _("微心愿")
+        COMPANY = rules.Kind.COMPANY, _("一帮一陪伴")
 
     class StateName(models.TextChoices):
-        GATHERED = rules.State.GATHERED, "待认领"
-        TAKEN = rules.State.TAKEN, "已认领"
-        DONE = rules.State.DONE, "已圆梦"
-        DROPPED = rules.State.DROPPED, "已撤下"
+        GATHERED = rules.State.GATHERED, _("待认领")
+        TAKEN = rules.State.TAKEN, _("已认领")
+        DONE = rules.State.DONE, _("已圆梦")
+        DROPPED = rules.State.DROPPED, _("已撤下")
 
     class GroupName(models.TextChoices):
-        WUBAO = rules.Group.WUBAO, "五保老人"
-        OLD = rules.Group.OLD, "老人"
-        WEAK = rules.Group.WEAK, "病弱"
-        CHILD = rules.Group.CHILD, "少年儿童"
-        DISABLED = rules.Group.DISABLED, "残疾人"
-        POOR = rules.Group.POOR, "困难群众"
+        WUBAO = rules.Group.WUBAO, _("五保老人")
+        OLD = rules.Group.OLD, _("老人")
+        WEAK = rules.Group.WEAK, _("病弱")
+        CHILD = rules.Group.CHILD, _("少年儿童")
+        DISABLED = rules.Group.DISABLED, _("残疾人")
+        POOR = rules.Group.POOR, _("困难群众")
 
     class HelperName(models.TextChoices):
-        MEMBER = rules.Helper.MEMBER, "党员"
-        VOLUNTEER = rules.Helper.VOLUNTEER, "志愿者"
-        UNIT = rules.Helper.UNIT, "单位"
-        OTHER = rules.Helper.OTHER, "其他"
+        MEMBER = rules.Helper.MEMBER, _("党员")
+        VOLUNTEER = rules.Helper.VOLUNTEER, _("志愿者")
+        UNIT = rules.Helper.UNIT, _("单位")
+        OTHER = rules.Helper.OTHER, _("其他")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "person": "姓名", "group": "对象类别", "text": "心愿", "helper": "姓名", "by_label": "姓名",

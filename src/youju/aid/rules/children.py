@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
-GROUPS = {"know": "三知", "talk": "三谈", "one": "四个一"}
+GROUPS = Words({"know": "三知", "talk": "三谈", "one": "四个一"})
 NEEDS = ("left_behind", "moving_child", "street_child")  # of the register of needs
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from youju.audit.actions import SYSTEM, act, record, settle_refusals
 from youju.audit.models import Entry, ReplayKey
@@ -196,3 +198,13 @@ def test_the_same_key_twice_at_once_is_done_once():
 
     assert sorted(done) == [False, True]
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_act_writes_chinese_whatever_its_actor_reads():
+    with translation.override("en"):
+        with act("papers.sign", actor=STAFF, now=NOW) as doing:
+            doing.on("papers.paper", 12, state=gettext("待派遣"))
+        assert gettext("待派遣") == "To be dispatched"
+
+    assert Entry.objects.get().detail == {"state": "待派遣"}

@@ -8,12 +8,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.care.kinds import kind_of
-from youju.care.rules.aid import NAMES, Kind, State
+from youju.care.rules.aid import NAMES, Kind
 from youju.organisations.queries import ProtectedField, Sealed
+from youju.ui.choices import spoken
 
-STATES = [(one.value, NAMES[one]) for one in State]
+STATES = spoken(NAMES)
 
 
 def plain(value: object) -> str:
@@ -94,7 +96,7 @@ class AidStep(models.Model):
 
     case = models.ForeignKey(AidCase, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(
-        max_length=10, choices=[*STATES, ("reviewed", "已复核"), ("objected", "有异议")]
+        max_length=10, choices=[*STATES, ("reviewed", _("已复核")), ("objected", _("有异议"))]
     )
     on = models.DateField("日期")
     text = ProtectedField("情况", mask="all", blank=True)

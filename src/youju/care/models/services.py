@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.care.rules import services as rules
 from youju.organisations.queries import ProtectedField
@@ -17,12 +18,12 @@ class Service(models.Model):
     """One line of an elder's plan: what, how often, by whom."""
 
     class What(models.TextChoices):
-        CARE = rules.What.CARE, "照料"
-        COMFORT = rules.What.COMFORT, "精神慰藉"
-        HAIR = rules.What.HAIR, "理发"
-        CHECKUP = rules.What.CHECKUP, "体检"
-        MEALS = rules.What.MEALS, "助餐"
-        CLEANING = rules.What.CLEANING, "助洁"
+        CARE = rules.What.CARE, _("照料")
+        COMFORT = rules.What.COMFORT, _("精神慰藉")
+        HAIR = rules.What.HAIR, _("理发")
+        CHECKUP = rules.What.CHECKUP, _("体检")
+        MEALS = rules.What.MEALS, _("助餐")
+        CLEANING = rules.What.CLEANING, _("助洁")
 
     PERSONAL: ClassVar[dict[str, str]] = {"provider": "服务人姓名", "what": "服务内容"}
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.care.rules import visits as rules
 from youju.organisations.queries import ProtectedField
@@ -40,10 +41,10 @@ class Visit(models.Model):
     """That a household was visited on a day, and what was brought."""
 
     class By(models.TextChoices):
-        COMMUNITY = rules.By.COMMUNITY, "社区干部"
-        LEADER = rules.By.LEADER, "领导"
-        UNIT = rules.By.UNIT, "单位"
-        VOLUNTEER = rules.By.VOLUNTEER, "志愿者"
+        COMMUNITY = rules.By.COMMUNITY, _("社区干部")
+        LEADER = rules.By.LEADER, _("领导")
+        UNIT = rules.By.UNIT, _("单位")
+        VOLUNTEER = rules.By.VOLUNTEER, _("志愿者")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "visitors": "走访人姓名", "note": "家里的情况", "by_label": "姓名"

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 _SEPARATORS = re.compile(r"[、,，;；\s]+")
 
@@ -26,14 +27,16 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-NAMES: dict[State, str] = {
-    State.APPLIED: "已申请",
-    State.CHECKED: "已核查",
-    State.NOTICED: "公示中",
-    State.GRANTED: "已批准",
-    State.REFUSED: "未批准",
-    State.STOPPED: "已停止",
-}
+NAMES = Words(
+    {
+        State.APPLIED: "已申请",
+        State.CHECKED: "已核查",
+        State.NOTICED: "公示中",
+        State.GRANTED: "已批准",
+        State.REFUSED: "未批准",
+        State.STOPPED: "已停止",
+    }
+)
 # An objection during the notice leads back to another check.
 ALLOWED: dict[State, frozenset[State]] = {
     State.APPLIED: frozenset({State.CHECKED, State.REFUSED}),

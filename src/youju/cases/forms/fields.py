@@ -14,10 +14,11 @@ from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.workcal import Limit, LimitUnit
 from youju.organisations.queries import Unit
+from youju.ui.choices import spoken
 from youju.ui.forms import SearchSelect
 
 NOTE = {"rows": 3}
-UNITS = list(LIMIT_UNITS.items())
+UNITS = spoken(LIMIT_UNITS)
 
 
 def kind_field(kinds: Iterable[Kind], **more: Any) -> forms.ChoiceField:

@@ -14,6 +14,7 @@ from youju.cases.models import Kind
 from youju.cases.rules import Source
 from youju.cases.rules.states import SOURCE_LABELS
 from youju.organisations.queries import Unit
+from youju.ui.choices import spoken
 from youju.ui.forms import KeyField
 
 
@@ -28,9 +29,7 @@ class ReportForm(forms.Form):
         help_text=_("如 金桥路 12号楼北侧；也可以只给经纬度"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    source = forms.ChoiceField(
-        label=_("来源"), choices=[(one.value, SOURCE_LABELS[one]) for one in Source]
-    )
+    source = forms.ChoiceField(label=_("来源"), choices=spoken(SOURCE_LABELS))
     description = forms.CharField(
         label=_("情况"),
         required=False,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from youju.cases.forms.fields import LimitField, kind_field, unit_field
 from youju.cases.models import Kind, WorkHours
-from youju.cases.rules import Severity
 from youju.cases.rules.kinds import PHOTO_LABELS, KindSpec, Photos
 from youju.cases.rules.states import SEVERITY_LABELS
 from youju.kernel.workcal import OFFICE_WEEK, Limit, LimitUnit
 from youju.organisations.queries import Unit
 from youju.organisations.rules import UnitKind
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, KeyField, read_date
 
 DAYS = (
@@ -42,11 +42,9 @@ class KindForm(forms.Form):
     )  # fmt: skip
     severity = forms.TypedChoiceField(
         label=gettext_lazy("严重程度"), coerce=int,
-        choices=[(one.value, SEVERITY_LABELS[one]) for one in Severity],
+        choices=spoken(SEVERITY_LABELS),
     )  # fmt: skip
-    photos = forms.ChoiceField(
-        label=gettext_lazy("照片"), choices=[(one.value, PHOTO_LABELS[one]) for one in Photos]
-    )
+    photos = forms.ChoiceField(label=gettext_lazy("照片"), choices=spoken(PHOTO_LABELS))
     unit_kind = forms.ChoiceField(label=gettext_lazy("一般由哪种单位办"), required=False)
     unit_word = forms.CharField(
         label=gettext_lazy("责任单位名称里的字"), required=False, max_length=30,

@@ -6,18 +6,20 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.cases.models.case import Case
 from youju.cases.rules.kinds import LIMIT_UNITS
+from youju.ui.choices import spoken
 
 
 class Answered(models.Model):
     """Something asked of somebody, with the answer."""
 
     class State(models.TextChoices):
-        ASKED = "asked", "待答复"
-        GRANTED = "granted", "同意"
-        DENIED = "denied", "不同意"
+        ASKED = "asked", _("待答复")
+        GRANTED = "granted", _("同意")
+        DENIED = "denied", _("不同意")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     reason = models.CharField("理由", max_length=500)
@@ -45,8 +47,8 @@ class CaseUnit(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Role(models.TextChoices):
-        LEAD = "lead", "牵头"
-        HELPER = "helper", "配合"
+        LEAD = "lead", _("牵头")
+        HELPER = "helper", _("配合")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="units", db_index=False)
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -63,7 +65,7 @@ class Extension(Answered):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="extensions")
     limit = models.IntegerField()
-    limit_unit = models.CharField(max_length=12, choices=list(LIMIT_UNITS.items()))
+    limit_unit = models.CharField(max_length=12, choices=spoken(LIMIT_UNITS))
 
     class Meta:
         constraints = [
@@ -98,11 +100,11 @@ class HardCase(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"plan": "记录中的姓名", "needs": "记录中的姓名"}
 
     class Why(models.TextChoices):
-        MONEY = "money", "资金"
-        RIGHTS = "rights", "权属"
-        TALKS = "talks", "协商"
-        WORKS = "works", "工程"
-        OTHER = "other", "其他"
+        MONEY = "money", _("资金")
+        RIGHTS = "rights", _("权属")
+        TALKS = "talks", _("协商")
+        WORKS = "works", _("工程")
+        OTHER = "other", _("其他")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hard_spans")
     why = models.CharField("未解决的原因", max_length=10, choices=Why.choices)

@@ -8,12 +8,14 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.cases import rules
 from youju.cases.models.kind import Kind
 from youju.cases.rules.kinds import LIMIT_UNITS
 from youju.cases.rules.states import ACT_LABELS, SEVERITY_LABELS, SOURCE_LABELS, STATE_LABELS
 from youju.organisations.queries import ProtectedField
+from youju.ui.choices import spoken
 from youju.ui.written import written_in
 
 TOLD = [
@@ -42,26 +44,24 @@ class Case(models.Model):
     }
 
     class State(models.TextChoices):
-        REPORTED = rules.State.REPORTED, STATE_LABELS[rules.State.REPORTED]
-        REFUSED = rules.State.REFUSED, STATE_LABELS[rules.State.REFUSED]
-        FILED = rules.State.FILED, STATE_LABELS[rules.State.FILED]
-        DISPATCHED = rules.State.DISPATCHED, STATE_LABELS[rules.State.DISPATCHED]
-        DISPUTED = rules.State.DISPUTED, STATE_LABELS[rules.State.DISPUTED]
-        RECTIFIED = rules.State.RECTIFIED, STATE_LABELS[rules.State.RECTIFIED]
-        CLOSED = rules.State.CLOSED, STATE_LABELS[rules.State.CLOSED]
+        REPORTED = rules.State.REPORTED, _(STATE_LABELS[rules.State.REPORTED])
+        REFUSED = rules.State.REFUSED, _(STATE_LABELS[rules.State.REFUSED])
+        FILED = rules.State.FILED, _(STATE_LABELS[rules.State.FILED])
+        DISPATCHED = rules.State.DISPATCHED, _(STATE_LABELS[rules.State.DISPATCHED])
+        DISPUTED = rules.State.DISPUTED, _(STATE_LABELS[rules.State.DISPUTED])
+        RECTIFIED = rules.State.RECTIFIED, _(STATE_LABELS[rules.State.RECTIFIED])
+        CLOSED = rules.State.CLOSED, _(STATE_LABELS[rules.State.CLOSED])
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=80)
     number = models.CharField(max_length=40)
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="+", db_index=False)
-    source = models.CharField(
-        "来源", max_length=12, choices=[(one.value, SOURCE_LABELS[one]) for one in rules.Source]
-    )
+    source = models.CharField("来源", max_length=12, choices=spoken(SOURCE_LABELS))
     state = models.CharField(max_length=10, choices=State.choices, default=State.REPORTED)
     severity = models.SmallIntegerField(
         "严重程度",
-        choices=[(one.value, SEVERITY_LABELS[one]) for one in rules.Severity],
+        choices=spoken(SEVERITY_LABELS),
         default=1,
     )
     title = models.CharField("标题", max_length=120)
@@ -98,7 +98,7 @@ class Case(models.Model):
     )
     owner_path = models.CharField(max_length=80, blank=True)
     limit = models.IntegerField(null=True)
-    limit_unit = models.CharField(max_length=12, choices=list(LIMIT_UNITS.items()), blank=True)
+    limit_unit = models.CharField(max_length=12, choices=spoken(LIMIT_UNITS), blank=True)
     due_at = models.DateTimeField(null=True)
     paused_since = models.DateTimeField(null=True)
     rectified_at = models.DateTimeField(null=True)
@@ -201,9 +201,7 @@ class CaseEvent(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"label": "姓名", "note": "记录中的姓名"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
-    act = models.CharField(
-        max_length=16, choices=[(one.value, ACT_LABELS[one]) for one in rules.Act]
-    )
+    act = models.CharField(max_length=16, choices=spoken(ACT_LABELS))
     before = models.CharField(max_length=10, blank=True)
     after = models.CharField(max_length=10)
     at = models.DateTimeField()

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from youju.cases.rules import Severity
-from youju.cases.rules.kinds import LIMIT_UNITS, PHOTO_LABELS, Photos, is_hazard
+from youju.cases.rules.kinds import LIMIT_UNITS, PHOTO_LABELS, is_hazard
 from youju.cases.rules.states import SEVERITY_LABELS
+from youju.ui.choices import spoken
 
 SHIPPED = 0  # the root id of kinds that every root has unless it has its own of that code
 
@@ -27,14 +27,12 @@ class Kind(models.Model):
     unit_kind = models.CharField("责任单位类别", max_length=20, blank=True)
     unit_word = models.CharField("责任单位", max_length=30, blank=True)
     limit = models.IntegerField("整改时限", default=8)
-    limit_unit = models.CharField(max_length=12, choices=list(LIMIT_UNITS.items()))
-    severity = models.SmallIntegerField(
-        "严重程度", choices=[(one.value, SEVERITY_LABELS[one]) for one in Severity], default=1
-    )
+    limit_unit = models.CharField(max_length=12, choices=spoken(LIMIT_UNITS))
+    severity = models.SmallIntegerField("严重程度", choices=spoken(SEVERITY_LABELS), default=1)
     photos = models.CharField(
         "照片",
         max_length=8,
-        choices=[(one.value, PHOTO_LABELS[one]) for one in Photos],
+        choices=spoken(PHOTO_LABELS),
         default="both",
     )
     counter = models.CharField("计量单位", max_length=10, default="处")
@@ -62,7 +60,7 @@ class KindLimit(models.Model):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     kind_code = models.CharField(max_length=40)
     limit = models.IntegerField()
-    limit_unit = models.CharField(max_length=12, choices=list(LIMIT_UNITS.items()))
+    limit_unit = models.CharField(max_length=12, choices=spoken(LIMIT_UNITS))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "kind_code"], name="one_kind_limit")]

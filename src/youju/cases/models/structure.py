@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.cases.models.case import Case
 from youju.organisations.queries import ProtectedField
@@ -21,22 +22,22 @@ class Structure(models.Model):
     }
 
     class Kind(models.TextChoices):
-        RAIN_SHED = "rain_shed", "雨棚"
-        BIKE_SHED = "bike_shed", "车棚"
-        TANK = "tank", "水池"
-        WALL = "wall", "院墙搭建"
-        ROOM = "room", "违章房屋"
-        GARDEN = "garden", "菜园菜地"
-        POULTRY = "poultry", "养殖圈舍"
-        OTHER = "other", "其他搭建"
+        RAIN_SHED = "rain_shed", _("雨棚")
+        BIKE_SHED = "bike_shed", _("车棚")
+        TANK = "tank", _("水池")
+        WALL = "wall", _("院墙搭建")
+        ROOM = "room", _("违章房屋")
+        GARDEN = "garden", _("菜园菜地")
+        POULTRY = "poultry", _("养殖圈舍")
+        OTHER = "other", _("其他搭建")
 
     class Step(models.TextChoices):
-        SURVEYED = "surveyed", "摸底"
-        REGISTERED = "registered", "登记"
-        TALKS = "talks", "思想工作"
-        COORDINATION = "coordination", "协调"
-        REMOVED = "removed", "拆除"
-        WATCHED = "watched", "防反弹"
+        SURVEYED = "surveyed", _("摸底")
+        REGISTERED = "registered", _("登记")
+        TALKS = "talks", _("思想工作")
+        COORDINATION = "coordination", _("协调")
+        REMOVED = "removed", _("拆除")
+        WATCHED = "watched", _("防反弹")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

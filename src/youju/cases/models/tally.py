@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.cases.rules.rates import COLUMNS
 
@@ -17,8 +18,8 @@ class TallyColumns(models.Model):
     """What a tally and a change to it have in common."""
 
     class Side(models.TextChoices):
-        PLACE = "place", "问题所在单位"
-        OWNER = "owner", "责任单位"
+        PLACE = "place", _("问题所在单位")
+        OWNER = "owner", _("责任单位")
 
     root_id = models.BigIntegerField()
     side = models.CharField(max_length=5, choices=Side.choices)
@@ -43,9 +44,9 @@ class Tally(TallyColumns):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class By(models.TextChoices):
-        KIND = "kind", "类别"
-        CLASS = "class", "大类"
-        SOURCE = "source", "来源"
+        KIND = "kind", _("类别")
+        CLASS = "class", _("大类")
+        SOURCE = "source", _("来源")
 
     by = models.CharField(max_length=6, choices=By.choices)
     key = models.CharField(max_length=40)  # the id of a kind, the code of a class, a source

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from youju.cases.rules.states import ACT_LABELS, MOVES, OPEN, STATE_LABELS, Act, State
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 
 
 class Who(StrEnum):
@@ -88,18 +89,20 @@ class Look:
 
 
 # What to do instead, where "wrong state" alone would leave the reader helpless.
-HINTS: dict[tuple[Act, State], str] = {
-    (Act.ASK_EXTENSION, State.RECTIFIED): "整改已反馈，不能再延期；退回整改后由责任单位提出。",
-    (Act.ASK_EXTENSION, State.DISPUTED): "权属异议还没有裁定，这段时间不计时，不用延期。",
-    (Act.RECTIFY, State.DISPUTED): "权属异议还没有裁定，裁定后再反馈整改。",
-    (Act.RECTIFY, State.RECTIFIED): "整改已经反馈，正等复核。",
-    (Act.DISPATCH, State.REPORTED): "先立案，再派遣。",
-    (Act.DISPATCH, State.DISPUTED): "先裁定权属异议，裁定时可以改派。",
-    (Act.DISPATCH, State.RECTIFIED): "整改已反馈，先复核。",
-    (Act.PASS, State.DISPATCHED): "责任单位还没有反馈整改。",
-    (Act.FAIL, State.DISPATCHED): "责任单位还没有反馈整改。",
-    (Act.DISPUTE, State.RECTIFIED): "整改已反馈，不能再提权属异议。",
-}
+HINTS = Words(
+    {
+        (Act.ASK_EXTENSION, State.RECTIFIED): "整改已反馈，不能再延期；退回整改后由责任单位提出。",
+        (Act.ASK_EXTENSION, State.DISPUTED): "权属异议还没有裁定，这段时间不计时，不用延期。",
+        (Act.RECTIFY, State.DISPUTED): "权属异议还没有裁定，裁定后再反馈整改。",
+        (Act.RECTIFY, State.RECTIFIED): "整改已经反馈，正等复核。",
+        (Act.DISPATCH, State.REPORTED): "先立案，再派遣。",
+        (Act.DISPATCH, State.DISPUTED): "先裁定权属异议，裁定时可以改派。",
+        (Act.DISPATCH, State.RECTIFIED): "整改已反馈，先复核。",
+        (Act.PASS, State.DISPATCHED): "责任单位还没有反馈整改。",
+        (Act.FAIL, State.DISPATCHED): "责任单位还没有反馈整改。",
+        (Act.DISPUTE, State.RECTIFIED): "整改已反馈，不能再提权属异议。",
+    }
+)
 
 
 def reason_against(act: Act, look: Look) -> str:

@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from youju.cases.rules.states import Severity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 # `kernel.workcal.LimitUnit` as it is stored.
-LIMIT_UNITS: dict[str, str] = {
-    "urgent_hour": "紧急工作时",
-    "work_hour": "工作时",
-    "work_day": "工作日",
-}
+LIMIT_UNITS = Words(
+    {
+        "urgent_hour": "紧急工作时",
+        "work_hour": "工作时",
+        "work_day": "工作日",
+    }
+)
 
 
 class Photos(StrEnum):
@@ -27,11 +30,13 @@ class Photos(StrEnum):
     BOTH = "both"
 
 
-PHOTO_LABELS: dict[Photos, str] = {
-    Photos.NONE: "不要求照片",
-    Photos.BEFORE: "须有整改前照片",
-    Photos.BOTH: "须有整改前后照片",
-}
+PHOTO_LABELS = Words(
+    {
+        Photos.NONE: "不要求照片",
+        Photos.BEFORE: "须有整改前照片",
+        Photos.BOTH: "须有整改前后照片",
+    }
+)
 CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 LATE_AFTER = timedelta(hours=24)  # design.md §3, "Two times"
 
@@ -22,15 +23,17 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-STATE_LABELS: dict[State, str] = {
-    State.REPORTED: "待受理",
-    State.REFUSED: "不予立案",
-    State.FILED: "待派遣",
-    State.DISPATCHED: "待整改",
-    State.DISPUTED: "权属异议",
-    State.RECTIFIED: "待复核",
-    State.CLOSED: "结案",
-}
+STATE_LABELS = Words(
+    {
+        State.REPORTED: "待受理",
+        State.REFUSED: "不予立案",
+        State.FILED: "待派遣",
+        State.DISPATCHED: "待整改",
+        State.DISPUTED: "权属异议",
+        State.RECTIFIED: "待复核",
+        State.CLOSED: "结案",
+    }
+)
 OPEN = frozenset(State) - {State.REFUSED, State.CLOSED}
 # Where the clock of the responsible unit runs.
 RUNNING = frozenset({State.DISPATCHED})
@@ -51,18 +54,20 @@ class Source(StrEnum):
     UNDERCOVER = "undercover"
 
 
-SOURCE_LABELS: dict[Source, str] = {
-    Source.PATROL: "巡查",
-    Source.SUPERVISION: "督查",
-    Source.GRID: "网格",
-    Source.RESIDENT: "居民上报",
-    Source.HOTLINE: "12345热线",
-    Source.MEDIA: "媒体曝光",
-    Source.TV: "电视问政",
-    Source.HIGHER: "上级批件",
-    Source.SELF_CHECK: "自查",
-    Source.UNDERCOVER: "暗访",
-}
+SOURCE_LABELS = Words(
+    {
+        Source.PATROL: "巡查",
+        Source.SUPERVISION: "督查",
+        Source.GRID: "网格",
+        Source.RESIDENT: "居民上报",
+        Source.HOTLINE: "12345热线",
+        Source.MEDIA: "媒体曝光",
+        Source.TV: "电视问政",
+        Source.HIGHER: "上级批件",
+        Source.SELF_CHECK: "自查",
+        Source.UNDERCOVER: "暗访",
+    }
+)
 # A leader answers for these himself (M023b): they count as grave whatever their kind.
 GRAVE_SOURCES = frozenset({Source.MEDIA, Source.TV, Source.HIGHER})
 
@@ -73,11 +78,13 @@ class Severity(IntEnum):
     GRAVE = 3
 
 
-SEVERITY_LABELS: dict[Severity, str] = {
-    Severity.NORMAL: "一般",
-    Severity.SERIOUS: "较重",
-    Severity.GRAVE: "严重",
-}
+SEVERITY_LABELS = Words(
+    {
+        Severity.NORMAL: "一般",
+        Severity.SERIOUS: "较重",
+        Severity.GRAVE: "严重",
+    }
+)
 
 
 class Act(StrEnum):
@@ -112,35 +119,37 @@ class Act(StrEnum):
     CLIMB = "climb"
 
 
-ACT_LABELS: dict[Act, str] = {
-    Act.REPORT: "上报",
-    Act.FILE: "立案",
-    Act.REFUSE: "不予立案",
-    Act.DISPATCH: "派遣",
-    Act.ACCEPT: "接单",
-    Act.DISPUTE: "提出权属异议",
-    Act.UPHOLD: "异议成立，改派",
-    Act.REJECT: "驳回异议",
-    Act.ASK_EXTENSION: "申请延期",
-    Act.GRANT_EXTENSION: "同意延期",
-    Act.DENY_EXTENSION: "不同意延期",
-    Act.RECTIFY: "整改反馈",
-    Act.PASS: "复核通过",
-    Act.FAIL: "复核不通过",
-    Act.REOPEN: "重新办理",
-    Act.FEEDBACK: "居民评价",
-    Act.MERGE: "并案",
-    Act.SPLIT: "拆分",
-    Act.MARK_HARD: "挂账",
-    Act.REVIEW_HARD: "挂账回看",
-    Act.CLEAR_HARD: "销账",
-    Act.RAISE: "上报求助",
-    Act.ANSWER: "答复求助",
-    Act.CHANGE_KIND: "改类别",
-    Act.NOTE: "备注",
-    Act.REMIND: "提醒",
-    Act.CLIMB: "逾期上报",
-}
+ACT_LABELS = Words(
+    {
+        Act.REPORT: "上报",
+        Act.FILE: "立案",
+        Act.REFUSE: "不予立案",
+        Act.DISPATCH: "派遣",
+        Act.ACCEPT: "接单",
+        Act.DISPUTE: "提出权属异议",
+        Act.UPHOLD: "异议成立，改派",
+        Act.REJECT: "驳回异议",
+        Act.ASK_EXTENSION: "申请延期",
+        Act.GRANT_EXTENSION: "同意延期",
+        Act.DENY_EXTENSION: "不同意延期",
+        Act.RECTIFY: "整改反馈",
+        Act.PASS: "复核通过",
+        Act.FAIL: "复核不通过",
+        Act.REOPEN: "重新办理",
+        Act.FEEDBACK: "居民评价",
+        Act.MERGE: "并案",
+        Act.SPLIT: "拆分",
+        Act.MARK_HARD: "挂账",
+        Act.REVIEW_HARD: "挂账回看",
+        Act.CLEAR_HARD: "销账",
+        Act.RAISE: "上报求助",
+        Act.ANSWER: "答复求助",
+        Act.CHANGE_KIND: "改类别",
+        Act.NOTE: "备注",
+        Act.REMIND: "提醒",
+        Act.CLIMB: "逾期上报",
+    }
+)
 
 # The one table: from where an act may be done, and where it leads. Acts beside the line lead nowhere else.
 MOVES: dict[Act, dict[State, State]] = {

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 
 class Step(StrEnum):
@@ -19,14 +20,16 @@ class Step(StrEnum):
     WATCHED = "watched"
 
 
-STEP_LABELS: dict[Step, str] = {
-    Step.SURVEYED: "摸底",
-    Step.REGISTERED: "登记",
-    Step.TALKS: "思想工作",
-    Step.COORDINATION: "协调",
-    Step.REMOVED: "拆除",
-    Step.WATCHED: "防反弹",
-}
+STEP_LABELS = Words(
+    {
+        Step.SURVEYED: "摸底",
+        Step.REGISTERED: "登记",
+        Step.TALKS: "思想工作",
+        Step.COORDINATION: "协调",
+        Step.REMOVED: "拆除",
+        Step.WATCHED: "防反弹",
+    }
+)
 # 先简单后复杂: whoever agrees at once is spared the talks. What is built again begins with talks.
 NEXT: dict[Step, frozenset[Step]] = {
     Step.SURVEYED: frozenset({Step.REGISTERED}),

@@ -138,7 +138,7 @@ def _steps(one: Structure) -> list[dict[str, str]]:
     for n, (code, label) in enumerate(Structure.Step.choices):
         day = days.get(Step(code))
         mark = "now" if n == present else "done" if n < present else ""
-        found.append({"label": label, "said": f"{day:%Y-%m-%d}" if day else "", "mark": mark})
+        found.append({"label": str(label), "said": f"{day:%Y-%m-%d}" if day else "", "mark": mark})
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.documents.briefings import rules
 from youju.organisations.queries import Unit
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, KeyField, PeriodField, SearchSelect
 
 
@@ -41,7 +42,7 @@ class HoldForm(forms.Form):
     """When and how it was given, and whom it reached: numbers, never names."""
 
     held_on = DateField(label=_("通报日期"))
-    way = forms.ChoiceField(label=_("方式"), choices=list(rules.WAYS.items()))
+    way = forms.ChoiceField(label=_("方式"), choices=spoken(rules.WAYS))
     place = forms.CharField(label=_("地点"), required=False, max_length=60)
     deputies = _count(_("人大代表（人）"))
     members = _count(_("政协委员（人）"))
@@ -52,7 +53,7 @@ class HoldForm(forms.Form):
 class CommentForm(forms.Form):
     """What somebody said."""
 
-    kind = forms.ChoiceField(label=_("来自"), choices=list(rules.AUDIENCES.items()))
+    kind = forms.ChoiceField(label=_("来自"), choices=spoken(rules.AUDIENCES))
     text = forms.CharField(
         label=_("意见建议"),
         help_text=_("只记意见，不记姓名"),

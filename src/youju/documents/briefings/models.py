@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.documents.briefings import rules
 from youju.kernel.periods import Grain, Period, around
@@ -18,8 +19,8 @@ class Briefing(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class WayName(models.TextChoices):
-        MEETING = rules.Way.MEETING, "通报会"
-        SENT = rules.Way.SENT, "书面送达"
+        MEETING = rules.Way.MEETING, _("通报会")
+        SENT = rules.Way.SENT, _("书面送达")
 
     root_id = models.BigIntegerField()
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -70,9 +71,9 @@ class Comment(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"text": "文中的姓名"}
 
     class From(models.TextChoices):
-        DEPUTIES = rules.Audience.DEPUTIES, "人大代表"
-        MEMBERS = rules.Audience.MEMBERS, "政协委员"
-        CITIZENS = rules.Audience.CITIZENS, "市民代表"
+        DEPUTIES = rules.Audience.DEPUTIES, _("人大代表")
+        MEMBERS = rules.Audience.MEMBERS, _("政协委员")
+        CITIZENS = rules.Audience.CITIZENS, _("市民代表")
 
     briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="comments")
     kind = models.CharField("来自", max_length=10, choices=From.choices)

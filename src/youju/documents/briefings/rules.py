@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 PER_YEAR = 4  # 季度通报制度: one each quarter
 TEMPLATE = "quarterly-briefing"
@@ -19,11 +20,13 @@ class Audience(StrEnum):
     CITIZENS = "citizens"
 
 
-AUDIENCES = {
-    Audience.DEPUTIES: "人大代表",
-    Audience.MEMBERS: "政协委员",
-    Audience.CITIZENS: "市民代表",
-}
+AUDIENCES = Words(
+    {
+        Audience.DEPUTIES: "人大代表",
+        Audience.MEMBERS: "政协委员",
+        Audience.CITIZENS: "市民代表",
+    }
+)
 
 
 class Way(StrEnum):
@@ -31,7 +34,7 @@ class Way(StrEnum):
     SENT = "sent"
 
 
-WAYS = {Way.MEETING: "通报会", Way.SENT: "书面送达"}
+WAYS = Words({Way.MEETING: "通报会", Way.SENT: "书面送达"})
 
 
 def check_held(people: Mapping[str, int | None]) -> dict[str, int]:

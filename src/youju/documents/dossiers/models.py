@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.documents.dossiers import rules
 from youju.kernel.periods import Grain, Period
@@ -19,15 +20,15 @@ class Dossier(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"statement": "文中的姓名"}
 
     class State(models.TextChoices):
-        OPEN = rules.State.OPEN, "整理中"
-        HANDED_IN = rules.State.HANDED_IN, "已报送"
-        ACCEPTED = rules.State.ACCEPTED, "已验收"
-        RETURNED = rules.State.RETURNED, "已退回"
+        OPEN = rules.State.OPEN, _("整理中")
+        HANDED_IN = rules.State.HANDED_IN, _("已报送")
+        ACCEPTED = rules.State.ACCEPTED, _("已验收")
+        RETURNED = rules.State.RETURNED, _("已退回")
 
     class VerdictName(models.TextChoices):
-        COMPLETE = rules.Verdict.COMPLETE, "齐"
-        LACKING = rules.Verdict.LACKING, "缺"
-        DOUBTFUL = rules.Verdict.DOUBTFUL, "有疑"
+        COMPLETE = rules.Verdict.COMPLETE, _("齐")
+        LACKING = rules.Verdict.LACKING, _("缺")
+        DOUBTFUL = rules.Verdict.DOUBTFUL, _("有疑")
 
     root_id = models.BigIntegerField()
     edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
@@ -110,9 +111,9 @@ class Piece(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"people": "姓名"}
 
     class SlotName(models.TextChoices):
-        PAPERS = rules.Slot.PAPERS, "规范文件"
-        PHOTOS = rules.Slot.PHOTOS, "实景图片"
-        TABLES = rules.Slot.TABLES, "统计表格"
+        PAPERS = rules.Slot.PAPERS, _("规范文件")
+        PHOTOS = rules.Slot.PHOTOS, _("实景图片")
+        TABLES = rules.Slot.TABLES, _("统计表格")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="pieces")
     slot = models.CharField(max_length=10, choices=SlotName.choices)

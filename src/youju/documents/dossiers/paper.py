@@ -18,15 +18,18 @@ from youju.documents.models import Dossier, Piece
 from youju.evidence.queries import can_be_shown, open_copy, open_original
 from youju.kernel.periods import day_label
 from youju.kernel.refusal import Missing, Refused
+from youju.kernel.words import Words
 from youju.ui.official import in_chinese
 
-METHODS = {
-    "materials": "材料审核",
-    "online": "网上申报",
-    "site": "实地考察",
-    "survey": "问卷调查",
-    "overall": "整体观察",
-}
+METHODS = Words(
+    {
+        "materials": "材料审核",
+        "online": "网上申报",
+        "site": "实地考察",
+        "survey": "问卷调查",
+        "overall": "整体观察",
+    }
+)
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_PAGES = 80  # of papers in one dossier

@@ -12,6 +12,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 
 
 class Slot(StrEnum):
@@ -24,13 +25,15 @@ class Slot(StrEnum):
     TABLES = "tables"
 
 
-SLOT_NAMES = {
-    Slot.SHEET: "申报表",
-    Slot.PAPERS: "规范文件",
-    Slot.STATEMENT: "情况说明",
-    Slot.PHOTOS: "实景图片",
-    Slot.TABLES: "统计表格",
-}
+SLOT_NAMES = Words(
+    {
+        Slot.SHEET: "申报表",
+        Slot.PAPERS: "规范文件",
+        Slot.STATEMENT: "情况说明",
+        Slot.PHOTOS: "实景图片",
+        Slot.TABLES: "统计表格",
+    }
+)
 
 
 class State(StrEnum):
@@ -40,12 +43,14 @@ class State(StrEnum):
     RETURNED = "returned"
 
 
-STATE_NAMES = {
-    State.OPEN: "整理中",
-    State.HANDED_IN: "已报送",
-    State.ACCEPTED: "已验收",
-    State.RETURNED: "已退回",
-}
+STATE_NAMES = Words(
+    {
+        State.OPEN: "整理中",
+        State.HANDED_IN: "已报送",
+        State.ACCEPTED: "已验收",
+        State.RETURNED: "已退回",
+    }
+)
 ALLOWED: dict[State, set[State]] = {
     State.OPEN: {State.HANDED_IN},
     State.HANDED_IN: {State.ACCEPTED, State.RETURNED},
@@ -88,7 +93,7 @@ class Verdict(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-VERDICT_NAMES = {Verdict.COMPLETE: "齐", Verdict.LACKING: "缺", Verdict.DOUBTFUL: "有疑"}
+VERDICT_NAMES = Words({Verdict.COMPLETE: "齐", Verdict.LACKING: "缺", Verdict.DOUBTFUL: "有疑"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +189,16 @@ def _length(n: int) -> list[Finding]:
     return []
 
 
-CAPTION_NAMES = {
-    "time": "时间",
-    "place": "地点",
-    "people": "人物",
-    "topic": "主题",
-    "background": "背景",
-    "reason": "事由",
-}
+CAPTION_NAMES = Words(
+    {
+        "time": "时间",
+        "place": "地点",
+        "people": "人物",
+        "topic": "主题",
+        "background": "背景",
+        "reason": "事由",
+    }
+)
 CAPTION_LIMITS = {
     "time": 60, "place": 100, "people": 100, "topic": 100, "background": 200, "reason": 200,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.honours.models.selections import Selection
 from youju.honours.rules.kinds import Holder
@@ -24,14 +25,14 @@ class Nomination(models.Model):
     """
 
     class StateName(models.TextChoices):
-        PROPOSED = State.PROPOSED, STATES[State.PROPOSED]
-        RETURNED = State.RETURNED, STATES[State.RETURNED]
-        PASSED = State.PASSED, STATES[State.PASSED]
-        REFUSED = State.REFUSED, STATES[State.REFUSED]
-        BARRED = State.BARRED, STATES[State.BARRED]
-        AWARDED = State.AWARDED, STATES[State.AWARDED]
-        LOST = State.LOST, STATES[State.LOST]
-        WITHDRAWN = State.WITHDRAWN, STATES[State.WITHDRAWN]
+        PROPOSED = State.PROPOSED, _(STATES[State.PROPOSED])
+        RETURNED = State.RETURNED, _(STATES[State.RETURNED])
+        PASSED = State.PASSED, _(STATES[State.PASSED])
+        REFUSED = State.REFUSED, _(STATES[State.REFUSED])
+        BARRED = State.BARRED, _(STATES[State.BARRED])
+        AWARDED = State.AWARDED, _(STATES[State.AWARDED])
+        LOST = State.LOST, _(STATES[State.LOST])
+        WITHDRAWN = State.WITHDRAWN, _(STATES[State.WITHDRAWN])
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "name": "姓名",
@@ -114,9 +115,9 @@ class Referral(models.Model):
     """A nominee sent up to a higher level, and what came of it."""
 
     class Result(models.TextChoices):
-        WAITING = "waiting", "待定"
-        LISTED = "listed", "上榜"
-        REFUSED = "refused", "未上榜"
+        WAITING = "waiting", _("待定")
+        LISTED = "listed", _("上榜")
+        REFUSED = "refused", _("未上榜")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -147,13 +148,13 @@ class Objection(models.Model):
     """What somebody says about a nominee on the public notice. Who says it stays protected."""
 
     class Kind(models.TextChoices):
-        OBJECTION = "objection", "异议"
-        COMMENT = "comment", "评议"
+        OBJECTION = "objection", _("异议")
+        COMMENT = "comment", _("评议")
 
     class Decision(models.TextChoices):
-        WAITING = "waiting", "待处理"
-        UPHELD = "upheld", "成立"
-        DISMISSED = "dismissed", "不成立"
+        WAITING = "waiting", _("待处理")
+        UPHELD = "upheld", _("成立")
+        DISMISSED = "dismissed", _("不成立")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "words": "来信原文",

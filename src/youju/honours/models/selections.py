@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.honours.rules import kinds, stages
 from youju.honours.rules.kinds import Category, Level, SelectionKind
@@ -25,22 +26,22 @@ class Selection(models.Model):
     """One selection: its kind with categories and seats as they were when it began, and how far it is."""
 
     class StageName(models.TextChoices):
-        NOMINATE = Stage.NOMINATE, STAGES[Stage.NOMINATE]
-        REVIEW = Stage.REVIEW, STAGES[Stage.REVIEW]
-        NOTICE = Stage.NOTICE, STAGES[Stage.NOTICE]
-        VOTE = Stage.VOTE, STAGES[Stage.VOTE]
-        JURY = Stage.JURY, STAGES[Stage.JURY]
-        AWARD = Stage.AWARD, STAGES[Stage.AWARD]
-        DONE = Stage.DONE, STAGES[Stage.DONE]
-        CANCELLED = Stage.CANCELLED, STAGES[Stage.CANCELLED]
+        NOMINATE = Stage.NOMINATE, _(STAGES[Stage.NOMINATE])
+        REVIEW = Stage.REVIEW, _(STAGES[Stage.REVIEW])
+        NOTICE = Stage.NOTICE, _(STAGES[Stage.NOTICE])
+        VOTE = Stage.VOTE, _(STAGES[Stage.VOTE])
+        JURY = Stage.JURY, _(STAGES[Stage.JURY])
+        AWARD = Stage.AWARD, _(STAGES[Stage.AWARD])
+        DONE = Stage.DONE, _(STAGES[Stage.DONE])
+        CANCELLED = Stage.CANCELLED, _(STAGES[Stage.CANCELLED])
 
     class LevelName(models.TextChoices):
-        COMMUNITY = Level.COMMUNITY, kinds.LEVELS[Level.COMMUNITY]
-        STREET = Level.STREET, kinds.LEVELS[Level.STREET]
-        COUNTY = Level.COUNTY, kinds.LEVELS[Level.COUNTY]
-        CITY = Level.CITY, kinds.LEVELS[Level.CITY]
-        PROVINCE = Level.PROVINCE, kinds.LEVELS[Level.PROVINCE]
-        NATION = Level.NATION, kinds.LEVELS[Level.NATION]
+        COMMUNITY = Level.COMMUNITY, _(kinds.LEVELS[Level.COMMUNITY])
+        STREET = Level.STREET, _(kinds.LEVELS[Level.STREET])
+        COUNTY = Level.COUNTY, _(kinds.LEVELS[Level.COUNTY])
+        CITY = Level.CITY, _(kinds.LEVELS[Level.CITY])
+        PROVINCE = Level.PROVINCE, _(kinds.LEVELS[Level.PROVINCE])
+        NATION = Level.NATION, _(kinds.LEVELS[Level.NATION])
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.honours.models.nominations import Nomination
 from youju.honours.models.selections import Selection
@@ -25,9 +26,9 @@ class Title(models.Model):
     """
 
     class StandingName(models.TextChoices):
-        HELD = Standing.HELD, STANDINGS[Standing.HELD]
-        WARNED = Standing.WARNED, STANDINGS[Standing.WARNED]
-        LOST = Standing.LOST, STANDINGS[Standing.LOST]
+        HELD = Standing.HELD, _(STANDINGS[Standing.HELD])
+        WARNED = Standing.WARNED, _(STANDINGS[Standing.WARNED])
+        LOST = Standing.LOST, _(STANDINGS[Standing.LOST])
 
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名", "full_name": "户主或未成年人姓名"}
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.honours.rules.stages import ORDER, Stage
 from youju.kernel.lined_yaml import BadYaml, Node, read_lined
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 BEST_VOLUNTEERS = (
@@ -39,22 +40,26 @@ class Level(StrEnum):
     NATION = "nation"
 
 
-LEVELS = {
-    Level.COMMUNITY: "社区",
-    Level.STREET: "街道",
-    Level.COUNTY: "区县",
-    Level.CITY: "市",
-    Level.PROVINCE: "省",
-    Level.NATION: "国家",
-}
-NAMED = {
-    Level.COMMUNITY: "社区级",
-    Level.STREET: "街道级",
-    Level.COUNTY: "县级",
-    Level.CITY: "市级",
-    Level.PROVINCE: "省级",
-    Level.NATION: "全国",
-}
+LEVELS = Words(
+    {
+        Level.COMMUNITY: "社区",
+        Level.STREET: "街道",
+        Level.COUNTY: "区县",
+        Level.CITY: "市",
+        Level.PROVINCE: "省",
+        Level.NATION: "国家",
+    }
+)
+NAMED = Words(
+    {
+        Level.COMMUNITY: "社区级",
+        Level.STREET: "街道级",
+        Level.COUNTY: "县级",
+        Level.CITY: "市级",
+        Level.PROVINCE: "省级",
+        Level.NATION: "全国",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

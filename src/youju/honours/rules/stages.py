@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import day_label
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 from youju.kernel.workcal import WorkCalendar
 
 
@@ -33,16 +34,18 @@ ORDER = (
     Stage.AWARD,
     Stage.DONE,
 )
-STAGES = {
-    Stage.NOMINATE: "推荐",
-    Stage.REVIEW: "审核",
-    Stage.NOTICE: "公示",
-    Stage.VOTE: "投票",
-    Stage.JURY: "评审",
-    Stage.AWARD: "表彰",
-    Stage.DONE: "已表彰",
-    Stage.CANCELLED: "已取消",
-}
+STAGES = Words(
+    {
+        Stage.NOMINATE: "推荐",
+        Stage.REVIEW: "审核",
+        Stage.NOTICE: "公示",
+        Stage.VOTE: "投票",
+        Stage.JURY: "评审",
+        Stage.AWARD: "表彰",
+        Stage.DONE: "已表彰",
+        Stage.CANCELLED: "已取消",
+    }
+)
 ENDED = (Stage.DONE, Stage.CANCELLED)
 
 
@@ -80,16 +83,18 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STATES = {
-    State.PROPOSED: "待审核",
-    State.RETURNED: "退回补充",
-    State.PASSED: "审核通过",
-    State.REFUSED: "审核不通过",
-    State.BARRED: "异议成立",
-    State.AWARDED: "已表彰",
-    State.LOST: "未入选",
-    State.WITHDRAWN: "已撤回",
-}
+STATES = Words(
+    {
+        State.PROPOSED: "待审核",
+        State.RETURNED: "退回补充",
+        State.PASSED: "审核通过",
+        State.REFUSED: "审核不通过",
+        State.BARRED: "异议成立",
+        State.AWARDED: "已表彰",
+        State.LOST: "未入选",
+        State.WITHDRAWN: "已撤回",
+    }
+)
 # PASSED to BARRED: an objection on the notice was upheld.
 ALLOWED: dict[State, set[State]] = {
     State.PROPOSED: {State.PASSED, State.RETURNED, State.REFUSED, State.WITHDRAWN},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.honours.rules.kinds import Item, RatingKind
 from youju.kernel.quantity import number_text
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 MOST_HOLDERS = 100_000
 
@@ -22,7 +23,7 @@ class Standing(StrEnum):
     LOST = "lost"
 
 
-STANDINGS = {Standing.HELD: "保持", Standing.WARNED: "警示", Standing.LOST: "已撤销"}
+STANDINGS = Words({Standing.HELD: "保持", Standing.WARNED: "警示", Standing.LOST: "已撤销"})
 ALLOWED: dict[Standing, set[Standing]] = {
     Standing.HELD: {Standing.WARNED, Standing.LOST},
     Standing.WARNED: {Standing.HELD, Standing.LOST},

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations import rules
 from youju.organisations.models.dated import Dated, order_constraint
 from youju.organisations.models.people import Person
 from youju.organisations.models.tree import Unit
+from youju.ui.choices import spoken
 
 
 class DutyItem(models.Model):
     """Something that needs an owner: an area, a building, an index item, a task."""
 
     class Subject(models.TextChoices):
-        AREA = rules.DutySubject.AREA, "片区"
-        BUILDING = rules.DutySubject.BUILDING, "楼栋"
-        INDEX = rules.DutySubject.INDEX, "指标"
-        TASK = rules.DutySubject.TASK, "任务"
-        OTHER = rules.DutySubject.OTHER, "其他"
+        AREA = rules.DutySubject.AREA, _("片区")
+        BUILDING = rules.DutySubject.BUILDING, _("楼栋")
+        INDEX = rules.DutySubject.INDEX, _("指标")
+        TASK = rules.DutySubject.TASK, _("任务")
+        OTHER = rules.DutySubject.OTHER, _("其他")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -65,9 +67,7 @@ class Detachment(Dated):
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名或力量名称"}
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="detachments")
-    force = models.CharField(
-        "力量", max_length=20, choices=[(f.value, rules.FORCE_LABELS[f]) for f in rules.Force]
-    )
+    force = models.CharField("力量", max_length=20, choices=spoken(rules.FORCE_LABELS))
     name = models.CharField("姓名或名称", max_length=60)
     people = models.PositiveIntegerField("人数", default=1)
     source = models.CharField("来自", max_length=60)
@@ -83,9 +83,9 @@ class Contract(models.Model):
     """A responsibility contract: what was pledged, by when, and what came of it."""
 
     class State(models.TextChoices):
-        OPEN = rules.ContractState.OPEN, "履行中"
-        MET = rules.ContractState.MET, "已完成"
-        FAILED = rules.ContractState.FAILED, "未完成"
+        OPEN = rules.ContractState.OPEN, _("履行中")
+        MET = rules.ContractState.MET, _("已完成")
+        FAILED = rules.ContractState.FAILED, _("未完成")
 
     PERSONAL: ClassVar[dict[str, str]] = {"owner": "姓名"}
 

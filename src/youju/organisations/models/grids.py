@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations import rules
 from youju.organisations.fields import ProtectedField
@@ -27,10 +28,10 @@ class HardPoint(models.Model):
     """A problem that a survey found, easy or hard, and how far it has come."""
 
     class State(models.TextChoices):
-        OPEN = rules.PointState.OPEN, "待解决"
-        DONE = rules.PointState.DONE, "已解决"
-        JOINT = rules.PointState.JOINT, "列入联合行动"
-        RAISED = rules.PointState.RAISED, "已上报求助"
+        OPEN = rules.PointState.OPEN, _("待解决")
+        DONE = rules.PointState.DONE, _("已解决")
+        JOINT = rules.PointState.JOINT, _("列入联合行动")
+        RAISED = rules.PointState.RAISED, _("已上报求助")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -50,11 +51,11 @@ class BlockHelper(Dated):
     """A helper at the level of a building or a residents' group. The phone is protected."""
 
     class Role(models.TextChoices):
-        RESIDENTS_HEAD = rules.HelperRole.RESIDENTS_HEAD, "居民组长"
-        PARTY_HEAD = rules.HelperRole.PARTY_HEAD, "党小组长"
-        DELEGATE = rules.HelperRole.DELEGATE, "居民代表"
-        STAIR_HEAD = rules.HelperRole.STAIR_HEAD, "楼道组长"
-        PROPERTY_MANAGER = rules.HelperRole.PROPERTY_MANAGER, "物业经理"
+        RESIDENTS_HEAD = rules.HelperRole.RESIDENTS_HEAD, _("居民组长")
+        PARTY_HEAD = rules.HelperRole.PARTY_HEAD, _("党小组长")
+        DELEGATE = rules.HelperRole.DELEGATE, _("居民代表")
+        STAIR_HEAD = rules.HelperRole.STAIR_HEAD, _("楼道组长")
+        PROPERTY_MANAGER = rules.HelperRole.PROPERTY_MANAGER, _("物业经理")
 
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名", "phone": "电话"}
 

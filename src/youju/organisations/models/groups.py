@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations import rules
 from youju.organisations.models.dated import Dated, order_constraint
@@ -16,10 +17,10 @@ class Group(models.Model):
     """A body set up by decision at a unit: who leads the campaign there."""
 
     class Kind(models.TextChoices):
-        LEADING = rules.GroupKind.LEADING, "领导小组"
-        COMMAND = rules.GroupKind.COMMAND, "指挥部"
-        FUNCTIONAL = rules.GroupKind.FUNCTIONAL, "职能组"
-        OFFICE = rules.GroupKind.OFFICE, "创建办"
+        LEADING = rules.GroupKind.LEADING, _("领导小组")
+        COMMAND = rules.GroupKind.COMMAND, _("指挥部")
+        FUNCTIONAL = rules.GroupKind.FUNCTIONAL, _("职能组")
+        OFFICE = rules.GroupKind.OFFICE, _("创建办")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -43,16 +44,16 @@ class GroupPost(Dated):
     """Somebody in a group: rank there, own post, from–to. Never changed, only ended."""
 
     class Rank(models.TextChoices):
-        CHIEF = rules.Rank.CHIEF, "总指挥"
-        FIRST_DEPUTY = rules.Rank.FIRST_DEPUTY, "第一副总指挥"
-        STANDING_DEPUTY = rules.Rank.STANDING_DEPUTY, "常务副总指挥"
-        DEPUTY_CHIEF = rules.Rank.DEPUTY_CHIEF, "副总指挥"
-        COMMISSAR = rules.Rank.COMMISSAR, "政委"
-        HEAD = rules.Rank.HEAD, "组长"
-        DEPUTY_HEAD = rules.Rank.DEPUTY_HEAD, "副组长"
-        DIRECTOR = rules.Rank.DIRECTOR, "主任"
-        DEPUTY_DIRECTOR = rules.Rank.DEPUTY_DIRECTOR, "副主任"
-        MEMBER = rules.Rank.MEMBER, "成员"
+        CHIEF = rules.Rank.CHIEF, _("总指挥")
+        FIRST_DEPUTY = rules.Rank.FIRST_DEPUTY, _("第一副总指挥")
+        STANDING_DEPUTY = rules.Rank.STANDING_DEPUTY, _("常务副总指挥")
+        DEPUTY_CHIEF = rules.Rank.DEPUTY_CHIEF, _("副总指挥")
+        COMMISSAR = rules.Rank.COMMISSAR, _("政委")
+        HEAD = rules.Rank.HEAD, _("组长")
+        DEPUTY_HEAD = rules.Rank.DEPUTY_HEAD, _("副组长")
+        DIRECTOR = rules.Rank.DIRECTOR, _("主任")
+        DEPUTY_DIRECTOR = rules.Rank.DEPUTY_DIRECTOR, _("副主任")
+        MEMBER = rules.Rank.MEMBER, _("成员")
 
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.organisations import rules
@@ -17,8 +18,8 @@ class Pairing(Dated):
     """A unit of the area that builds together (共建), or one sent to help (联点)."""
 
     class Kind(models.TextChoices):
-        BUILDING = rules.PairingKind.BUILDING, "共建单位"
-        LIAISON = rules.PairingKind.LIAISON, "联点单位"
+        BUILDING = rules.PairingKind.BUILDING, _("共建单位")
+        LIAISON = rules.PairingKind.LIAISON, _("联点单位")
 
     PERSONAL: ClassVar[dict[str, str]] = {"contact": "姓名", "phone": "电话"}
 
@@ -43,12 +44,12 @@ class PairingDeed(models.Model):
     """What a paired unit gave or did, with its quantity."""
 
     class What(models.TextChoices):
-        VISIT = rules.DeedKind.VISIT, "走访"
-        ACTION = rules.DeedKind.ACTION, "联合行动"
-        MONEY = rules.DeedKind.MONEY, "资金"
-        GOODS = rules.DeedKind.GOODS, "物资"
-        PEOPLE = rules.DeedKind.PEOPLE, "人力"
-        ROOM = rules.DeedKind.ROOM, "场地设备"
+        VISIT = rules.DeedKind.VISIT, _("走访")
+        ACTION = rules.DeedKind.ACTION, _("联合行动")
+        MONEY = rules.DeedKind.MONEY, _("资金")
+        GOODS = rules.DeedKind.GOODS, _("物资")
+        PEOPLE = rules.DeedKind.PEOPLE, _("人力")
+        ROOM = rules.DeedKind.ROOM, _("场地设备")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

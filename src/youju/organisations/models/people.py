@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations import rules
 from youju.organisations.models.tree import Unit
@@ -58,18 +59,18 @@ class Membership(models.Model):
     """A person at a unit in a role: the asker of every query and the actor of every act."""
 
     class Role(models.TextChoices):
-        PUBLIC = rules.Role.PUBLIC, "公众"
-        VOLUNTEER = rules.Role.VOLUNTEER, "志愿者"
-        GRID_WORKER = rules.Role.GRID_WORKER, "网格员"
-        STAFF = rules.Role.STAFF, "社区专干"
-        OFFICE = rules.Role.OFFICE, "创建办"
-        LEADER = rules.Role.LEADER, "分管领导"
-        INSPECTOR = rules.Role.INSPECTOR, "督查员"
-        UNIT_USER = rules.Role.UNIT_USER, "单位联络员"
-        CARE_OFFICER = rules.Role.CARE_OFFICER, "救助专员"
-        SYSADMIN = rules.Role.SYSADMIN, "系统管理员"
-        SECADMIN = rules.Role.SECADMIN, "安全管理员"
-        AUDITOR = rules.Role.AUDITOR, "审计员"
+        PUBLIC = rules.Role.PUBLIC, _("公众")
+        VOLUNTEER = rules.Role.VOLUNTEER, _("志愿者")
+        GRID_WORKER = rules.Role.GRID_WORKER, _("网格员")
+        STAFF = rules.Role.STAFF, _("社区专干")
+        OFFICE = rules.Role.OFFICE, _("创建办")
+        LEADER = rules.Role.LEADER, _("分管领导")
+        INSPECTOR = rules.Role.INSPECTOR, _("督查员")
+        UNIT_USER = rules.Role.UNIT_USER, _("单位联络员")
+        CARE_OFFICER = rules.Role.CARE_OFFICER, _("救助专员")
+        SYSADMIN = rules.Role.SYSADMIN, _("系统管理员")
+        SECADMIN = rules.Role.SECADMIN, _("安全管理员")
+        AUDITOR = rules.Role.AUDITOR, _("审计员")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations import rules
 
@@ -13,19 +14,19 @@ class Unit(models.Model):
     """A node of the tree: a level of the line (省…网格) or a unit beside it (局、医院、学校、企业)."""
 
     class Kind(models.TextChoices):
-        PROVINCE = rules.UnitKind.PROVINCE, "省"
-        CITY = rules.UnitKind.CITY, "市"
-        DISTRICT = rules.UnitKind.DISTRICT, "区县"
-        STREET = rules.UnitKind.STREET, "街道"
-        TOWN = rules.UnitKind.TOWN, "乡镇"
-        COMMUNITY = rules.UnitKind.COMMUNITY, "社区"
-        VILLAGE = rules.UnitKind.VILLAGE, "村"
-        AREA = rules.UnitKind.AREA, "小区"
-        GRID = rules.UnitKind.GRID, "网格"
-        BUREAU = rules.UnitKind.BUREAU, "部门"
-        HOSPITAL = rules.UnitKind.HOSPITAL, "医院"
-        SCHOOL = rules.UnitKind.SCHOOL, "学校"
-        ENTERPRISE = rules.UnitKind.ENTERPRISE, "企业"
+        PROVINCE = rules.UnitKind.PROVINCE, _("省")
+        CITY = rules.UnitKind.CITY, _("市")
+        DISTRICT = rules.UnitKind.DISTRICT, _("区县")
+        STREET = rules.UnitKind.STREET, _("街道")
+        TOWN = rules.UnitKind.TOWN, _("乡镇")
+        COMMUNITY = rules.UnitKind.COMMUNITY, _("社区")
+        VILLAGE = rules.UnitKind.VILLAGE, _("村")
+        AREA = rules.UnitKind.AREA, _("小区")
+        GRID = rules.UnitKind.GRID, _("网格")
+        BUREAU = rules.UnitKind.BUREAU, _("部门")
+        HOSPITAL = rules.UnitKind.HOSPITAL, _("医院")
+        SCHOOL = rules.UnitKind.SCHOOL, _("学校")
+        ENTERPRISE = rules.UnitKind.ENTERPRISE, _("企业")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -65,12 +66,12 @@ class UnitEvent(models.Model):
     """What became of a unit: founded, renamed, moved, merged into another, split off."""
 
     class Kind(models.TextChoices):
-        FOUNDED = "founded", "设立"
-        RENAMED = "renamed", "更名"
-        MOVED = "moved", "划转"
-        MERGED = "merged", "并入"
-        SPLIT = "split", "析出"
-        CLOSED = "closed", "撤销"
+        FOUNDED = "founded", _("设立")
+        RENAMED = "renamed", _("更名")
+        MOVED = "moved", _("划转")
+        MERGED = "merged", _("并入")
+        SPLIT = "split", _("析出")
+        CLOSED = "closed", _("撤销")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.models.places import Team
 from youju.patrols.rules.cleaning import Duties
@@ -82,8 +83,8 @@ class Shop(models.Model):
     """A shop or house with its signed duties: 门前三包 or 四包."""
 
     class DutiesName(models.TextChoices):
-        THREE = Duties.THREE, "门前三包"
-        FOUR = Duties.FOUR, "门前四包"
+        THREE = Duties.THREE, _("门前三包")
+        FOUR = Duties.FOUR, _("门前四包")
 
     PERSONAL: ClassVar[dict[str, str]] = {"owner": "姓名"}
 

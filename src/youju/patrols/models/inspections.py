@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.models.places import Place
 from youju.patrols.rules.visits import InspectionKind
@@ -15,12 +16,12 @@ class Inspection(models.Model):
     """An inspection or a yearly test, and what came of it."""
 
     class Kind(models.TextChoices):
-        PROVINCE = InspectionKind.PROVINCE, "省测"
-        NATION = InspectionKind.NATION, "国测"
-        DYNAMIC = InspectionKind.DYNAMIC, "动态考核"
-        UNDERCOVER = InspectionKind.UNDERCOVER, "暗访"
-        INDEX = InspectionKind.INDEX, "公共文明指数测评"
-        MOCK = InspectionKind.MOCK, "模拟测评"
+        PROVINCE = InspectionKind.PROVINCE, _("省测")
+        NATION = InspectionKind.NATION, _("国测")
+        DYNAMIC = InspectionKind.DYNAMIC, _("动态考核")
+        UNDERCOVER = InspectionKind.UNDERCOVER, _("暗访")
+        INDEX = InspectionKind.INDEX, _("公共文明指数测评")
+        MOCK = InspectionKind.MOCK, _("模拟测评")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

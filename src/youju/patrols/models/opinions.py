@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.models.visits import Visit
 from youju.patrols.rules.visits import Heard
@@ -15,11 +16,11 @@ class Opinion(models.Model):
     """One opinion or suggestion, what was answered, and the problem it became."""
 
     class Source(models.TextChoices):
-        VISIT = Heard.VISIT, "巡访"
-        RECEPTION = Heard.RECEPTION, "来访接待"
-        CHAT = Heard.CHAT, "业主群"
-        BOX = Heard.BOX, "意见箱"
-        MEETING = Heard.MEETING, "座谈会"
+        VISIT = Heard.VISIT, _("巡访")
+        RECEPTION = Heard.RECEPTION, _("来访接待")
+        CHAT = Heard.CHAT, _("业主群")
+        BOX = Heard.BOX, _("意见箱")
+        MEETING = Heard.MEETING, _("座谈会")
 
     PERSONAL: ClassVar[dict[str, str]] = {"text": "意见里可能提到的人", "made_by_label": "姓名"}
 

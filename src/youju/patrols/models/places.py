@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.kinds import PlaceKind, from_json
 from youju.patrols.rules.visits import Readiness, TeamKind
@@ -16,8 +17,8 @@ class KindVersion(models.Model):
     """One version of a kind of place with its checklist. Visits keep the version they used."""
 
     class Origin(models.TextChoices):
-        CATALOGUE = "catalogue", "样例"
-        CONFIGURED = "configured", "自定"
+        CATALOGUE = "catalogue", _("样例")
+        CONFIGURED = "configured", _("自定")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -52,10 +53,10 @@ class Place(models.Model):
     """Somewhere that is gone round to: who answers for it, and whether it is ready to be seen."""
 
     class ReadinessName(models.TextChoices):
-        UNSEEN = Readiness.UNSEEN, "未查看"
-        READY = Readiness.READY, "达标"
-        REPAIR = Readiness.REPAIR, "整改中"
-        MISSING = Readiness.MISSING, "有缺项"
+        UNSEEN = Readiness.UNSEEN, _("未查看")
+        READY = Readiness.READY, _("达标")
+        REPAIR = Readiness.REPAIR, _("整改中")
+        MISSING = Readiness.MISSING, _("有缺项")
 
     PERSONAL: ClassVar[dict[str, str]] = {"owner": "责任人姓名"}
 
@@ -106,9 +107,9 @@ class Team(models.Model):
     """Those who go round together: a residents' patrol, a joint supervision group."""
 
     class Kind(models.TextChoices):
-        RESIDENTS = TeamKind.RESIDENTS, "巡访队伍"
-        SUPERVISION = TeamKind.SUPERVISION, "联合督查组"
-        SANITATION = TeamKind.SANITATION, "环境卫生监督队"
+        RESIDENTS = TeamKind.RESIDENTS, _("巡访队伍")
+        SUPERVISION = TeamKind.SUPERVISION, _("联合督查组")
+        SANITATION = TeamKind.SANITATION, _("环境卫生监督队")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.rules.rosters import SwapState
 
@@ -56,9 +57,9 @@ class Swap(models.Model):
     """Somebody asks another to take over a shift."""
 
     class State(models.TextChoices):
-        ASKED = SwapState.ASKED, "等待答复"
-        AGREED = SwapState.AGREED, "已换"
-        REFUSED = SwapState.REFUSED, "不同意"
+        ASKED = SwapState.ASKED, _("等待答复")
+        AGREED = SwapState.AGREED, _("已换")
+        REFUSED = SwapState.REFUSED, _("不同意")
 
     PERSONAL: ClassVar[dict[str, str]] = {"from_name": "姓名"}
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.patrols.models.places import Place, Team
 from youju.patrols.rules.frequency import Each, Per, Who
@@ -17,24 +18,24 @@ class Frequency(models.Model):
     """A rule as data: who × where × at least n times per period, from a day until it ends."""
 
     class PerName(models.TextChoices):
-        HALF_HOUR = Per.HALF_HOUR, "每半小时"
-        DAY = Per.DAY, "每日"
-        WEEK = Per.WEEK, "每周"
-        MONTH = Per.MONTH, "每月"
-        QUARTER = Per.QUARTER, "每季度"
-        TERM = Per.TERM, "每学期"
+        HALF_HOUR = Per.HALF_HOUR, _("每半小时")
+        DAY = Per.DAY, _("每日")
+        WEEK = Per.WEEK, _("每周")
+        MONTH = Per.MONTH, _("每月")
+        QUARTER = Per.QUARTER, _("每季度")
+        TERM = Per.TERM, _("每学期")
 
     class WhoName(models.TextChoices):
-        ANYONE = Who.ANYONE, "不限"
-        POST = Who.POST, "岗位"
-        ROLE = Who.ROLE, "角色"
-        TEAM = Who.TEAM, "队伍"
-        UNIT = Who.UNIT, "单位"
+        ANYONE = Who.ANYONE, _("不限")
+        POST = Who.POST, _("岗位")
+        ROLE = Who.ROLE, _("角色")
+        TEAM = Who.TEAM, _("队伍")
+        UNIT = Who.UNIT, _("单位")
 
     class EachName(models.TextChoices):
-        TOTAL = Each.TOTAL, "合起来"
-        PLACE = Each.PLACE, "每个点位"
-        UNIT = Each.UNIT, "每个下级单位"
+        TOTAL = Each.TOTAL, _("合起来")
+        PLACE = Each.PLACE, _("每个点位")
+        UNIT = Each.UNIT, _("每个下级单位")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

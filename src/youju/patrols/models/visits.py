@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.patrols.models.places import KindVersion, Place, Route, Team
@@ -16,21 +17,21 @@ class Visit(models.Model):
     """Somebody went somewhere and looked: to a place, or to a unit as a whole."""
 
     class PurposeName(models.TextChoices):
-        PATROL = Purpose.PATROL, "巡查"
-        SUPERVISION = Purpose.SUPERVISION, "督查"
-        RESIDENTS = Purpose.RESIDENTS, "巡访"
-        CLEANING = Purpose.CLEANING, "大扫除"
-        LESSON = Purpose.LESSON, "法制课"
-        MOCK = Purpose.MOCK, "模拟测评"
+        PATROL = Purpose.PATROL, _("巡查")
+        SUPERVISION = Purpose.SUPERVISION, _("督查")
+        RESIDENTS = Purpose.RESIDENTS, _("巡访")
+        CLEANING = Purpose.CLEANING, _("大扫除")
+        LESSON = Purpose.LESSON, _("法制课")
+        MOCK = Purpose.MOCK, _("模拟测评")
 
     class WayName(models.TextChoices):
-        SITE = Way.SITE, "实地"
-        PAPERS = Way.PAPERS, "软件材料"
-        BOTH = Way.BOTH, "实地和软件材料"
+        SITE = Way.SITE, _("实地")
+        PAPERS = Way.PAPERS, _("软件材料")
+        BOTH = Way.BOTH, _("实地和软件材料")
 
     class State(models.TextChoices):
-        LIVE = "live", "在册"
-        WITHDRAWN = "withdrawn", "已撤下"
+        LIVE = "live", _("在册")
+        WITHDRAWN = "withdrawn", _("已撤下")
 
     PERSONAL: ClassVar[dict[str, str]] = {"made_by_label": "姓名"}
 

@@ -79,7 +79,7 @@ def _own(row: Resident) -> list[tuple[str, str]]:
         ("姓名", told.name),
         ("曾用名", told.former_name),
         ("身份证号", told.id_number),
-        ("性别", dict(Resident.SexName.choices).get(told.sex, "")),
+        ("性别", str(dict(Resident.SexName.choices).get(told.sex, ""))),
         ("出生日期", told.birth.isoformat() if told.birth else ""),
         ("电话", "、".join(told.phones)),
         ("住址", f"{area} {door.key if door else ''}".strip()),

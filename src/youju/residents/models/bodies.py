@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.residents.models.places import Area
@@ -69,10 +70,10 @@ class Engagement(models.Model):
     """That an area approached a firm, and what came of it."""
 
     class State(models.TextChoices):
-        APPROACHED = "approached", "洽谈中"
-        CHOSEN = "chosen", "已选聘"
-        DECLINED = "declined", "未选"
-        ENDED = "ended", "已到期"
+        APPROACHED = "approached", _("洽谈中")
+        CHOSEN = "chosen", _("已选聘")
+        DECLINED = "declined", _("未选")
+        ENDED = "ended", _("已到期")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

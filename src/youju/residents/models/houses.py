@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.residents.models.people import Household
@@ -17,18 +18,18 @@ class UnsafeHouse(models.Model):
     """One house that was surveyed. What help its household asks for is protected with the steps."""
 
     class StateName(models.TextChoices):
-        SURVEYED = rules.State.SURVEYED, rules.NAMES[rules.State.SURVEYED]
-        APPRAISED = rules.State.APPRAISED, rules.NAMES[rules.State.APPRAISED]
-        APPLIED = rules.State.APPLIED, rules.NAMES[rules.State.APPLIED]
-        GRANTED = rules.State.GRANTED, rules.NAMES[rules.State.GRANTED]
-        REFUSED = rules.State.REFUSED, rules.NAMES[rules.State.REFUSED]
-        CLOSED = rules.State.CLOSED, rules.NAMES[rules.State.CLOSED]
+        SURVEYED = rules.State.SURVEYED, _(rules.NAMES[rules.State.SURVEYED])
+        APPRAISED = rules.State.APPRAISED, _(rules.NAMES[rules.State.APPRAISED])
+        APPLIED = rules.State.APPLIED, _(rules.NAMES[rules.State.APPLIED])
+        GRANTED = rules.State.GRANTED, _(rules.NAMES[rules.State.GRANTED])
+        REFUSED = rules.State.REFUSED, _(rules.NAMES[rules.State.REFUSED])
+        CLOSED = rules.State.CLOSED, _(rules.NAMES[rules.State.CLOSED])
 
     class GradeName(models.TextChoices):
-        A = "A", "A 级（安全）"
-        B = "B", "B 级（基本安全）"
-        C = "C", "C 级（局部危险）"
-        D = "D", "D 级（整幢危险）"
+        A = "A", _("A 级（安全）")
+        B = "B", _("B 级（基本安全）")
+        C = "C", _("C 级（局部危险）")
+        D = "D", _("D 级（整幢危险）")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

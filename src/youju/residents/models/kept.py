@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.residents.models.people import Resident
@@ -19,9 +20,9 @@ class Consent(models.Model):
     """That somebody, or the guardian, agreed to a use of the data, and took it back."""
 
     class Way(models.TextChoices):
-        WRITTEN = "written", "书面"
-        SPOKEN = "spoken", "口头（有记录）"
-        ONLINE = "online", "网上"
+        WRITTEN = "written", _("书面")
+        SPOKEN = "spoken", _("口头（有记录）")
+        ONLINE = "online", _("网上")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": "同意人姓名"}
 
@@ -61,10 +62,10 @@ class Roster(models.Model):
     """An Excel roster that is taken in. Its content is encrypted and goes once the rows are in."""
 
     class State(models.TextChoices):
-        MAPPING = "mapping", "待对列"
-        RUNNING = "running", "导入中"
-        DONE = "done", "已导入"
-        FAILED = "failed", "没有做完"
+        MAPPING = "mapping", _("待对列")
+        RUNNING = "running", _("导入中")
+        DONE = "done", _("已导入")
+        FAILED = "failed", _("没有做完")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "content": "名册原文", "rejects": "未导入的行", "made_by_label": "姓名"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.residents.models.places import Area, Door
@@ -18,9 +19,9 @@ class Household(models.Model):
     """Those who live together behind one door."""
 
     class TenureName(models.TextChoices):
-        OWN = rules.Tenure.OWN, "自住"
-        RENTED = rules.Tenure.RENTED, "租住"
-        VACANT = rules.Tenure.VACANT, "空置"
+        OWN = rules.Tenure.OWN, _("自住")
+        RENTED = rules.Tenure.RENTED, _("租住")
+        VACANT = rules.Tenure.VACANT, _("空置")
 
     PERSONAL: ClassVar[dict[str, str]] = {"landlord": "房东姓名", "landlord_phone": "房东电话"}
 
@@ -65,23 +66,23 @@ class Resident(models.Model):
     """
 
     class SexName(models.TextChoices):
-        MALE = rules.Sex.MALE, "男"
-        FEMALE = rules.Sex.FEMALE, "女"
+        MALE = rules.Sex.MALE, _("男")
+        FEMALE = rules.Sex.FEMALE, _("女")
 
     class RelationName(models.TextChoices):
-        HEAD = rules.Relation.HEAD, "户主"
-        SPOUSE = rules.Relation.SPOUSE, "配偶"
-        CHILD = rules.Relation.CHILD, "子女"
-        PARENT = rules.Relation.PARENT, "父母"
-        GRANDCHILD = rules.Relation.GRANDCHILD, "孙辈"
-        GRANDPARENT = rules.Relation.GRANDPARENT, "祖辈"
-        SIBLING = rules.Relation.SIBLING, "兄弟姐妹"
-        TENANT = rules.Relation.TENANT, "租户"
-        OTHER = rules.Relation.OTHER, "其他"
+        HEAD = rules.Relation.HEAD, _("户主")
+        SPOUSE = rules.Relation.SPOUSE, _("配偶")
+        CHILD = rules.Relation.CHILD, _("子女")
+        PARENT = rules.Relation.PARENT, _("父母")
+        GRANDCHILD = rules.Relation.GRANDCHILD, _("孙辈")
+        GRANDPARENT = rules.Relation.GRANDPARENT, _("祖辈")
+        SIBLING = rules.Relation.SIBLING, _("兄弟姐妹")
+        TENANT = rules.Relation.TENANT, _("租户")
+        OTHER = rules.Relation.OTHER, _("其他")
 
     class GoneName(models.TextChoices):
-        MOVED = rules.Gone.MOVED, "迁出"
-        DIED = rules.Gone.DIED, "去世"
+        MOVED = rules.Gone.MOVED, _("迁出")
+        DIED = rules.Gone.DIED, _("去世")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "name": "姓名",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
@@ -17,10 +18,10 @@ class Area(models.Model):
     """A residential area (小区). Its kind decides who cleans and who answers."""
 
     class Kind(models.TextChoices):
-        MANAGED = "managed", "物管小区"
-        OPEN = "open", "开放式小区"
-        SELF_BUILT = "self_built", "自建房"
-        DORMITORY = "dormitory", "单位宿舍"
+        MANAGED = "managed", _("物管小区")
+        OPEN = "open", _("开放式小区")
+        SELF_BUILT = "self_built", _("自建房")
+        DORMITORY = "dormitory", _("单位宿舍")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 
 class State(StrEnum):
@@ -17,14 +18,16 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-NAMES = {
-    State.SURVEYED: "已走访",
-    State.APPRAISED: "已鉴定",
-    State.APPLIED: "已申请",
-    State.GRANTED: "已落实",
-    State.REFUSED: "未获批",
-    State.CLOSED: "已办结",
-}
+NAMES = Words(
+    {
+        State.SURVEYED: "已走访",
+        State.APPRAISED: "已鉴定",
+        State.APPLIED: "已申请",
+        State.GRANTED: "已落实",
+        State.REFUSED: "未获批",
+        State.CLOSED: "已办结",
+    }
+)
 # After a refusal a household may apply again; following up closes the case.
 ALLOWED: dict[State, frozenset[State]] = {
     State.SURVEYED: frozenset({State.APPRAISED, State.CLOSED}),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from youju.standards import words
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, KeyField
 
 
@@ -36,7 +37,7 @@ class HeadForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
     )  # fmt: skip
     level = forms.ChoiceField(
-        label=_("层级"), required=False, choices=[("", _("按文件")), *words.LEVELS.items()]
+        label=_("层级"), required=False, choices=[("", _("按文件")), *spoken(words.LEVELS)]
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from youju.organisations.queries import Membership
 from youju.standards.models import Edition
 from youju.standards.rules.mock import MARK_LABELS, MOST_TEAMS, SEED, Answer, Mark
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, KeyField
 
 
@@ -90,7 +91,7 @@ class SettleForm(forms.Form):
     """What a third person decides."""
 
     mark = forms.ChoiceField(
-        label=_("裁定"), choices=list(MARK_LABELS.items()), widget=forms.RadioSelect,
+        label=_("裁定"), choices=spoken(MARK_LABELS), widget=forms.RadioSelect,
         error_messages={"required": _("选裁定的结果。")},
     )  # fmt: skip
     reason = forms.CharField(

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.standards.rules import duties as rules
 
@@ -15,14 +16,14 @@ class Duty(models.Model):
     """A unit that leads or supports an item; within it a person and a section."""
 
     class Side(models.TextChoices):
-        LEAD = rules.Side.LEAD, "牵头"
-        SUPPORT = rules.Side.SUPPORT, "配合"
+        LEAD = rules.Side.LEAD, _("牵头")
+        SUPPORT = rules.Side.SUPPORT, _("配合")
 
     class State(models.TextChoices):
-        PROPOSED = rules.DutyState.PROPOSED, rules.NAMES[rules.DutyState.PROPOSED]
-        ACCEPTED = rules.DutyState.ACCEPTED, rules.NAMES[rules.DutyState.ACCEPTED]
-        HANDED_BACK = rules.DutyState.HANDED_BACK, rules.NAMES[rules.DutyState.HANDED_BACK]
-        ENDED = rules.DutyState.ENDED, rules.NAMES[rules.DutyState.ENDED]
+        PROPOSED = rules.DutyState.PROPOSED, _(rules.NAMES[rules.DutyState.PROPOSED])
+        ACCEPTED = rules.DutyState.ACCEPTED, _(rules.NAMES[rules.DutyState.ACCEPTED])
+        HANDED_BACK = rules.DutyState.HANDED_BACK, _(rules.NAMES[rules.DutyState.HANDED_BACK])
+        ENDED = rules.DutyState.ENDED, _(rules.NAMES[rules.DutyState.ENDED])
 
     PERSONAL: ClassVar[dict[str, str]] = {"reason": "记录中的姓名"}
 

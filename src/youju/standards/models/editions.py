@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.standards import spec
 
@@ -14,9 +15,9 @@ class Edition(models.Model):
     """One edition of an index, as it was imported. A root has any number, some in force."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "试用"
-        CURRENT = "current", "在用"
-        CLOSED = "closed", "停用"
+        DRAFT = "draft", _("试用")
+        CURRENT = "current", _("在用")
+        CLOSED = "closed", _("停用")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -49,9 +50,9 @@ class Item(models.Model):
     """One line of an edition's tree. `spec` holds all that `spec.ItemSpec` says."""
 
     class Kind(models.TextChoices):
-        QUANTIFIED = spec.ItemKind.QUANTIFIED, "量化"
-        DYNAMIC = spec.ItemKind.DYNAMIC, "动态"
-        GENERAL = spec.ItemKind.GENERAL, "一般"
+        QUANTIFIED = spec.ItemKind.QUANTIFIED, _("量化")
+        DYNAMIC = spec.ItemKind.DYNAMIC, _("动态")
+        GENERAL = spec.ItemKind.GENERAL, _("一般")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class MockRound(models.Model):
@@ -17,9 +18,9 @@ class MockRound(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAWN = "drawn", "待分组"
-        OPEN = "open", "测评中"
-        CLOSED = "closed", "已结束"
+        DRAWN = "drawn", _("待分组")
+        OPEN = "open", _("测评中")
+        CLOSED = "closed", _("已结束")
 
     PERSONAL: ClassVar[dict[str, str]] = {"drawn_by_label": "抽样人姓名和岗位"}
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.periods import Grain, Period
 from youju.kernel.quantity import Quantity
@@ -125,8 +126,8 @@ class Remedy(models.Model):
     """A gap that somebody took up: the problem or the task it became."""
 
     class Kind(models.TextChoices):
-        CASE = "case", "问题"
-        TASK = "task", "任务"
+        CASE = "case", _("问题")
+        TASK = "task", _("任务")
 
     PERSONAL: ClassVar[dict[str, str]] = {"made_by_label": "姓名", "text": "记录中的姓名"}
 
@@ -188,8 +189,8 @@ class CheckedItem(models.Model):
     """What a self-check says of an item: in order, or something found."""
 
     class Verdict(models.TextChoices):
-        RIGHT = "right", "符合"
-        FOUND = "found", "发现问题"
+        RIGHT = "right", _("符合")
+        FOUND = "found", _("发现问题")
 
     PERSONAL: ClassVar[dict[str, str]] = {"made_by_label": "姓名", "text": "记录中的姓名"}
 

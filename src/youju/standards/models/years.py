@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.standards.rules.years import bars_from, bars_until
 
@@ -37,8 +38,8 @@ class NegativeEvent(models.Model):
     """Something of the negative list that happened. While it bars, the unit cannot pass."""
 
     class State(models.TextChoices):
-        LIVE = "live", "在册"
-        WITHDRAWN = "withdrawn", "已撤下"
+        LIVE = "live", _("在册")
+        WITHDRAWN = "withdrawn", _("已撤下")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "title": "记录中的姓名",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import Words
 from youju.standards.rules.comparing import Row
 
 
@@ -21,13 +22,15 @@ class Fate(StrEnum):
     DROPPED = "dropped"
 
 
-NAMES = {
-    Fate.UNOWNED: "没有责任单位",
-    Fate.LOOK: "沿用，请看一眼",
-    Fate.CARRIED: "原样沿用",
-    Fate.KEPT: "这版已经分工",
-    Fate.DROPPED: "条目删去",
-}
+NAMES = Words(
+    {
+        Fate.UNOWNED: "没有责任单位",
+        Fate.LOOK: "沿用，请看一眼",
+        Fate.CARRIED: "原样沿用",
+        Fate.KEPT: "这版已经分工",
+        Fate.DROPPED: "条目删去",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from youju.kernel.text import normalised
+from youju.kernel.words import Words
 from youju.standards.rules.matching import Pair, matched
 from youju.standards.spec import ItemSpec, RuleSpec
 
@@ -29,18 +30,20 @@ class ChangeKind(StrEnum):
     OTHER = "other"
 
 
-NAMES = {
-    ChangeKind.ADDED: "新增",
-    ChangeKind.DROPPED: "删去",
-    ChangeKind.REWORDED: "改写",
-    ChangeKind.RULE: "改计分规则",
-    ChangeKind.THRESHOLD: "改要求",
-    ChangeKind.WEIGHT: "改分值",
-    ChangeKind.PROOF: "改证明",
-    ChangeKind.SCOPE: "改看法",
-    ChangeKind.MOVED: "换位置或编号",
-    ChangeKind.OTHER: "其他",
-}
+NAMES = Words(
+    {
+        ChangeKind.ADDED: "新增",
+        ChangeKind.DROPPED: "删去",
+        ChangeKind.REWORDED: "改写",
+        ChangeKind.RULE: "改计分规则",
+        ChangeKind.THRESHOLD: "改要求",
+        ChangeKind.WEIGHT: "改分值",
+        ChangeKind.PROOF: "改证明",
+        ChangeKind.SCOPE: "改看法",
+        ChangeKind.MOVED: "换位置或编号",
+        ChangeKind.OTHER: "其他",
+    }
+)
 # What the unit that answers for an item has to look at before it goes on as last year.
 NEEDS_LOOK = frozenset(
     {ChangeKind.REWORDED, ChangeKind.RULE, ChangeKind.THRESHOLD, ChangeKind.PROOF, ChangeKind.SCOPE}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 MAX_REASON = 300
 MOST_SHARES = 3000  # of a split at once
@@ -42,12 +43,14 @@ ALLOWED: dict[DutyState, frozenset[DutyState]] = {
     DutyState.HANDED_BACK: frozenset({DutyState.ACCEPTED, DutyState.ENDED}),
     DutyState.ENDED: frozenset(),
 }
-NAMES = {
-    DutyState.PROPOSED: "待确认",
-    DutyState.ACCEPTED: "已认领",
-    DutyState.HANDED_BACK: "已退回",
-    DutyState.ENDED: "已解除",
-}
+NAMES = Words(
+    {
+        DutyState.PROPOSED: "待确认",
+        DutyState.ACCEPTED: "已认领",
+        DutyState.HANDED_BACK: "已退回",
+        DutyState.ENDED: "已解除",
+    }
+)
 
 
 def check_change(now: DutyState, to: DutyState) -> None:

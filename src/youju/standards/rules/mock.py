@@ -14,6 +14,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 T = TypeVar("T")
 NOTE, MOST_NUMBER, MOST_TEAMS, MOST_SPOTS = 200, 100_000, 20, 600
@@ -29,7 +30,7 @@ class Mark(StrEnum):
     NA = "na"
 
 
-MARK_LABELS: dict[Mark, str] = {Mark.YES: "符合", Mark.NO: "不符合", Mark.NA: "不适用"}
+MARK_LABELS = Words({Mark.YES: "符合", Mark.NO: "不符合", Mark.NA: "不适用"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from youju.surveys.models.survey import Survey
 from youju.surveys.rules.counts import COUNTED
 from youju.surveys.rules.form import RATES
 from youju.surveys.rules.rates import counted_rate
+from youju.ui.choices import spoken
 
 
 class Counted(models.Model):
@@ -57,7 +58,7 @@ class Official(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="officials")
-    rate = models.CharField("指标", max_length=20, choices=list(RATES.items()))
+    rate = models.CharField("指标", max_length=20, choices=spoken(RATES))
     value = models.DecimalField("数值（%）", max_digits=4, decimal_places=1)
     on = models.DateField("公布日期")
     source = models.CharField("来源", max_length=120)

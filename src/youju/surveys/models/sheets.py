@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.surveys.models.plan import PlanCell
 from youju.surveys.models.survey import Survey, Version
@@ -15,11 +16,11 @@ class Sheet(models.Model):
     """One answer sheet. `id` is the key under which it was sent, so that none counts twice."""
 
     class Channel(models.TextChoices):
-        QR = states.Channel.QR, states.CHANNEL_NAMES[states.Channel.QR]
-        OPEN = states.Channel.OPEN, states.CHANNEL_NAMES[states.Channel.OPEN]
-        PAPER = states.Channel.PAPER, states.CHANNEL_NAMES[states.Channel.PAPER]
-        PHONE = states.Channel.PHONE, states.CHANNEL_NAMES[states.Channel.PHONE]
-        INTERVIEW = states.Channel.INTERVIEW, states.CHANNEL_NAMES[states.Channel.INTERVIEW]
+        QR = states.Channel.QR, _(states.CHANNEL_NAMES[states.Channel.QR])
+        OPEN = states.Channel.OPEN, _(states.CHANNEL_NAMES[states.Channel.OPEN])
+        PAPER = states.Channel.PAPER, _(states.CHANNEL_NAMES[states.Channel.PAPER])
+        PHONE = states.Channel.PHONE, _(states.CHANNEL_NAMES[states.Channel.PHONE])
+        INTERVIEW = states.Channel.INTERVIEW, _(states.CHANNEL_NAMES[states.Channel.INTERVIEW])
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

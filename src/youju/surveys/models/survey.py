@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.surveys.rules import states
 from youju.surveys.rules.form import Form, from_data
@@ -23,9 +24,9 @@ class Survey(models.Model):
     """One 问卷调查 of a unit: from design over asking to its rates."""
 
     class State(models.TextChoices):
-        DRAFT = states.State.DRAFT, states.NAMES[states.State.DRAFT]
-        OPEN = states.State.OPEN, states.NAMES[states.State.OPEN]
-        CLOSED = states.State.CLOSED, states.NAMES[states.State.CLOSED]
+        DRAFT = states.State.DRAFT, _(states.NAMES[states.State.DRAFT])
+        OPEN = states.State.OPEN, _(states.NAMES[states.State.OPEN])
+        CLOSED = states.State.CLOSED, _(states.NAMES[states.State.CLOSED])
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

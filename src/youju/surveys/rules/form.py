@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing, Refused
+from youju.kernel.words import Words
 
 
 class Kind(StrEnum):
@@ -19,20 +20,24 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-KIND_NAMES = {
-    Kind.SINGLE: "单选",
-    Kind.MULTIPLE: "多选",
-    Kind.SCALE: "打分",
-    Kind.TEXT: "填写",
-}
+KIND_NAMES = Words(
+    {
+        Kind.SINGLE: "单选",
+        Kind.MULTIPLE: "多选",
+        Kind.SCALE: "打分",
+        Kind.TEXT: "填写",
+    }
+)
 # The rates of the index; a question may also serve a rate of its own code.
-RATES = {"know": "知晓率", "take_part": "参与率", "support": "支持率", "satisfied": "满意率"}
-AUDIENCES = {
-    "residents": "居民",
-    "students": "学生",
-    "window": "窗口人员",
-    "migrants": "外来务工",
-}
+RATES = Words({"know": "知晓率", "take_part": "参与率", "support": "支持率", "satisfied": "满意率"})
+AUDIENCES = Words(
+    {
+        "residents": "居民",
+        "students": "学生",
+        "window": "窗口人员",
+        "migrants": "外来务工",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

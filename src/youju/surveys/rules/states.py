@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 
 class State(StrEnum):
@@ -16,7 +17,7 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-NAMES = {State.DRAFT: "设计中", State.OPEN: "调查中", State.CLOSED: "已结束"}
+NAMES = Words({State.DRAFT: "设计中", State.OPEN: "调查中", State.CLOSED: "已结束"})
 ALLOWED: dict[State, set[State]] = {
     State.DRAFT: {State.OPEN},
     State.OPEN: {State.CLOSED},
@@ -32,13 +33,15 @@ class Channel(StrEnum):
     INTERVIEW = "interview"
 
 
-CHANNEL_NAMES = {
-    Channel.QR: "凭码自填",
-    Channel.OPEN: "公开链接自填",
-    Channel.PAPER: "纸质录入",
-    Channel.PHONE: "电话访问",
-    Channel.INTERVIEW: "入户面访",
-}
+CHANNEL_NAMES = Words(
+    {
+        Channel.QR: "凭码自填",
+        Channel.OPEN: "公开链接自填",
+        Channel.PAPER: "纸质录入",
+        Channel.PHONE: "电话访问",
+        Channel.INTERVIEW: "入户面访",
+    }
+)
 SELF_FILLED = frozenset({Channel.QR, Channel.OPEN})
 LEAST_CELLS = (5, 10)
 MOST_RECHECKED = 100

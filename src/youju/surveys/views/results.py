@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
+from youju.kernel.words import Words
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import May, MemberRequest, require
 from youju.surveys import queries, results, shown
@@ -20,7 +21,7 @@ from youju.surveys.models import Survey, Version
 from youju.surveys.rules.form import Kind, rate_name
 from youju.ui.lists import keyset_page
 
-LEVELS = {"community": "社区", "street": "街道", "district": "区县", "village": "村"}
+LEVELS = Words({"community": "社区", "street": "街道", "district": "区县", "village": "村"})
 
 
 def _asked(request: MemberRequest, survey_id: int) -> tuple[Survey, Version, str, int]:

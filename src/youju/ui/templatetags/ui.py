@@ -22,6 +22,7 @@ from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity, number_text
 from youju.ui import charts
 from youju.ui.chosen import chosen
+from youju.ui.said import said as said_again
 
 register = template.Library()
 ENTRY = "src/youju/ui/assets/main.js"
@@ -42,6 +43,12 @@ def quantity(value: Quantity | None) -> SafeString | str:
     if unit and text.endswith(unit):
         return format_html('{}<span class="unit">{}</span>', text[: -len(unit)], unit)
     return text
+
+
+@register.filter
+def said(value: object) -> str:
+    """A label or sentence of the product in the reader's language; data stays as it is."""
+    return said_again(value)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.volunteers.rules import association as rules
 
@@ -37,8 +38,8 @@ class Assembly(models.Model):
     """A meeting of the assembly or the council: who was called, who came, what it decided."""
 
     class Body(models.TextChoices):
-        ASSEMBLY = rules.Body.ASSEMBLY, "会员代表大会"
-        COUNCIL = rules.Body.COUNCIL, "理事会"
+        ASSEMBLY = rules.Body.ASSEMBLY, _("会员代表大会")
+        COUNCIL = rules.Body.COUNCIL, _("理事会")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -68,10 +69,10 @@ class CouncilSeat(models.Model):
     """Somebody elected to the council by a meeting, from–to."""
 
     class Post(models.TextChoices):
-        PRESIDENT = rules.Post.PRESIDENT, "会长"
-        VICE_PRESIDENT = rules.Post.VICE_PRESIDENT, "副会长"
-        SECRETARY = rules.Post.SECRETARY, "秘书长"
-        COUNCILLOR = rules.Post.COUNCILLOR, "理事"
+        PRESIDENT = rules.Post.PRESIDENT, _("会长")
+        VICE_PRESIDENT = rules.Post.VICE_PRESIDENT, _("副会长")
+        SECRETARY = rules.Post.SECRETARY, _("秘书长")
+        COUNCILLOR = rules.Post.COUNCILLOR, _("理事")
 
     PERSONAL: ClassVar[dict[str, str]] = {"name": "姓名"}
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from youju.volunteers.models.people import Volunteer
 from youju.volunteers.rules import certificates, seats
@@ -15,10 +16,10 @@ class Certificate(models.Model):
     """A certificate, from its announcement on. The holder's ID number is never kept."""
 
     class State(models.TextChoices):
-        NOTICED = certificates.State.NOTICED, "公示中"
-        STOPPED = certificates.State.STOPPED, "未出具"
-        ISSUED = certificates.State.ISSUED, "已出具"
-        REVOKED = certificates.State.REVOKED, "已撤销"
+        NOTICED = certificates.State.NOTICED, _("公示中")
+        STOPPED = certificates.State.STOPPED, _("未出具")
+        ISSUED = certificates.State.ISSUED, _("已出具")
+        REVOKED = certificates.State.REVOKED, _("已撤销")
 
     PERSONAL: ClassVar[dict[str, str]] = {"responsible": "姓名", "handler": "姓名"}
 

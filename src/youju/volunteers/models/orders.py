@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.volunteers.models.teams import Team
@@ -16,12 +17,12 @@ class Order(models.Model):
     """A need, from asking to rating. Who asks is kept encrypted."""
 
     class State(models.TextChoices):
-        ASKED = orders.State.ASKED, "待派单"
-        GIVEN = orders.State.GIVEN, "待接单"
-        TAKEN = orders.State.TAKEN, "服务中"
-        DONE = orders.State.DONE, "待评单"
-        RATED = orders.State.RATED, "已评单"
-        CANCELLED = orders.State.CANCELLED, "已取消"
+        ASKED = orders.State.ASKED, _("待派单")
+        GIVEN = orders.State.GIVEN, _("待接单")
+        TAKEN = orders.State.TAKEN, _("服务中")
+        DONE = orders.State.DONE, _("待评单")
+        RATED = orders.State.RATED, _("已评单")
+        CANCELLED = orders.State.CANCELLED, _("已取消")
 
     PERSONAL: ClassVar[dict[str, str]] = {"asker": "姓名", "phone": "电话"}
 
@@ -55,13 +56,13 @@ class OrderStep(models.Model):
     """One step of an order: who took it, when, what was said."""
 
     class Step(models.TextChoices):
-        GIVE = orders.Step.GIVE, "派单"
-        TAKE = orders.Step.TAKE, "接单"
-        DECLINE = orders.Step.DECLINE, "退单"
-        FINISH = orders.Step.FINISH, "办完"
-        RATE = orders.Step.RATE, "评单"
-        REDO = orders.Step.REDO, "重办"
-        CANCEL = orders.Step.CANCEL, "取消"
+        GIVE = orders.Step.GIVE, _("派单")
+        TAKE = orders.Step.TAKE, _("接单")
+        DECLINE = orders.Step.DECLINE, _("退单")
+        FINISH = orders.Step.FINISH, _("办完")
+        RATE = orders.Step.RATE, _("评单")
+        REDO = orders.Step.REDO, _("重办")
+        CANCEL = orders.Step.CANCEL, _("取消")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名"}
 

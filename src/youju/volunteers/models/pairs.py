@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.crypto import mask_name
 from youju.organisations.queries import ProtectedField
@@ -20,12 +21,12 @@ class Pair(models.Model):
     registered, an encrypted name."""
 
     class Kind(models.TextChoices):
-        ALONE = pairs.Cared.ALONE, "空巢老人"
-        LEFT_CHILD = pairs.Cared.LEFT_CHILD, "留守儿童"
-        DISABLED = pairs.Cared.DISABLED, "残疾人"
-        MIGRANT = pairs.Cared.MIGRANT, "农民工"
-        OLD = pairs.Cared.OLD, "困难老人"
-        POOR = pairs.Cared.POOR, "困难家庭"
+        ALONE = pairs.Cared.ALONE, _("空巢老人")
+        LEFT_CHILD = pairs.Cared.LEFT_CHILD, _("留守儿童")
+        DISABLED = pairs.Cared.DISABLED, _("残疾人")
+        MIGRANT = pairs.Cared.MIGRANT, _("农民工")
+        OLD = pairs.Cared.OLD, _("困难老人")
+        POOR = pairs.Cared.POOR, _("困难家庭")
 
     PERSONAL: ClassVar[dict[str, str]] = {"person_name": "姓名", "kind": "困难类别"}
 
@@ -74,14 +75,14 @@ class PairVisit(models.Model):
     """A visit to the one who is cared for, with what was done."""
 
     class Help(models.TextChoices):
-        TALK = pairs.Help.TALK, "陪伴聊天"
-        HAIR = pairs.Help.HAIR, "上门理发"
-        CLEANING = pairs.Help.CLEANING, "打扫卫生"
-        ERRANDS = pairs.Help.ERRANDS, "代购代办"
-        LESSONS = pairs.Help.LESSONS, "辅导功课"
-        HEALTH = pairs.Help.HEALTH, "看病陪护"
-        REPAIR = pairs.Help.REPAIR, "小修小补"
-        OTHER = pairs.Help.OTHER, "其他"
+        TALK = pairs.Help.TALK, _("陪伴聊天")
+        HAIR = pairs.Help.HAIR, _("上门理发")
+        CLEANING = pairs.Help.CLEANING, _("打扫卫生")
+        ERRANDS = pairs.Help.ERRANDS, _("代购代办")
+        LESSONS = pairs.Help.LESSONS, _("辅导功课")
+        HEALTH = pairs.Help.HEALTH, _("看病陪护")
+        REPAIR = pairs.Help.REPAIR, _("小修小补")
+        OTHER = pairs.Help.OTHER, _("其他")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.organisations.queries import ProtectedField
 from youju.volunteers.rules import register, stars
@@ -24,12 +25,12 @@ class Volunteer(models.Model):
     """Somebody in the register, from the application on. Grown up, and kept with their consent."""
 
     class State(models.TextChoices):
-        APPLIED = register.State.APPLIED, "待审核"
-        DECLINED = register.State.DECLINED, "未通过"
-        REGISTERED = register.State.REGISTERED, "已注册"
-        TRAINED = register.State.TRAINED, "已培训"
-        SERVING = register.State.SERVING, "服务中"
-        LEFT = register.State.LEFT, "已退出"
+        APPLIED = register.State.APPLIED, _("待审核")
+        DECLINED = register.State.DECLINED, _("未通过")
+        REGISTERED = register.State.REGISTERED, _("已注册")
+        TRAINED = register.State.TRAINED, _("已培训")
+        SERVING = register.State.SERVING, _("服务中")
+        LEFT = register.State.LEFT, _("已退出")
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "name": "姓名",
@@ -140,10 +141,10 @@ class Assessment(models.Model):
     """How a volunteer did in a year; made again it replaces the one before."""
 
     class Grade(models.TextChoices):
-        EXCELLENT = register.Grade.EXCELLENT, "优秀"
-        GOOD = register.Grade.GOOD, "合格"
-        BASIC = register.Grade.BASIC, "基本合格"
-        FAILED = register.Grade.FAILED, "不合格"
+        EXCELLENT = register.Grade.EXCELLENT, _("优秀")
+        GOOD = register.Grade.GOOD, _("合格")
+        BASIC = register.Grade.BASIC, _("基本合格")
+        FAILED = register.Grade.FAILED, _("不合格")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名"}
 

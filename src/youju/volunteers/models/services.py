@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.volunteers.models.people import Volunteer
@@ -41,11 +42,11 @@ class Post(models.Model):
     """A post where people are asked to behave: a crossing, a station, a market."""
 
     class Kind(models.TextChoices):
-        CROSSING = posts.PostKind.CROSSING, "路口"
-        STATION = posts.PostKind.STATION, "车站"
-        MARKET = posts.PostKind.MARKET, "市场"
-        SQUARE = posts.PostKind.SQUARE, "广场"
-        OTHER = posts.PostKind.OTHER, "其他"
+        CROSSING = posts.PostKind.CROSSING, _("路口")
+        STATION = posts.PostKind.STATION, _("车站")
+        MARKET = posts.PostKind.MARKET, _("市场")
+        SQUARE = posts.PostKind.SQUARE, _("广场")
+        OTHER = posts.PostKind.OTHER, _("其他")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -71,9 +72,9 @@ class Service(models.Model):
     """One service of volunteers, with one or more shifts; summed up when all lists are confirmed."""
 
     class State(models.TextChoices):
-        OPEN = posts.ServiceState.OPEN, "进行中"
-        HELD = posts.ServiceState.HELD, "已小结"
-        CANCELLED = posts.ServiceState.CANCELLED, "已取消"
+        OPEN = posts.ServiceState.OPEN, _("进行中")
+        HELD = posts.ServiceState.HELD, _("已小结")
+        CANCELLED = posts.ServiceState.CANCELLED, _("已取消")
 
     PERSONAL: ClassVar[dict[str, str]] = {"contact": "姓名"}
 
@@ -151,20 +152,20 @@ class Seat(models.Model):
     """A volunteer in a shift: one row, whatever comes of it, so that no hours count twice."""
 
     class State(models.TextChoices):
-        SIGNED = seats.Seat.SIGNED, "已报名"
-        WAITING = seats.Seat.WAITING, "候补"
-        WITHDRAWN = seats.Seat.WITHDRAWN, "已退出"
-        PRESENT = seats.Seat.PRESENT, "已签到"
-        ABSENT = seats.Seat.ABSENT, "没有到"
-        ASKED = seats.Seat.ASKED, "补录待批"
-        REFUSED = seats.Seat.REFUSED, "补录不批"
-        CONFIRMED = seats.Seat.CONFIRMED, "时长已确认"
+        SIGNED = seats.Seat.SIGNED, _("已报名")
+        WAITING = seats.Seat.WAITING, _("候补")
+        WITHDRAWN = seats.Seat.WITHDRAWN, _("已退出")
+        PRESENT = seats.Seat.PRESENT, _("已签到")
+        ABSENT = seats.Seat.ABSENT, _("没有到")
+        ASKED = seats.Seat.ASKED, _("补录待批")
+        REFUSED = seats.Seat.REFUSED, _("补录不批")
+        CONFIRMED = seats.Seat.CONFIRMED, _("时长已确认")
 
     class Way(models.TextChoices):
-        QR = seats.Way.QR, "扫码"
-        CODE = seats.Way.CODE, "签到码"
-        LIST = seats.Way.LIST, "名单"
-        MAKE_UP = seats.Way.MAKE_UP, "补录"
+        QR = seats.Way.QR, _("扫码")
+        CODE = seats.Way.CODE, _("签到码")
+        LIST = seats.Way.LIST, _("名单")
+        MAKE_UP = seats.Way.MAKE_UP, _("补录")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名", "asked_by": "姓名"}
 

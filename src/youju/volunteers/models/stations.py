@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.volunteers.rules import stars
 
@@ -14,8 +15,8 @@ class Station(models.Model):
     """A service station or service square, with the star of its last check."""
 
     class Kind(models.TextChoices):
-        STATION = "station", "志愿服务站"
-        SQUARE = "square", "志愿服务广场"
+        STATION = "station", _("志愿服务站")
+        SQUARE = "square", _("志愿服务广场")
 
     PERSONAL: ClassVar[dict[str, str]] = {"head": "姓名"}
 
@@ -46,15 +47,15 @@ class StationCheck(models.Model):
     """A check against the nine: which of them the station has."""
 
     class Have(models.TextChoices):
-        ROOM = stars.Have.ROOM, "有服务场所"
-        STAFF = stars.Have.STAFF, "有专人负责"
-        TEAM = stars.Have.TEAM, "有服务队伍"
-        PROJECTS = stars.Have.PROJECTS, "有服务项目"
-        TIMES = stars.Have.TIMES, "有固定时间"
-        SIGN = stars.Have.SIGN, "有统一标识"
-        RULES = stars.Have.RULES, "有规章制度"
-        MOOD = stars.Have.MOOD, "有宣传氛围"
-        FILES = stars.Have.FILES, "有活动资料"
+        ROOM = stars.Have.ROOM, _("有服务场所")
+        STAFF = stars.Have.STAFF, _("有专人负责")
+        TEAM = stars.Have.TEAM, _("有服务队伍")
+        PROJECTS = stars.Have.PROJECTS, _("有服务项目")
+        TIMES = stars.Have.TIMES, _("有固定时间")
+        SIGN = stars.Have.SIGN, _("有统一标识")
+        RULES = stars.Have.RULES, _("有规章制度")
+        MOOD = stars.Have.MOOD, _("有宣传氛围")
+        FILES = stars.Have.FILES, _("有活动资料")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名"}
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from youju.volunteers.models.people import Volunteer
 from youju.volunteers.rules import teams
@@ -15,27 +16,27 @@ class Team(models.Model):
     """A team of volunteers. `stated` is how many it says it has, before all stand in the register."""
 
     class Kind(models.TextChoices):
-        FUNCTION = teams.TeamKind.FUNCTION, "功能队"
-        UNIT = teams.TeamKind.UNIT, "单位队"
-        PARTY = teams.TeamKind.PARTY, "党员队"
-        HELPERS = teams.TeamKind.HELPERS, "帮困队"
+        FUNCTION = teams.TeamKind.FUNCTION, _("功能队")
+        UNIT = teams.TeamKind.UNIT, _("单位队")
+        PARTY = teams.TeamKind.PARTY, _("党员队")
+        HELPERS = teams.TeamKind.HELPERS, _("帮困队")
 
     class Function(models.TextChoices):
-        LAW = teams.Function.LAW, "政策法律宣传"
-        CLEAN = teams.Function.CLEAN, "环境卫生维护"
-        DISPUTES = teams.Function.DISPUTES, "民事纠纷调解"
-        PATROL = teams.Function.PATROL, "治安巡逻"
-        MINORS = teams.Function.MINORS, "未成年人教育"
-        MIND = teams.Function.MIND, "心理减压疏导"
-        CULTURE = teams.Function.CULTURE, "文化娱乐健身"
-        CARE = teams.Function.CARE, "老弱帮扶"
-        POWER = teams.Function.POWER, "电力服务"
-        MEDICINE = teams.Function.MEDICINE, "医疗服务"
-        TAX = teams.Function.TAX, "税收服务"
-        LABOUR = teams.Function.LABOUR, "劳动维权"
-        CONSUMER = teams.Function.CONSUMER, "消费维权"
-        TRAFFIC = teams.Function.TRAFFIC, "文明劝导"
-        OTHER = teams.Function.OTHER, "其他"
+        LAW = teams.Function.LAW, _("政策法律宣传")
+        CLEAN = teams.Function.CLEAN, _("环境卫生维护")
+        DISPUTES = teams.Function.DISPUTES, _("民事纠纷调解")
+        PATROL = teams.Function.PATROL, _("治安巡逻")
+        MINORS = teams.Function.MINORS, _("未成年人教育")
+        MIND = teams.Function.MIND, _("心理减压疏导")
+        CULTURE = teams.Function.CULTURE, _("文化娱乐健身")
+        CARE = teams.Function.CARE, _("老弱帮扶")
+        POWER = teams.Function.POWER, _("电力服务")
+        MEDICINE = teams.Function.MEDICINE, _("医疗服务")
+        TAX = teams.Function.TAX, _("税收服务")
+        LABOUR = teams.Function.LABOUR, _("劳动维权")
+        CONSUMER = teams.Function.CONSUMER, _("消费维权")
+        TRAFFIC = teams.Function.TRAFFIC, _("文明劝导")
+        OTHER = teams.Function.OTHER, _("其他")
 
     PERSONAL: ClassVar[dict[str, str]] = {"leader": "姓名"}
 

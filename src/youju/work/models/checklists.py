@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.work.rules.checklists import NOTE, Heading, LineState, heading_from
 
@@ -15,8 +16,8 @@ class Checklist(models.Model):
     """A checklist as it was given out: its headings are kept as they were on that day."""
 
     class State(models.TextChoices):
-        OPEN = "open", "进行中"
-        CLOSED = "closed", "已结束"
+        OPEN = "open", _("进行中")
+        CLOSED = "closed", _("已结束")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -56,9 +57,9 @@ class ChecklistLine(models.Model):
     """How one heading stands at one unit."""
 
     class StateName(models.TextChoices):
-        UNDONE = LineState.UNDONE, "未做"
-        DOING = LineState.DOING, "在做"
-        DONE = LineState.DONE, "已做"
+        UNDONE = LineState.UNDONE, _("未做")
+        DOING = LineState.DOING, _("在做")
+        DONE = LineState.DONE, _("已做")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名", "note": "记录中的姓名"}
 

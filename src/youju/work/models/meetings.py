@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.work.rules import meetings as rules
 
@@ -15,24 +16,24 @@ _UNIT = "organisations.Unit"
 
 
 class KindName(models.TextChoices):
-    JOINT = rules.Kind.JOINT, rules.NAMES[rules.Kind.JOINT]
-    WEEKLY = rules.Kind.WEEKLY, rules.NAMES[rules.Kind.WEEKLY]
-    MOBILISE = rules.Kind.MOBILISE, rules.NAMES[rules.Kind.MOBILISE]
-    COORDINATE = rules.Kind.COORDINATE, rules.NAMES[rules.Kind.COORDINATE]
-    URGENT = rules.Kind.URGENT, rules.NAMES[rules.Kind.URGENT]
-    MINORS = rules.Kind.MINORS, rules.NAMES[rules.Kind.MINORS]
+    JOINT = rules.Kind.JOINT, _(rules.NAMES[rules.Kind.JOINT])
+    WEEKLY = rules.Kind.WEEKLY, _(rules.NAMES[rules.Kind.WEEKLY])
+    MOBILISE = rules.Kind.MOBILISE, _(rules.NAMES[rules.Kind.MOBILISE])
+    COORDINATE = rules.Kind.COORDINATE, _(rules.NAMES[rules.Kind.COORDINATE])
+    URGENT = rules.Kind.URGENT, _(rules.NAMES[rules.Kind.URGENT])
+    MINORS = rules.Kind.MINORS, _(rules.NAMES[rules.Kind.MINORS])
 
 
 class System(models.Model):
     """A standing system of meetings (会议制度): who belongs to it, what each answers for, how often it meets."""
 
     class RhythmName(models.TextChoices):
-        WEEK = rules.Rhythm.WEEK, "每周"
-        MONTH = rules.Rhythm.MONTH, "每月"
-        QUARTER = rules.Rhythm.QUARTER, "每季度"
-        HALF = rules.Rhythm.HALF, "每半年"
-        YEAR = rules.Rhythm.YEAR, "每年"
-        NEEDED = rules.Rhythm.NEEDED, "按需要"
+        WEEK = rules.Rhythm.WEEK, _("每周")
+        MONTH = rules.Rhythm.MONTH, _("每月")
+        QUARTER = rules.Rhythm.QUARTER, _("每季度")
+        HALF = rules.Rhythm.HALF, _("每半年")
+        YEAR = rules.Rhythm.YEAR, _("每年")
+        NEEDED = rules.Rhythm.NEEDED, _("按需要")
 
     PERSONAL: ClassVar[dict[str, str]] = {"text": "记录中的姓名"}
 
@@ -127,9 +128,9 @@ class Meeting(models.Model):
     """One meeting: called, then held with its minutes, or cancelled."""
 
     class StateName(models.TextChoices):
-        CALLED = rules.State.CALLED, rules.STATE_NAMES[rules.State.CALLED]
-        HELD = rules.State.HELD, rules.STATE_NAMES[rules.State.HELD]
-        CANCELLED = rules.State.CANCELLED, rules.STATE_NAMES[rules.State.CANCELLED]
+        CALLED = rules.State.CALLED, _(rules.STATE_NAMES[rules.State.CALLED])
+        HELD = rules.State.HELD, _(rules.STATE_NAMES[rules.State.HELD])
+        CANCELLED = rules.State.CANCELLED, _(rules.STATE_NAMES[rules.State.CANCELLED])
 
     PERSONAL: ClassVar[dict[str, str]] = {"chair": "姓名", "text": "记录中的姓名"}
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.work.rules.tasks import PlanKind
 
@@ -15,14 +16,14 @@ class Plan(models.Model):
     """A three-year plan, yearly scheme, evaluation scheme or key-rectification list of a unit."""
 
     class Kind(models.TextChoices):
-        THREE_YEARS = PlanKind.THREE_YEARS, "三年创建规划"
-        YEAR = PlanKind.YEAR, "年度实施方案"
-        EVALUATION = PlanKind.EVALUATION, "测评方案"
-        RECTIFICATION = PlanKind.RECTIFICATION, "重点整治清单"
+        THREE_YEARS = PlanKind.THREE_YEARS, _("三年创建规划")
+        YEAR = PlanKind.YEAR, _("年度实施方案")
+        EVALUATION = PlanKind.EVALUATION, _("测评方案")
+        RECTIFICATION = PlanKind.RECTIFICATION, _("重点整治清单")
 
     class State(models.TextChoices):
-        OPEN = "open", "执行中"
-        CLOSED = "closed", "已结束"
+        OPEN = "open", _("执行中")
+        CLOSED = "closed", _("已结束")
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
@@ -21,16 +22,16 @@ class Project(models.Model):
     """One piece of works or one investment, kept by a unit, done by an owner."""
 
     class KindName(models.TextChoices):
-        RENOVATION = rules.Kind.RENOVATION, rules.NAMES[rules.Kind.RENOVATION]
-        MUNICIPAL = rules.Kind.MUNICIPAL, rules.NAMES[rules.Kind.MUNICIPAL]
-        INSIDE = rules.Kind.INSIDE, rules.NAMES[rules.Kind.INSIDE]
-        INVESTMENT = rules.Kind.INVESTMENT, rules.NAMES[rules.Kind.INVESTMENT]
+        RENOVATION = rules.Kind.RENOVATION, _(rules.NAMES[rules.Kind.RENOVATION])
+        MUNICIPAL = rules.Kind.MUNICIPAL, _(rules.NAMES[rules.Kind.MUNICIPAL])
+        INSIDE = rules.Kind.INSIDE, _(rules.NAMES[rules.Kind.INSIDE])
+        INVESTMENT = rules.Kind.INVESTMENT, _(rules.NAMES[rules.Kind.INVESTMENT])
 
     class StateName(models.TextChoices):
-        PLANNED = rules.State.PLANNED, rules.STATE_NAMES[rules.State.PLANNED]
-        RUNNING = rules.State.RUNNING, rules.STATE_NAMES[rules.State.RUNNING]
-        DONE = rules.State.DONE, rules.STATE_NAMES[rules.State.DONE]
-        STOPPED = rules.State.STOPPED, rules.STATE_NAMES[rules.State.STOPPED]
+        PLANNED = rules.State.PLANNED, _(rules.STATE_NAMES[rules.State.PLANNED])
+        RUNNING = rules.State.RUNNING, _(rules.STATE_NAMES[rules.State.RUNNING])
+        DONE = rules.State.DONE, _(rules.STATE_NAMES[rules.State.DONE])
+        STOPPED = rules.State.STOPPED, _(rules.STATE_NAMES[rules.State.STOPPED])
 
     PERSONAL: ClassVar[dict[str, str]] = {"leader": "姓名", "scope": "记录中的姓名"}
 
@@ -168,10 +169,10 @@ class Matter(models.Model):
     """What comes up on the way and is settled some day: a node in time, a defect, an objection, an observation."""
 
     class KindName(models.TextChoices):
-        NODE = rules.Matter.NODE, rules.MATTER_NAMES[rules.Matter.NODE]
-        DEFECT = rules.Matter.DEFECT, rules.MATTER_NAMES[rules.Matter.DEFECT]
-        OBJECTION = rules.Matter.OBJECTION, rules.MATTER_NAMES[rules.Matter.OBJECTION]
-        OBSERVATION = rules.Matter.OBSERVATION, rules.MATTER_NAMES[rules.Matter.OBSERVATION]
+        NODE = rules.Matter.NODE, _(rules.MATTER_NAMES[rules.Matter.NODE])
+        DEFECT = rules.Matter.DEFECT, _(rules.MATTER_NAMES[rules.Matter.DEFECT])
+        OBJECTION = rules.Matter.OBJECTION, _(rules.MATTER_NAMES[rules.Matter.OBJECTION])
+        OBSERVATION = rules.Matter.OBSERVATION, _(rules.MATTER_NAMES[rules.Matter.OBSERVATION])
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "text": "记录中的姓名", "outcome": "记录中的姓名", "by_label": "姓名",

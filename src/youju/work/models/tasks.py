@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.work.models.plans import Plan
@@ -19,19 +20,19 @@ class Task(models.Model):
     """One thing a unit is to do by a day, in what number and how well."""
 
     class StateName(models.TextChoices):
-        OPEN = rules.State.OPEN, rules.NAMES[rules.State.OPEN]
-        FINISHED = rules.State.FINISHED, rules.NAMES[rules.State.FINISHED]
-        CONFIRMED = rules.State.CONFIRMED, rules.NAMES[rules.State.CONFIRMED]
-        CANCELLED = rules.State.CANCELLED, rules.NAMES[rules.State.CANCELLED]
+        OPEN = rules.State.OPEN, _(rules.NAMES[rules.State.OPEN])
+        FINISHED = rules.State.FINISHED, _(rules.NAMES[rules.State.FINISHED])
+        CONFIRMED = rules.State.CONFIRMED, _(rules.NAMES[rules.State.CONFIRMED])
+        CANCELLED = rules.State.CANCELLED, _(rules.NAMES[rules.State.CANCELLED])
 
     class QualityName(models.TextChoices):
-        GOOD = rules.Quality.GOOD, "好"
-        SOUND = rules.Quality.SOUND, "合格"
+        GOOD = rules.Quality.GOOD, _("好")
+        SOUND = rules.Quality.SOUND, _("合格")
 
     class EaseName(models.IntegerChoices):
-        EASY = rules.Ease.EASY, "容易"
-        PLAIN = rules.Ease.PLAIN, "一般"
-        HARD = rules.Ease.HARD, "较难"
+        EASY = rules.Ease.EASY, _("容易")
+        PLAIN = rules.Ease.PLAIN, _("一般")
+        HARD = rules.Ease.HARD, _("较难")
 
     PERSONAL: ClassVar[dict[str, str]] = {"person": "责任人姓名", "text": "记录中的姓名"}
 
@@ -137,13 +138,13 @@ class TaskEvent(models.Model):
     """One line of a task's trail. Kept by the room, since what was done each time is counted."""
 
     class Kind(models.TextChoices):
-        OPENED = "opened", "下达任务"
-        PROGRESS = "progress", "报进度"
-        FINISHED = "finished", "报完成"
-        CONFIRMED = "confirmed", "验收通过"
-        RETURNED = "returned", "验收不通过"
-        EXTENDED = "extended", "延期"
-        CANCELLED = "cancelled", "取消任务"
+        OPENED = "opened", _("下达任务")
+        PROGRESS = "progress", _("报进度")
+        FINISHED = "finished", _("报完成")
+        CONFIRMED = "confirmed", _("验收通过")
+        RETURNED = "returned", _("验收不通过")
+        EXTENDED = "extended", _("延期")
+        CANCELLED = "cancelled", _("取消任务")
 
     PERSONAL: ClassVar[dict[str, str]] = {"by_label": "姓名", "note": "记录中的姓名"}
 

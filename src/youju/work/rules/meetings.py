@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Grain, around
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 TITLE, PLACE, NAME, SAID, POINT, MINUTES = 80, 60, 60, 500, 200, 4000
 MOST_PARTIES, MOST_POINTS = 200, 40
@@ -27,14 +28,16 @@ class Kind(StrEnum):
     MINORS = "minors"
 
 
-NAMES = {
-    Kind.JOINT: "党组织联席会议",
-    Kind.WEEKLY: "创建周例会",
-    Kind.MOBILISE: "动员部署会",
-    Kind.COORDINATE: "协调会",
-    Kind.URGENT: "紧急碰头会",
-    Kind.MINORS: "未成年人工作联席会议",
-}
+NAMES = Words(
+    {
+        Kind.JOINT: "党组织联席会议",
+        Kind.WEEKLY: "创建周例会",
+        Kind.MOBILISE: "动员部署会",
+        Kind.COORDINATE: "协调会",
+        Kind.URGENT: "紧急碰头会",
+        Kind.MINORS: "未成年人工作联席会议",
+    }
+)
 STANDING = (Kind.JOINT, Kind.WEEKLY, Kind.MINORS)  # called by a system, again and again
 SEEKS_AGREEMENT = (Kind.COORDINATE, Kind.URGENT)
 
@@ -45,7 +48,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-STATE_NAMES = {State.CALLED: "已召集", State.HELD: "已召开", State.CANCELLED: "已取消"}
+STATE_NAMES = Words({State.CALLED: "已召集", State.HELD: "已召开", State.CANCELLED: "已取消"})
 
 
 class Rhythm(StrEnum):

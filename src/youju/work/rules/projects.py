@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import Words
 
 TITLE, PLACE, NAME, TEXT, SCOPE = 80, 60, 60, 500, 1000
 MOST_FEATURES = 40
@@ -27,12 +28,14 @@ class Kind(StrEnum):
     INVESTMENT = "investment"
 
 
-NAMES = {
-    Kind.RENOVATION: "旧小区改造",
-    Kind.MUNICIPAL: "市政工程",
-    Kind.INSIDE: "单位内部工程",
-    Kind.INVESTMENT: "城镇建设投资项目",
-}
+NAMES = Words(
+    {
+        Kind.RENOVATION: "旧小区改造",
+        Kind.MUNICIPAL: "市政工程",
+        Kind.INSIDE: "单位内部工程",
+        Kind.INVESTMENT: "城镇建设投资项目",
+    }
+)
 SORTS = ("道路", "桥梁", "路灯", "绿化", "供热", "供水", "排水", "环卫", "房屋", "其他")
 
 
@@ -43,12 +46,14 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-STATE_NAMES = {
-    State.PLANNED: "未开工",
-    State.RUNNING: "在建",
-    State.DONE: "已完工",
-    State.STOPPED: "停缓建",
-}
+STATE_NAMES = Words(
+    {
+        State.PLANNED: "未开工",
+        State.RUNNING: "在建",
+        State.DONE: "已完工",
+        State.STOPPED: "停缓建",
+    }
+)
 OPEN = (State.PLANNED, State.RUNNING)
 
 
@@ -61,12 +66,14 @@ class Matter(StrEnum):
     OBSERVATION = "observation"
 
 
-MATTER_NAMES = {
-    Matter.NODE: "节点",
-    Matter.DEFECT: "遗留问题",
-    Matter.OBJECTION: "居民异议",
-    Matter.OBSERVATION: "监督意见",
-}
+MATTER_NAMES = Words(
+    {
+        Matter.NODE: "节点",
+        Matter.DEFECT: "遗留问题",
+        Matter.OBJECTION: "居民异议",
+        Matter.OBSERVATION: "监督意见",
+    }
+)
 STAGES = ("摸底", "方案", "清障", "施工", "验收")
 DUE = (Matter.NODE, Matter.DEFECT)  # have a day by which they are to be settled
 

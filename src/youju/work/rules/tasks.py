@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity, number_text
 from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.words import Words
 
 TITLE, TEXT, NOTE, PLACE = 80, 1000, 500, 60
 FARTHEST = timedelta(days=5 * 366)
@@ -32,12 +33,14 @@ ALLOWED: dict[State, set[State]] = {
     State.CONFIRMED: set(),
     State.CANCELLED: set(),
 }
-NAMES = {
-    State.OPEN: "在办",
-    State.FINISHED: "待验收",
-    State.CONFIRMED: "已完成",
-    State.CANCELLED: "已取消",
-}
+NAMES = Words(
+    {
+        State.OPEN: "在办",
+        State.FINISHED: "待验收",
+        State.CONFIRMED: "已完成",
+        State.CANCELLED: "已取消",
+    }
+)
 
 
 class Quality(StrEnum):
