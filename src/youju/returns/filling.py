@@ -15,10 +15,11 @@ from youju.kernel.periods import Period
 from youju.kernel.quantity import AFTER_UNIT, BEFORE, ROUND_WORDS, Quantity
 from youju.organisations.queries import Unit, subtree
 from youju.returns.models import Cell, Learned, Return
-from youju.returns.reading import forms, spans, word, xlsx
+from youju.returns.reading import forms, spans, word, xlsx_fill
 from youju.returns.reading.match import Catalogue, Known
 from youju.returns.reading.meaning import OWN_PERIOD, OWN_UNIT, TODAY, Meaning
-from youju.returns.reading.xlsx import Put, Source
+from youju.returns.reading.package import reference
+from youju.returns.reading.xlsx_fill import Put, Source
 from youju.returns.rules import By
 
 # The address of the trail of a figure, made by whoever knows the address of the house.
@@ -209,7 +210,7 @@ def fill(form: Return, cells: Sequence[Cell], address: Address, today: date) -> 
             continue
         puts.setdefault(cell.sheet, {})[(cell.row, cell.col)] = put
         sources.append(_source(form, cell, where, names, address, put))
-    writer = word if form.kind == forms.WORD else xlsx
+    writer = word if form.kind == forms.WORD else xlsx_fill
     rows = [Source(_heads()), *sources]
     if left:
         rows += [Source([_("没有填的"), *[""] * 7]), *left]
@@ -225,7 +226,7 @@ def _heads() -> list[str]:
 
 
 def _place(form: Return, sheet: str, cell: Cell) -> str:
-    at = xlsx.reference(cell.row, cell.col)
+    at = reference(cell.row, cell.col)
     if form.kind == forms.WORD:
         return _("%(table)s第%(row)s行第%(col)s列") % {
             "table": sheet, "row": cell.row + 1, "col": cell.col + 1,

@@ -59,8 +59,8 @@ def share(part: int, whole: int) -> int | None:
 
 
 def check_text(text: str, field: str, wanted: str, most: int = 200) -> str:
-    """Return the text trimmed. Raises Refused where it is empty or too long."""
-    told = text.strip()
+    """Return the text trimmed, without signs that no file can hold. Raises Refused where it is empty or too long."""
+    told = "".join(one for one in text if one.isprintable()).strip()
     if not told:
         raise Refused(wanted, field=field)
     if len(told) > most:

@@ -20,9 +20,11 @@ from youju.returns.reading.blanks import NOTE, Blank, blanks, titles, unit_note
 from youju.returns.reading.grid import Grid
 from youju.returns.reading.match import SURE, Catalogue, Hit
 from youju.returns.reading.meaning import TOTAL, Meaning, Reader
+from youju.returns.reading.package import broken
 
 EXCEL, WORD = "xlsx", "docx"
 OLD = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a file with a password holds
 MOST_BLANKS = 2_000
 REGISTER = re.compile(r"登记(表|簿|册|台账|情况)")  # any form may be called so
 UNIT_IN_BRACKETS = re.compile(r"[（(](计量)?单位[:：][^）)]*[）)]")
@@ -47,6 +49,10 @@ def kind_of(content: bytes, name: str) -> str:
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if len(content) > MOST_BYTES:
         raise Refused(_("文件超过 20 MB，请只保留要填的表再上传。"), field="file")
+    if content[:4] == OLD and ENCRYPTED in content:
+        raise Refused(
+            _("文件设了密码。请用 Excel 或 WPS 打开，取消密码，另存后再上传。"), field="file"
+        )
     if content[:4] == OLD:
         raise Refused(
             _("这是旧格式（.xls、.doc、.et、.wps）或设了密码的文件，改写后会走样。请用 Excel 或 WPS 打开，另存为 .xlsx 或 .docx，不设密码，再上传。"),
@@ -55,7 +61,7 @@ def kind_of(content: bytes, name: str) -> str:
     if suffix in (EXCEL, WORD) and content[:2] == b"PK":
         return suffix
     if suffix in (EXCEL, WORD):
-        raise xlsx.broken()
+        raise broken()
     raise Refused(_("只收 Excel（.xlsx）和 Word（.docx）表格；别的格式请先另存。"), field="file")
 
 

@@ -18,7 +18,8 @@ from docx.shared import Cm, Pt
 from youju.kernel.quantity import number_text
 from youju.kernel.refusal import Refused
 from youju.returns.reading.grid import MOST_CELLS, MOST_ROWS, Cell, Grid
-from youju.returns.reading.xlsx import Put, Source, broken, opened
+from youju.returns.reading.package import broken, opened, part
+from youju.returns.reading.xlsx_fill import Put, Source
 
 WIDTHS = (2.6, 3.6, 1.9, 2.5, 2.6, 1.9, 1.3, 1.2)  # centimetres of the columns of the last page
 NEAR = 6  # paragraphs above a table that may say what it is
@@ -27,6 +28,8 @@ NEAR = 6  # paragraphs above a table that may say what it is
 def _document(content: bytes) -> Any:
     with opened(content) as package:
         if "word/document.xml" not in package.namelist():
+            raise broken()
+        if b"<!DOCTYPE" in part(package, "word/document.xml")[:4096]:
             raise broken()
     try:
         found = Document(io.BytesIO(content))
@@ -161,18 +164,24 @@ def _add_page(document: Any, title: str, sources: Sequence[Source]) -> None:
     table = document.add_table(rows=0, cols=len(sources[0].cells))
     table.autofit = False
     _draw_lines(table)
+    numbers: dict[str, int] = {}  # on paper a link is a number, its address stands below the table
     for n, source in enumerate(sources):
         for cell, text, width in zip(table.add_row().cells, source.cells, WIDTHS, strict=True):
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(0)
             pointed = bool(source.address) and text == source.address
-            run = paragraph.add_run(_("打开") if pointed else text)
+            shown = f"[{numbers.setdefault(text, len(numbers) + 1)}]" if pointed else text
+            run = paragraph.add_run(shown)
             run.font.size = Pt(9)
             run.bold = n == 0
             if pointed:
                 run.underline = True
                 _link(document, paragraph, run, source.address)
+    for address, number in numbers.items():
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = line.paragraph_format.space_before = Pt(0)
+        line.add_run(f"[{number}] {address}").font.size = Pt(8)
 
 
 def _draw_lines(table: Any) -> None:

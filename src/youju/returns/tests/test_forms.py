@@ -131,7 +131,9 @@ def test_a_word_form_comes_back_with_a_last_page(street):
     table = document.tables[0]
     assert [cell.text for cell in table.rows[1].cells] == ["清理垃圾", "车", "7", "57余"]
     assert document.tables[1].rows[1].cells[2].text == "7车"
-    assert "数据来源" in [one.text for one in document.paragraphs]
+    said = [one.text for one in document.paragraphs]
+    assert "数据来源" in said and document.tables[1].rows[1].cells[7].text == "[1]"
+    assert any(one.startswith("[1] http://testserver/facts/trail/") for one in said)
 
 
 def test_what_is_doubtful_is_written_only_after_somebody_looked(street):

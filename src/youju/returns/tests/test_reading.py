@@ -13,7 +13,7 @@ from youju.kernel.periods import parse_period
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
 from youju.returns import filling, rules
-from youju.returns.reading import forms, spans, xlsx
+from youju.returns.reading import forms, package, spans
 from youju.returns.tests.doubtful_forms import DOUBTFUL
 from youju.returns.tests.forms import FORMS, Form
 from youju.returns.tests.world import judged
@@ -156,12 +156,12 @@ def test_a_package_without_a_table_is_refused():
 
 
 def test_references_go_both_ways():
-    assert [xlsx.reference(*spot) for spot in ((0, 0), (9, 25), (0, 26), (4, 701))] == [
+    assert [package.reference(*spot) for spot in ((0, 0), (9, 25), (0, 26), (4, 701))] == [
         "A1",
         "Z10",
         "AA1",
         "ZZ5",
     ]
-    assert xlsx.corner("AA1") == (0, 26)
+    assert package.corner("AA1") == (0, 26)
     with pytest.raises(Refused):
-        xlsx.corner("1A")
+        package.corner("1A")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.audit.actions import record
-from youju.audit.queries import Outcome
 from youju.kernel.labels import bare_head
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook_out import XLSX, workbook
@@ -33,6 +30,7 @@ from youju.returns.actions.calls import Given, Wanted
 from youju.returns.forms import AnswerForm, CallForm
 from youju.returns.measures import CALL_KIND
 from youju.returns.models import Call, Item
+from youju.returns.views.handing import handed_out
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
 
@@ -208,10 +206,7 @@ def export(request: MemberRequest, call_id: int) -> HttpResponse:
     heads += [_("答复日期"), _("更正说明")]
     title = f"{found.title}（{found.period.label}）"
     content = workbook(_("答复"), title, heads, shown.result_rows(found, context["lines"]))
-    record(
-        "returns.export", Outcome.EXPORTED, actor=member, now=timezone.now(), kind=CALL_KIND,
-        subject_id=str(found.pk), rows=len(context["lines"]),
+    return handed_out(
+        content, f"{title}.xlsx", XLSX, member=member, act="returns.export",
+        subject=(CALL_KIND, found.pk), rows=len(context["lines"]),
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(title)}.xlsx"
-    return response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
@@ -14,8 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.audit.actions import record
-from youju.audit.queries import Outcome
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
@@ -31,6 +28,7 @@ from youju.returns import actions, queries, quotes, rules, shown
 from youju.returns.forms import MapForm, PeriodForm, ReceiveForm
 from youju.returns.measures import FORM_KIND
 from youju.returns.models import Return
+from youju.returns.views.handing import handed_out
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
 from youju.ui.middleware import is_fragment
@@ -199,16 +197,14 @@ def download(request: MemberRequest, form_id: int) -> HttpResponse:
     as_it_came = request.GET.get("as") == "it-came"
     if not as_it_came and not found.filled:
         raise Missing(_("还没有填，先点“填好这份表”。"))
-    record(
-        "returns.download", Outcome.EXPORTED, actor=member, now=timezone.now(), kind=FORM_KIND,
-        subject_id=str(found.pk), rows=found.got, as_it_came=as_it_came,
-    )  # fmt: skip
     with default_storage.open(found.stored if as_it_came else found.filled) as kept:
-        response = HttpResponse(kept.read(), content_type=TYPES[found.kind])
+        content = kept.read()
     stem, _dot, suffix = found.file_name.rpartition(".")
     name = found.file_name if as_it_came else f"{stem}（{_('已填')}）.{suffix}"
-    response["Content-Disposition"] = f"attachment; filename*=utf-8''{quote(name)}"
-    return response
+    return handed_out(
+        content, name, TYPES[found.kind], member=member, act="returns.download",
+        subject=(FORM_KIND, found.pk), rows=found.got, as_it_came=as_it_came,
+    )  # fmt: skip
 
 
 @require_GET
