@@ -49,6 +49,8 @@ PLACES = {
     "洪洞": ["hóng", "tóng"],
     "都江堰": ["dū", "jiāng", "yàn"],
 }
+# Typed where a protected value that is kept is to go: a form cannot show it, and leaves it where nothing is typed.
+NOTHING = "无"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORDS = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+(?:\.[0-9]+)?")
 

@@ -153,7 +153,12 @@ def _form_field(one: Field, entry: Entry | None) -> forms.Field:
     }  # fmt: skip
     if one.personal:
         held = (
-            _("已登记 %(mask)s，不改就留空") % {"mask": kept}
+            (
+                _("已登记 %(mask)s，不改就留空")
+                if one.required
+                else _("已登记 %(mask)s，不改就留空，要删去写“无”")
+            )
+            % {"mask": kept}
             if secret
             else _("加密保存，列表里只显示一部分")
         )

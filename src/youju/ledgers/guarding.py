@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from youju.kernel.crypto import MASKS
+from youju.kernel.text import NOTHING
 from youju.ledgers.models import Entry, Guarded
 from youju.ledgers.spec import Ledger
 from youju.ledgers.values import Values, show_value
@@ -28,13 +29,12 @@ def left_alone(
     ledger: Ledger, held: Mapping[str, Any], values: Mapping[str, Any]
 ) -> tuple[dict[str, Any], set[str]]:
     """Return what was told with the masks of personal fields that were left empty, and their keys:
-    a form cannot show what is kept, so an empty field leaves it as it is."""
-    left = {
-        field.key
-        for field in ledger.fields
-        if field.personal and field.key in held and not str(values.get(field.key) or "").strip()
-    }
-    return {**values, **{key: held[key] for key in left}}, left
+    a form cannot show what is kept, so an empty field leaves it as it is, and 无 takes it out."""
+    kept = [field for field in ledger.fields if field.personal and field.key in held]
+    told = {field.key: str(values.get(field.key) or "").strip() for field in kept}
+    left = {key for key, text in told.items() if not text}
+    gone = {one.key: "" for one in kept if told[one.key] == NOTHING and not one.required}
+    return {**values, **{key: held[key] for key in left}, **gone}, left
 
 
 def changed_unseen(
@@ -52,6 +52,7 @@ def changed_unseen(
 
 
 def keep(entry: Entry, secret: Mapping[str, str]) -> None:
-    """Keep personal values of an entry, over those kept before."""
+    """Keep personal values of an entry, over those kept before; what the entry holds no more goes."""
+    entry.guarded.exclude(key__in=list(entry.values)).delete()
     for key, value in secret.items():
         Guarded.objects.update_or_create(entry=entry, key=key, defaults={"value": value})

@@ -57,7 +57,7 @@ class AreaField(AreaChoice):
 
 
 class PersonForm(forms.Form):
-    """Who somebody is. On a correction an empty protected field is kept as it is."""
+    """Who somebody is."""
 
     name = words(_("姓名"), NAME, required=True)
     id_number = words(_("身份证号"), 30, help_text=_("填了就自动得出性别和出生日期"))
@@ -87,6 +87,18 @@ class PersonForm(forms.Form):
         phones = (data.pop("phone", ""), data.pop("other_phone", ""))
         data["phones"] = tuple(one.strip() for one in phones if one and one.strip())
         return data
+
+
+class ChangeForm(PersonForm):
+    """A correction: an empty protected field is kept as it is."""
+
+    def clean(self) -> dict[str, Any]:
+        """Keep each phone in its place, as one may change without the other."""
+        data = super().clean()
+        phones = tuple(
+            str(self.cleaned_data.get(name) or "").strip() for name in ("phone", "other_phone")
+        )
+        return data | {"phones": phones if any(phones) else ()}
 
 
 class HomeForm(forms.Form):
@@ -212,7 +224,7 @@ class HouseholdForm(forms.Form):
 
     tenure = forms.ChoiceField(label=_("居住方式"), choices=Household.TenureName.choices)
     landlord = words(_("房东"), 30)
-    landlord_phone = words(_("房东电话"), 20, help_text=_("不填为不改"))
+    landlord_phone = words(_("房东电话"), 20, help_text=_("不填为不改，要删去写“无”"))
     key = KeyField()
 
 

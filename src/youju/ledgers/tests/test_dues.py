@@ -225,6 +225,17 @@ def test_an_empty_personal_field_keeps_what_is_held_and_a_new_value_is_in_the_tr
         actions.correct_entry(entry.pk, values=same | {"patient": "李小某"}, key=uuid4(), **how)
 
 
+def test_a_personal_value_goes_where_none_is_typed(world):
+    entry = patient(world)
+    told = {"ward": "内二科", "patient": "无", "phone": "无"}
+
+    actions.correct_entry(entry.pk, values=told, period=entry.period, actor=world.clerk, now=NOON, key=uuid4())  # fmt: skip
+
+    entry.refresh_from_db()
+    assert "phone" not in entry.values and entry.values["patient"] == "无*"  # a name has to be told
+    assert not Guarded.objects.filter(key="phone").exists()
+
+
 def test_no_file_carries_personal_values(world):
     rows = [(1, ["2026-07-01", "内一科", "李某某"])]
     with pytest.raises(Refused, match="逐条登记，不从文件导入"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from youju.kernel.crypto import mask_name
 from youju.kernel.refusal import Refused
-from youju.kernel.text import pinyin_of
+from youju.kernel.text import NOTHING, pinyin_of
 from youju.organisations.actions import Actor
 from youju.organisations.queries import Membership, Unit
 from youju.residents.actions.frame import act_at, act_on
@@ -176,18 +177,18 @@ def change(
     key: UUID | None = None,
     **given: Any,
 ) -> Resident:
-    """Correct what is held. What is protected is kept where nothing is given for it.
+    """Correct what is held. What is protected is kept where nothing is given for it, and goes where 无 is.
 
     Args:
-        given: Fields of `Told`. An identity number given anew decides sex and birth.
+        given: Fields of `Told`. An identity number given anew decides sex and birth; of the two phones
+            each is kept or goes by itself.
     """
     with act_on("change", Resident, resident_id, actor=actor, now=now, key=key) as (doing, row):
         if doing.replayed:
             return row
         check_live(row)
         before = told_of(row)
-        sealed = ("name", "id_number", "phones", "guardian", "note", "birth", "sex")
-        kept = {k: v for k, v in given.items() if v or k not in sealed}
+        kept = _corrected(before, given)
         if kept.get("id_number"):
             before = replace(before, sex="", birth=None)
         told = rules.checked(replace(before, **kept), timezone.localdate(now))
@@ -202,6 +203,18 @@ def change(
         recount([row.unit], now)
         doing.on("residents.resident", row.pk, fields=sorted(kept))
     return row
+
+
+def _corrected(before: Told, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that change: a form cannot show what is sealed, so that nothing typed keeps it."""
+    sealed = ("name", "id_number", "phones", "guardian", "note", "birth", "sex")
+    kept = {k: v for k, v in given.items() if v or k not in sealed}
+    kept |= {name: "" for name in ("id_number", "guardian", "note") if kept.get(name) == NOTHING}
+    if "phones" in kept:
+        pairs = zip_longest(kept["phones"], before.phones, fillvalue="")
+        merged = (new or old for new, old in pairs)
+        kept["phones"] = tuple(one for one in merged if one and one != NOTHING)
+    return kept
 
 
 def check_live(resident: Resident) -> None:
@@ -321,7 +334,7 @@ def change_household(
     now: datetime,
     key: UUID | None = None,
 ) -> Household:
-    """Say how a household lives: in its own house, or as tenants of whom. An empty phone is kept."""
+    """Say how a household lives: in its own house, or as tenants of whom. An empty phone is kept, 无 takes it out."""
     frame = act_on("change_household", Household, household_id, actor=actor, now=now, key=key)
     with frame as (doing, row):
         if doing.replayed:
@@ -329,9 +342,9 @@ def change_household(
         row.tenure = Tenure(tenure).value
         row.landlord = landlord.strip()[:30] if tenure == Tenure.RENTED else ""
         row.landlord_phone = landlord_phone.strip() or row.landlord_phone
-        if tenure != Tenure.RENTED:
+        if tenure != Tenure.RENTED or row.landlord_phone == NOTHING:
             row.landlord_phone = ""
-        elif not row.landlord:
+        if tenure == Tenure.RENTED and not row.landlord:
             raise Refused("租住的填房东姓名", field="landlord")
         row.save(update_fields=["tenure", "landlord", "landlord_phone"])
         recount([row.unit], now)

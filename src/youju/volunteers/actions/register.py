@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import Actor, act
 from youju.kernel.crypto import mask_name
 from youju.kernel.refusal import Refused
-from youju.kernel.text import pinyin_of
+from youju.kernel.text import NOTHING, pinyin_of
 from youju.organisations.queries import Membership, Person, Unit
 from youju.organisations.rules import check_phone
 from youju.volunteers import measures
@@ -163,7 +163,7 @@ def change_volunteer(
     now: datetime,
     key: UUID | None = None,
 ) -> Volunteer:
-    """Put right what is known of a volunteer. An empty phone leaves the one that is kept."""
+    """Put right what is known of a volunteer. An empty phone leaves the one that is kept, 无 takes it out."""
     with act_on("change_volunteer", Volunteer, volunteer_id, actor=actor, now=now, key=key) as (
         doing,
         one,
@@ -171,7 +171,8 @@ def change_volunteer(
         doing.on(measures.VOLUNTEER, one.pk)
         if not doing.replayed:
             phone, index, card = one.phone, one.phone_index, one.card_phone
-            _fill(one, about)
+            gone = {name: "" for name in ("phone", "card_phone") if getattr(about, name) == NOTHING}
+            _fill(one, replace(about, **gone))
             if keep_phone and not about.phone:
                 one.phone, one.phone_index = phone, index
             if keep_phone and not about.card_phone:

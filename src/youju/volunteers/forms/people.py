@@ -62,7 +62,7 @@ class ChangeForm(ActForm, _About):
         super().__init__(*args, **kwargs)
         del self.fields["adult"], self.fields["consent"]
         for name in ("phone", "card_phone"):
-            self.fields[name].help_text = _("不改就留空。")
+            self.fields[name].help_text = _("不改就留空，要删去写“无”。")
 
 
 class DecideForm(ActForm):

@@ -117,6 +117,11 @@ def test_what_is_known_is_changed_and_an_empty_phone_keeps_the_old_one(world: He
     assert (str(kept.phone), str(kept.card_phone)) == ("138****0001", "139****0001")
     assert kept.phone_index == one.phone_index
 
+    gone = About("袁志愿", "无", card_phone="无")
+    actions.change_volunteer(one.pk, gone, keep_phone=True, **world.by(world.staff))
+    kept = Volunteer.objects.get(pk=one.pk)
+    assert (kept.phone, kept.phone_index, kept.card_phone) == ("", "", "")
+
     actions.change_volunteer(one.pk, About("袁志愿", "13700000001"), **world.by(world.staff))
     kept.refresh_from_db()
     assert str(kept.phone) == "137****0001" and not kept.card_phone
