@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from youju.console.due_care import aid_to_decide
 from youju.console.due_cases import (
     calls_for_help,
     cases_given,
@@ -197,6 +198,7 @@ ARRIVED: tuple[Provider, ...] = (
     cases_here,
     calls_for_help,
     volunteers_waiting,
+    aid_to_decide,
     reports_to_sign,
     reports_returned,
     reports_of_residents,

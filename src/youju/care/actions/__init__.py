@@ -13,6 +13,7 @@ from youju.care.actions.aid import (
     stop_aid,
 )
 from youju.care.actions.benefits import add_benefit, end_benefit, give, take_back
+from youju.care.actions.frame import may_decide
 from youju.care.actions.looks import open_field
 from youju.care.actions.services import arrange_service, end_service, record_call, withdraw_call
 from youju.care.actions.tallying import look_round, recount
@@ -29,6 +30,7 @@ __all__ = [
     "give",
     "grant_aid",
     "look_round",
+    "may_decide",
     "notice_aid",
     "open_field",
     "open_round",

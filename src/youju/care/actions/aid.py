@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -99,6 +102,26 @@ def _follow(case: AidCase, after: State, on: date, now: datetime) -> State:
     return before
 
 
+@contextmanager
+def _acting(
+    name: str, case_id: int, actor: Membership, now: datetime, key: UUID | None
+) -> Iterator[tuple[Act, AidCase]]:
+    """Frame an act on an application."""
+    how: dict[str, Any] = {"actor": actor, "now": now, "key": key, "may": May.RESIDENTS}
+    with FRAME.on(name, AidCase, case_id, **how) as (doing, case):
+        yield doing, case
+
+
+@contextmanager
+def _deciding(
+    name: str, case_id: int, actor: Membership, now: datetime, key: UUID | None
+) -> Iterator[tuple[Act, AidCase]]:
+    """Frame an act on an application that only who decides about aid may do."""
+    with _acting(name, case_id, actor, now, key) as (doing, case):
+        require_decider(actor)
+        yield doing, case
+
+
 def check_aid(
     case_id: int,
     *,
@@ -110,10 +133,7 @@ def check_aid(
     key: UUID | None = None,
 ) -> AidCase:
     """Write down what two people found at home (入户核查)."""
-    frame = FRAME.on(
-        "check_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
+    with _acting("check_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         before = _follow(case, State.CHECKED, on, now)
@@ -130,10 +150,7 @@ def notice_aid(
     case_id: int, *, on: date, actor: Membership, now: datetime, key: UUID | None = None
 ) -> AidCase:
     """Begin the public notice, which lasts as long as the kind says."""
-    frame = FRAME.on(
-        "notice_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
+    with _acting("notice_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         _follow(case, State.NOTICED, on, now)
@@ -148,10 +165,7 @@ def reopen_aid(
     case_id: int, *, on: date, text: str, actor: Membership, now: datetime, key: UUID | None = None
 ) -> AidCase:
     """Lead an application that somebody objected to back to the check; the notice has to be made again."""
-    frame = FRAME.on(
-        "reopen_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
+    with _acting("reopen_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         if _follow(case, State.CHECKED, on, now) is not State.NOTICED:
@@ -176,11 +190,7 @@ def grant_aid(
     key: UUID | None = None,
 ) -> AidCase:
     """Grant aid once the notice is over; the household is registered under the kind of need."""
-    frame = FRAME.on(
-        "grant_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
-        require_decider(actor)
+    with _deciding("grant_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         kind, before = case.of_kind, _follow(case, State.GRANTED, on, now)
@@ -214,11 +224,7 @@ def refuse_aid(
     case_id: int, *, on: date, text: str, actor: Membership, now: datetime, key: UUID | None = None
 ) -> AidCase:
     """Refuse an application, with the reason."""
-    frame = FRAME.on(
-        "refuse_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
-        require_decider(actor)
+    with _deciding("refuse_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         _follow(case, State.REFUSED, on, now)
@@ -241,11 +247,7 @@ def review_aid(
     key: UUID | None = None,
 ) -> AidCase:
     """Look again at a grant: it goes on, with another amount where one is told."""
-    frame = FRAME.on(
-        "review_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS
-    )
-    with frame as (doing, case):
-        require_decider(actor)
+    with _deciding("review_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         _check_granted(case)
@@ -270,9 +272,7 @@ def stop_aid(
     case_id: int, *, on: date, text: str, actor: Membership, now: datetime, key: UUID | None = None
 ) -> AidCase:
     """Stop a grant, with the reason; the registration under the kind of need ends with it."""
-    frame = FRAME.on("stop_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS)
-    with frame as (doing, case):
-        require_decider(actor)
+    with _deciding("stop_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case
         _follow(case, State.STOPPED, on, now)
@@ -324,9 +324,7 @@ def pay_aid(
     key: UUID | None = None,
 ) -> Payment:
     """Pay money to a household that was granted aid, out of a fund where one is named."""
-    frame = FRAME.on("pay_aid", AidCase, case_id, actor=actor, now=now, key=key, may=May.RESIDENTS)
-    with frame as (doing, case):
-        require_decider(actor)
+    with _deciding("pay_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case.payments.order_by("-pk")[0]
         _check_granted(case)

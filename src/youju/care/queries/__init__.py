@@ -8,6 +8,7 @@ from youju.care.queries.aid import (
     paid_to,
     reviews_due,
     steps_of,
+    to_decide,
 )
 from youju.care.queries.benefits import benefits_for, due_in, gifts_in
 from youju.care.queries.scope import record_for, unit_of, visible
@@ -43,6 +44,7 @@ __all__ = [
     "seen_in",
     "services_at",
     "steps_of",
+    "to_decide",
     "unit_of",
     "unseen",
     "visible",

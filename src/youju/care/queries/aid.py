@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from youju.care.models import AidCase, AidStep, Fund, Payment
 from youju.care.queries.scope import at, visible
@@ -28,6 +28,16 @@ def aid_to(member: Membership, household: Household) -> QuerySet[AidCase]:
 def reviews_due(member: Membership, unit: Unit, until: date) -> QuerySet[AidCase]:
     """Return the grants that are to be looked at again by a day."""
     return aid_of(member, unit).filter(state=State.GRANTED, review_on__lte=until)
+
+
+def to_decide(member: Membership, today: date) -> tuple[int, int]:
+    """Return how many applications are past their public notice, and how many grants are to be looked
+    at again, for who decides about them."""
+    told = visible(member, AidCase).order_by().aggregate(
+        over=Count("pk", filter=Q(state=State.NOTICED, notice_ends__lt=today)),
+        due=Count("pk", filter=Q(state=State.GRANTED, review_on__lte=today)),
+    )  # fmt: skip
+    return told["over"], told["due"]
 
 
 def notices_at(member: Membership, unit: Unit, today: date) -> QuerySet[AidCase]:

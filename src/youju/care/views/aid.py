@@ -19,6 +19,7 @@ from youju.care import actions, forms, queries
 from youju.care.actions.aid import Asked
 from youju.care.actions.frame import may_decide, require_decider
 from youju.care.models import AidCase, Tally
+from youju.care.models.aid import plain
 from youju.care.rules.aid import ALLOWED, NAMES, State
 from youju.care.views.frame import asker, chip, crumbs, home_of, record_of, show, to, units_of
 from youju.kernel.crypto import mask_name
@@ -104,15 +105,20 @@ def aid(request: HttpRequest, case_id: int) -> HttpResponse:
     member, case = record_of(request, AidCase, case_id)
     steps = _steps(member, case)
     first = [one for one in steps if one[0] in ("check", "notice", "grant")][:1]
-    home = case.household
+    home, decides = case.household, may_decide(member)
+    paid = [
+        (one, plain(one.amount) if decides else one.amount) for one in queries.paid_to(member, case)
+    ]
     context = {
         "case": case,
         "home": home,
         "steps": queries.steps_of(member, case),
-        "payments": queries.paid_to(member, case),
+        "payments": paid,
+        "amount": plain(case.amount) if decides else case.amount,
+        "decides": decides,
         "first": first[0] if first else None,
         "others": [one for one in steps if one not in first],
-        "pays": case.state == State.GRANTED and may_decide(member),
+        "pays": case.state == State.GRANTED and decides,
         "may_open": member.may(May.OPEN_PROTECTED),
         "waits": bool(ALLOWED[State(case.state)]) and not steps,
         "today": timezone.localdate(),
@@ -150,7 +156,8 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
     """Pay money out."""
     member, case = record_of(request, AidCase, case_id)
     require_decider(member)
-    form = forms.PayForm(request.POST or None, funds=queries.funds_for(member, case.unit))
+    funds, granted = queries.funds_for(member, case.unit), {"amount": plain(case.amount)}
+    form = forms.PayForm(request.POST or None, funds=funds, initial=granted)
 
     def do(**told: Any) -> Any:
         return actions.pay_aid(case.pk, **told)
