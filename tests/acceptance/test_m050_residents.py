@@ -46,7 +46,9 @@ def test_a_resident_is_found_at_once_and_opened_one_field_at_a_time(city, enter)
     assert "填办件号" in refused(care, opening, purpose="定期复核", basis="")
     shown = text_of(send(care, opening, purpose="定期复核", basis="低保复核〔2026〕18号"))
     assert ID in shown and "5分钟后重新遮盖" in shown
-    assert "id_number定期复核：低保复核〔2026〕18号" in look(clerk, f"people/{person}/looks/")
+    assert "查看受保护信息身份证号定期复核：低保复核〔2026〕18号" in look(
+        clerk, f"people/{person}/looks/"
+    )
     assert send(clerk, opening, purpose="定期复核", basis="低保复核18号").status_code == 403
     assert enter("leader").get("/residents/").status_code == 403
     assert "1万多人" in figure(clerk, "people", city.community)

@@ -50,8 +50,8 @@ def as_document(found: Certificate, holder: Holder) -> g.Document:
         [_("证明编号"), found.number or " "],
         [_("出具单位"), found.unit.name],
         [_("联系方式"), found.contact],
-        [_("负责人"), _("%(name)s（签字）") % {"name": found.responsible}],
-        [_("经办人"), _("%(name)s（签字）") % {"name": found.handler}],
+        [_("负责人"), _("%(name)s　　签字：") % {"name": found.responsible}],
+        [_("经办人"), _("%(name)s　　签字：") % {"name": found.handler}],
     ]
     columns = [g.Column(1, "center"), g.Column(3, "left")]
     lead = _("兹证明%(name)s参加志愿服务，情况如下。") % {"name": one.name}

@@ -69,7 +69,7 @@ def test_the_paper_says_all_that_it_must_and_keeps_the_standard(issued):
     said = text_of(paper)
     for words in (
         "志愿服务记录证明", "袁志愿", f"居民身份证　{ID}", issued.volunteer.number, "2 小时", "清洁家园", issued.number,
-        "金桥社区（盖章）", "负责人甲（签字）", "经办人乙（签字）", "0390-0001", issued.code,
+        "金桥社区（盖章）", "负责人甲　　签字：", "经办人乙　　签字：", "0390-0001", issued.code,
     ):  # fmt: skip
         assert words in said, words
     assert check_rendered(paper, to_pdfs([paper])[0]) == []

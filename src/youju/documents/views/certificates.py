@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -65,7 +66,12 @@ def print_(request: MemberRequest, certificate_id: int) -> HttpResponse:
             return _paper(request, found, form.cleaned_data)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-    context = {"form": form, "certificate": found}
+    back = reverse("volunteers:certificate", args=[found.pk])
+    crumbs = [
+        {"label": _("志愿"), "url": reverse("volunteers:people")},
+        {"label": _("证明"), "url": back},
+    ]
+    context = {"form": form, "certificate": found, "crumbs": crumbs}
     code = 422 if form.errors else 200
     return render(request, "documents/certificate.html", context, status=code)
 

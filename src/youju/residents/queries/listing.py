@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.residents.kinds import keep_years, kinds
@@ -62,7 +62,8 @@ def aged(member: Membership, unit: Unit, years: int, today: date) -> QuerySet[Re
 def members_of(member: Membership, household: Household) -> QuerySet[Resident]:
     """Return who lives in a household, its head first."""
     rows = visible(member, Resident).filter(household=household, merged_into=None)
-    return rows.order_by("relation", "pinyin", "pk")
+    head_first = Case(When(pk=household.head_id or 0, then=0), default=1)
+    return rows.order_by(head_first, "relation", "pinyin", "pk")
 
 
 def households_in(member: Membership, area: Area) -> QuerySet[Household]:

@@ -13,7 +13,7 @@ from youju.residents import actions, queries
 from youju.residents.actions import AreaTold, Home
 from youju.residents.actions.tallying import look_round
 from youju.residents.models import Consent, Door, Household, NeedNote, Resident, Tally
-from youju.residents.queries import doubles_of
+from youju.residents.queries import doubles_of, members_of
 from youju.residents.rules.people import Told
 from youju.residents.tests.world import NOON, TODAY, Town, number, told
 
@@ -97,6 +97,26 @@ def test_a_correction_keeps_what_is_protected(town):
         actions.change(one.pk, name="甲", **town.by(town.neighbour))
 
 
+def test_what_is_protected_goes_where_none_is_typed(town):
+    one = town.add("李小禾", phones=("13812346027", "0390-6100123"), note="失业", guardian="李大山")
+
+    actions.change(one.pk, phones=("", "13900001234"), **town.by(town.staff))
+    row = again(one)
+    assert (str(row.phone), str(row.other_phone)) == ("138****6027", "139****1234")
+    actions.change(one.pk, phones=("无", ""), note="无", guardian="无", **town.by(town.staff))
+
+    row = again(one)
+    assert (str(row.phone), row.other_phone, row.note, row.guardian) == ("139****1234", "", "", "")
+    assert row.name == "李小禾"
+
+
+def test_the_head_stands_first_in_a_household(town):
+    child = town.add("阿大", relation="child")
+    head = town.add("周户主", relation="head")
+
+    assert list(members_of(town.staff, again(head).household)) == [head, child]
+
+
 def test_moves_leave_a_history_and_empty_households_end(town):
     one = town.add("李小禾", id_number=ID)
     two = town.add("李大山", relation="spouse")
@@ -134,6 +154,8 @@ def test_a_household_is_rented_from_somebody(town):
     with pytest.raises(Refused, match="填房东"):
         actions.change_household(one.household_id, tenure="rented", **town.by(town.staff))
     assert told(town.community, "rented") == "约1户"
+    actions.change_household(one.household_id, tenure="rented", landlord="赵六", landlord_phone="无", **town.by(town.staff))  # fmt: skip
+    assert not again(one.household).landlord_phone
     actions.change_household(one.household_id, tenure="own", **town.by(town.staff))
     assert not again(one.household).landlord_phone and told(town.community, "rented") == "0户"
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.audit.queries import trail_of
+from youju.audit.registry import label_of
 from youju.organisations.queries import May
 from youju.residents import actions, forms, queries
 from youju.residents.actions import Home
 from youju.residents.models import Area, Consent, Resident
 from youju.residents.rules.people import Told
 from youju.residents.views.frame import act_page, asker, crumbs, pressed, record_of, show, to
+from youju.residents.views.look import OPENABLE
 from youju.residents.views.shown import person_page
 from youju.ui.lists import keyset_page
 
@@ -31,14 +33,24 @@ def person(request: HttpRequest, resident_id: int) -> HttpResponse:
     return render(request, "residents/person.html", context)
 
 
+OPENED = (
+    "organisations.open_protected"  # the same act as the look, which stands in the log beside it
+)
+
+
+def field_label(name: str | None) -> str:
+    """Return what users call a protected field of a resident."""
+    return str(OPENABLE["person"][1].get(name, "")) if name else ""
+
+
 @require_GET
 def looks(request: HttpRequest, resident_id: int) -> HttpResponse:
     """Who looked at what of a person, and what was done: for whoever asks on the person's behalf."""
     member, row = record_of(request, Resident, resident_id)
-    rows = trail_of(member.root_id, "residents.resident", row.pk)[:LOOKS]
+    rows = trail_of(member.root_id, "residents.resident", row.pk).exclude(act=OPENED)[:LOOKS]
     context = {
         "resident": row,
-        "entries": rows,
+        "lines": [(one, label_of(one.act), field_label(one.detail.get("field"))) for one in rows],
         "crumbs": crumbs((row.name, row.get_absolute_url())),
     }
     return render(request, "residents/looks.html", context)
@@ -80,14 +92,14 @@ def change(request: HttpRequest, resident_id: int) -> HttpResponse:
     _member, row = record_of(request, Resident, resident_id)
     names = ("sex", "birth", "relation", "former_name", "incomer", "registered_on")
     initial = {name: getattr(row, name) for name in names} | {"name": "" if row.minor else row.name}
-    form = forms.PersonForm(request.POST or None, initial=initial)
+    form = forms.ChangeForm(request.POST or None, initial=initial)
     if row.minor:
         form.fields["name"].required = False
 
     def do(**told: Any) -> Resident:
         return actions.change(row.pk, **told)
 
-    note = _("身份证号、电话、监护人和其他情况不显示原文；不填就不改，填了就替换。")
+    note = _("身份证号、电话、监护人和其他情况不显示原文；不填就不改，填了就替换，要删去写“无”。")
     words = {"title": _("%s · 修改登记") % row.name, "submit": _("保存"), "note": note}
     return act_page(request, form, do, **_about(row), **words)
 

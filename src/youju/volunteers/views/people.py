@@ -20,10 +20,13 @@ from youju.ui.shown import Act, Cell, Section, day, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import people as forms
 from youju.volunteers.models import Assessment, Volunteer
+from youju.volunteers.queries.services import my_seats
 from youju.volunteers.rules.register import Grade, State
-from youju.volunteers.shown import stars
+from youju.volunteers.rules.seats import Seat
+from youju.volunteers.shown import span, stars
 from youju.volunteers.views.frame import crumbs, record_of, show, to, typed, units_of
 
+SERVED = 30
 PILLS = {State.APPLIED: "due", State.DECLINED: "late", State.SERVING: "ok"}
 
 
@@ -120,7 +123,7 @@ def volunteer(request: HttpRequest, volunteer_id: int) -> HttpResponse:
     who = asking(request)
     here = queries.record_for(who.member, Volunteer, volunteer_id)
     may = who.member.may_at(May.ARRANGE, here.unit)
-    main = [_trainings(here), _assessments(here)]
+    main = [_served(who, here), _trainings(here), _assessments(here)]
     return show(
         request, "record", who, "people", title=here.name, pill=state_cell(here),
         meta=here.number or "", crumbs=crumbs((_("志愿者"), "people")),
@@ -146,6 +149,18 @@ def _facts(who: Asking, here: Volunteer) -> Section:
         facts.append((_("退出"), day(here.left_on)))
     acts = [Act(_("看号码"), to("phone", here.pk))] if opens else []
     return section("about", _("情况"), facts=facts, acts=acts)
+
+
+def _served(who: Asking, here: Volunteer) -> Section:
+    """Return the shifts that the hours come from, the last first."""
+    shown = table(_("班次"), _("活动"), _("单位"), (_("时长（小时）"), "n"))
+    rows = [one for one in my_seats(here) if one.state == Seat.CONFIRMED]
+    for one in rows[:SERVED]:
+        at = one.shift
+        seen = to("shift", at.pk) if who.member.unit.covers(at.service.unit) else ""
+        shown.add(Cell(span(at.starts, at.ends), seen), at.service.name, at.service.unit.short_name, one.hours)  # fmt: skip
+    meta = _("%(n)s 次") % {"n": len(rows)} if rows else ""
+    return section("served", _("服务记录"), shown, meta=meta, empty=_("还没有确认过的时长。"))
 
 
 def _trainings(here: Volunteer) -> Section:
