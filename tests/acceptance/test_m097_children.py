@@ -37,7 +37,7 @@ def test_a_stand_in_parent_keeps_three_knows_three_talks_four_ones(city, enter):
     assert "该联系了0" in listed
     assert "想妈妈" not in look(clerk, f"stand-ins/{pair}/")
     assert "1次" in figure(clerk, "contacts", city.community)
-    assert "爱心家长结对儿童约1人，联系1次" in draft(clerk, city.community)
+    assert "爱心家长结对儿童不足5人，联系1次" in draft(clerk, city.community)
     assert "勾选这次做了哪几项" in refused(clerk, f"stand-ins/{pair}/contact/", on=day())
 
 

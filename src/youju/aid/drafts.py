@@ -29,7 +29,7 @@ from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import Unit
-from youju.residents.rules.needs import LEAST
+from youju.residents.measures import blurred
 
 TOPIC = "AID"
 STOCK, FLOW, DISTINCT = Adds.STOCK, Adds.FLOW, Adds.DISTINCT
@@ -83,13 +83,6 @@ SUMMED: tuple[MeasureSpec, ...] = (
 MEASURES = (*TALLIED, *SUMMED)
 UNIT_OF = {one.code: one.unit for one in MEASURES}
 BLURRED = frozenset(one.code for one in (*STANDING, *HAPPENED))
-
-
-def blurred(quantity: Quantity) -> Quantity:
-    """Return a small count of people as 1至4; outside the room nobody is told by it."""
-    if quantity.value is None or quantity.upper is not None or not 0 < quantity.value < LEAST:
-        return quantity
-    return Quantity(Decimal(1), quantity.unit, upper=Decimal(LEAST - 1))
 
 
 def _one(unit: Unit, code: str, on: date, told: int | Decimal | Quantity = 1, **more: Any) -> Draft:

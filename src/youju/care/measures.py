@@ -16,6 +16,7 @@ from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Unit
+from youju.residents.measures import blurred
 from youju.residents.rules.needs import LEAST
 
 VISIT, CALL, TALLY = "care.visit", "care.call", "care.tally"
@@ -85,7 +86,7 @@ def tally_source(tally: Tally) -> Source:
 
 
 def tally_drafts(tally: Tally) -> list[Draft]:
-    """Return what a tally counts, on its day: a count under five as 1至4, the sum behind it not at all."""
+    """Return what a tally counts, on its day: a count under five as 不足5, the sum behind it not at all."""
     numbers = {code: Decimal(text) for code, text in tally.counts.items() if code in COUNTS}
     found = []
     for code, value in sorted(numbers.items()):
@@ -93,9 +94,8 @@ def tally_drafts(tally: Tally) -> list[Draft]:
         behind = numbers.get(BEHIND.get(code, ""), Decimal(0))
         if code in BEHIND and 0 < behind < LEAST:
             continue
-        quantity = Quantity(value, unit)
-        if code not in BEHIND and 0 < value < LEAST:
-            quantity = Quantity(Decimal(1), unit, upper=Decimal(LEAST - 1))
+        counted = Quantity(value, unit)
+        quantity = counted if code in BEHIND else blurred(counted)
         found.append(Draft(tally.unit, f"care.{code}", quantity, around(tally.on, Grain.DAY)))
     return found
 

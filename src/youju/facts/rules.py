@@ -232,14 +232,15 @@ def bound_of(quantity: Quantity) -> Bound:
 
 def figure(total: Sum, unit: str) -> Quantity | None:
     """Return a total as a quantity: None when nothing is recorded, unknown when nothing has a
-    number, exact when all facts are, 余 when the inexact ones all say "or more", else 约."""
+    number, exact when all facts are, 余 when the inexact ones all say "or more", 不足 when they all say "or less",
+    else 约."""
     if total.n <= 0:
         return None
     if total.unknown >= total.n:
         return Quantity(None, unit)
-    if total.about or total.under:
+    if total.about or (total.under and total.over):
         return Quantity(total.value, unit, "约")
-    return Quantity(total.value, unit, "余" if total.over else "")
+    return Quantity(total.value, unit, "余" if total.over else "不足" if total.under else "")
 
 
 def parts_disagree(whole: Quantity, parts: Iterable[Quantity]) -> Decimal | None:

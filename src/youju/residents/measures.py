@@ -12,7 +12,7 @@ from django.db import connections
 from youju.facts.actions import Draft, Source, publish_measures
 from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
-from youju.kernel.quantity import Quantity
+from youju.kernel.quantity import Bound, Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import Unit
 from youju.residents.kinds import kinds
@@ -82,7 +82,7 @@ def tally_source(tally: Tally) -> Source:
 
 
 def tally_drafts(tally: Tally) -> list[Draft]:
-    """Return what a tally counts, on its day. A count of people under five is told as 1至4."""
+    """Return what a tally counts, on its day. A count of people under five is told as 不足5."""
     told, small, found = units_of_counts(), _small(), []
     for code, text in sorted(tally.counts.items()):
         if code not in told:
@@ -96,10 +96,14 @@ def tally_drafts(tally: Tally) -> list[Draft]:
 
 
 def blurred(quantity: Quantity) -> Quantity:
-    """Return a small count as 1至4, so that nobody is told by it; in totals it is 约."""
-    if quantity.value is None or not 0 < quantity.value < LEAST:
+    """Return a small count as 不足5, so that outside the room nobody is told by it."""
+    if (
+        quantity.value is None
+        or quantity.bound is not Bound.EXACT
+        or not 0 < quantity.value < LEAST
+    ):
         return quantity
-    return Quantity(Decimal(1), quantity.unit, upper=Decimal(LEAST - 1))
+    return Quantity(Decimal(LEAST), quantity.unit, "不足")
 
 
 def house_source(house: UnsafeHouse) -> Source:

@@ -107,7 +107,7 @@ def test_help_for_few_street_children_is_told_as_few(village: Village):
         village, fund="救助站", help=Help.STREET, pupils=parse_quantity("2人"), goods="护送返家"
     )
 
-    assert figure(village.community, "street") == "约1人"
+    assert figure(village.community, "street") == "不足5人"
 
 
 def test_a_paper_serves_a_handing_over(village: Village, monkeypatch):

@@ -47,7 +47,7 @@ def village_pair(village: Village, homes, **how):
 def test_fewer_than_five_households_are_told_as_few(village: Village):
     village.pair(village.home())
 
-    assert figure(village.community, "paired") == "约1户"
+    assert figure(village.community, "paired") == "不足5户"
 
 
 def test_a_year_is_not_paid_twice_without_saying_so_and_a_mistake_is_taken_back(village: Village):
@@ -80,7 +80,7 @@ def test_a_household_has_one_helper_and_another_after_it(village: Village):
     twice(lambda **how: actions.end_pairing(one.pk, on=TODAY, **how), **village.by(village.staff))
     assert figure(village.community, "paired") == "0户"
     village.pair(home, helper="市税务局", level=Level.CITY, since=date(2026, 7, 8))
-    assert figure(village.community, "paired_city") == "约1户"
+    assert figure(village.community, "paired_city") == "不足5户"
     with pytest.raises(Missing):
         actions.pair(village.next_door, village.promise(), [home.pk], **village.by(village.neighbour))  # fmt: skip
     assert wrong_facts() == []

@@ -95,7 +95,7 @@ def test_a_stand_in_parent_keeps_the_rhythm_or_is_late(village: Village):
     twice(lambda **how: actions.withdraw_contact(made.pk, why="记错了", **how), **village.by(village.staff))  # fmt: skip
     assert figure(village.community, "contacts") == "" and wrong_facts() == []
     assert "call" in {due.duty.code for due in queries.due_in(one) if due.late(TODAY)}
-    assert figure(village.community, "stand_ins") == "约1人"
+    assert figure(village.community, "stand_ins") == "不足5人"
     with pytest.raises(Refused, match="结对之后"):
         actions.end_stand_in(one.pk, on=date(2026, 1, 1), **village.by(village.staff))
     twice(lambda **how: actions.end_stand_in(one.pk, on=TODAY, **how), **village.by(village.staff))
@@ -128,7 +128,7 @@ def test_a_childs_file_is_sealed_kept_up_and_makes_the_streets_register(village:
     kept = ChildFile.objects.get()
     assert "一小" not in str(kept.school) and kept.school and kept.wants
     assert figure(village.district, "registers") == "1个"
-    assert figure(village.community, "files") == "约1人"
+    assert figure(village.community, "files") == "不足5人"
     (line,) = queries.children_lines(village.staff, village.community, [child])
     assert (line.kinds, line.file, line.stand_in) == (("留守儿童",), kept, None)
     assert list(queries.children_at(village.grid_worker, village.grid)) == []

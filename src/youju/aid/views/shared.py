@@ -67,7 +67,7 @@ def tally(request: HttpRequest, tally_id: int) -> HttpResponse:
         if code in here.counts:
             page = f"{to(LIST_OF.get(code, 'pairings'))}?unit={here.unit_id}"
             shown.add(Cell(one.name, page), here.counts[code], one.unit)
-    note = _("户和人不满 5 的，对外只说 1至4。")
+    note = _("户和人不满 5 的，对外只写“不足5”。")
     return show_record(
         request, title=str(here), crumbs=crumbs(), main=[section("counts", _("计数"), shown)], note=note
     )  # fmt: skip

@@ -166,7 +166,7 @@ def test_figures_of_the_year_tell_small_counts_as_small(town):
         actions.pay_aid(case.pk, on=TODAY, amount=Decimal(100), **town.by(town.care))
 
     assert figure(town.district, "aided") == "6户" and figure(town.district, "aid_money") == "600元"
-    assert figure(town.district, "aid_dibao") == "约1户"
+    assert figure(town.district, "aid_dibao") == "不足5户"
     assert wrong() == []
     assert figure(town.community, "aid_linshi") == "0户"
     assert actions.look_round(NOON) == 0

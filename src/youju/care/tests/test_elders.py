@@ -39,7 +39,7 @@ def test_whoever_is_ninety_at_chongyang_is_due_and_gets_it_once(town):
         and queries.gifts_in(town.staff, rule, town.community, 2026).get() == gift
     )
     assert (
-        figure(town.community, "gifted") == "约1人" and figure(town.community, "gift_money") == ""
+        figure(town.community, "gifted") == "不足5人" and figure(town.community, "gift_money") == ""
     )
     for person, why in ((on_time, "2026 年的已经发过"), (late, "不在这个年龄")):
         with pytest.raises(Refused, match=why):
@@ -95,7 +95,7 @@ def test_a_plan_tells_who_waits_and_counts_each_service(town):
     service.refresh_from_db()
     assert service.due_on == date(2026, 8, 6) and not late_at(town.staff, town.community, TODAY)
     shown = [figure(town.district, code) for code in ("calls", "calls_hair", "calls_starlight")]
-    assert shown == ["1人次", "1人次", "1人次"] and figure(town.district, "elders") == "约1人"
+    assert shown == ["1人次", "1人次", "1人次"] and figure(town.district, "elders") == "不足5人"
     assert list(queries.calls_of(town.staff, elder)) == [call] and "服务" in str(call) + str(
         service
     )

@@ -42,6 +42,8 @@ def total_of(*quantities):
         ([people(50, "余"), people(3)], "53余人"),
         ([people(50, "近"), people(3)], "约53人"),
         ([people(50, "不足"), people(50, "余")], "约100人"),
+        ([people(5, "不足"), people(12)], "不足17人"),
+        ([people(5, "不足"), people(5, "不足"), people(3, "近")], "约13人"),
         ([people(3, upper=5), people(1)], "约4人"),
         ([people(None, "多"), people(2)], "2人"),
         ([people(None, "多")], "多人"),

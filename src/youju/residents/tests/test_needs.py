@@ -58,8 +58,8 @@ def test_the_register_counts_by_kind_and_tells_small_counts_as_small(town):
     assert (counts["empty_nest"], counts["disabled"], counts["dibao"]) == (6, 3, 0)
     assert "watched" not in counts
     assert told(town.community, "need_empty_nest") == "6人"
-    assert told(town.community, "need_disabled") == "约1人"
-    assert told(town.district, "need_disabled") == "约1人"
+    assert told(town.community, "need_disabled") == "不足5人"
+    assert told(town.district, "need_disabled") == "不足5人"
     kind = queries.kind_of("disabled")
     assert queries.needs_of(town.staff, town.community, kind).count() == 3
     assert queries.needs_of(town.office, town.district).count() == 9

@@ -153,7 +153,7 @@ def test_a_household_is_rented_from_somebody(town):
     assert str(again(one.household).landlord_phone) == "139****1193"
     with pytest.raises(Refused, match="填房东"):
         actions.change_household(one.household_id, tenure="rented", **town.by(town.staff))
-    assert told(town.community, "rented") == "约1户"
+    assert told(town.community, "rented") == "不足5户"
     actions.change_household(one.household_id, tenure="rented", landlord="赵六", landlord_phone="无", **town.by(town.staff))  # fmt: skip
     assert not again(one.household).landlord_phone
     actions.change_household(one.household_id, tenure="own", **town.by(town.staff))
@@ -349,5 +349,5 @@ def test_units_are_counted_anew_each_month(town):
 
     assert look_round(later) == 1 and look_round(later) == 0
 
-    assert told(town.community, "aged90") == "约1人"
+    assert told(town.community, "aged90") == "不足5人"
     assert Tally.objects.count() == 2 and str(Tally.objects.latest("pk")).startswith("金桥社区")
