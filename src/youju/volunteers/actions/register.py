@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -171,7 +172,9 @@ def change_volunteer(
         doing.on(measures.VOLUNTEER, one.pk)
         if not doing.replayed:
             phone, index, card = one.phone, one.phone_index, one.card_phone
-            gone = {name: "" for name in ("phone", "card_phone") if getattr(about, name) == NOTHING}
+            gone: dict[str, Any] = {
+                name: "" for name in ("phone", "card_phone") if getattr(about, name) == NOTHING
+            }
             _fill(one, replace(about, **gone))
             if keep_phone and not about.phone:
                 one.phone, one.phone_index = phone, index
