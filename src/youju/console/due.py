@@ -89,10 +89,7 @@ def contracts_due(member: Membership, today: date) -> Iterator[Due]:
     """Yield the contracts the unit signed or pledged that fall due within the week."""
     if not member.may(May.SEE):
         return
-    rows = contracts_at(member).filter(due_on__lte=today + WEEK)
-    if not member.may(May.ORGANISE):
-        rows = rows.filter(pledger=member.unit)
-    for one in rows[:EACH]:
+    for one in contracts_at(member, today + WEEK)[:EACH]:
         title = _("责任状：%(item)s") % {"item": one.item}
         if one.pledger_id != member.unit_id:
             title += _("（%(unit)s）") % {"unit": one.pledger.short_name}

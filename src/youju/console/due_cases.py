@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.cases.queries import Case, hard_cases, open_cases, overdue, owed_by, raised_to
+from youju.cases.queries import (
+    Case,
+    late_elsewhere,
+    open_cases,
+    owed_now,
+    raised_to,
+    reviews_due,
+    slim,
+)
 from youju.cases.rules import State
 from youju.console.due_row import EACH, WEEK, Due
 from youju.organisations.queries import May, Membership, subtree
 from youju.organisations.rules import Role
 
 CHECKERS = {Role.GRID_WORKER, Role.STAFF, Role.OFFICE, Role.INSPECTOR}
-SHOWN = ("title", "source", "state", "due_at", "extension_asked")
 SMALL = ("grid", "area")  # units without an office of their own: their community's answers
 
 
 def _url(case: Case) -> str:
     return reverse("cases:case", args=[case.pk])
-
-
-def _rows(found: QuerySet[Case]) -> QuerySet[Case]:
-    """Return the first of them with no more of each than a line shows: whole cases cost twice that."""
-    slim = found.select_related(None).select_related("owner_unit")
-    return slim.only(*SHOWN, "owner_unit__short_name")[:EACH]
 
 
 def _told(case: Case, what: str) -> str:
@@ -39,8 +40,7 @@ def cases_given(member: Membership, today: date) -> Iterator[Due]:
     """Yield the cases the member's own unit has to put right, the nearest deadline first."""
     if not member.may(May.RECORD):
         return
-    rows = owed_by(member).filter(state=State.DISPATCHED, paused_since=None, hard=False)
-    for case in _rows(rows.order_by("due_at")):
+    for case in owed_now(member):
         on = timezone.localdate(case.due_at) if case.due_at else None
         yield Due(_told(case, _("待整改")), _url(case), _("问题"), case.get_source_display(), on)
 
@@ -58,7 +58,7 @@ def cases_here(member: Membership, today: date) -> Iterator[Due]:
     )
     asked = Q(state__in=waiting) | Q(extension_asked=True)
     rows = rows.filter(asked).exclude(owner_unit=member.unit_id)
-    for case in _rows(rows.order_by("received_at")):
+    for case in slim(rows.order_by("received_at")):
         what = _("待答复延期") if case.extension_asked else waiting.get(State(case.state), "")
         if what:
             yield Due(_told(case, what), _url(case), _("问题"), case.get_source_display())
@@ -82,8 +82,7 @@ def cases_late(member: Membership, today: date) -> Iterator[Due]:
     """Yield the cases under the member's unit that other units are late with."""
     if not member.may(May.DISPATCH):
         return
-    rows = overdue(member, member.unit, timezone.now()).exclude(owner_unit=member.unit_id)
-    for case in _rows(rows):
+    for case in late_elsewhere(member, timezone.now()):
         on = timezone.localdate(case.due_at) if case.due_at else today
         source = case.owner_unit.short_name if case.owner_unit else ""
         yield Due(_told(case, _("逾期未整改")), _url(case), _("问题"), source, on)
@@ -93,9 +92,7 @@ def hard_to_review(member: Membership, today: date) -> Iterator[Due]:
     """Yield the hard cases to be looked at again within the week."""
     if not member.may(May.DISPATCH):
         return
-    rows = hard_cases(member, member.unit).filter(review_on__lte=today + WEEK)
-    rows = rows.filter(case__unit=member.unit_id).select_related(None).select_related("case")
-    for one in rows.only("review_on", "case__title")[:EACH]:
+    for one in reviews_due(member, today + WEEK)[:EACH]:
         title = _told(one.case, _("挂账回看"))
         yield Due(title, _url(one.case), _("问题"), member.unit.short_name, one.review_on)
 

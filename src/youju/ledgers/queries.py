@@ -32,6 +32,7 @@ from youju.organisations.queries import (
     subtree_ids,
     units_visible_to,
 )
+from youju.ui.prepared import Prepared
 
 __all__ = [
     "Entry",
@@ -182,10 +183,18 @@ def guarded_value(entry: Entry, key: str) -> Guarded:
     return found
 
 
-def entries_due(member: Membership, until: date) -> QuerySet[Entry]:
-    """Return what the member's own unit still has to do by a day, the nearest first."""
-    rows = Entry.objects.filter(unit=member.unit, state=Entry.State.LIVE, done_on=None)
-    return rows.filter(due_on__lte=until).select_related("unit", "version").order_by("due_on", "pk")
+def entries_due(member: Membership, until: date) -> list[Entry]:
+    """Return what the member's own unit still has to do by a day, the nearest first, at most 100."""
+    return _prepared_due(member.unit_id, until)
+
+
+def _due(unit_id: int, until: date) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(unit=unit_id, state=Entry.State.LIVE, done_on=None)
+    rows = rows.filter(due_on__lte=until).select_related("unit", "version")
+    return rows.order_by("due_on", "pk")[:100]
+
+
+_prepared_due = Prepared(_due, 987_654_321, date(1971, 2, 3))
 
 
 def entries_in(

@@ -20,6 +20,7 @@ from youju.organisations.queries import (
 )
 from youju.supervision import rules
 from youju.supervision.models import Bulletin, Notice, NoticeCase
+from youju.ui.prepared import Prepared
 
 __all__ = [
     "Bulletin", "Notice", "bulletin_for", "bulletin_titles", "bulletins_of", "cases_of", "counts_by_state", "may_recheck",
@@ -91,10 +92,17 @@ def namable_cases(member: Membership, ids: Iterable[int]) -> list[Case]:
 
 def waiting_for(member: Membership, until: date) -> list[Notice]:
     """Return the notices the member's own unit must answer by a day, and the answered ones it sent."""
-    to_answer = Q(to=member.unit, state=rules.State.ISSUED, due_on__lte=until)
-    to_recheck = Q(unit=member.unit, state=rules.State.REPLIED)
+    return _prepared_waiting(member.unit_id, until)
+
+
+def _waiting(unit_id: int, until: date) -> QuerySet[Notice]:
+    to_answer = Q(to=unit_id, state=rules.State.ISSUED, due_on__lte=until)
+    to_recheck = Q(unit=unit_id, state=rules.State.REPLIED)
     rows = Notice.objects.filter(to_answer | to_recheck).select_related("unit", "to")
-    return list(rows.order_by("due_on", "pk")[:100])
+    return rows.order_by("due_on", "pk")[:100]
+
+
+_prepared_waiting = Prepared(_waiting, 987_654_321, date(1971, 2, 3))
 
 
 def may_reply(member: Membership, notice: Notice) -> bool:

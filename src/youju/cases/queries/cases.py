@@ -18,7 +18,12 @@ from youju.organisations.rules import path_end
 
 def within(path: str, column: str) -> Q:
     """Return the condition that a path column lies at or below a path."""
-    return Q(**{f"{column}__gte": path, f"{column}__lt": path_end(path)})
+    return between(path, path_end(path), column)
+
+
+def between(path: str, end: str, column: str) -> Q:
+    """Return the condition that a path column lies at or below a path, of which the end is told."""
+    return Q(**{f"{column}__gte": path, f"{column}__lt": end})
 
 
 def cases_visible_to(member: Membership | None) -> QuerySet[Case]:
@@ -76,25 +81,23 @@ def open_cases(member: Membership | None, unit: Unit) -> QuerySet[Case]:
     rows = Case.objects.filter(root_id=asked.root_id).exclude(HAS_ENDED)
     if asked.pk == asked.root_id:
         return rows
-    rows = rows.filter(pk__in=_open_at(asked, addressed=asked.pk == member.unit_id))
+    rows = rows.filter(
+        pk__in=open_at(
+            asked.root_id, asked.path, path_end(asked.path), addressed=asked.pk == member.unit_id
+        )
+    )
     return rows if member.unit.covers(asked) else rows.filter(_concerns(member.unit))
 
 
-def owed_by(member: Membership) -> QuerySet[Case]:
-    """Return the open cases that the member's own unit answers for, wherever they lie."""
-    if not member.may(May.SEE):
-        return Case.objects.none()
-    unit = member.unit
-    return Case.objects.filter(root_id=unit.root_id, owner_path=unit.path).exclude(HAS_ENDED)
-
-
-def _open_at(unit: Unit, *, addressed: bool) -> QuerySet[Case, int]:
-    rows = Case.objects.filter(root_id=unit.root_id).exclude(HAS_ENDED).values_list("pk", flat=True)
-    lying = rows.filter(within(unit.path, "path"))
-    parts: list[QuerySet[Any, int]] = [rows.filter(within(unit.path, "owner_path"))]
+def open_at(root_id: int, path: str, end: str, *, addressed: bool) -> QuerySet[Case, int]:
+    """Return the ids of the open cases that lie between two paths, and where asked those addressed to a
+    unit there."""
+    rows = Case.objects.filter(root_id=root_id).exclude(HAS_ENDED).values_list("pk", flat=True)
+    lying = rows.filter(between(path, end, "path"))
+    parts: list[QuerySet[Any, int]] = [rows.filter(between(path, end, "owner_path"))]
     if addressed:
-        joined = CaseUnit.objects.filter(within(unit.path, "unit__path"))
-        raised = Raising.objects.filter(within(unit.path, "to__path"))
+        joined = CaseUnit.objects.filter(between(path, end, "unit__path"))
+        raised = Raising.objects.filter(between(path, end, "to__path"))
         parts += [
             joined.values_list("case_id", flat=True),
             raised.values_list("case_id", flat=True),

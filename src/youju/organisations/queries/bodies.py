@@ -31,6 +31,7 @@ from youju.organisations.models import (
     holding,
 )
 from youju.organisations.queries.tree import subtree_ids, units_visible_to
+from youju.ui.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
 # How a record of each kind leads to the unit that decides who sees it.
@@ -182,11 +183,20 @@ def contracts(member: Membership, unit: Unit) -> QuerySet[Contract]:
     return mine.select_related("pledger").distinct().order_by("settled_on", "due_on", "pk")
 
 
-def contracts_at(member: Membership) -> QuerySet[Contract]:
-    """Return the open contracts that the member's own unit signed or pledged, the nearest first."""
-    mine = Q(unit=member.unit) | Q(pledger=member.unit)
-    rows = Contract.objects.filter(mine, state="open").select_related("unit", "pledger")
-    return rows.order_by("due_on", "pk")
+def contracts_at(member: Membership, until: date) -> list[Contract]:
+    """Return the open contracts that fall due by a day: those the member's own unit pledged and, to who
+    arranges, those it signed; the nearest first, at most 100."""
+    signer = member.unit_id if member.may(rules.May.ORGANISE) else 0
+    return _prepared_contracts(signer, member.unit_id, until)
+
+
+def _contracts(signer: int, pledger: int, until: date) -> QuerySet[Contract]:
+    mine = Q(unit=signer) | Q(pledger=pledger)
+    rows = Contract.objects.filter(mine, state="open", due_on__lte=until)
+    return rows.select_related("unit", "pledger").order_by("due_on", "pk")[:100]
+
+
+_prepared_contracts = Prepared(_contracts, 987_654_321, 876_543_219, date(1971, 2, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
-from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries import May, Membership, Unit, require
+from youju.organisations.rules import path_end
 from youju.patrols.models import Roster, Shift, Swap
 from youju.patrols.queries.seen import at
 from youju.patrols.rules.rosters import SwapState
+from youju.ui.prepared import Prepared
 
 
 def rosters_of(member: Membership | None, unit: Unit) -> QuerySet[Roster]:
@@ -46,15 +48,25 @@ def open_swaps(member: Membership | None) -> QuerySet[Swap]:
     return rows.select_related("shift__roster__unit").order_by("shift__day")
 
 
-def duty_due(member: Membership, day: date) -> QuerySet[Shift]:
+def duty_due(member: Membership, day: date) -> list[Shift]:
     """Return the member's own shifts of the day at its unit and below, and those it is asked to take
     over, each with `asked_by`: who asks, None for an own one."""
-    asked = Swap.objects.filter(to=member, state=SwapState.ASKED)
-    own = at(member, Shift, member.unit).filter(day=day, member=member)
+    require(member, May.SEE)
+    path = member.unit.path
+    return _prepared_due(member.pk, day, path, path_end(path))
+
+
+def _due(member_id: int, day: date, path: str, end: str) -> QuerySet[Shift]:
+    asked = Swap.objects.filter(to=member_id, state=SwapState.ASKED)
+    own = Shift.objects.filter(roster__unit__path__gte=path, roster__unit__path__lt=end)
+    own = own.filter(day=day, member=member_id)
     rows = Shift.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=asked.values("shift")))
     names = asked.filter(shift=OuterRef("pk")).values("from_name")[:1]
     rows = rows.annotate(asked_by=Subquery(names))  # type: ignore[no-redef]
-    return rows.select_related("roster__unit").order_by("day")
+    return rows.select_related("roster__unit").order_by("day")[:100]
+
+
+_prepared_due = Prepared(_due, 987_654_321, date(1971, 2, 3), "~low~", "~high~")
 
 
 def swap_for(member: Membership | None, swap_id: int) -> Swap:

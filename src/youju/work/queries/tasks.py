@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.ui.prepared import Prepared
 from youju.work.models import Plan, Task
 from youju.work.rules.tasks import State
 
@@ -62,11 +63,17 @@ def tasks_of_origin(kind: str, ids: Iterable[object]) -> list[Task]:
 def tasks_due(member: Membership, until: date) -> list[Task]:
     """Return what the member's own unit is to do by a day, and the finished tasks it gave that somebody
     of it must look at (the member's own work is not among them)."""
-    mine = Q(owner_unit=member.unit, state=State.OPEN, due_on__lte=until)
-    waiting = Q(unit=member.unit, state=State.FINISHED)
-    waiting &= ~Q(finished_by__person_id=member.person_id)
+    return _prepared_due(member.unit_id, until, member.person_id)
+
+
+def _due(unit_id: int, until: date, person_id: int) -> QuerySet[Task]:
+    mine = Q(owner_unit=unit_id, state=State.OPEN, due_on__lte=until)
+    waiting = Q(unit=unit_id, state=State.FINISHED) & ~Q(finished_by__person_id=person_id)
     rows = Task.objects.filter(mine | waiting).select_related("unit", "owner_unit")
-    return list(rows.order_by("due_on", "ease", "pk")[:100])
+    return rows.order_by("due_on", "ease", "pk")[:100]
+
+
+_prepared_due = Prepared(_due, 987_654_321, date(1971, 2, 3), 876_543_219)
 
 
 def state_counts(rows: QuerySet[Task]) -> dict[str, int]:
