@@ -183,6 +183,7 @@ PAGES = (
     "/documents/{report_id}/",
     "/documents/{report_id}/numbers/1/",
     "/documents/{report_id}/words/",
+    "/documents/{report_id}/copied/",
     "/documents/{issued_id}/",
     "/documents/{issued_id}/numbers/1/",
     "/documents/templates/",

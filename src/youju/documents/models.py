@@ -15,7 +15,7 @@ from youju.documents.dossiers.models import Dossier, PaperText, Piece, Share
 from youju.kernel.periods import Grain, Period
 
 __all__ = [
-    "Briefing", "Comment", "Dossier", "FrozenEntry", "FrozenNumber", "Numbering", "PaperText",
+    "Briefing", "Comment", "Dossier", "Fingerprint", "FrozenEntry", "FrozenNumber", "Numbering", "PaperText",
     "Piece", "Report", "Share", "Template",
 ]  # fmt: skip
 
@@ -118,6 +118,18 @@ class Report(models.Model):
     @property
     def issued(self) -> bool:
         return self.state == self.State.ISSUED
+
+
+class Fingerprint(models.Model):
+    """A sign of some words that a report says in its own words, to find those that say the same."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="fingerprints")
+    value = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "report"], name="fingerprint_value")]
 
 
 class FrozenNumber(models.Model):

@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from youju.documents.copying import Copy, compared, fingerprints, own_words, text_sources
 from youju.documents.dossiers.queries import Waiting, dossiers_waiting
-from youju.documents.models import FrozenEntry, FrozenNumber, Report, Template
+from youju.documents.models import Fingerprint, FrozenEntry, FrozenNumber, Report, Template
 from youju.facts.queries import Fact, Figure, measures, unscoped_facts_behind, unscoped_figures
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
@@ -51,6 +52,47 @@ def report_for(member: Membership, report_id: int) -> Report:
     if report is None:
         raise Missing(_("没有这份文稿，或者不在您的查看范围内"))
     return report
+
+
+def words_of(report: Report) -> str:
+    """Return what a report says in its own words, without those of its template."""
+    return own_words(
+        text_sources(report.content["sections"]), text_sources(report.template.spec["sections"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Another report that says the same words, and how much of this one it holds."""
+
+    report: Report
+    copy: Copy
+
+
+COMPARED = 5  # of the reports that share most signs; the texts of so many are compared
+LEAST_SHARE = 10  # per cent of the own words, below which nothing is told
+
+
+def copied_in(member: Membership, report: Report) -> list[Copied]:
+    """Return the other reports in the member's sight that say words of this one, the most first.
+
+    A report and its correction say the same on purpose.
+    """
+    words = words_of(report)
+    signs = list(fingerprints(words))
+    rows = reports_visible_to(member).exclude(pk__in=[report.pk, report.corrects_id or report.pk])
+    rows = rows.exclude(corrects=report).exclude(state=Report.State.DROPPED)
+    shared = (
+        Fingerprint.objects.filter(value__in=signs, report__in=rows.order_by().values("pk"))
+        .values("report")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "-report")
+    )
+    ids = [row["report"] for row in shared[:COMPARED]] if signs else []
+    others = rows.filter(pk__in=ids)
+    found = [Copied(other, compared(words, words_of(other))) for other in others]
+    told = [one for one in found if one.copy.share >= LEAST_SHARE]
+    return sorted(told, key=lambda one: -one.copy.share)
 
 
 def near_names(name: str) -> list[str]:

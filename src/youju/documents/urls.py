@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:report_id>/numbers/<int:position>/", views.reports.number, name="number"),
     path("<int:report_id>/word/", views.reports.word, name="word"),
     path("<int:report_id>/pdf/", views.reports.pdf, name="pdf"),
+    path("<int:report_id>/copied/", views.reports.copied, name="copied"),
     path("<int:report_id>/mend/", views.reports.mend, name="mend"),
     path("<int:report_id>/words/", views.drafting.words, name="words"),
     path("<int:report_id>/blocks/<int:section>/<int:block>/", views.drafting.block, name="block"),

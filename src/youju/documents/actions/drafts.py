@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents import corrections, language, notices, rules
-from youju.documents.models import Report
+from youju.documents import copying, corrections, language, notices, queries, rules
+from youju.documents.models import Fingerprint, Report
 from youju.documents.queries import near_names, report_for, template_for
 from youju.documents.render import NUMBERED, about_text, about_words, filled
 from youju.facts.queries import measures
@@ -76,6 +76,7 @@ def start_correction(report_id: int, *, actor: Membership, now: datetime, key: U
         report.number, report.check_code, report.frozen_hash = "", "", ""
         report.save(force_insert=True)
         index(report, now)
+        keep_fingerprints(report)
         doing.on(KIND, report.pk, corrects=old.number)
         return report
 
@@ -99,6 +100,17 @@ def keep_seen(report: Report, now: datetime) -> None:
     """Keep what the figures say now, so that whoever reads the draft later sees which have moved."""
     text = filled(report, timezone.localdate(now), only=NUMBERED)
     report.content["seen"] = corrections.seen(text)
+
+
+def keep_fingerprints(report: Report) -> None:
+    """Keep the signs of the report's own words as they are now."""
+    kept = set(report.fingerprints.values_list("value", flat=True))
+    now = copying.fingerprints(queries.words_of(report))
+    if kept != now:
+        report.fingerprints.exclude(value__in=now).delete()
+        Fingerprint.objects.bulk_create(
+            [Fingerprint(report=report, value=one) for one in now - kept], batch_size=500
+        )
 
 
 def locked(report_id: int, actor: Membership) -> Report:
@@ -129,6 +141,7 @@ def _change(
         doing.detail.update(change(report))
         report.changed_at = now
         report.save()
+        keep_fingerprints(report)
         return report
 
 

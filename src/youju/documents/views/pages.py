@@ -37,6 +37,7 @@ def report_context(member: Membership, report: Report, show: str) -> dict[str, A
         "report": report,
         "text": marked(text, found),
         "faults": grouped(found),
+        "copied": [] if report.issued else queries.copied_in(member, report),
         "grave": sum(one.fault.grave for one in found),
         "found": len(found),
         "changed": changed,

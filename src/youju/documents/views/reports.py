@@ -117,6 +117,15 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
     return redirect("documents:report", found.pk)
 
 
+@require_GET
+def copied(request: MemberRequest, report_id: int) -> HttpResponse:
+    """The passages that stand in other reports too, side by side."""
+    member = require(request.member, May.SEE)
+    found = queries.report_for(member, report_id)
+    context = {"report": found, "copied": queries.copied_in(member, found)}
+    return render(request, "documents/copied.html", context)
+
+
 @require_POST
 def mend(request: MemberRequest, report_id: int) -> HttpResponse:
     """Mend one fault that the proofreading found, or all of its rule."""
