@@ -78,3 +78,31 @@ def test_who_may_not_draft_or_sign_is_refused(city, enter, words):
     assert signed.status_code == 403
     assert "送审" in words(staff.get(report))
     assert enter("staff", city.next_door).get(report).status_code == 404
+
+
+def test_a_persons_summary_is_drafted_from_what_the_person_answers_for(city, enter, words):
+    staff = enter("staff")
+
+    report = start(staff, "个人总结", city.community, "2026H1")
+
+    said = words(staff.get(report))
+    assert "2026年上半年文明创建个人工作总结" in said
+    assert "我是金桥社区" in said
+    assert "遮盖待填" in said  # what only the person can tell is left to be written
+
+
+def test_each_kind_of_document_is_offered_and_drafted(city, enter, words):
+    office = enter("office", city.street)
+    kinds = {
+        "单位创建总结（机关、医院、学校、企业）": "把文明创建同本职工作一起安排",
+        "辖区创建总结（区县、街道、乡镇）": "统筹辖区各单位推进文明创建",
+        "工作计划": "制定本计划",
+        "经验总结": "形成了一些管用的做法",
+        "倡议书": "做环境的爱护者",
+        "讲话参考（动员部署）": "我讲三点意见",
+        "创建工作简报": "文明创建工作简报（2026年上半年）",
+        "创建工作汇报（情况、做法、问题、打算）": "文明创建工作情况汇报如下",
+        "情况说明": "文明创建有关情况说明如下",
+    }
+    for name, told in kinds.items():
+        assert told in words(office.get(start(office, name, city.street, "2026H1"))), name

@@ -2,6 +2,7 @@
 
 ACTS = {
     "start_report": "起草报告",
+    "edit_head": "改标题和主送",
     "mend_report": "校对改正",
     "start_correction": "起草更正",
     "send_for_review": "送审",

@@ -76,13 +76,14 @@ def paper_of(report: Report, text: Filled, today: date) -> tuple[Paper, list[Spo
             if not block.left_out:
                 told.extend(_lines(number, block))
     lines = tuple(line for line, _spot in told)
+    kind = report.template.kind
     paper = Paper(
         lines,
         title=text.title,
         addressee=text.addressee,
-        kind=report.template.kind,
-        limit=rules.limit_of(report.template.kind),
-        unit=(report.unit.name, report.unit.short_name),
+        kind=kind,
+        limit=rules.limit_of(kind),
+        unit=() if kind in rules.UNTITLED else (report.unit.name, report.unit.short_name),
         span=report.period.bounds,
         today=today,
         known=_known(report, lines),

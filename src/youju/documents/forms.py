@@ -31,6 +31,16 @@ class StartForm(forms.Form):
         )
 
 
+class HeadForm(forms.Form):
+    """Title and addressee of a draft."""
+
+    title = forms.CharField(
+        label=_("标题"), max_length=120, help_text=_("可用 {{单位}}、{{时段}}、{{年}}、{{姓名}}")
+    )
+    addressee = forms.CharField(label=_("主送"), max_length=120, required=False)
+    key = KeyField()
+
+
 class WordsForm(forms.Form):
     """The words of one paragraph, with its numbers by name."""
 

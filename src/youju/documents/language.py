@@ -33,7 +33,7 @@ class Form(StrEnum):
 
 
 # Names that are not measures: what the report is about.
-ABOUT = ("单位", "简称", "上级", "时段", "今日", "年", "上年同期")
+ABOUT = ("单位", "简称", "上级", "时段", "今日", "年", "上年同期", "姓名", "职务")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from youju.activities.queries import activities_in
 from youju.cases.queries import Case, hard_cases, open_cases, overdue
 from youju.documents.briefings.queries import comments_before
 from youju.documents.lists import Line, worded
@@ -21,6 +22,7 @@ from youju.organisations.queries import Unit, office_of
 from youju.patrols.queries import visits_of
 from youju.standards.queries import mock_failed_of
 from youju.supervision.queries import notices_of
+from youju.work.queries import tasks_under
 
 Told = tuple[str, dict[str, str], str]  # title, fields, address
 
@@ -148,7 +150,35 @@ def _comments(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
         yield one.text, fields, one.briefing.get_absolute_url()
 
 
+def _held(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = activities_in(office_of(unit), unit, period).filter(state="held").order_by("on", "pk")
+    for one in rows[:limit]:
+        fields = {
+            "title": one.title,
+            "day": day_label(one.on),
+            "unit": one.unit.short_name,
+            "place": one.place,
+            "note": one.note.rstrip("。"),
+        }
+        yield one.title, fields, reverse("activities:activity", args=[one.pk])
+
+
+def _planned(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    rows = tasks_under(office_of(unit), unit).exclude(state="cancelled")
+    rows = rows.filter(due_on__range=period.bounds).order_by("due_on", "pk")
+    for one in rows[:limit]:
+        fields = {
+            "title": one.title,
+            "owner": one.owner_unit.short_name,
+            "due": day_label(one.due_on),
+            "state": str(one.get_state_display()),
+        }
+        yield one.title, fields, reverse("work:task", args=[one.pk])
+
+
 SOURCES: dict[str, ListSource] = {
+    "activities_held": ListSource("举办的活动", "{day}，{unit}：{title}。{note}。", _held),
+    "planned_tasks": ListSource("任务和时限", "{title}，由{owner}负责，{due}前完成。", _planned),
     "briefing_comments": ListSource("上次通报的意见", "{from}提出：{text}。{became}。", _comments),
     "hard_cases": ListSource("挂账难点问题", "{title}，{cause}。{plan}。{needs}。", _hard),
     "open_cases": ListSource("未结案的问题", "{title}（{unit}，{state}）。", _open),

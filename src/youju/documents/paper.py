@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.documents import render, rules
+from youju.documents.library import sections_for
 from youju.documents.lists import photo_for_paper
 from youju.documents.models import Report, Template
 from youju.kernel.periods import Period
@@ -141,7 +142,7 @@ def docx_now(template: Template, unit: Unit, period: Period) -> bytes:
         start=start,
         end=end,
         grain=period.grain,
-        content={"sections": template.spec["sections"]},
+        content={"sections": sections_for(template.spec["sections"], unit.kind)},
         changed_at=now,
     )
     return docx_of(report, render.filled(report, timezone.localdate()))

@@ -2,7 +2,7 @@
 
 标题：{{单位}}{{时段}}文明创建工作总结
 主送：{{上级}}
-# 环境整治
+# 环境整治 | 仅 社区、村
 开展环境卫生整治行动{{环境卫生整治行动}}，清理垃圾{{清理垃圾}}。
 @列表 problems 10 | {problem}。{cause}。
 @表格 清理垃圾、清除小广告 分单位 | 环境整治情况
@@ -16,6 +16,11 @@ from typing import Any
 
 from youju.kernel.refusal import Refused
 
+# How the plain text calls the kinds of units; part of its grammar, so the same in every language.
+KINDS = {
+    "province": "省", "city": "市", "district": "区县", "street": "街道", "town": "乡镇", "community": "社区",
+    "village": "村", "bureau": "部门", "hospital": "医院", "school": "学校", "enterprise": "企业",
+}  # fmt: skip
 _LIST = re.compile(r"@列表\s+(\w+)(?:\s+(\d+))?(?:\s*\|\s*(.*))?")
 _TABLE = re.compile(r"@表格\s+(.+?)(\s+分单位)?(?:\s*\|\s*(.*))?")
 _PHOTOS = re.compile(r"@照片\s+(\d+)(?:\s*\|\s*(.*))?")
@@ -27,7 +32,8 @@ def to_plain(spec: dict[str, Any]) -> str:
     for section in spec["sections"]:
         lines.append("")
         if section.get("heading"):
-            lines.append(f"# {section['heading']}")
+            only = "、".join(KINDS[kind] for kind in section.get("only", ()))
+            lines.append(f"# {section['heading']}" + (f" | 仅 {only}" if only else ""))
         lines.extend(_line(block) for block in section["blocks"])
     return "\n".join(lines)
 
@@ -60,7 +66,7 @@ def from_plain(text: str, base: dict[str, Any]) -> dict[str, Any]:
         elif line.startswith("主送："):
             spec["addressee"] = line.removeprefix("主送：").strip()
         elif line.startswith("#"):
-            spec["sections"].append({"heading": line.lstrip("#").strip(), "blocks": []})
+            spec["sections"].append(_heading(line.lstrip("#").strip(), number))
         elif line:
             if not spec["sections"]:
                 spec["sections"].append({"heading": "", "blocks": []})
@@ -70,6 +76,20 @@ def from_plain(text: str, base: dict[str, Any]) -> dict[str, Any]:
     if not any(section["blocks"] for section in spec["sections"]):
         raise Refused("模板还没有内容，一段写一行", field="body")
     return spec
+
+
+def _heading(line: str, number: int) -> dict[str, Any]:
+    """优化医疗服务 | 仅 医院: a section that only units of these kinds get."""
+    heading, _bar, told = (part.strip() for part in line.partition("|"))
+    if not told:
+        return {"heading": heading, "blocks": []}
+    by_name = {name: kind for kind, name in KINDS.items()}
+    names = told.removeprefix("仅").strip().split("、")
+    wrong = [name for name in names if name not in by_name]
+    if wrong or not told.startswith("仅"):
+        known = "、".join(by_name)
+        raise Refused(f"第 {number} 行：标题后写“| 仅 医院、学校”，可用：{known}", field="body")
+    return {"heading": heading, "only": [by_name[name] for name in names], "blocks": []}
 
 
 def _block(line: str, number: int) -> dict[str, Any]:

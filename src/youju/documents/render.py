@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from youju.documents import language, list_sources
+from youju.documents import language, list_sources, own_lists
 from youju.documents.language import Form, Slot
 from youju.documents.lists import (
     PHOTO_LEDGERS,
@@ -23,7 +23,7 @@ from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period, day_label
 from youju.kernel.quantity import number_text
 from youju.ledgers.queries import Ledger
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Membership, Unit
 from youju.ui.official import in_chinese
 
 
@@ -146,9 +146,16 @@ class Filled:
 
 
 def fill(
-    content: dict[str, Any], *, unit: Unit, period: Period, title: str, addressee: str, today: date
+    content: dict[str, Any],
+    *,
+    unit: Unit,
+    period: Period,
+    title: str,
+    addressee: str,
+    today: date,
+    author: Membership | None = None,
 ) -> Filled:
-    """Fill a report's content with the figures of today.
+    """Fill a report's content with the figures of today; `author` is who writes, for what is told of them.
 
     Absent figures leave out their clause or sentence; the block says why.
     """
@@ -178,7 +185,9 @@ def ledger_codes(block: dict[str, Any]) -> Sequence[str]:
     return [block["ledger"]] if block["kind"] == "list" else ()
 
 
-def about_words(unit: Unit, period: Period, today: date) -> dict[str, str]:
+def about_words(
+    unit: Unit, period: Period, today: date, author: Membership | None = None
+) -> dict[str, str]:
     """Return what the slots that are no measures say."""
     above = unit.parent.name if unit.parent else unit.name
     return {
@@ -189,14 +198,22 @@ def about_words(unit: Unit, period: Period, today: date) -> dict[str, str]:
         "今日": day_label(today),
         "年": f"{period.bounds[1].year}年",
         "上年同期": period.year_before().label,
+        "姓名": author.person.name if author else "",
+        "职务": author.post if author else "",
     }
 
 
 class Filler:
     """Turns the blocks of a content into filled ones, numbering the numbers as they come."""
 
-    def __init__(self, figures: Figures, words: dict[str, str], ledgers: dict[str, Ledger]) -> None:
-        self.figures, self.words, self.ledgers = figures, words, ledgers
+    def __init__(
+        self,
+        figures: Figures,
+        words: dict[str, str],
+        ledgers: dict[str, Ledger],
+        author: Membership | None = None,
+    ) -> None:
+        self.figures, self.words, self.ledgers, self.author = figures, words, ledgers, author
         self.position = 0
         self.kinds: dict[str, Callable[[dict[str, Any], Block], None]] = {
             "text": self._text,
@@ -251,7 +268,9 @@ class Filler:
     def _list(self, block: dict[str, Any], filled: Block) -> None:
         unit, period, limit = self.figures.unit, self.figures.period, block.get("limit", 10)
         pattern = block.get("text", "")
-        if source := list_sources.SOURCES.get(block["ledger"]):
+        if own := own_lists.SOURCES.get(block["ledger"]):
+            filled.items = own_lists.lines(own, self.author, period, pattern, limit)
+        elif source := list_sources.SOURCES.get(block["ledger"]):
             filled.items = list_sources.lines(source, unit, period, pattern, limit)
         else:
             held = self.ledgers.get(block["ledger"])
@@ -328,6 +347,7 @@ def filled(report: Report, today: date, *, only: Container[str] | None = None) -
         title=report.title,
         addressee=report.addressee,
         today=today,
+        author=report.author if report.author_id else None,
     )
 
 

@@ -82,17 +82,6 @@ def limit_of(kind: str) -> int:
     return SHORT_LIMIT if kind in SHORT_KINDS else LENGTH_LIMIT
 
 
-def length_note(characters: int, limit: int = LENGTH_LIMIT) -> str:
-    """Return what to say of a text that is too long, or an empty string."""
-    if characters <= limit:
-        return ""
-    return _("全文 %(length)d 字，超过 %(limit)d 字的规定，请压缩 %(over)d 字") % {
-        "length": characters,
-        "limit": limit,
-        "over": characters - limit,
-    }
-
-
 BLOCK_KINDS = ("text", "list", "table", "photos")
 BULLETIN = "bulletin"  # a report of this kind counts as an issue of its unit's 督查通报
 # 文种 of templates, and the style each is written in (说明 and 总结 are different styles).
@@ -104,5 +93,11 @@ KINDS = Words(
         "plan": "工作计划",
         "briefing": "通报",
         BULLETIN: "督查通报",
+        "experience": "经验总结",
+        "personal": "个人总结",
+        "appeal": "倡议书",
+        "speech": "讲话",
+        "newsletter": "简报",
     }
 )
+UNTITLED = ("personal", "appeal", "speech")  # their titles do not name the unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.documents import copying, corrections, language, notices, queries, rules
+from youju.documents.library import sections_for
 from youju.documents.models import Fingerprint, Report
 from youju.documents.queries import near_names, report_for, template_for
 from youju.documents.render import NUMBERED, about_text, about_words, filled
@@ -23,6 +23,7 @@ from youju.organisations.queries import May, Membership, Unit, require
 from youju.search.actions import put
 
 KIND = "documents.report"
+TITLE_LENGTH = 120
 
 
 def start_report(
@@ -38,7 +39,7 @@ def start_report(
             raise Refused(_("总结须有时段"), field="period")
         start, end = period.bounds
         title = template.spec["title"]
-        words = about_words(unit, period, timezone.localdate(now))
+        words = about_words(unit, period, timezone.localdate(now), actor)
         report = Report.objects.create(
             unit=unit,
             template=template,
@@ -48,7 +49,7 @@ def start_report(
             start=start,
             end=end,
             grain=period.grain,
-            content={"sections": copy.deepcopy(template.spec["sections"])},
+            content={"sections": sections_for(template.spec["sections"], unit.kind)},
             author=actor,
             made_at=now,
             changed_at=now,
@@ -173,6 +174,31 @@ def edit_block(
         return {"section": section, "block": block, "before": before, "after": found["source"]}
 
     return _change("edit_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def edit_head(
+    report_id: int, *, title: str, addressee: str, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Set a draft's title and addressee; they may name the unit, the period and the like, no figures."""
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        for field, text in (("title", title), ("addressee", addressee)):
+            if named := language.slots(text):
+                told = _(
+                    "这里不能写数字“%(name)s”，可用：{{单位}}、{{简称}}、{{上级}}、{{时段}}、{{年}}、{{姓名}}"
+                )
+                raise Refused(told % {"name": named[0].name}, field=field)
+        words = about_words(report.unit, report.period, timezone.localdate(now), report.author)
+        shown = about_text(title.strip(), words)
+        if not shown or len(shown) > TITLE_LENGTH:
+            raise Refused(_("标题要写，不超过 %(n)d 字") % {"n": TITLE_LENGTH}, field="title")
+        before, report.title, report.shown_title = report.title, title.strip(), shown
+        report.addressee = addressee.strip()
+        index(report, now)
+        return {"before": before, "after": report.title, "addressee": report.addressee}
+
+    return _change("edit_head", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
 
 
 def mend_report(

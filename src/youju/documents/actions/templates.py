@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.documents import rules
 from youju.documents.actions.drafts import check_blocks
+from youju.documents.library import expanded
 from youju.documents.models import Template
 from youju.documents.queries import template_for
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership, require
+from youju.organisations.rules import UnitKind
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+LIBRARY = CATALOGUE / "sections" / "library.yaml"
 
 
 def publish_shipped(*, now: datetime) -> int:
@@ -28,8 +31,9 @@ def publish_shipped(*, now: datetime) -> int:
         How many new versions were made.
     """
     made = 0
+    library = yaml.safe_load(LIBRARY.read_text(encoding="utf-8"))
     for path in sorted(CATALOGUE.glob("*.yaml")):
-        spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+        spec = expanded(yaml.safe_load(path.read_text(encoding="utf-8")), library)
         check_spec(spec)
         last = Template.objects.filter(code=spec["code"]).order_by("-version").first()
         if last is None or last.spec != spec:
@@ -61,6 +65,9 @@ def check_spec(spec: dict[str, Any]) -> None:
             raise Refused(_("模板缺少“%(name)s”") % {"name": name}, field=name)
     if spec["kind"] not in rules.KINDS:
         raise Refused(_("没有“%(kind)s”这种文种") % {"kind": spec["kind"]}, field="kind")
+    kinds = {kind for section in spec["sections"] for kind in section.get("only", ())}
+    if unknown := sorted(kinds - set(UnitKind)):
+        raise Refused(_("没有“%(kind)s”这类单位") % {"kind": unknown[0]}, field="sections")
     check_blocks(block for section in spec["sections"] for block in section["blocks"])
 
 

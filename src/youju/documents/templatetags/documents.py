@@ -20,6 +20,7 @@ ACTS = {
     "documents.edit_block": gettext_lazy("改措辞"),
     "documents.add_block": gettext_lazy("加一段"),
     "documents.remove_block": gettext_lazy("删去一段"),
+    "documents.edit_head": gettext_lazy("改标题和主送"),
     "documents.mend_report": gettext_lazy("校对改正"),
     "documents.send_for_review": gettext_lazy("送审"),
     "documents.return_report": gettext_lazy("退回"),

@@ -8,7 +8,6 @@ from youju.documents.rules import (
     check_change,
     check_editable,
     document_number,
-    length_note,
 )
 from youju.kernel.refusal import Refused
 
@@ -126,9 +125,3 @@ def test_only_drafts_can_be_edited():
 
 def test_a_document_number_has_six_cornered_brackets_and_no_leading_zero():
     assert document_number("金社字", 2026, 9) == "金社字〔2026〕9号"
-
-
-def test_a_text_over_the_limit_says_by_how_much():
-    assert length_note(5000) == ""
-    assert length_note(5120) == "全文 5120 字，超过 5000 字的规定，请压缩 120 字"
-    assert length_note(4100, 4000).endswith("请压缩 100 字")

@@ -240,3 +240,22 @@ def test_the_list_can_be_filtered_by_state(client, place):
     assert everything.count("文明创建工作总结") == 1
     assert "已作废" in dropped
     assert draft.get_absolute_url() in dropped
+
+
+def test_title_and_addressee_of_a_draft_are_set_where_its_words_are(client, place):
+    world, _leader = place
+    signed_in(client, world.clerk)
+    report = a_draft(world.clerk, code="appeal")
+    url = reverse("documents:words", args=[report.pk])
+    told = {"title": "{{单位}}致居民的倡议书", "addressee": "居民朋友们", "key": str(uuid4())}
+
+    assert client.post(url, told).status_code == 302
+    assert client.post(url, told).status_code == 302
+
+    report.refresh_from_db()
+    assert report.shown_title == f"{world.jinqiao.name}致居民的倡议书"
+    wrong = client.post(url, told | {"title": "清理{{清理垃圾}}", "key": str(uuid4())})
+    assert wrong.status_code == 422
+    assert "这里不能写数字“清理垃圾”" in wrong.content.decode()
+    long = client.post(url, told | {"title": "{{时段}}" * 20, "key": str(uuid4())})
+    assert "标题要写，不超过 120 字" in long.content.decode()

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from youju.documents import actions, queries
-from youju.documents.forms import StartForm, WordsForm
+from youju.documents.forms import HeadForm, StartForm, WordsForm
 from youju.documents.models import Report
 from youju.documents.render import preview_block
 from youju.facts.queries import measures
@@ -77,12 +77,20 @@ def _block_of(report: Report, section: int, block: int) -> dict[str, Any]:
     return found
 
 
-@require_GET
 def words(request: MemberRequest, report_id: int) -> HttpResponse:
-    """All paragraphs of a draft for editing, also those left out because they have no numbers."""
-    _member, report = _draft(request, report_id)
-    context = {"report": report, "sections": queries.editable_sections(report)}
-    return render(request, "documents/words.html", context)
+    """All paragraphs of a draft for editing, also those left out because they have no numbers; the
+    title and addressee are set here."""
+    member, report = _draft(request, report_id)
+    head = {"title": report.title, "addressee": report.addressee}
+    form = HeadForm(request.POST or None, initial=head)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_head(report_id, actor=member, now=timezone.now(), **form.cleaned_data)
+            return redirect("documents:words", report_id)
+        except Refused as refusal:
+            _add(form, refusal)
+    context = {"report": report, "form": form, "sections": queries.editable_sections(report)}
+    return render(request, "documents/words.html", context, status=422 if form.errors else 200)
 
 
 def block(request: MemberRequest, report_id: int, section: int, block: int) -> HttpResponse:
@@ -110,7 +118,7 @@ def block(request: MemberRequest, report_id: int, section: int, block: int) -> H
     return render(request, "documents/block.html", context, status=code)
 
 
-def _add(form: WordsForm, refusal: Refused) -> None:
+def _add(form: WordsForm | HeadForm, refusal: Refused) -> None:
     if isinstance(refusal, Forbidden | Missing):
         raise refusal
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

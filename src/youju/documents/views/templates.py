@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from youju.documents import actions, plain, queries, rules
 from youju.documents.forms import TemplateForm
+from youju.documents.library import sections_for
 from youju.documents.models import Template
 from youju.documents.render import fill
 from youju.facts.queries import measures
@@ -78,13 +79,15 @@ def preview(request: MemberRequest, template_id: int) -> HttpResponse:
     try:
         spec = plain.from_plain(request.POST.get("body", ""), found.spec)
         actions.check_spec(spec | {"code": found.code, "name": found.name})
+        unit = unit_or_own(member, here.unit_code)
         text = fill(
-            {"sections": spec["sections"]},
-            unit=unit_or_own(member, here.unit_code),
+            {"sections": sections_for(spec["sections"], unit.kind)},
+            unit=unit,
             period=here.period,
             title=spec["title"],
             addressee=spec.get("addressee", ""),
             today=timezone.localdate(),
+            author=member,
         )
         context = {"text": text, "refusal": ""}
     except Refused as refusal:
