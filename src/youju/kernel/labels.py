@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 # Words before and after a name that say nothing of what is counted.
 _BEFORE = re.compile(
-    r"^(其中|另|共计|共|累计|本期|已|全部|开展的?|组织|举办|举行|完成|实际|年度)[:：]?(?=.{2})"
+    r"^(其中|另|共计|共|累计|本期|已|全部|集中开展的?|组织开展的?|开展的?|组织|举办|举行|完成|实际|年度)[:：]?(?=.{2})"
 )
 _AFTER = re.compile(
     r"(?<=.{2})(总数量|总次数|次数|总数|数量|总量|总计|合计|情况|工作|累计|来源|渠道|方式|类别|分类|(?<![次人户件个家处份场条起])数)$"

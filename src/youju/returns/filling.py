@@ -24,7 +24,6 @@ from youju.returns.rules import By
 
 # The address of the trail of a figure, made by whoever knows the address of the house.
 Address = Callable[[str, Unit, Period], str]
-SOURCE_TITLE = "数据来源"
 
 
 def catalogue() -> Catalogue:
@@ -216,7 +215,7 @@ def fill(form: Return, cells: Sequence[Cell], address: Address, today: date) -> 
         rows += [Source([_("没有填的"), *[""] * 7]), *left]
     figures = [cell for cell in cells if not cell.special and not cell.by_hand]
     got = sum(1 for cell in figures if not cell.typed and cell.value is not None and cell.settled)
-    return Filled(writer.fill(content, puts, SOURCE_TITLE, rows), len(figures), got)
+    return Filled(writer.fill(content, puts, forms.SOURCES, rows), len(figures), got)
 
 
 def _heads() -> list[str]:

@@ -17,15 +17,18 @@ TITLE = re.compile(r"20\d\d年.{3}|(统计|汇总|登记|情况|月报|季报|�
 OWN = re.compile(
     r"(?:(填报|填表|报送|上报|报告)单位(名称)?|单位名称|单位全称)(（[^）]*(章|名)[^）]*）)?[:：]?[\s_]*"
 )
+PLACE_NAME = re.compile(
+    r"(社区|村|街道|乡镇)(全称|名称)[:：]?"
+)  # one's own only beside it: a column is a list
 PERIOD_WORDS = re.compile(r"(统计|填报|报告|所属)?(时段|时期|期间|所属期|报告期)(别)?[:：]?")
 DAY_WORDS = re.compile(r"(填报|填表|报送|上报|制表)(日期|时间)[:：]?")
 BY_HAND = re.compile(
-    r"备\s*注|说明|负责人|填表人|制表人|审核人?|联系人|联系电话|电话|签\s*[字章]|盖章|姓名|职务|地址|地点|存在问题|下一步|主要做法|工作亮点|典型|措施|建议|照片|附件|网址|名称|主题|内容|日期|时间"
+    r"备\s*注|说明|主要问题|负责人|填表人|制表人|审核人?|联系人|联系电话|电话|签\s*[字章]|盖章|姓名|职务|地址|地点|存在问题|下一步|主要做法|工作亮点|典型|措施|建议|照片|附件|网址|名称|主题|内容|日期|时间"
 )
 
 
 # Notes whose blank is for a hand or for the house's name, and for no figure of the column above.
-KEPT = re.compile(f"{OWN.pattern}$|{DAY_WORDS.pattern}$|{BY_HAND.pattern}")
+KEPT = re.compile(f"{OWN.pattern}$|{PLACE_NAME.pattern}$|{DAY_WORDS.pattern}$|{BY_HAND.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,11 @@ def blanks(grid: Grid) -> Iterator[Blank]:
     edge = grid.right_edge()
     for cells in grid.rows():
         for cell in cells:
-            if not cell.blank or cell.col >= edge or (boxed and not cell.boxed):
+            if (
+                not cell.blank
+                or cell.col >= edge
+                or (boxed and not cell.boxed and not _own(grid, cell))
+            ):
                 continue
             left = _left(grid, cell)
             above, section = _above(grid, cell)
@@ -88,6 +95,13 @@ def blanks(grid: Grid) -> Iterator[Blank]:
             if not boxed and not _beside(grid, cell) and not (left and above):
                 continue
             yield Blank(cell.row, cell.col, left, above, section, cell.tail)
+
+
+def _own(grid: Grid, cell: Cell) -> bool:
+    """Return whether a cell without a border stands behind 填报单位: above the table nobody draws boxes."""
+    near = grid.at(cell.row, cell.col - 1)
+    plain = "" if near is None else "".join(near.text.split())
+    return bool(OWN.fullmatch(plain) or DAY_WORDS.fullmatch(plain))
 
 
 def _asks(grid: Grid, cell: Cell) -> bool:

@@ -26,6 +26,7 @@ EXCEL, WORD = "xlsx", "docx"
 OLD = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a file with a password holds
 MOST_BLANKS = 2_000
+SOURCES = "数据来源"  # title of the sheet or page that `filling` adds
 REGISTER = re.compile(r"登记(表|簿|册|台账|情况)")  # any form may be called so
 UNIT_IN_BRACKETS = re.compile(r"[（(](计量)?单位[:：][^）)]*[）)]")
 
@@ -72,11 +73,18 @@ def read(content: bytes, kind: str) -> list[Grid]:
         Refused: The file does not open, or holds no table.
     """
     grids = word.read(content) if kind == WORD else xlsx.read(content)
+    if len(grids) > 1 and _is_sources(grids[-1]):
+        grids = grids[:-1]
     if not any(grid.cells for grid in grids):
         raise Refused(
             _("文件里没有表格。Word 文件要有表格，Excel 文件要有可见的工作表。"), field="file"
         )
     return grids
+
+
+def _is_sources(grid: Grid) -> bool:
+    """Return whether a table is the last sheet or page of a form that went back filled in."""
+    return grid.name.startswith(SOURCES) or SOURCES in grid.before
 
 
 def period_of(grids: Sequence[Grid], name: str, today: date) -> Period | None:

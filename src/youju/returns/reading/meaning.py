@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from youju.kernel.labels import bare_head, plain_label
 from youju.kernel.units import canonical_unit
 from youju.returns.reading import spans
-from youju.returns.reading.blanks import BY_HAND, DAY_WORDS, OWN, PERIOD_WORDS, Blank
+from youju.returns.reading.blanks import BY_HAND, DAY_WORDS, OWN, PERIOD_WORDS, PLACE_NAME, Blank
 
 OWN_UNIT, OWN_PERIOD, TODAY = "@unit", "@period", "@day"
 SPECIAL = (OWN_UNIT, OWN_PERIOD, TODAY)
@@ -126,6 +126,8 @@ class Reader:
     def _special(self, blank: Blank) -> str:
         near = blank.left[-1] if blank.left else (blank.above[-1] if blank.above else "")
         plain = "".join(near.split())
+        if blank.left and not blank.above and PLACE_NAME.fullmatch(plain):
+            return OWN_UNIT
         for words, special in ((OWN, OWN_UNIT), (PERIOD_WORDS, OWN_PERIOD), (DAY_WORDS, TODAY)):
             if words.fullmatch(plain) and not (
                 special == OWN_UNIT and len(blank.left) + len(blank.above) > 1 and blank.above

@@ -144,6 +144,18 @@ class StyleSheet:
             self.made[("", "head")] = self._append("cellXfs", xf)
         return self.made[("", "head")]
 
+    def wrapped(self) -> str:
+        """Return a style whose long words go on in the next line, so that a page holds them."""
+        if ("", "wrapped") not in self.made:
+            xf = self._copy("cellXfs", 0)
+            for held in xf.findall(f"{{{MAIN}}}alignment"):
+                xf.remove(held)
+            look = {"wrapText": "1", "vertical": "top"}
+            xf.insert(0, etree.Element(f"{{{MAIN}}}alignment", look))
+            xf.set("applyAlignment", "1")
+            self.made[("", "wrapped")] = self._append("cellXfs", xf)
+        return self.made[("", "wrapped")]
+
     def written(self) -> bytes:
         return written(self.tree)
 
@@ -221,7 +233,7 @@ def _add_sheet(
         sheets, f"{{{MAIN}}}sheet", {"name": name, "sheetId": str(number), f"{{{REL}}}id": key}
     )
     _work_out_on_load(book)
-    sheet, addresses = _source_sheet(sources, styles.head())
+    sheet, addresses = _source_sheet(sources, (styles.head(), styles.wrapped()))
     found = {
         "xl/workbook.xml": written(book),
         "xl/_rels/workbook.xml.rels": written(links),
@@ -246,10 +258,10 @@ def _work_out_on_load(book: Any) -> None:
     calc.set("fullCalcOnLoad", "1")
 
 
-WIDTHS = (10, 34, 14, 24, 22, 18, 10, 60)
+WIDTHS = (14, 30, 12, 20, 16, 14, 8, 46)
 
 
-def _source_sheet(sources: Sequence[Source], head: str) -> tuple[bytes, bytes]:
+def _source_sheet(sources: Sequence[Source], looks: tuple[str, str]) -> tuple[bytes, bytes]:
     tree = etree.Element(f"{{{MAIN}}}worksheet", nsmap={None: MAIN, "r": REL})
     shape = etree.SubElement(tree, f"{{{MAIN}}}sheetPr")
     etree.SubElement(shape, f"{{{MAIN}}}pageSetUpPr", fitToPage="1")
@@ -263,8 +275,7 @@ def _source_sheet(sources: Sequence[Source], head: str) -> tuple[bytes, bytes]:
         line = etree.SubElement(data, f"{{{MAIN}}}row", r=str(row + 1))
         for col, text in enumerate(source.cells):
             cell = etree.SubElement(line, f"{{{MAIN}}}c", r=reference(row, col), t="inlineStr")
-            if row == 0:
-                cell.set("s", head)
+            cell.set("s", looks[row > 0])
             inside = etree.SubElement(cell, f"{{{MAIN}}}is")
             etree.SubElement(inside, f"{{{MAIN}}}t").text = safe(text)
         if source.address:
