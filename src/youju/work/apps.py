@@ -3,6 +3,7 @@ from django.db.models.signals import post_migrate
 
 ACTS = {
     "open_task": "下达任务",
+    "pass_down": "任务分解到下级",
     "report_progress": "报任务进度",
     "finish_task": "报任务完成",
     "confirm_task": "验收任务",
@@ -22,6 +23,7 @@ ACTS = {
     "end_system": "结束会议制度",
     "report_duty": "报成员单位履职",
     "call_meeting": "召集会议",
+    "change_meeting": "修改会议",
     "hold_meeting": "记会议记录",
     "resolve": "会议议定任务",
     "cancel_meeting": "取消会议",
@@ -32,6 +34,7 @@ ACTS = {
     "add_projects": "按清单列入工程项目",
     "raise_matter": "记工程事项",
     "settle_matter": "办结工程事项",
+    "task_of_matter": "工程事项派任务",
     "add_talk": "记工程协商",
     "add_supervisor": "登记义务监督员",
     "end_supervisor": "义务监督员退出",

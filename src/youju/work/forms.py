@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Unit
 from youju.ui.forms import DateField, KeyField, QuantityField, SearchSelect
 from youju.work.models import ChecklistLine, Plan, Task
@@ -77,6 +79,37 @@ class TaskForm(forms.Form):
         helpers.queryset = units
 
 
+class PassForm(forms.Form):
+    """To whom below a task is handed on."""
+
+    units = UnitsChoice(
+        Unit.objects.none(),
+        label=_("分解给"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("至少选一个下级单位。")},
+    )
+    due_on = DateField(label=_("期限"), help_text=_("不晚于本单位的期限"))
+    amount = QuantityField(
+        label=_("每个单位应完成"), required=False, help_text=_("各单位数量不同的，分几次分解")
+    )
+    text = forms.CharField(
+        label=_("补充要求"),
+        required=False,
+        max_length=500,
+        help_text=_("上级的标准和要求会一起下达"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    key = KeyField()
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["units"]
+        field.queryset = units
+        field.label_from_instance = lambda unit: unit.short_name
+        amount: Any = self.fields["amount"]
+        amount.unit = task.amount_unit
+
+
 class ProgressForm(forms.Form):
     """What was done since the last word."""
 
@@ -86,7 +119,7 @@ class ProgressForm(forms.Form):
     )
     key = KeyField()
 
-    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, task: Task, below: Decimal = Decimal(0), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         amount: Any = self.fields["amount"]
         if task.amount is None:
@@ -97,6 +130,10 @@ class ProgressForm(forms.Form):
                 "unit": task.amount_unit,
                 "done": task.done_amount.text() if task.done_amount else "",
             }
+            if below > task.done:
+                amount.initial = Quantity(below - task.done, task.amount_unit)
+                told = Quantity(below, task.amount_unit).text()
+                amount.help_text += _("；下级共报 %(n)s，已按差数填好") % {"n": told}
 
 
 class ConfirmForm(forms.Form):

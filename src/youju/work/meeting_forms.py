@@ -103,6 +103,16 @@ class CallForm(ActForm):
             field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units]).order_by("path")
 
 
+class ChangeForm(ActForm):
+    """Title, day, time, place and chair of a meeting, corrected."""
+
+    title = text(_("会议名称"), rules.TITLE)
+    on = DateField(label=_("日期"), help_text=_("还没开的会改了时间、地点，会再通知参加单位"))
+    clock = ClockField(label=_("时间"), required=False)
+    place = text(_("地点"), rules.PLACE, required=False)
+    chair = text(_("主持人"), 30, required=False)
+
+
 class HoldForm(ActForm):
     """The minutes: who came, what they said, what was decided."""
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", tasks.new, name="new"),
     path("calendar/", tasks.calendar, name="calendar"),
     path("<int:task_id>/", tasks.task, name="task"),
+    path("<int:task_id>/pass-down/", tasks.pass_down, name="pass_down"),
     path("<int:task_id>/progress/", tasks.progress, name="progress"),
     path("<int:task_id>/finish/", tasks.finish, name="finish"),
     path("<int:task_id>/confirm/", tasks.confirm, name="confirm"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("meetings/today/", meetings.today, name="meetings_today"),
     path("meetings/about/", meetings.about, name="meetings_about"),
     path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/change/", meetings.change, name="meeting_change"),
     path("meetings/<int:meeting_id>/hold/", meetings.hold, name="meeting_hold"),
     path("meetings/<int:meeting_id>/resolve/", meetings.resolve, name="meeting_resolve"),
     path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="meeting_cancel"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path("projects/<int:project_id>/matters/<slug:what>/", matters.add, name="matter_add"),
     path("projects/<int:project_id>/supervisors/", matters.supervisor_add, name="supervisor_add"),
     path("projects/matters/<int:matter_id>/settle/", matters.settle, name="matter_settle"),
+    path("projects/matters/<int:matter_id>/task/", matters.task, name="matter_task"),
     path("projects/matters/<int:matter_id>/talk/", matters.talk, name="matter_talk"),
     path(
         "projects/supervisors/<int:supervisor_id>/end/",

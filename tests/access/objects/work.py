@@ -112,7 +112,13 @@ OBJECTS = {
     "work:checklist_at.unit_id": unit,
     **{
         f"work:{page}.meeting_id": meeting
-        for page in ("meeting", "meeting_hold", "meeting_resolve", "meeting_cancel")
+        for page in (
+            "meeting",
+            "meeting_change",
+            "meeting_hold",
+            "meeting_resolve",
+            "meeting_cancel",
+        )
     },
     **{f"work:{page}.system_id": system for page in ("system", "seats_add", "system_end")},
     **{f"work:{page}.seat_id": seat for page in ("seat_end", "duty_add")},

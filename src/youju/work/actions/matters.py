@@ -14,8 +14,11 @@ from youju.audit.actions import Act
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, Membership
 from youju.work.actions.projects import FRAME, count
-from youju.work.models import Matter, Project, Supervisor, Talk
+from youju.work.actions.tasks import open_task
+from youju.work.models import Matter, Project, Supervisor, Talk, Task
+from youju.work.project_measures import PROJECT_KIND
 from youju.work.rules import projects as rules
+from youju.work.rules.tasks import State as TaskState
 from youju.work.rules.tasks import check_text
 
 
@@ -91,6 +94,29 @@ def settle_matter(
         here.save(update_fields=["settled_on", "outcome", "changed"])
         count(here.project, now)
     return here
+
+
+def task_of_matter(
+    matter_id: int, *, actor: Membership, now: datetime, key: UUID | None, **told: Any
+) -> Task:
+    """Make a task of what came up (`open_task` names what is told). The matter is settled by itself."""
+    frame = FRAME.on(
+        "task_of_matter", Matter, matter_id, way="project__unit", actor=actor, now=now, key=key
+    )
+    with frame as (doing, here):
+        if doing.replayed:
+            return Task.objects.get(pk=doing.subject_id)
+        if here.settled_on is not None:
+            raise Refused(_("这一条已经办结。"))
+        if here.task is not None and here.task.at is not TaskState.CANCELLED:
+            raise Refused(_("这一条已经派了任务。"))
+        project = here.project
+        here.task = open_task(
+            unit=project.unit, origin=(PROJECT_KIND, str(project.pk)), actor=actor, now=now, key=None, **told
+        )  # fmt: skip
+        here.save(update_fields=["task"])
+        doing.on("work.task", here.task.pk, project=project.pk, matter=here.pk)
+        return here.task
 
 
 def add_talk(

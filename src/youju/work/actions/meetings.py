@@ -166,6 +166,42 @@ def _keep(meeting: Meeting, now: datetime) -> None:
     put(MEETING_KIND, meeting.pk, meeting.unit, meeting.title, body, meeting.on, meeting.get_absolute_url())  # fmt: skip
 
 
+def change_meeting(
+    meeting_id: int,
+    *,
+    title: str,
+    on: date,
+    clock: time | None = None,
+    place: str = "",
+    chair: str = "",
+    actor: Membership,
+    now: datetime,
+    key: UUID | None,
+) -> Meeting:
+    """Correct how a meeting is called, or when and where it is; those asked are told of another time."""
+    with FRAME.on("change_meeting", Meeting, meeting_id, actor=actor, now=now, key=key) as (
+        doing,
+        here,
+    ):
+        doing.on(MEETING_KIND, here.pk)
+        if doing.replayed:
+            return here
+        rules.check_state(here.at, State.CALLED, State.HELD)
+        rules.check_day(on, timezone.localdate(now), is_held=here.at is State.HELD)
+        before = (here.on, here.clock, here.place)
+        here.title = check_text(title, "title", _("写会议的名称。"), rules.TITLE)
+        here.on, here.clock = on, clock
+        here.place, here.chair = place.strip()[: rules.PLACE], chair.strip()[:30]
+        _take_turn(here)
+        here.save()
+        _keep(here, now)
+        if here.at is State.CALLED and before != (here.on, here.clock, here.place):
+            told = _("改期：%(title)s") % {"title": here.title}
+            for unit in _others(here, here.parties.select_related("unit")):
+                notify.tell(unit, notify.WITH_LEADER, "work.meeting", told, here.get_absolute_url(), now)  # fmt: skip
+    return here
+
+
 def hold_meeting(
     meeting_id: int,
     minutes: Minutes,

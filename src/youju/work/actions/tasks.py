@@ -25,9 +25,11 @@ from youju.search.actions import put
 from youju.work import notify
 from youju.work.measures import TASK_KIND, task_drafts, task_source
 from youju.work.models import Plan, Task, TaskEvent
+from youju.work.queries.tasks import passed_down
 from youju.work.rules import tasks as rules
 
 Kind = TaskEvent.Kind
+LIVE = (rules.State.OPEN, rules.State.FINISHED)
 
 
 def open_task(
@@ -148,6 +150,48 @@ def _finish(
     doing.on(TASK_KIND, task.pk, state=task.state, note=told[:200])
 
 
+def pass_down(
+    task_id: int,
+    *,
+    units: Sequence[Unit],
+    due_on: date,
+    amount: Quantity | None = None,
+    text: str = "",
+    actor: Membership,
+    now: datetime,
+    key: UUID | None,
+) -> Task:
+    """Hand a task from above on to units below: each gets one of its own, issued by the unit that has it.
+
+    Args:
+        units: Those below the task's unit; one that has it already is refused.
+        amount: What is due of each, None where it is not counted.
+        text: Standard and wishes beside those from above.
+    """
+    frame = _on_task("pass_down", task_id, at_owner=True, actor=actor, now=now, key=key)
+    with frame as (doing, task):
+        if doing.replayed:
+            return task
+        rules.check_open(task.at)
+        rules.check_passed(due_on, task.due_on, len(units))
+        held = set(passed_down(task).values_list("owner_unit_id", flat=True))
+        for unit in units:
+            if unit.pk == task.owner_unit_id or not task.owner_unit.covers(unit):
+                raise Refused(_("只能分解给下级单位。"), field="units")
+            if unit.pk in held:
+                told = _("%(unit)s已经有这项任务。") % {"unit": unit.name}
+                raise Refused(told, field="units")
+            open_task(
+                unit=task.owner_unit, owner_unit=unit, title=task.title, due_on=due_on,
+                text="\n".join(filter(None, (task.text, text.strip()))), place=task.place,
+                ease=task.ease, amount=amount, origin=(TASK_KIND, str(task.pk)),
+                actor=actor, now=now, key=None,
+            )  # fmt: skip
+        note = _("分解给%(units)s。") % {"units": "、".join(one.short_name for one in units)}
+        _finish(doing, task, Kind.PASSED, actor, now, note=note, due_on=due_on)
+    return task
+
+
 @contextmanager
 def _on_task(
     name: str, task_id: int, *, at_owner: bool, actor: Membership, now: datetime, key: UUID | None
@@ -210,6 +254,12 @@ def finish_task(
         done = rules.check_done(amount, task.amount_unit)
         task.done += done or 0
         rules.check_finish(task.amount, task.done, note)
+        left = (
+            passed_down(task)
+            .filter(state__in=LIVE)
+            .values_list("owner_unit__short_name", flat=True)
+        )
+        rules.check_below(list(left), note)
         task.state, task.finished_at, task.finished_by = rules.State.FINISHED, now, actor
         task.in_time = timezone.localdate(now) <= task.due_on
         task.save()
@@ -314,6 +364,8 @@ def cancel_task(
         why = rules.check_text(note, "note", _("写明取消的原因，承担单位会看到。"), rules.NOTE)
         task.state = rules.State.CANCELLED
         task.save(update_fields=["state"])
+        for below in passed_down(task).filter(state__in=LIVE):
+            cancel_task(below.pk, note=why, actor=actor, now=now, key=None)
         _finish(doing, task, Kind.CANCELLED, actor, now, note=why)
         if task.owner_unit_id != task.unit_id:
             _tell(task, task.owner_unit, notify.DOERS, "work.cancelled", now)

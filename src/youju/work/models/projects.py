@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import ProtectedField
+from youju.work.models.tasks import Task
 from youju.work.rules import projects as rules
 
 _UNIT = "organisations.Unit"
@@ -190,6 +191,7 @@ class Matter(models.Model):
     outcome = models.CharField("结果", max_length=rules.TEXT, blank=True)
     changed = models.BooleanField("改了设计", default=False)
     by_label = models.CharField(max_length=120)
+    task = models.ForeignKey(Task, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

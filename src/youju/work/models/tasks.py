@@ -139,6 +139,7 @@ class TaskEvent(models.Model):
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("下达任务")
+        PASSED = "passed", _("分解到下级")
         PROGRESS = "progress", _("报进度")
         FINISHED = "finished", _("报完成")
         CONFIRMED = "confirmed", _("验收通过")

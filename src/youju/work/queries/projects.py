@@ -71,7 +71,7 @@ def supervisor_for(member: Membership | None, supervisor_id: int) -> Supervisor:
 
 def matters_of(project: Project) -> dict[str, list[Matter]]:
     """Return what came up in a found project, by kind, in order of its day."""
-    rows = project.matters.select_related("supervisor").prefetch_related("talks")
+    rows = project.matters.select_related("supervisor", "task").prefetch_related("talks")
     found: dict[str, list[Matter]] = {what.value: [] for what in What}
     for one in rows.order_by("on", "pk"):
         found[one.kind].append(one)

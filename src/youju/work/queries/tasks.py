@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
 from youju.ui.prepared import Prepared
+from youju.work.measures import TASK_KIND
 from youju.work.models import Plan, Task
 from youju.work.rules.tasks import State
 
@@ -60,10 +62,48 @@ def tasks_of_origin(kind: str, ids: Iterable[object]) -> list[Task]:
     return list(rows.exclude(state=State.CANCELLED).select_related("owner_unit").order_by("pk"))
 
 
+def passed_down(task: Task) -> QuerySet[Task]:
+    """Return the tasks that a task was handed on as, for who has found it."""
+    rows = Task.objects.filter(origin_kind=TASK_KIND, origin_id=str(task.pk))
+    rows = rows.exclude(state=State.CANCELLED).select_related("unit", "owner_unit")
+    return rows.order_by("owner_unit__path", "pk")
+
+
+def from_above(member: Membership, task: Task) -> Task | None:
+    """Return the task that this one was handed on from, where the member may see it."""
+    if task.origin_kind != TASK_KIND:
+        return None
+    return tasks_visible_to(member).filter(pk=int(task.origin_id)).first()
+
+
+def may_pass_down(member: Membership, task: Task) -> bool:
+    """Return whether the member may hand the task on to units below now."""
+    mine = member.unit_id == task.owner_unit_id  # who issued it gives the others tasks of their own
+    may = mine and task.at is State.OPEN and member.may_at(May.ARRANGE, task.owner_unit)
+    return may and units_to_pass(task).exists()
+
+
+def units_to_pass(task: Task) -> QuerySet[Unit]:
+    """Return the units right below the task's unit that have not got it yet."""
+    held = passed_down(task).values("owner_unit")
+    below = Unit.objects.filter(parent=task.owner_unit, until=None)
+    return below.exclude(pk__in=held).order_by("path")
+
+
+def told_below(tasks: Iterable[Task], unit: str) -> Decimal:
+    """Return what tasks handed on have told as done in a unit of counting."""
+    return sum((one.done for one in tasks if one.amount_unit == unit), Decimal(0))
+
+
 def tasks_due(member: Membership, until: date) -> list[Task]:
     """Return what the member's own unit is to do by a day, and the finished tasks it gave that somebody
     of it must look at (the member's own work is not among them)."""
-    return _prepared_due(member.unit_id, until, member.person_id)
+    merged = Task.objects.filter(
+        owner_unit__parent=member.unit_id, owner_unit__until__isnull=False, state=State.OPEN
+    )  # of units that were merged into the member's
+    came = merged.filter(due_on__lte=until).select_related("unit", "owner_unit")
+    own = _prepared_due(member.unit_id, until, member.person_id)
+    return sorted([*own, *came[:100]], key=lambda one: (one.due_on, one.ease, one.pk))
 
 
 def _due(unit_id: int, until: date, person_id: int) -> QuerySet[Task]:

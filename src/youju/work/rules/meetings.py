@@ -129,6 +129,12 @@ def check_state(now: State, *allowed: State) -> None:
         raise Refused(_("会议%(state)s，不能再办这一步。") % {"state": STATE_NAMES[now]})
 
 
+def check_day(on: date, today: date, *, is_held: bool) -> None:
+    """Refuse to have held a meeting on a day to come."""
+    if is_held and on > today:
+        raise Refused(_("会议已经开过，日期不能是以后的。"), field="on")
+
+
 def check_free(taken: bool) -> None:
     """Refuse a second weekly meeting in one week."""
     if taken:

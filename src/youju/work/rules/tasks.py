@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from enum import IntEnum, StrEnum
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity, number_text
 from youju.kernel.refusal import Forbidden, Refused
 from youju.kernel.words import Words
@@ -124,6 +126,23 @@ def check_done(done: Quantity | None, unit: str) -> Decimal | None:
     if done.value is None or done.value <= 0:
         raise Refused(_("填这次完成的数量，要大于 0。"), field="amount")
     return done.value
+
+
+def check_passed(due_on: date, last: date, units: int) -> None:
+    """Refuse to pass a task down to nobody, or for longer than one has oneself."""
+    if not units:
+        raise Refused(_("至少选一个下级单位。"), field="units")
+    if due_on > last:
+        told = _("本单位的期限是 %(day)s，给下级的期限不能更晚。")
+        raise Refused(told % {"day": day_label(last)}, field="due_on")
+
+
+def check_below(left: Sequence[str], note: str) -> None:
+    """Refuse to call a task finished while units below are still at it and no word says why."""
+    if left and not note.strip():
+        names = "、".join(left[:3]) + (_("等") if len(left) > 3 else "")
+        told = _("%(names)s还没有办完，写明原因再报完成。")
+        raise Refused(told % {"names": names}, field="note")
 
 
 def check_finish(due: Decimal | None, done: Decimal, note: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
+from youju.work import actions
+from youju.work.actions import Call
 from youju.work.models import Meeting, System
+from youju.work.rules.meetings import Kind
 from youju.work.tests.test_pages import enter, text
 from youju.work.tests.world import Town
 
@@ -115,3 +119,13 @@ def test_a_member_reports_on_the_page_of_its_system(town):
     assert "已结束" in text(
         office.post(f"{here.get_absolute_url()}end/", {"on": "2027-1-1"}, follow=True)
     )
+
+
+def test_title_and_day_are_corrected_on_a_page(town):
+    meeting = actions.call_meeting(town.community, Call(Kind.URGENT, "碰头会", date(2027, 7, 3)), **town.by(town.clerk))  # fmt: skip
+    clerk = enter(town.clerk)
+    at = f"{meeting.get_absolute_url()}change/"
+
+    assert 'value="碰头会"' in text(clerk.get(at))
+    sent = {"title": "紧急碰头会", "on": "2027-7-4", "clock": "9:30", "key": uuid4()}
+    assert "紧急碰头会" in text(clerk.post(at, sent, follow=True))

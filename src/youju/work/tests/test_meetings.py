@@ -275,3 +275,43 @@ def test_strangers_find_no_meeting_and_a_second_record_replaces_the_first(town):
         queries.system_for(None, 1)
     with pytest.raises(Forbidden):
         hold(town, made, actor=town.stranger)
+
+
+def changed(town: Town, meeting: Meeting, **more: Any) -> Meeting:
+    given = {"title": "菜市场搬迁协调会", "on": FRIDAY, **town.by(town.clerk)}
+    return actions.change_meeting(meeting.pk, **given | more)
+
+
+def test_a_meeting_called_wrongly_is_corrected_and_those_asked_are_told(
+    town, django_capture_on_commit_callbacks
+):
+    meeting, key = call(town, parties="桃李社区"), uuid4()
+    make_member(town.next_door, Role.STAFF, "taoli-2")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _again in range(2):
+            here = changed(town, meeting, on=FRIDAY + timedelta(3), place="三楼会议室", key=key)
+
+    assert (here.title, here.on, here.place) == (
+        "菜市场搬迁协调会",
+        FRIDAY + timedelta(3),
+        "三楼会议室",
+    )
+    assert [one.title for one in Message.objects.filter(title__startswith="改期")] == [
+        "改期：菜市场搬迁协调会"
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(town, meeting, on=here.on, place="三楼会议室", chair="王书记")
+    assert Message.objects.filter(title__startswith="改期").count() == 1
+
+
+def test_the_day_of_a_meeting_that_was_held_is_corrected_but_not_into_the_future(town):
+    meeting = hold(town, call(town, on=TODAY), agreed=True)
+
+    with pytest.raises(Refused, match="不能是以后的"):
+        changed(town, meeting, on=TODAY + timedelta(1))
+    assert changed(town, meeting, on=TODAY - timedelta(1)).on == TODAY - timedelta(1)
+    actions.cancel_meeting(off := call(town).pk, note="不开了", **town.by(town.clerk))
+    with pytest.raises(Refused, match="已取消"):
+        changed(town, Meeting.objects.get(pk=off))
+    assert wrong() == []

@@ -12,6 +12,8 @@ from django.test import Client
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity_text import parse_quantity
 from youju.ledgers.actions import record_entry
+from youju.organisations.rules import Role
+from youju.organisations.tests.factories import make_member
 from youju.work import actions
 from youju.work.models import Checklist, Plan, Task
 from youju.work.tests.world import Town
@@ -197,3 +199,22 @@ def test_tasks_stand_on_their_day_in_the_month_and_along_the_time(town):
     )
     actions.finish_task(late.pk, amount=parse_quantity("50处"), **town.by(town.clerk))
     assert 'class="bar done"' in text(office.get(plan.get_absolute_url()))
+
+
+def test_a_street_hands_a_task_on_and_tells_what_came_together(town):
+    street = enter(make_member(town.street, Role.OFFICE, "liuyin-office"))
+    task = town.give(owner_unit=town.street, due_on=date(2027, 7, 20))
+    at = f"/tasks/{task.pk}/pass-down/"
+
+    assert "分解到下级" in text(street.get(task.get_absolute_url()))
+    lacking = street.post(at, {"due_on": "2027-7-19", "key": uuid4()})
+    assert lacking.status_code == 422 and "至少选一个下级单位" in text(lacking)
+    both = [town.community.pk, town.next_door.pk]
+    sent = {"units": both, "due_on": "2027-7-19", "amount": "25", "key": uuid4()}
+    page = text(street.post(at, sent, follow=True))
+    assert "分解到下级 2 项" in page and "0处" in page
+    below = Task.objects.get(owner_unit=town.community)
+    actions.report_progress(below.pk, amount=parse_quantity("20处"), **town.by(town.clerk))
+    told = text(street.get(f"/tasks/{task.pk}/progress/"))
+    assert "下级共报 20处" in told and 'value="20处"' in told
+    assert "来自上级任务" in text(enter(town.office).get(below.get_absolute_url()))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
+from youju.work import actions
+from youju.work.actions import About
 from youju.work.models import Matter, Project, Supervisor
+from youju.work.rules.projects import Kind
 from youju.work.tests.test_pages import enter, text
 from youju.work.tests.world import Town
 
@@ -98,3 +102,17 @@ def test_matters_are_raised_and_settled_on_pages(town):
     assert care.get(look.replace("name", "other")).status_code == 404
     office.post(f"/tasks/projects/supervisors/{one.pk}/end/", {"on": day(0)})
     assert "监督员 0 位" in text(office.get(here))
+
+
+def test_a_defect_is_made_a_task_on_a_page(town):
+    about = About(Kind.MUNICIPAL, title="石井巷改造", owner_unit=town.community, starts_on=date(2026, 3, 1), due_on=date(2026, 6, 30))  # fmt: skip
+    here = actions.open_project(town.district, about, **town.by(town.office))
+    defect = actions.raise_matter(here.pk, "defect", text="路沿石松动", on=date(2026, 3, 2), **town.by(town.office))  # fmt: skip
+    office = enter(town.office)
+    at = f"/tasks/projects/matters/{defect.pk}/task/"
+
+    assert "派任务" in text(office.get(here.get_absolute_url()))
+    assert 'value="路沿石松动"' in text(office.get(at))
+    sent = {"title": "换路沿石", "owner_unit": town.community.pk, "due_on": "2027-7-4", "ease": "2", "key": uuid4()}  # fmt: skip
+    page = text(office.post(at, sent, follow=True))
+    assert "换路沿石" in page and "任务 在办" in page

@@ -293,3 +293,25 @@ def test_who_keeps_a_project_changes_it_and_who_does_the_works_reports(town):
         project(town, title="别处", owner_unit=town.elsewhere)
     with pytest.raises(Refused, match="已有这个项目"):
         project(town, title="桃李小区综合改造")
+
+
+def test_a_defect_becomes_a_task_once_and_stays_open_until_it_is_settled(town):
+    here, key = project(town, Kind.MUNICIPAL), uuid4()
+    defect = actions.raise_matter(here.pk, "defect", text="东墙没有粉刷", on=BEGUN, **town.by(town.office))  # fmt: skip
+    told = {"title": "粉刷东墙", "owner_unit": town.community, "due_on": date(2026, 7, 20)}
+
+    for _again in range(2):
+        task = actions.task_of_matter(defect.pk, **told, **town.by(town.office) | {"key": key})
+
+    defect.refresh_from_db()
+    assert (defect.task, defect.settled_on) == (task, None)
+    assert queries.tasks_of_origin("work.project", [here.pk]) == [task]
+    with pytest.raises(Refused, match="已经派了任务"):
+        actions.task_of_matter(defect.pk, **told, **town.by(town.office))
+    actions.cancel_task(task.pk, note="并入大修", **town.by(town.office))
+    assert actions.task_of_matter(defect.pk, **told, **town.by(town.office)) != task
+    settled = {"on": TODAY, "outcome": "刷好了", **town.by(town.office)}
+    actions.settle_matter(defect.pk, **settled)
+    with pytest.raises(Refused, match="已经办结"):
+        actions.task_of_matter(defect.pk, **told, **town.by(town.office))
+    assert wrong() == []

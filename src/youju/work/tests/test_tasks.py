@@ -15,6 +15,7 @@ from youju.facts.verify import differences
 from youju.inbox.models import Message
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.actions import merge_unit
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.search.models import Text
@@ -240,3 +241,99 @@ def test_helpers_see_the_task_and_tasks_are_found_by_what_led_to_them(town):
     assert list(queries.tasks_under(town.office, town.district, "issued")) == [task]
     assert queries.state_counts(queries.tasks_under(town.office, town.district)) == {"open": 1}
     assert not queries.tasks_visible_to(None)
+
+
+@pytest.fixture
+def street(town):
+    """The street's office, which has a task from the district; two communities stand below it."""
+    return make_member(town.street, Role.OFFICE, "liuyin-office")
+
+
+def hand_on(town: Town, street, task: Task, units=None, **more) -> Task:
+    given = {"units": units or [town.community, town.next_door], "due_on": date(2026, 7, 15)}
+    given |= {"amount": parse_quantity("25处"), "text": "先清主街", **town.by(street)} | more
+    return actions.pass_down(task.pk, **given)
+
+
+def test_a_task_from_above_is_handed_on_to_the_units_below(
+    town, street, django_capture_on_commit_callbacks
+):
+    task, key = town.give(owner_unit=town.street, text="不留死角"), uuid4()
+    assert queries.may_pass_down(street, task) and not queries.may_pass_down(town.clerk, task)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _again in range(2):
+            hand_on(town, street, task, key=key)
+
+    first, second = queries.passed_down(task)
+    assert (first.unit, first.owner_unit) == (town.street, town.community)
+    assert (first.title, first.text, first.due_amount.text()) == (
+        "清理卫生死角",
+        "不留死角\n先清主街",
+        "25处",
+    )
+    assert Message.objects.filter(membership=town.clerk, kind="work.opened").count() == 1
+    assert task.events.latest("pk").note == "分解给金桥社区、桃李社区。"
+    assert queries.from_above(street, first) == task and queries.from_above(street, task) is None
+    assert queries.from_above(town.clerk, first) is None
+    actions.report_progress(first.pk, amount=parse_quantity("20处"), **town.by(town.clerk))
+    assert queries.told_below(queries.passed_down(task), "处") == 20
+    assert not queries.may_pass_down(street, task)  # all below have it
+    assert second.state == "open" and wrong() == []
+
+
+def test_what_is_handed_on_ends_before_the_task_it_came_from(town, street):
+    task = town.give(owner_unit=town.street)
+    hand_on(town, street, task)
+
+    with pytest.raises(Refused, match="金桥社区、桃李社区还没有办完"):
+        actions.finish_task(task.pk, amount=parse_quantity("50处"), **town.by(street))
+    told = {"amount": parse_quantity("50处"), "note": "其余由街道自己清了"}
+    assert actions.finish_task(task.pk, **told, **town.by(street)).state == "finished"
+
+
+def test_a_cancelled_task_takes_what_was_handed_on_with_it(town, street):
+    task = town.give(owner_unit=town.street)
+    hand_on(town, street, task)
+
+    actions.cancel_task(task.pk, note="检查取消", **town.by(town.office))
+
+    assert set(Task.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"units": "nobody"}, "至少选一个"),
+        ({"due_on": date(2026, 7, 21)}, "不能更晚"),
+        ({"units": "itself"}, "只能分解给下级"),
+        ({"units": "elsewhere"}, "只能分解给下级"),
+        ({"units": "again"}, "金桥社区已经有这项任务"),
+    ],
+)
+def test_a_task_is_not_handed_on_to_the_wrong_ones_or_for_too_long(town, street, given, why):
+    task = town.give(owner_unit=town.street)
+    units = {"itself": [town.street], "elsewhere": [town.elsewhere], "again": [town.community]}
+    if given.get("units") == "again":
+        hand_on(town, street, task, [town.community])
+    before = Task.objects.count()
+    wanted = given | ({"units": units.get(given["units"], ())} if "units" in given else {})
+
+    with pytest.raises(Refused, match=why):
+        actions.pass_down(
+            task.pk,
+            **{"units": [town.next_door], "due_on": task.due_on} | wanted,
+            **town.by(street),
+        )
+
+    assert Task.objects.count() == before
+
+
+def test_tasks_of_a_unit_that_was_merged_come_up_where_it_went(town):
+    task = town.give()
+    heir = make_member(town.next_door, Role.STAFF, "taoli-staff")
+
+    merge_unit(town.community, town.next_door, on=TODAY, **town.by(town.office))
+
+    assert queries.tasks_due(heir, date(2026, 7, 31)) == [task]
+    assert actions.finish_task(task.pk, amount=parse_quantity("50处"), **town.by(heir))

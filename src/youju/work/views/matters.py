@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -14,14 +15,17 @@ from django.views.decorators.http import require_http_methods
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.actions import open_protected
-from youju.organisations.queries import May, MemberRequest, Membership, require
+from youju.organisations.queries import May, MemberRequest, Membership, require, unit_options
 from youju.ui.act_forms import EndForm
 from youju.work import actions, project_forms, queries
+from youju.work.forms import TaskForm
 from youju.work.models import Matter, Project
 from youju.work.rules.projects import MATTER_NAMES
 from youju.work.rules.projects import Matter as What
+from youju.work.rules.tasks import TITLE
 from youju.work.views.frame import act_page
 from youju.work.views.projects import kept, project_crumbs
+from youju.work.views.tasks import USUAL_DAYS
 
 
 def _page(
@@ -73,6 +77,22 @@ def settle(request: MemberRequest, matter_id: int) -> HttpResponse:
     words = (_("办结%(what)s") % {"what": found.get_kind_display()}, _("办结"), _("已办结。"))
     do = partial(actions.settle_matter, found.pk)
     return _page(request, member, found.project, form, do, words, note=found.text)
+
+
+@require_http_methods(["GET", "POST"])
+def task(request: MemberRequest, matter_id: int) -> HttpResponse:
+    """Make a task of what came up: for the unit that does the works, unless another is chosen."""
+    member, found = _matter(request, matter_id)
+    require(member, May.ARRANGE, found.project.unit)
+    here, today = found.project, timezone.localdate()
+    usual = found.due_on if found.due_on and found.due_on > today else today + timedelta(USUAL_DAYS)
+    initial = {
+        "title": found.text[:TITLE], "owner_unit": here.owner_unit_id, "due_on": usual, "place": here.place,
+    }  # fmt: skip
+    form = TaskForm(request.POST or None, units=unit_options(member), initial=initial)
+    words = (_("派任务"), _("下达"), _("任务已下达。"))
+    do = partial(actions.task_of_matter, found.pk)
+    return _page(request, member, here, form, do, words, note=found.text)
 
 
 @require_http_methods(["GET", "POST"])

@@ -167,6 +167,20 @@ def resolve(request: MemberRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def change(request: MemberRequest, meeting_id: int) -> HttpResponse:
+    """Correct title, day, time, place or chair."""
+    member, here = _mine(request, meeting_id)
+    names = ("title", "on", "clock", "place", "chair")
+    initial = {name: getattr(here, name) for name in names}
+    form = meeting_forms.ChangeForm(request.POST or None, initial=initial)
+    url = here.get_absolute_url()
+    return act_page(
+        request, member, form, partial(actions.change_meeting, here.pk), back=url, saved=_("已修改。"),
+        title=_("修改会议"), submit=_("保存"), crumbs=_crumbs((here.title, url)),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 def cancel(request: MemberRequest, meeting_id: int) -> HttpResponse:
     """Call the meeting off."""
     member, here = _mine(request, meeting_id)

@@ -119,6 +119,34 @@ def task(request: MemberRequest, task_id: int) -> HttpResponse:
     return render(request, "work/task.html", shown.task_page(member, found, timezone.localdate()))
 
 
+def _given(task: Task) -> dict[str, Any]:
+    """Return what the form of progress is made with: the task, and what units below told of it."""
+    return {"task": task, "below": queries.told_below(queries.passed_down(task), task.amount_unit)}
+
+
+@require_http_methods(["GET", "POST"])
+def pass_down(request: MemberRequest, task_id: int) -> HttpResponse:
+    """Hand a task on to units below."""
+    member = require(request.member, May.ARRANGE)
+    found = queries.task_for(member, task_id)
+    require(member, May.ARRANGE, found.owner_unit)
+    url = found.get_absolute_url()
+    form = forms.PassForm(
+        request.POST or None,
+        units=queries.units_to_pass(found),
+        task=found,
+        initial={"due_on": found.due_on},
+    )
+
+    def do(**told: Any) -> Task:
+        return actions.pass_down(found.pk, **told)
+
+    return act_page(
+        request, member, form, do, back=url, saved=_("已分解到下级。"), title=_("分解到下级"), submit=_("下达"),
+        crumbs=crumbs((found.title, url)), beside=found,
+    )  # fmt: skip
+
+
 def _of_task(
     request: MemberRequest,
     task_id: int,
@@ -130,7 +158,7 @@ def _of_task(
     """One act on a task: its form (GET), doing it (POST)."""
     member = require(request.member, May.RECORD)
     found = queries.task_for(member, task_id)
-    given = {"task": found} if form_class is forms.ProgressForm else {}
+    given = _given(found) if form_class is forms.ProgressForm else {}
     form = form_class(request.POST or None, **given)
     photo_unit = found.owner_unit if more.pop("photos", False) else None
 
