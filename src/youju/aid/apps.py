@@ -42,15 +42,18 @@ class AidConfig(AppConfig):
     def ready(self) -> None:
         """Name what the room counts, logs and does again and again."""
         from youju.aid import measures
-        from youju.aid.actions import reminders, tallying
+        from youju.aid.actions import following, reminders, tallying
         from youju.audit import registry as audit
         from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
+        from youju.residents import hooks
 
         for act, label in ACTS.items():
             audit.register(f"aid.{act}", label)
         inbox.register(reminders.UNPAID, "帮扶款未付")
         jobs.every(3600, tallying.look_round)
         jobs.every(86_400, reminders.remind)
+        hooks.MERGED.append(following.follow)
+        hooks.ERASED.append(following.forget)
         measures.connect()
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="aid.measures")

@@ -12,11 +12,12 @@ class CareConfig(AppConfig):
         """Name what the room counts, logs and does again and again."""
         from youju.audit import registry as audit
         from youju.care import measures
-        from youju.care.actions import tallying
+        from youju.care.actions import following, tallying
         from youju.care.acts import ACTS
         from youju.care.queries import titles
         from youju.facts.registry import SourceKind, register
         from youju.jobs import registry as jobs
+        from youju.residents import hooks
 
         for kind, label, rebuild, told in (
             (measures.VISIT, "入户走访", measures.all_visit_drafts, titles.of_visits),
@@ -28,3 +29,5 @@ class CareConfig(AppConfig):
             audit.register(f"care.{name}", label)
         jobs.every(3600, tallying.look_round)
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="care.measures")
+        hooks.MERGED.append(following.follow)
+        hooks.ERASED.append(following.forget)

@@ -11,9 +11,12 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from youju.audit import registry
         from youju.inbox import registry as inbox
+        from youju.residents import hooks
         from youju.search import registry as search
         from youju.volunteers import acts_named, measures, notify
+        from youju.volunteers.actions.pairs import follow
 
+        hooks.MERGED.append(follow)
         for act, label in acts_named.ACTS.items():
             registry.register(f"volunteers.{act}", label)
         for kind, label in notify.KINDS.items():

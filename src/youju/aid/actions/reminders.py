@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from youju.aid.models import Pairing
 from youju.aid.rules.paying import REMIND_FROM, Standing, standing
 from youju.inbox.actions import tell_unit
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Unit, answering
 from youju.organisations.rules import Role
 
 UNPAID = "aid.unpaid"
@@ -34,11 +34,11 @@ def remind(now: datetime | None = None) -> int:
     by_unit: dict[Unit, int] = defaultdict(int)
     with transaction.atomic():
         rows = Pairing.objects.filter(Q(until=None) | Q(until__gte=today), reminded__lt=today.year)
-        near = rows.select_related("unit").prefetch_related("plans", "payments")
+        near = rows.select_related("unit__parent").prefetch_related("plans", "payments")
         waiting = list(near.select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])
         for one in waiting:
             if standing(one.due_in(today.year), one.paid_in(today.year)) in (Standing.DUE, Standing.PART):  # fmt: skip
-                by_unit[one.unit] += 1
+                by_unit[answering(one.unit)] += 1
         rows.filter(pk__in=[one.pk for one in waiting]).update(reminded=today.year)
         url = f"{reverse('aid:pairings')}?state=due&year={today.year}"
         for unit, n in by_unit.items():

@@ -12,7 +12,7 @@ from youju.aid.models import ChildFile, StandIn
 from youju.aid.queries.seen import at, may_see_children, visible
 from youju.aid.rhythm import duties
 from youju.aid.rules.children import NEEDS, Due, due_of
-from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries import Membership, Unit, left_to
 from youju.residents.queries import Need, Resident, kind_for, kind_of, need_counts, needs_of
 from youju.residents.queries import visible as residents_visible
 
@@ -99,5 +99,5 @@ def due_in(one: StandIn) -> list[Due]:
 
 def contacts_late_at(member: Membership, today: date) -> int:
     """Return how many stand-in parents of the member's own unit are late with something."""
-    rows = stand_ins_of(member, member.unit).filter(unit=member.unit)
+    rows = stand_ins_of(member, member.unit).filter(left_to(member.unit))
     return sum(1 for one in rows if any(due.late(today) for due in due_in(one)))

@@ -12,7 +12,7 @@ from youju.aid.models import Pairing
 from youju.aid.queries.seen import at, visible
 from youju.aid.rules import paying as rules
 from youju.aid.rules.paying import Level, Standing
-from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries import Membership, Unit, left_to
 from youju.residents.queries import Household, kind_for, needs_of
 
 MOST_OFFERED = 600
@@ -111,7 +111,7 @@ def helpers_known(member: Membership, unit: Unit) -> Sequence[tuple[str, str]]:
 
 def unpaid_at(member: Membership, year: int) -> int:
     """Return how many pairings of the member's own unit this year still owes."""
-    rows = visible(member, Pairing).filter(unit=member.unit).filter(
+    rows = visible(member, Pairing).filter(left_to(member.unit)).filter(
         Q(until=None) | Q(until__year__gte=year), since__year__lte=year
     )  # fmt: skip
     near = rows.prefetch_related("plans", "payments")

@@ -24,7 +24,7 @@ from youju.care.rules import aid as rules
 from youju.care.rules.aid import State
 from youju.care.rules.visits import check_day
 from youju.kernel.refusal import Refused
-from youju.organisations.queries import May, Membership, Unit, require
+from youju.organisations.queries import May, Membership, Unit, answering, require
 from youju.residents import actions as residents
 from youju.residents import queries as register
 from youju.residents.queries import Household, Resident
@@ -343,10 +343,11 @@ def pay_aid(
 
 
 def _take_from(fund: Fund, amount: Decimal, case: AidCase, actor: Membership) -> Fund:
-    """Take the money of a payment out of a fund of the case's unit or of one above it."""
+    """Take the money of a payment out of a fund of the case's unit, of one above it, or of one that
+    went into such a unit."""
     require(actor, May.RESIDENTS, fund.unit)
     fund = Fund.objects.select_for_update(of=("self",)).select_related("unit").get(pk=fund.pk)
-    if not fund.unit.covers(case.unit):
+    if not answering(fund.unit).covers(case.unit):
         raise Refused(_("这笔资金不是给这里的，另选一笔。"), field="fund")
     rules.check_left(fund.left, amount)
     fund.spent += amount

@@ -63,6 +63,9 @@ def funds_of(member: Membership, unit: Unit) -> QuerySet[Fund]:
 
 
 def funds_for(member: Membership, unit: Unit) -> QuerySet[Fund]:
-    """Return the funds with money left that pay for somebody at a unit: its own and those above it."""
-    rows = visible(member, Fund).filter(unit__in=unit.ancestor_ids, spent__lt=F("given"))
+    """Return the funds with money left that pay for somebody at a unit: its own and those above it, and
+    those of units that went into one of them."""
+    above = unit.ancestor_ids
+    theirs = Q(unit__in=above) | Q(unit__parent__in=above, unit__until__isnull=False)
+    rows = visible(member, Fund).filter(theirs, spent__lt=F("given"))
     return rows.order_by("-on", "-pk")

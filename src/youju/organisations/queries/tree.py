@@ -32,6 +32,24 @@ def subtree_ids(unit: Unit) -> QuerySet[Unit, int]:
     return subtree(unit).values_list("id", flat=True)
 
 
+def left_to(unit: Unit, way: str = "unit") -> Q:
+    """Return the condition that a record stands at the unit itself, or at one that is closed and hangs
+    below it: who took a unit in answers for what it left open, two mergers back."""
+    up = f"{way}__parent"
+    once = Q(**{up: unit, f"{way}__until__isnull": False})
+    twice = Q(
+        **{f"{up}__parent": unit, f"{way}__until__isnull": False, f"{up}__until__isnull": False}
+    )
+    return Q(**{way: unit}) | once | twice
+
+
+def answering(unit: Unit) -> Unit:
+    """Return the unit that answers for a unit's records today: itself, or the one it went into."""
+    while unit.until is not None and unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
 def roots() -> QuerySet[Unit]:
     """Return the units that stand at the top, each with its own data. Their names are public."""
     return Unit.objects.filter(parent=None, until=None).order_by("path")

@@ -12,6 +12,7 @@ from youju.audit.actions import act
 from youju.kernel.refusal import Refused
 from youju.organisations.actions import Actor, allow
 from youju.organisations.queries import May
+from youju.residents import hooks
 from youju.residents.actions.frame import act_on, locked
 from youju.residents.actions.keying import WITH_PLACE, rekey
 from youju.residents.actions.people import check_live, fill, leave_household, told_of
@@ -41,6 +42,7 @@ def merge(
         for one in (keep, drop):
             check_live(one)
         _take_over(keep, drop, now)
+        hooks.merged(keep, drop)
         recount([keep.unit, drop.unit], now)
     return keep
 
@@ -132,3 +134,4 @@ def _bare(row: Resident, why: str, now: datetime) -> None:
     row.household, row.incomer = None, False
     row.erased_at, row.erased_why = now, why.strip()[:200]
     row.save()
+    hooks.erased(row)

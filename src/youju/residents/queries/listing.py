@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
-from youju.organisations.queries import May, Membership, Unit, require
+from youju.organisations.queries import May, Membership, Unit, left_to, require
 from youju.residents.kinds import keep_years, kinds
 from youju.residents.models import (
     Area,
@@ -137,10 +137,12 @@ def reviews_due(member: Membership, until: date) -> QuerySet[Need]:
 
 
 def due_counts(member: Membership, reviews: date, terms: date) -> dict[str, tuple[int, date]]:
-    """Return how many needs of the member's own unit are to be looked at again by a day, and how many
+    """Return how many needs that the member's own unit answers for are to be looked at again by a day, and how many
     committees there end by another with nobody asking for an election; each with its first day."""
-    needs = reviews_due(member, reviews).filter(unit=member.unit).order_by()
-    ending = terms_ending(member, terms).filter(area__unit=member.unit, contacted_on=None)
+    needs = reviews_due(member, reviews).filter(left_to(member.unit)).order_by()
+    ending = terms_ending(member, terms).filter(
+        left_to(member.unit, "area__unit"), contacted_on=None
+    )
     told = {"n": Count("pk"), "what": Value("needs"), "first": Min("review_on")}
     other = told | {"what": Value("terms"), "first": Min("ends_on")}
     found = _counted(needs, told).union(_counted(ending.order_by(), other))

@@ -128,3 +128,8 @@ def end_pair(
             pair.save(update_fields=["until"])
             measures.count_again(measures.PAIR, pair, now)
     return pair
+
+
+def follow(keep: Resident, drop: Resident) -> None:
+    """Let pairs be with the registration that stays, once two of one person became one."""
+    Pair.objects.filter(resident=drop).update(resident=keep)

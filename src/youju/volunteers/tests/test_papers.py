@@ -194,6 +194,17 @@ def test_a_pair_is_with_a_person_or_household_of_the_register(world: Helpers, ol
     assert wrong_facts() == []
 
 
+def test_a_pair_goes_with_the_registration_that_stays(world: Helpers, old_wang):
+    one = world.volunteer("袁志愿")
+    told = {"kind": Cared.ALONE, "since": TODAY, "whom": old_wang}
+    pair = actions.add_pair(world.community, one.pk, **told, **world.by(world.staff))
+    keep = residents.register(Told("王奶奶"), Home(old_wang.household.area, "3-2-501"), **world.by(world.staff))  # fmt: skip
+
+    residents.merge(keep.pk, old_wang.pk, **world.by(world.staff))
+
+    assert Pair.objects.get(pk=pair.pk).resident == keep
+
+
 def test_a_pair_is_with_somebody_of_its_own_unit(world: Helpers, old_wang):
     other = world.volunteer("桃志愿", unit=world.city.next_door)
     told = {"kind": Cared.ALONE, "since": TODAY, "whom": old_wang}
