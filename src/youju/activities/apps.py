@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "activities.norm": "计划和频次",
+    "activities.series": "活动系列",
+    "activities.signup": "活动报名",
+}
+
 
 class ActivitiesConfig(AppConfig):
     name = "youju.activities"
@@ -16,6 +22,7 @@ class ActivitiesConfig(AppConfig):
         from youju.jobs import registry as jobs
         from youju.search import registry as search
 
+        audit.name_kinds(KINDS)
         for act, label in acts_named.ACTS.items():
             audit.register(f"activities.{act}", label)
         measures.connect()

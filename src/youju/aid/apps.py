@@ -32,6 +32,14 @@ ACTS = {
     "export": "导出帮扶资料",
 }
 
+KINDS = {
+    "aid.child_file": "儿童档案",
+    "aid.stand_in": "爱心家长",
+    "aid.wish": "微心愿",
+    "aid.grant_child": "受助儿童",
+    "aid.tally": "帮扶计数",
+}
+
 
 class AidConfig(AppConfig):
     name = "youju.aid"
@@ -48,6 +56,7 @@ class AidConfig(AppConfig):
         from youju.jobs import registry as jobs
         from youju.residents import hooks
 
+        audit.name_kinds(KINDS)
         for act, label in ACTS.items():
             audit.register(f"aid.{act}", label)
         inbox.register(reminders.UNPAID, "帮扶款未付")

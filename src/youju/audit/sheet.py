@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import Entry
-from youju.audit.registry import label_of
+from youju.audit.registry import kind_label, label_of
 
 MOST_ROWS = 100_000
 
@@ -37,7 +37,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         entry.actor_label,
         label_of(entry.act),
         entry.get_outcome_display(),
-        entry.subject_kind,
+        kind_label(entry.subject_kind),
         entry.subject_id,
         json.dumps(entry.detail, ensure_ascii=False, default=str) if entry.detail else "",
     )

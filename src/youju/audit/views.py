@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_GET
 from youju.audit import actions, queries
 from youju.audit.forms import LogFilter
 from youju.audit.queries import Entry, Outcome
-from youju.audit.registry import label_of
+from youju.audit.registry import kind_label, label_of
 from youju.audit.sheet import MOST_ROWS, log_sheet
 from youju.kernel.refusal import Refused
 from youju.ui.lists import keyset_page
@@ -24,6 +26,7 @@ from youju.ui.lists import keyset_page
 class Line:
     entry: Entry
     act: str
+    kind: str
     about: str
 
 
@@ -36,11 +39,26 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": [Line(e, label_of(e.act), _about(e.detail)) for e in page.rows],
+        "lines": [_line(entry) for entry in page.rows],
         "query": request.GET.urlencode(),
         "page_title": _("审计日志"),
     }
     return render(request, "audit/index.html", context)
+
+
+def _line(entry: Entry) -> Line:
+    detail = entry.detail
+    if field := detail.get("field"):
+        detail = detail | {"field": _field_label(entry.subject_kind, str(field))}
+    return Line(entry, label_of(entry.act), kind_label(entry.subject_kind), _about(detail))
+
+
+def _field_label(kind: str, field: str) -> str:
+    """Return what users call a field of a record that was looked at; its name where none is told."""
+    try:
+        return str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return field
 
 
 def _about(detail: dict[str, Any]) -> str:

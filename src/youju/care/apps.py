@@ -1,6 +1,17 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "care.aidcase": "救助申请",
+    "care.benefit": "高龄慰问",
+    "care.fund": "救助资金",
+    "care.gift": "高龄慰问发放",
+    "care.round": "慰问批次",
+    "care.service": "居家养老服务计划",
+    "care.payment": "救助发放",
+    "care.aidstep": "救助经过",
+}
+
 
 class CareConfig(AppConfig):
     name = "youju.care"
@@ -25,6 +36,7 @@ class CareConfig(AppConfig):
             (measures.TALLY, "救助和养老计数", measures.all_tally_drafts, titles.of_tallies),
         ):
             register(SourceKind(kind, label, kind.replace(".", ":"), rebuild, told))
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"care.{name}", label)
         jobs.every(3600, tallying.look_round)

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "cases.route": "问题去向",
+}
+
 
 class CasesConfig(AppConfig):
     name = "youju.cases"
@@ -20,6 +24,7 @@ class CasesConfig(AppConfig):
 
         connect()
         search.register(measures.CASE_KIND, "问题")
+        audit.name_kinds(KINDS)
         for act, label in ACTS.items():
             audit.register(f"cases.{act}", label)
         for kind, label in notices.KINDS.items():

@@ -13,6 +13,11 @@ def publish(**_kwargs: Any) -> None:
     publish_shipped(now=timezone.now())
 
 
+KINDS = {
+    "documents.report": "报告",
+}
+
+
 class DocumentsConfig(AppConfig):
     name = "youju.documents"
     label = "documents"
@@ -29,6 +34,7 @@ class DocumentsConfig(AppConfig):
         from youju.inbox import registry as inbox
         from youju.search.registry import register
 
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"documents.{name}", label)
         for kind, label in notices.KINDS.items():

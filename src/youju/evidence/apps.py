@@ -4,6 +4,10 @@ from django.utils import timezone
 SOON = 2.0  # seconds
 HOURLY = 3600.0
 
+KINDS = {
+    "evidence.item": "照片和文件",
+}
+
 
 class EvidenceConfig(AppConfig):
     name = "youju.evidence"
@@ -18,6 +22,7 @@ class EvidenceConfig(AppConfig):
         from youju.inbox import registry as inbox
         from youju.jobs import registry as jobs
 
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(name, label)
         inbox.register(developing.BROKEN, "照片打不开")

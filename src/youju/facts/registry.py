@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from youju.audit.registry import name_kinds
+
 
 @dataclass(frozen=True, slots=True)
 class SourceKind:
@@ -42,3 +44,4 @@ KINDS: dict[str, SourceKind] = {}
 
 def register(kind: SourceKind) -> None:
     KINDS[kind.kind] = kind
+    name_kinds({kind.kind: kind.label})

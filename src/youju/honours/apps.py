@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "honours.objection": "异议和评议",
+}
+
 
 class HonoursConfig(AppConfig):
     name = "youju.honours"
@@ -32,6 +36,7 @@ class HonoursConfig(AppConfig):
             (measures.RATING_KIND, "星级评定"),
         ):
             search.register(kind, label)
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(name, label)
         for kind, label in notify.KINDS.items():

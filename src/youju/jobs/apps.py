@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.utils import timezone
 
+KINDS = {
+    "jobs.job": "后台任务",
+}
+
 
 class JobsConfig(AppConfig):
     name = "youju.jobs"
@@ -15,6 +19,7 @@ class JobsConfig(AppConfig):
         from youju.jobs import registry
         from youju.jobs.actions import give_up_lost
 
+        audit.name_kinds(KINDS)
         audit.register("jobs.start", "发起后台任务")
         audit.register("jobs.download", "下载后台任务的文件")
         registry.every(60, lambda: seal(now=timezone.now()))

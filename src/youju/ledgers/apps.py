@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "ledgers.ledger": "台账",
+    "ledgers.version": "台账版本",
+    "ledgers.view": "台账视图",
+}
+
 
 class LedgersConfig(AppConfig):
     name = "youju.ledgers"
@@ -29,6 +35,7 @@ class LedgersConfig(AppConfig):
             )
         )
         search.register(ENTRY_KIND, "台账记录")
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"ledgers.{name}", label)
         jobs.register(imports.JOB, taking.run_import, failed=taking.stopped)

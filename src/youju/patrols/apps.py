@@ -1,6 +1,15 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "patrols.finding": "巡查发现",
+    "patrols.frequency": "巡查频次",
+    "patrols.lost_item": "失物",
+    "patrols.roster": "值守表",
+    "patrols.route": "巡查路线",
+    "patrols.swap": "换班",
+}
+
 
 class PatrolsConfig(AppConfig):
     name = "youju.patrols"
@@ -14,6 +23,7 @@ class PatrolsConfig(AppConfig):
         from youju.patrols.publish import publish_catalogue
         from youju.search import registry as search
 
+        registry.name_kinds(KINDS)
         for act, label in acts_named.ACTS.items():
             registry.register(f"patrols.{act}", label)
         measures.connect()

@@ -2,6 +2,15 @@ from django.apps import AppConfig
 
 CLEAN_EVERY = 900.0  # seconds
 
+KINDS = {
+    "portal.case": "公开的问题",
+    "portal.feedback": "居民反馈",
+    "portal.opinion": "居民意见",
+    "portal.photo": "公开照片",
+    "portal.publication": "公示",
+    "portal.report": "居民上报",
+}
+
 
 class PortalConfig(AppConfig):
     name = "youju.portal"
@@ -10,12 +19,13 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from youju.audit.registry import register
+        from youju.audit.registry import name_kinds, register
         from youju.inbox import registry as inbox
         from youju.jobs.registry import every
         from youju.portal import notices
         from youju.portal.actions import clean
 
+        name_kinds(KINDS)
         for name, label in {
             "report": "居民报告问题",
             "feedback": "居民说是否解决",

@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+KINDS = {
+    "reader.piece": "读入的报告",
+}
+
 
 class ReaderConfig(AppConfig):
     name = "youju.reader"
@@ -14,6 +18,7 @@ class ReaderConfig(AppConfig):
         from youju.reader.actions.reading import JOB, stopped
         from youju.reader.acts_named import ACTS
 
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"reader.{name}", label)
         register(JOB, read_in_background, failed=stopped)

@@ -35,6 +35,19 @@ ACTS = {
     "resume_roster": "接着导入住户名册",
 }
 
+KINDS = {
+    "residents.area": "小区",
+    "residents.need": "登记类别",
+    "residents.resident": "住户",
+    "residents.roster": "住户名册",
+    "residents.unsafehouse": "危房",
+    "residents.household": "一户",
+    "residents.door": "门牌",
+    "residents.neednote": "复核和谈话",
+    "residents.housestep": "危房进展",
+    "residents.firm": "物业公司",
+}
+
 
 class ResidentsConfig(AppConfig):
     name = "youju.residents"
@@ -62,6 +75,7 @@ class ResidentsConfig(AppConfig):
         inbox.register(bodies.TERM_ENDS, "业主委员会届满")
         jobs.register(rosters.JOB, rosters.run, failed=rosters.stopped)
 
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"residents.{name}", label)
         jobs.every(3600, tallying.look_round)

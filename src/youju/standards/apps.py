@@ -1,6 +1,17 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "standards.checked_item": "自查指标",
+    "standards.edition": "指标体系",
+    "standards.index_target": "指数目标",
+    "standards.judgement": "指标评定",
+    "standards.mock_sheet": "模拟测评表",
+    "standards.remedy": "指标整改",
+    "standards.split": "指标分工表",
+    "standards.target": "指标目标",
+}
+
 
 class StandardsConfig(AppConfig):
     name = "youju.standards"
@@ -10,6 +21,7 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what the room counts, logs, tells and finds."""
+        from youju.audit.registry import name_kinds
         from youju.standards import (
             duties_measures,
             duties_registry,
@@ -20,6 +32,7 @@ class StandardsConfig(AppConfig):
             standing_registry,
         )
 
+        name_kinds(KINDS)
         editions_registry.connect()
         duties_registry.connect()
         post_migrate.connect(duties_measures.publish, sender=self, dispatch_uid="standards.duties")

@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "surveys.paper": "纸质答卷",
+    "surveys.sheet": "答卷",
+}
+
 
 class SurveysConfig(AppConfig):
     name = "youju.surveys"
@@ -36,6 +41,7 @@ class SurveysConfig(AppConfig):
             )
         )
         search.register(measures.SURVEY_KIND, "问卷")
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(name, label)
         for kind, label in notify.KINDS.items():

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+KINDS = {
+    "volunteers.charter": "协会章程",
+    "volunteers.council_seat": "协会理事",
+    "volunteers.seat": "班次报名",
+    "volunteers.shift": "服务班次",
+    "volunteers.station_check": "站点检查",
+    "volunteers.team_member": "队伍成员",
+}
+
 
 class VolunteersConfig(AppConfig):
     name = "youju.volunteers"
@@ -17,6 +26,7 @@ class VolunteersConfig(AppConfig):
         from youju.volunteers.actions.pairs import follow
 
         hooks.MERGED.append(follow)
+        registry.name_kinds(KINDS)
         for act, label in acts_named.ACTS.items():
             registry.register(f"volunteers.{act}", label)
         for kind, label in notify.KINDS.items():

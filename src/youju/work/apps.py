@@ -41,6 +41,12 @@ ACTS = {
     "export_projects": "导出工程项目",
 }
 
+KINDS = {
+    "work.checklist": "迎检清单",
+    "work.matter": "议定事项",
+    "work.supervisor": "义务监督员",
+}
+
 
 class WorkConfig(AppConfig):
     name = "youju.work"
@@ -73,6 +79,7 @@ class WorkConfig(AppConfig):
         search.register(measures.PLAN_KIND, "计划")
         search.register(meetings.MEETING_KIND, "会议")
         search.register(works.PROJECT_KIND, "工程项目")
+        audit.name_kinds(KINDS)
         for name, label in ACTS.items():
             audit.register(f"work.{name}", label)
         for name, label in notify.KINDS.items():

@@ -48,6 +48,20 @@ def test_the_auditor_reads_and_filters_the_log(city, auditor, client):
     assert "没有符合条件的日志" in text(client.get("/audit/?until=2020-01-01"))
 
 
+def test_kinds_of_records_and_fields_stand_in_the_users_words(city, auditor, client):
+    staff = make_member(city.community, Role.STAFF)
+    told = {"actor": staff, "now": timezone.now(), "subject_id": 41}
+    record("t.look", Outcome.LOOKED, kind="residents.resident", field="id_number", **told)
+    record("t.look", Outcome.LOOKED, kind="t.card", field="door", **told)
+    record("t.look", Outcome.LOOKED, kind="residents.resident", field="door", **told)
+
+    page = text(client.get("/audit/"))
+    assert "住户 41" in page and "身份证号" in page and "t.card 41" in page and "door" in page
+    assert "residents.resident" not in page
+    rows = CalamineWorkbook.from_filelike(BytesIO(client.get("/audit/export/?act=t.look").content)).get_sheet_by_index(0).to_python()  # fmt: skip
+    assert {row[4] for row in rows} == {"对象", "住户", "t.card"}
+
+
 def test_an_export_is_text_alone_and_is_logged(city, auditor, client):
     staff = make_member(city.community, Role.STAFF)
     record("t.look", Outcome.LOOKED, actor=staff, now=timezone.now(), subject_id="=1+1")

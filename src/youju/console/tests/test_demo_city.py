@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from youju.audit.queries import Entry as Logged
+from youju.audit.registry import kind_label
 from youju.cases.queries import Case, HardCase, Structure
 from youju.console.demo import load, loading, problems
 from youju.console.demo.loading import Loaded
@@ -84,6 +86,12 @@ def test_the_demo_city_has_problems_on_their_way(made):
 
 def test_the_records_of_the_demo_city_make_the_same_facts_again(made):
     assert list(differences()) == []
+
+
+def test_the_log_names_every_kind_of_record_in_words(made):
+    kinds = Logged.objects.exclude(subject_kind="").values_list("subject_kind", flat=True)
+
+    assert {kind for kind in kinds if kind_label(kind) == kind} == set()
 
 
 def test_every_role_has_a_sign_in_with_the_one_password(made):
