@@ -56,7 +56,7 @@ def _line(entry: Entry) -> Line:
 def _field_label(kind: str, field: str) -> str:
     """Return what users call a field of a record that was looked at; its name where none is told."""
     try:
-        return str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        return str(apps.get_model(kind)._meta.get_field(field).verbose_name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return field
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from youju.kernel.crypto import KeyRing
 from youju.organisations.queries import key_ring
 from youju.residents.kinds import kinds
 from youju.residents.rules.keys import Blind, By, sealed_key
@@ -48,6 +52,12 @@ def kind_tokens(code: str) -> list[str]:
     return [one[:32] for one in key_ring().blind_indexes(code, KIND)]
 
 
-def kinds_by_token() -> dict[str, Kind]:
-    """Return every kind of need by what may stand for it."""
-    return {token: kind for kind in kinds() for token in kind_tokens(kind.code)}
+def kinds_by_token() -> Mapping[str, Kind]:
+    """Return every kind of need by what may stand for it: worked out once for the keys, as lists ask for
+    each of their lines."""
+    return _by_token(key_ring(), kinds())
+
+
+@lru_cache(maxsize=4)
+def _by_token(ring: KeyRing, all_kinds: tuple[Kind, ...]) -> Mapping[str, Kind]:
+    return {one[:32]: kind for kind in all_kinds for one in ring.blind_indexes(kind.code, KIND)}
