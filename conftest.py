@@ -7,7 +7,10 @@ each in its own transaction. What every database begins with (ledgers, templates
 put aside once, and copied back after a test that empties it. All tests but those in a browser happen
 on one day, so that what they say of 2026 holds in any year; a browser has a clock of its own.
 
-`--database-only` leaves out the tests that touch no database: for the second run, on another one.
+`--database-only` is for the second run, on another database. It keeps the tests of what can differ there:
+acts, with their locks and constraints, and queries. It leaves out those that touch no database, and the files named
+by a word of `ABOVE` for what lies above it, as `test_pages.py`. What pages ask is asked there all the
+same: `tests/access` asks every address, `tests/test_query_counts.py` opens every page on a full city.
 """
 
 import gc
@@ -40,11 +43,24 @@ settings.register_profile(
 settings.load_profile("any_machine")
 THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+# Words in the name of a file of tests whose outcome no database decides.
+ABOVE = {
+    "cli",
+    "hostile",
+    "middleware",
+    "pages",
+    "paper",
+    "papers",
+    "pictures",
+    "schema",
+    "sheets",
+    "tour",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the run of those tests alone that can differ from one database to another."""
-    about = "leave out the tests that touch no database"
+    about = "leave out the tests of what cannot differ from one database to another"
     parser.addoption("--database-only", action="store_true", help=about)
 
 
@@ -54,17 +70,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what touches no database, if that was asked."""
+    """Leave out what no database decides, if that was asked, and begin with the files that take long."""
     if config.getoption("--database-only"):
-        kept = [item for item in items if touches_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        kept = [item for item in items if touches_database(item) and not lies_above(item.path)]
+        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
         items[:] = kept
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def touches_database(item: pytest.Item) -> bool:
     """Return whether pytest-django would let the test ask a database."""
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+
+
+def lies_above(file: Path) -> bool:
+    """Return whether a file of tests tries what is decided above any database."""
+    return bool(ABOVE & set(file.stem.split("_")))
 
 
 def pytest_collection_finish() -> None:
@@ -78,7 +101,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tests this run was of."""
     if terminalreporter.config.getoption("--database-only"):
         terminalreporter.write_line(
-            "only the tests that touch a database; the others run on SQLite"
+            "only the tests of what a database decides; the others run on SQLite"
         )
 
 

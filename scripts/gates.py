@@ -83,7 +83,7 @@ def test_gates() -> list[Gate]:
         url = f"{POSTGRES}/{database_name()}"
         gates.append(
             Gate(
-                "tests that touch the database, on PostgreSQL",
+                "tests of acts and queries, on PostgreSQL",
                 [*pytest, "--create-db", "--database-only", "-m", "not browser"],
                 {"YOUJU_TEST_DATABASE_URL": url},
             )
@@ -119,12 +119,12 @@ def missing() -> list[str]:
 
 
 def run(gate: Gate) -> Outcome:
-    """Run one gate and keep what it printed."""
+    """Run one gate and keep what it printed. What Python compiled is kept, as each process needs it again."""
     began = time.monotonic()
     done = subprocess.run(
         gate.command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "src", **gate.env},
+        env={**os.environ, "PYTHONPATH": "src", "PYTHONDONTWRITEBYTECODE": "", **gate.env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -465,6 +465,7 @@ def queries_of(client: Client, page: str) -> list[str]:
     return [one["sql"] for one in told.captured_queries]
 
 
+@pytest.mark.slow
 def test_no_page_asks_more_than_twenty_times_beside_who_asks(ids):
     joint = "?" + "unit=320502001001&period=2026H1"
     found = {}

@@ -189,14 +189,15 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def askers(world: World) -> dict[str, Asker]:
-    """Return a browser of each role; on the second database of the two that ask it all it is asked,
-    since what a role may is decided above any database."""
+    """Return a browser of each role; on the second database of the two that ask most, since what a role
+    may is decided above any database."""
     few = {Role.STAFF, Role.OFFICE}
     roles = set(Role) if connection.vendor == "sqlite" else few
     found = {role.value: Asker(world.members[role]) for role in Role if role in roles}
     return {**found, "anonymous": Asker(None)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [room for room, table in TABLES.items() if table])
 def test_every_role_meets_what_was_typed(world: World, askers: dict[str, Asker], room: str):
     wrong = [

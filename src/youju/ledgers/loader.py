@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from youju.facts.rules import Adds
@@ -65,8 +66,9 @@ class BadLedger(ValueError):
     """A catalogue file is wrong. The message names the file, the line and what to write instead."""
 
 
-def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
-    """Return the ledgers of all files in the folder; measure names are unique over all of them.
+@cache
+def load_catalogue(folder: Path = CATALOGUE) -> tuple[Ledger, ...]:
+    """Return the ledgers of all files in the folder, read once; measure names are unique over all of them.
 
     Raises:
         BadLedger: For the first fault found.
@@ -84,7 +86,7 @@ def load_catalogue(folder: Path = CATALOGUE) -> list[Ledger]:
                 raise BadLedger(f"{path.name}：统计项“{one.name}”已在 {names[one.name]} 里")
             names[one.name] = path.name
         found.append(ledger)
-    return found
+    return tuple(found)
 
 
 def load_ledger(text: str, name: str) -> Ledger:

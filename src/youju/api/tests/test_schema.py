@@ -98,6 +98,7 @@ def statuses_of(operation, sent, mode):
     return met
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way_in", [by_token, by_session])
 def test_no_input_is_a_server_error(city, way_in):
     city.case(State.DISPATCHED)

@@ -24,7 +24,7 @@ from youju.ledgers.queries import Entry
 from youju.organisations.queries import Person, Unit, memberships_of
 from youju.organisations.rules import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "Wenjing-2026"
 

@@ -78,6 +78,7 @@ def a_year_of_work(world):
     entry("next_steps", date(2026, 6, 20), step="抓好重点整改", how="对接上级部门，争取用房")
 
 
+@pytest.mark.slow
 def test_each_template_makes_pages_as_the_standard_asks():
     world, leader = a_world()
     a_year_of_work(world)
