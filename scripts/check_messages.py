@@ -40,6 +40,7 @@ KEYWORDS = {
     "Clash": None,
     "say": None,
     "_say": None,
+    "said": None,
 }
 BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]")
 SPOKEN_FILES = {"views.py", "forms.py", "rules.py"}

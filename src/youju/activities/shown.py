@@ -22,6 +22,7 @@ from youju.audit.registry import label_of
 from youju.evidence.queries import Item
 from youju.kernel.festivals import FESTIVALS
 from youju.kernel.periods import day_label
+from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership
 
 TRAIL = 30
@@ -61,7 +62,7 @@ def facts_of(activity: Activity) -> list[tuple[str, Any]]:
     label = f"{kind.label} · {activity.sort}" if activity.sort else kind.label
     found: list[tuple[str, Any]] = [(_("种类"), label), (_("时间"), days_of(activity))]
     found += [(_("地点"), activity.place), (_("主办"), activity.unit.name)]
-    if joint := "、".join(one.short_name for one in activity.partners.all()):
+    if joint := listed(one.short_name for one in activity.partners.all()):
         found.append((_("联合举办"), joint))
     if mark := mark_of(activity):
         found.append((_("节日") if activity.festival else _("主题日"), mark))

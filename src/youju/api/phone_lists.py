@@ -19,6 +19,7 @@ from youju.cases.queries import Case
 from youju.cases.rules import Act, State
 from youju.evidence.queries import Role as PhotoRole
 from youju.evidence.queries import items_of_many
+from youju.kernel.words import listed
 from youju.organisations.queries import Membership
 from youju.patrols import queries as patrols
 from youju.standards.queries import mock_for_phone
@@ -158,7 +159,7 @@ def _case(member: Membership, case: Case, before: list[int], now: datetime) -> d
 
 
 def _standing(one: patrols.Standing) -> dict[str, Any]:
-    missing = "、".join(one.missing[:5])
+    missing = listed(one.missing[:5])
     return {
         "kind": "patrol",
         "id": one.rule.pk,

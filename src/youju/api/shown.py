@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from youju.api import queries
 from youju.api.models import Token
 from youju.api.rules import SCOPE_LABELS, Scope
+from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership
 
 
@@ -36,7 +37,7 @@ def tokens_page(member: Membership) -> dict[str, Any]:
 
 
 def _row(token: Token) -> TokenRow:
-    uses = "、".join(str(SCOPE_LABELS[Scope(one)]) for one in token.scopes)
+    uses = listed(str(SCOPE_LABELS[Scope(one)]) for one in token.scopes)
     if token.revoked_at is not None:
         return TokenRow(token, uses, _("已停用"), "", False)
     if not token.is_open(timezone.localdate()):
@@ -186,9 +187,9 @@ def _kind(schema: dict[str, Any], one: dict[str, Any]) -> str:
     """Return what a value is, in words: 整数, 文字或空, UnitOut 的列表."""
     if "$ref" in one:
         values = _resolved(schema, one).get("enum")
-        return "、".join(values) if values else str(one["$ref"]).rpartition("/")[2]
+        return listed(values) if values else str(one["$ref"]).rpartition("/")[2]
     if "anyOf" in one:
         return " 或 ".join(_kind(schema, part) for part in one["anyOf"])
     if one.get("type") == "array":
-        return f"{_kind(schema, one.get('items', {}))} 的列表"
+        return _("%(items)s 的列表") % {"items": _kind(schema, one.get("items", {}))}
     return str(one.get("format") or KINDS.get(str(one.get("type", "")), "任意"))

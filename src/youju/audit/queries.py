@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from youju.audit import rules
 from youju.audit.models import Batch, Entry, Outcome, ReplayKey, Seal
@@ -128,7 +129,7 @@ def faults(expected: str = "") -> Iterator[str]:
     for batch in Batch.objects.order_by("id").iterator(chunk_size=500):
         found = found or batch.hash == expected
         if batch.previous != previous:
-            yield f"第 {batch.pk} 批：与上一批接不上"
+            yield _("第 %(pk)s 批：与上一批接不上") % {"pk": batch.pk}
         yield from _batch_faults(batch)
         previous = batch.hash
     if not found:
@@ -146,11 +147,17 @@ def _batch_faults(batch: Batch) -> Iterator[str]:
             hashes.append(seal.row_hash)
             entry = entries.get((seal.root_id, seal.entry_id))
             if entry is None:
-                yield f"第 {batch.pk} 批：少了一条（{seal.entry_id}）"
+                yield _("第 %(pk)s 批：少了一条（%(entry_id)s）") % {
+                    "pk": batch.pk,
+                    "entry_id": seal.entry_id,
+                }
             elif rules.row_hash(hashed_fields(entry)) != seal.row_hash:
-                yield f"第 {batch.pk} 批：有一条被改过（{seal.entry_id}）"
+                yield _("第 %(pk)s 批：有一条被改过（%(entry_id)s）") % {
+                    "pk": batch.pk,
+                    "entry_id": seal.entry_id,
+                }
     if len(hashes) != batch.count or rules.batch_hash(batch.previous, hashes) != batch.hash:
-        yield f"第 {batch.pk} 批：封条与内容不符"
+        yield _("第 %(pk)s 批：封条与内容不符") % {"pk": batch.pk}
 
 
 def _added() -> Iterator[str]:
@@ -162,7 +169,7 @@ def _added() -> Iterator[str]:
     passed = rules.made_before(last.sealed_at - rules.LONGEST)
     rows = Entry.objects.filter(~Exists(sealed), id__lt=passed).order_by("id")
     for key in rows.values_list("id", flat=True).iterator(chunk_size=RUN):
-        yield f"有一条是后来加进去的（{key}）"
+        yield _("有一条是后来加进去的（%(key)s）") % {"key": key}
 
 
 def log_for(member: Asker | None) -> QuerySet[Entry]:

@@ -19,6 +19,7 @@ from youju.audit.queries import Entry, Outcome
 from youju.audit.registry import kind_label, label_of
 from youju.audit.sheet import MOST_ROWS, log_sheet
 from youju.kernel.refusal import Refused
+from youju.kernel.words import sentences
 from youju.ui.lists import keyset_page
 
 
@@ -62,7 +63,7 @@ def _field_label(kind: str, field: str) -> str:
 
 
 def _about(detail: dict[str, Any]) -> str:
-    return "；".join(f"{value}" for value in detail.values() if value not in ("", None, [], {}))[
+    return sentences(f"{value}" for value in detail.values() if value not in ("", None, [], {}))[
         :200
     ]
 

@@ -163,7 +163,10 @@ class PayForm(ActForm):
     def __init__(self, *args: Any, funds: Iterable[Fund], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.funds = {str(one.pk): one for one in funds}
-        named = [(pk, f"{one.name}（余 {one.left} 元）") for pk, one in self.funds.items()]
+        named = [
+            (pk, _("%(name)s（余 %(left)s 元）") % {"name": one.name, "left": one.left})
+            for pk, one in self.funds.items()
+        ]
         _choices(self.fields["fund"], [("", _("民政直接发放")), *named])
 
     def clean_fund(self) -> Fund | None:

@@ -3,7 +3,7 @@
 from youju.cases.rules.states import ACT_LABELS
 
 ACTS: dict[str, str] = {
-    **{act.value: f"问题：{label}" for act, label in ACT_LABELS.items()},
+    **{act.value: f"问题：{label}" for act, label in ACT_LABELS.chinese().items()},
     "register_structure": "登记违建",
     "log_talk": "记违建思想工作",
     "change_step": "改违建整治步骤",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from youju.cases.rules import State
 from youju.cases.rules.states import STATE_LABELS
+from youju.kernel.words import joined
 from youju.organisations.queries import Unit
 
 WIDTH, HEIGHT, EDGE = 960.0, 400.0, 40.0
@@ -77,7 +78,7 @@ class Dot:
     def text(self) -> str:
         first = self.spots[0]
         if len(self.spots) == 1:
-            return f"{first.title}，{_(STATE_LABELS[State(first.state)])}"
+            return joined((first.title, _(STATE_LABELS[State(first.state)])))
         late = sum(one.late for one in self.spots)
         told = {"n": len(self.spots), "late": late}
         return (
@@ -175,7 +176,11 @@ def picture(
         (m for m in LENGTHS if m / METRES_OF_A_DEGREE * frame.scale >= WIDTH / 12), LENGTHS[-1]
     )
     bar = f"{length / METRES_OF_A_DEGREE * frame.scale:.1f}"
-    metres = f"{length} 米" if length < LENGTHS[6] else f"{length // 1000} 公里"
+    metres = (
+        (_("%(length)s 米") % {"length": length})
+        if length < LENGTHS[6]
+        else (_("%(length)s 公里") % {"length": length // 1000})
+    )
     return Picture(dots, _labels(units, frame), bar, metres)
 
 

@@ -156,7 +156,7 @@ def mark_counts(rows: QuerySet[Case], who: Membership, now: datetime) -> dict[st
 
 
 def count_text(count: int) -> str:
-    return f"{COUNT_TO}余" if count > COUNT_TO else str(count)
+    return (_("%(count_to)s余") % {"count_to": COUNT_TO}) if count > COUNT_TO else str(count)
 
 
 def state_chips(filters: Filters, kept: str, counts: dict[str, int]) -> list[dict[str, Any]]:

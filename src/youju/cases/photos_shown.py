@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.cases.models import Case
 from youju.cases.queries import photos_of
 from youju.evidence.queries import Item, Link, Role
+from youju.kernel.words import labelled
 from youju.ui.templatetags.ui import when
 
 
@@ -57,7 +58,7 @@ def shown(link: Link, said: str) -> dict[str, str]:
     return {
         "thumb": _copy(item),
         "url": reverse("evidence:item", args=[item.pk]),
-        "alt": f"{said}：{told}" if told else said,
+        "alt": labelled(said, told) if told else said,
         "caption": f"{when(item.taken_at or item.received_at)}　{item.unit.short_name}",
     }
 

@@ -21,6 +21,7 @@ from youju.cases.queries import cases_visible_to, events_of, raisings_of
 from youju.cases.queries.look import may_answer
 from youju.cases.rules import Act, State
 from youju.cases.words import left_words, limit_words, taken_words
+from youju.kernel.words import joined, listed, sentences
 from youju.kernel.workcal import Limit, LimitUnit, WorkCalendar, due_at
 from youju.organisations.queries import Membership
 from youju.ui.templatetags.ui import day_short, when
@@ -197,7 +198,7 @@ def _owners(case: Case) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"text": case.owner_unit.name if case.owner_unit else ""}]
     if case.joint:
         helpers = case.units.filter(role="helper").select_related("unit")
-        found.append({"text": "、".join(one.unit.short_name for one in helpers), "mark": _("配合")})
+        found.append({"text": listed(one.unit.short_name for one in helpers), "mark": _("配合")})
     return found
 
 
@@ -216,13 +217,13 @@ def _limit(case: Case, calendar: WorkCalendar) -> list[dict[str, Any]]:
 def _hours(case: Case, calendar: WorkCalendar, now: datetime) -> list[dict[str, Any]]:
     if case.limit_unit == LimitUnit.URGENT_HOUR:
         return [{"text": _("紧急工作时按钟点计，午休、休息日照计"), "dim": True}]
-    shifts = "，".join(one.label for one in calendar.usual_day)
+    shifts = joined(one.label for one in calendar.usual_day)
     said = _("%(shifts)s；午休、休息日不计") % {"shifts": shifts}
     last = max(case.due_at or now, now)
     years = calendar.guessed_years(timezone.localdate(now), timezone.localdate(last))
     found: list[dict[str, Any]] = [{"text": said, "dim": True}]
     if years:
-        told = "、".join(str(one) for one in years)
+        told = listed(str(one) for one in years)
         found.append({"text": _("%(years)s年放假安排未公布，先按周末休息推算") % {"years": told}, "dim": True})  # fmt: skip
     return found
 
@@ -251,7 +252,7 @@ def _link(case: Case) -> dict[str, Any]:
 
 def _named(case: Case) -> dict[str, Any]:
     state = _("已结案") if case.at is State.CLOSED else str(case.get_state_display())
-    said = f"{day_short(case.received_at)} {case.kind.name}，{state}"
+    said = joined((f"{day_short(case.received_at)} {case.kind.name}", state))
     return {"text": said, "url": reverse("cases:case", args=[case.pk])}
 
 
@@ -298,7 +299,7 @@ def _said(event: CaseEvent) -> str:
         told.append(_("照片 %(n)s 张") % {"n": detail["photos"]})
     if abs((event.received_at - event.at).total_seconds()) >= 60:
         told.append(_("%(at)s 收到") % {"at": when(event.received_at)})
-    return "；".join(one.rstrip("。；") for one in told if one)
+    return sentences(one.rstrip("。；") for one in told if one)
 
 
 def _moment(text: str) -> datetime:

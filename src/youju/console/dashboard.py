@@ -15,6 +15,7 @@ from youju.console.due_row import NEW
 from youju.console.unit_map import spots
 from youju.facts.queries import Measure, children_figures, disagreeing, trend
 from youju.kernel.periods import Grain, Period
+from youju.kernel.words import noted
 from youju.ledgers.queries import Entry, entries_visible_to
 from youju.organisations.queries import Asking, subtree_ids
 
@@ -95,7 +96,7 @@ def _course(asked: Asking, measure: Measure) -> dict[str, Any]:
     children = children_figures(asked.member, asked.unit, period, measure)
     return {
         "chart": {
-            "title": f"{measure.name}（{measure.unit}）",
+            "title": noted(measure.name, measure.unit),
             "labels": [_month(month) for month, _figure in now],
             "now": figures.values(now),
             "then": figures.values(then),

@@ -28,6 +28,7 @@ from youju.console.due_volunteers import my_shifts, volunteers_waiting
 from youju.console.due_work import checklists_due, tasks_at
 from youju.documents.queries import Report, reports_visible_to
 from youju.jobs.queries import Job, jobs_of
+from youju.kernel.words import joined
 from youju.ledgers.queries import ImportBatch, entries_due
 from youju.organisations.queries import May, Membership
 from youju.organisations.queries.bodies import contracts_at, items_without_owner
@@ -80,7 +81,7 @@ def entries_to_finish(member: Membership, today: date) -> Iterator[Due]:
         return
     for entry in entries_due(member, today + WEEK)[:EACH]:
         due = entry.version.ledger.due
-        title = f"{entry.title}，{due.label}" if due else entry.title
+        title = joined((entry.title, due.label)) if due else entry.title
         url = reverse("ledgers:entry", args=[entry.pk])
         yield Due(title, url, _("台账"), entry.unit.short_name, entry.due_on)
 

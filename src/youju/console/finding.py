@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from youju.console import guide
 from youju.console.navigation import OWN_PAGES, PLACES
 from youju.kernel.text import pinyin_of
+from youju.kernel.words import listed
 from youju.ledgers.queries import ledgers_in_use
 from youju.organisations.queries import May, Membership, Person, find_people, find_units
 from youju.search import queries as search
@@ -135,7 +136,7 @@ def _people(member: Membership, asked: str) -> list[Found]:
 
 def _posts(person: Person) -> str:
     held = (f"{m.unit.short_name} · {m.get_role_display()}" for m in person.memberships.all())
-    return "、".join(held)
+    return listed(held)
 
 
 def _url(name: str, *args: object) -> str:

@@ -32,7 +32,7 @@ NAMES = Words(
 def check_change(now: State, to: State) -> None:
     """Refuse a change of state that the table does not hold."""
     if to not in ALLOWED[now]:
-        raise Refused(f"“{NAMES[now]}”的文稿不能改为“{NAMES[to]}”")
+        raise Refused(_("“%(now)s”的文稿不能改为“%(to)s”") % {"now": NAMES[now], "to": NAMES[to]})
 
 
 def check_editable(state: State) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from django.core.files import File
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor
 from youju.audit.queries import Entry, trail_of
@@ -200,7 +201,7 @@ def _titles(kind: str, links: list[Link]) -> dict[str, str]:
 
 def _use(link: Link, title: str) -> Use:
     if not title:
-        return Use(f"{link.unit.short_name}的记录", "", "", link)
+        return Use(_("%(short_name)s的记录") % {"short_name": link.unit.short_name}, "", "", link)
     source = kind_named(link.source_kind)
     return Use(title, source.label, source.url(link.source_id), link)
 

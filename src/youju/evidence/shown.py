@@ -19,6 +19,7 @@ from youju.evidence.forms import CaptionForm
 from youju.evidence.models import Item, Link
 from youju.evidence.rules import CAPTION_FIELDS, Kind, Role, Size
 from youju.kernel.periods import Period
+from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership, Unit
 from youju.ui.lists import keyset_page
 from youju.ui.templatetags.ui import day
@@ -256,7 +257,7 @@ def _event(entry: Entry) -> dict[str, Any]:
         "evidence.unredact": _("撤销遮挡"),
     }
     changed = entry.detail.get("changed", [])
-    text = "、".join(_name(field) for field in changed)
+    text = listed(_name(field) for field in changed)
     if places := entry.detail.get("places"):
         text = _("%(n)d 处") % {"n": places}
     if state := entry.detail.get("state"):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 import pikepdf
+from django.utils.translation import gettext as _
 
 from youju.evidence import rules
 from youju.evidence.rules import FileType
@@ -152,7 +153,10 @@ def _office_type(file: BinaryIO) -> FileType:
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise _refuse(f"文件里有 {len(entries)} 个部分，超过 {MAX_ENTRIES} 个，不能打开")
+        raise _refuse(
+            _("文件里有 %(entries)s 个部分，超过 %(max_entries)s 个，不能打开")
+            % {"entries": len(entries), "max_entries": MAX_ENTRIES}
+        )
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > 2**20 and unpacked > packed * MAX_RATIO):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import SYSTEM
 from youju.facts import rules, totals
@@ -85,7 +86,8 @@ def publish_measures(source_kind: str, specs: Iterable[MeasureSpec]) -> None:
     for old, new in changed:
         if (old.unit, old.adds) != (new.unit, new.adds) and _has_facts(old):
             raise Refused(
-                f"“{old.name}”已有事实，计量单位和汇总方式不能再改；请用新的编号另立一项统计项"
+                _("“%(name)s”已有事实，计量单位和汇总方式不能再改；请用新的编号另立一项统计项")
+                % {"name": old.name}
             )
         new.pk = old.pk
     _free_names([old for old, new in changed if old.name != new.name])
@@ -200,7 +202,10 @@ def remove(source: Source, *, now: datetime) -> None:
 def _fact(source: Source, draft: Draft, measure: Measure, now: datetime) -> Fact:
     quantity = draft.quantity.to(measure.unit)
     if quantity is None:
-        raise Refused(f"“{measure.name}”以{measure.unit}计，不能填{draft.quantity.unit}")
+        raise Refused(
+            _("“%(name)s”以%(unit)s计，不能填%(unit2)s")
+            % {"name": measure.name, "unit": measure.unit, "unit2": draft.quantity.unit}
+        )
     if measure.adds == Adds.STOCK and draft.share_key:
         raise ValueError("a stock cannot be shared")
     return Fact(

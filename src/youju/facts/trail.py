@@ -17,7 +17,7 @@ from youju.facts.models import Fact, Measure
 from youju.facts.queries import Figure
 from youju.facts.registry import KINDS
 from youju.facts.rules import Adds
-from youju.kernel.periods import Grain, Period, around, day_label
+from youju.kernel.periods import MONTHS, Grain, Period, around, day_label
 from youju.kernel.quantity import Quantity
 from youju.organisations.queries import Membership, Unit
 
@@ -217,7 +217,7 @@ def _course(member: Membership, unit: Unit, period: Period, measure: Measure) ->
     told = dict(queries.trend(member, unit, both, measure))
     then = [_value(told.get(month.year_before())) for month in shown.months()]
     return Course(
-        labels=[f"{month.bounds[0].month}月" for month in shown.months()],
+        labels=[MONTHS[month.bounds[0].month] for month in shown.months()],
         now=[_value(told.get(month)) for month in shown.months()],
         then=then if any(value is not None for value in then) else [],
         now_label=shown.label,

@@ -54,7 +54,7 @@ def _title_specs() -> Iterator[MeasureSpec]:
             code, f"现有{one.label}", one.word, Adds.STOCK, TOPIC, (one.label,), parts=parts
         )
         for level in Level if one.by_level else ():
-            name = f"{NAMED[level]}{one.label}"
+            name = f"{NAMED.chinese()[level]}{one.label}"
             yield MeasureSpec(f"{code}_{level}", name, one.word, Adds.STOCK, TOPIC)
     yield MeasureSpec("honours.reviews", "称号复查", "个", topic=TOPIC, words=("文明单位复查",))
     yield MeasureSpec("honours.warnings", "称号警示", "个", topic=TOPIC)

@@ -19,6 +19,7 @@ from youju.honours.models import Event, Nomination, Selection
 from youju.honours.rules import voting
 from youju.honours.rules.stages import ENDED, STAGES, Stage, State
 from youju.kernel.periods import day_label
+from youju.kernel.words import joined
 from youju.organisations.queries import May, Membership
 
 GROUPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
@@ -291,7 +292,7 @@ def waiting_rows(member: Membership, today: date) -> list[dict[str, Any]]:
             words.append(_("%(stage)s已期满，可以进入下一步") % {"stage": stage})
         if words:
             url = selection.get_absolute_url()
-            found.append({"title": selection.title, "text": "，".join(words), "url": url})
+            found.append({"title": selection.title, "text": joined(words), "url": url})
     late = today.month >= LATE_IN_THE_YEAR and member.may(May.ARRANGE)
     if late and (n := queries.titles_to_review(member, today.year).count()):
         text = _("%(n)s 个今年还没有复查") % {"n": n}

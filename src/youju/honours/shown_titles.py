@@ -190,7 +190,7 @@ def read_rows(
 
 def _read(row: Mapping[str, str], today: date) -> Given:
     kinds = {one.label: code for code, one in title_kinds().items()}
-    levels = {word: code for names in (LEVELS, NAMED) for code, word in names.items()}
+    levels = {word: code for names in (LEVELS, NAMED) for code, word in names.chinese().items()}
     levels |= {"县": "county", "区": "county", "区级": "county", "国家级": "nation"}  # type: ignore[dict-item]
     if row["kind"] not in kinds:
         raise Refused(_("没有“%(word)s”这种称号。") % {"word": row["kind"]}, field="kind")
@@ -237,7 +237,11 @@ def years(rows: QuerySet[Rating], this_year: int) -> list[int]:
 
 def year_chips(found: Iterable[int], kind: str, year: int) -> list[dict[str, Any]]:
     return [
-        {"text": f"{one}年", "url": f"?kind={kind}&year={one}", "current": one == year}
+        {
+            "text": _("%(one)s年") % {"one": one},
+            "url": f"?kind={kind}&year={one}",
+            "current": one == year,
+        }
         for one in found
     ]
 
@@ -275,7 +279,7 @@ def rating_page(member: Membership, rating: Rating) -> dict[str, Any]:
         "years": [(one, stars_text(one.stars)) for one in before.order_by("-year")],
         "facts": [
             (_("评定"), kind.label),
-            (_("年度"), f"{rating.year}年"),
+            (_("年度"), _("%(year)s年") % {"year": rating.year}),
             (_("总分"), number_text(rating.whole)),
             (_("星级"), stars_text(rating.stars)),
             (_("评定单位"), rating.unit.name),

@@ -91,7 +91,10 @@ def check_address(service: Service, address: str) -> str:
     plain = address.strip()
     match = _SCHEME.fullmatch(plain)
     if match is None or match[1] not in SCHEMES[service] or len(plain) > MAX_ADDRESS:
-        raise Refused(f"地址应写作 {EXAMPLES[service]}，中间没有空格和汉字", field="address")
+        raise Refused(
+            _("地址应写作 %(service)s，中间没有空格和汉字") % {"service": EXAMPLES[service]},
+            field="address",
+        )
     return plain
 
 

@@ -8,6 +8,40 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from youju.kernel.words import Words, said
+
+MONTHS = Words(
+    {
+        1: "1月",
+        2: "2月",
+        3: "3月",
+        4: "4月",
+        5: "5月",
+        6: "6月",
+        7: "7月",
+        8: "8月",
+        9: "9月",
+        10: "10月",
+        11: "11月",
+        12: "12月",
+    }
+)
+QUARTERS = Words({1: "第一季度", 2: "第二季度", 3: "第三季度", 4: "第四季度"})
+HALVES = Words({True: "上半年", False: "下半年"})
+WEEKDAYS = Words(
+    {
+        0: "星期一",
+        1: "星期二",
+        2: "星期三",
+        3: "星期四",
+        4: "星期五",
+        5: "星期六",
+        6: "星期日",
+    }
+)
+SHORT_DAYS = Words({0: "周一", 1: "周二", 2: "周三", 3: "周四", 4: "周五", 5: "周六", 6: "周日"})
+TERMS = Words({True: "第一学期", False: "第二学期"})
+
 
 class Grain(StrEnum):
     DAY = "day"
@@ -69,26 +103,29 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Return the period as it is written: 2026年上半年, 2026年3月5日."""
+        """Return the period as it is written: 2026年上半年, 2026年3月5日; 5 March 2026."""
         if self.start is None or self.end is None:
-            return "时间不详"
+            return said("时间不详")
         year, month = self.start.year, self.start.month
         match self.grain:
             case Grain.DAY:
-                return f"{year}年{month}月{self.start.day}日"
+                return day_label(self.start)
             case Grain.MONTH:
-                return f"{year}年{month}月"
+                return said("%(year)s年%(month)s") % {"year": year, "month": MONTHS[month]}
             case Grain.QUARTER:
-                return f"{year}年第{'一二三四'[(month - 1) // 3]}季度"
+                told = {"year": year, "quarter": QUARTERS[(month + 2) // 3]}
+                return said("%(year)s年%(quarter)s") % told
             case Grain.HALF:
-                return f"{year}年{'上' if month == 1 else '下'}半年"
+                return said("%(year)s年%(half)s") % {"year": year, "half": HALVES[month == 1]}
             case Grain.YEAR:
-                return f"{year}年"
+                return said("%(year)s年") % {"year": year}
             case Grain.TERM:
                 first = month == 9
                 begun = year if first else year - 1
-                return f"{begun}—{begun + 1}学年第{'一' if first else '二'}学期"
-        return f"{day_label(self.start)}至{day_label(self.end)}"
+                told = {"begun": begun, "ended": begun + 1, "term": TERMS[first]}
+                return said("%(begun)s—%(ended)s学年%(term)s") % told
+        told = {"start": day_label(self.start), "end": day_label(self.end)}
+        return said("%(start)s至%(end)s") % told
 
     def year_before(self) -> Period:
         """Return the same period one year earlier. Raises ValueError for an unknown period."""
@@ -123,8 +160,9 @@ UNKNOWN = Period(None, None, Grain.UNKNOWN)
 
 
 def day_label(day: date) -> str:
-    """Return 2026年11月21日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    """Return 2026年11月21日; 21 November 2026."""
+    told = {"year": day.year, "month": MONTHS[day.month], "day": day.day}
+    return said("%(year)s年%(month)s%(day)s日") % told
 
 
 def _years_on(day: date, years: int, whole_month: bool = False) -> date:

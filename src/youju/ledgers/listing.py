@@ -18,6 +18,7 @@ from youju.facts.queries import Fact, Figure, figures
 from youju.facts.rules import Adds
 from youju.facts.rules import Sum as Total
 from youju.facts.rules import figure as figure_of
+from youju.kernel import words
 from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.ledgers import dues
@@ -187,7 +188,7 @@ def due_counts(rows: QuerySet[Entry], ledger: Ledger, today: date) -> dict[str, 
 
 
 def count_text(count: int) -> str:
-    return f"{COUNT_TO}余" if count > COUNT_TO else str(count)
+    return (_("%(count_to)s余") % {"count_to": COUNT_TO}) if count > COUNT_TO else str(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,7 @@ def _foot(ledger: Ledger, found: dict[str, Figure], one: Field) -> Foot:
         return Foot(one.heading, True)
     first, quantity = next(((m, q) for m, q in known if m.unit == one.unit), known[0])
     text = bare(quantity) if first.unit == one.unit else quantity.text()
-    more = "、".join(q.text() for m, q in known if m is not first)
+    more = words.listed(q.text() for m, q in known if m is not first)
     return Foot(one.heading, True, ledger.measure_code(first.key), first.key, text, more)
 
 
@@ -282,7 +283,7 @@ def remarks(ledger: Ledger, found: dict[str, Figure], fields: tuple[Field, ...])
         )
         if inexact and one.is_number:
             said.append(_("%(n)s 条%(label)s为约数") % {"n": inexact, "label": one.label})
-    return _("其中 ") + "、".join(said) if said else ""
+    return _("其中 ") + words.listed(said) if said else ""
 
 
 def entry_total(ledger: Ledger, found: dict[str, Figure], listed: int) -> str:

@@ -14,6 +14,7 @@ from youju.kernel.ids import row_id
 from youju.kernel.labels import bare_head
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.ledgers import imports, matching, taking
 from youju.ledgers.models import ImportBatch, LedgerVersion
 from youju.ledgers.propose import ledger_text
@@ -173,7 +174,7 @@ def _shown(row: ReadRow, table: Table) -> dict[str, Any]:
         for n in range(len(table.heads))
     ]
     said = [row.errors[-1]] if -1 in row.errors else []
-    said += [f"{table.heads[n]}：{text}" for n, text in sorted(row.errors.items()) if n >= 0]
+    said += [labelled(table.heads[n], text) for n, text in sorted(row.errors.items()) if n >= 0]
     return {"number": row.number, "cells": cells, "said": said}
 
 

@@ -14,6 +14,7 @@ from youju.kernel.labels import bare_head
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.kernel.units import canonical_unit, converted
+from youju.kernel.words import listed, noted
 from youju.ledgers.spec import Field, Ledger
 
 WHEN, UNTIL, UNIT = "when", "until", "unit"
@@ -152,7 +153,7 @@ def _column_named(heads: Sequence[str], name: str) -> int:
             return known.index(name)
     if name.isascii() and name.isdigit() and 1 <= int(name) <= len(heads):
         return int(name) - 1
-    raise Refused(_("没有“%(name)s”这一列；表头有 %(heads)s。") % {"name": name, "heads": "、".join(head for head in heads if head)})  # fmt: skip
+    raise Refused(_("没有“%(name)s”这一列；表头有 %(heads)s。") % {"name": name, "heads": listed(head for head in heads if head)})  # fmt: skip
 
 
 def _target_named(ledger: Ledger, name: str) -> str:
@@ -160,7 +161,7 @@ def _target_named(ledger: Ledger, name: str) -> str:
     for known in ([one.key for one in targets], [one.label for one in targets]):
         if name in known:
             return targets[known.index(name)].key
-    raise Refused(_("“%(label)s”没有“%(name)s”这一项；有 %(known)s。") % {"label": ledger.label, "name": name, "known": "、".join(f"{one.label}（{one.key}）" for one in targets)})  # fmt: skip
+    raise Refused(_("“%(label)s”没有“%(name)s”这一项；有 %(known)s。") % {"label": ledger.label, "name": name, "known": listed(noted(one.label, one.key) for one in targets)})  # fmt: skip
 
 
 def unit_of_head(head: str, field: Field) -> str:

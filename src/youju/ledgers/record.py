@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.evidence.queries import items_of
 from youju.facts.queries import Fact
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed, noted, sentences
 from youju.ledgers import listing, rules
 from youju.ledgers.facts_made import ENTRY_KIND
 from youju.ledgers.models import Entry
@@ -99,7 +99,7 @@ def _facts(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
     if entry.until:
         found.append((_("撤除日期"), day(entry.until)))
     found.append((_("单位"), entry.unit.name))
-    partners = "、".join(one.name for one in entry.partners.all())
+    partners = listed(one.name for one in entry.partners.all())
     if partners:
         found.append((_("联合单位"), partners))
     found += [
@@ -124,7 +124,7 @@ def _addresses(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
 def _source(entry: Entry) -> str:
     told = entry.get_source_display()
     if entry.batch is not None:
-        return f"{told}（{entry.batch.file_name}）"
+        return noted(told, entry.batch.file_name)
     return str(told)
 
 
@@ -159,7 +159,7 @@ def _told(detail: dict[str, Any]) -> str:
         changes.append(_("%(n)s 件") % {"n": len(detail["items"])})
     if detail.get("reason"):
         changes.append(detail["reason"])
-    return "；".join(changes)
+    return sentences(changes)
 
 
 def _photo(item: Any) -> dict[str, str]:

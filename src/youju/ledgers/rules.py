@@ -17,6 +17,7 @@ from youju.facts.rules import Adds, parts_disagree
 from youju.kernel.periods import Grain, Period, around
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 from youju.ledgers.spec import (
     ALL,
     COUNTS_ONE,
@@ -251,7 +252,7 @@ def unmet(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
         if norm == ALL:
             lacking = [choice for choice in field.choices if choice not in kept]
             if lacking:
-                found.append(_("“%(label)s”还缺 %(what)s。") % {"label": field.label, "what": "、".join(lacking)})  # fmt: skip
+                found.append(_("“%(label)s”还缺 %(what)s。") % {"label": field.label, "what": listed(lacking)})  # fmt: skip
             continue
         had = quantity_of(kept)
         if had is not None and had.value is not None and had.value < int(norm):

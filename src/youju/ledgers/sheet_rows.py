@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import UNKNOWN, Period
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled, sentences
 from youju.ledgers import dues, rules
 from youju.ledgers.matching import UNIT, UNTIL, WHEN, unit_of_head
 from youju.ledgers.spec import Field, Ledger
@@ -162,7 +163,7 @@ def _read_owner(
 def reject_of(row: ReadRow, heads: Sequence[str]) -> dict[str, object]:
     """Return a refused row for the file of rejects: its cells and the reasons in words."""
     reasons = [
-        f"{heads[column]}：{message}" if column >= 0 else message
+        labelled(heads[column], message) if column >= 0 else message
         for column, message in sorted(row.errors.items())
     ]
-    return {"row": row.number, "cells": row.cells, "reasons": "；".join(reasons)}
+    return {"row": row.number, "cells": row.cells, "reasons": sentences(reasons)}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from youju.facts.rules import Adds, MeasureSpec
-from youju.kernel.words import Words
+from youju.kernel.words import Words, noted
 
 
 class Kind(StrEnum):
@@ -121,7 +121,7 @@ class Field:
     @property
     def heading(self) -> str:
         """Label with the unit, as in a table's head: 垃圾（车）."""
-        return f"{self.label}（{self.unit}）" if self.is_number else self.label
+        return noted(self.label, self.unit) if self.is_number else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import VAGUE, parse_quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.units import converted
+from youju.kernel.words import listed
 from youju.ledgers.spec import Field, Kind
 from youju.ledgers.whens import read_day, read_when
 
@@ -132,7 +133,7 @@ def _number(field: Field, text: str, today: date, find_unit: FindUnit) -> dict[s
                 "text": text,
                 "unit": found.unit,
                 "label": field.label,
-                "units": "、".join(field.units),
+                "units": listed(field.units),
             }
         )
     _check_size(field, text, found)
@@ -191,7 +192,7 @@ def _period(field: Field, text: str, today: date, find_unit: FindUnit) -> str:
 
 def _choice(field: Field, text: str, today: date, find_unit: FindUnit) -> str:
     if text not in field.choices:
-        raise ValueError(_("“%(label)s”没有“%(text)s”，可选 %(choices)s。") % {"label": field.label, "text": text, "choices": "、".join(field.choices)})  # fmt: skip
+        raise ValueError(_("“%(label)s”没有“%(text)s”，可选 %(choices)s。") % {"label": field.label, "text": text, "choices": listed(field.choices)})  # fmt: skip
     return text
 
 
@@ -270,7 +271,7 @@ def _as_told(kept: Any) -> str:
     if isinstance(kept, dict):
         return str(kept.get("text") or kept.get("name") or "")
     if isinstance(kept, list):
-        return "、".join(str(one) for one in kept)
+        return listed(str(one) for one in kept)
     if isinstance(kept, bool):
         return _("是") if kept else _("否")
     return str(kept)
@@ -288,7 +289,7 @@ def show_value(field: Field, kept: Any) -> str:
     if field.kind is Kind.YES_NO:
         return _("是") if kept else _("否")
     if field.kind is Kind.CHOICES:
-        return "、".join(kept)
+        return listed(kept)
     if field.kind is Kind.UNIT:
         return str(kept["name"])
     if field.kind is Kind.PERIOD:

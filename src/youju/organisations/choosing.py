@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.words import noted
 from youju.organisations.models import Membership, Unit
 from youju.ui.act_forms import ActForm
 from youju.ui.forms import SearchSelect
@@ -67,5 +68,5 @@ class AtUnitForm(ActForm):
 def people_choices(members: Iterable[Membership], empty: Any = None) -> list[tuple[Any, str]]:
     """Return members by name and post."""
     first = [("", empty)] if empty is not None else []
-    named = ((m.pk, f"{m.person.name}（{m.post or m.get_role_display()}）") for m in members)
+    named = ((m.pk, noted(m.person.name, m.post or m.get_role_display())) for m in members)
     return [*first, *named]

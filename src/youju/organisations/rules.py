@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 from youju.kernel.words import Words
 
@@ -172,7 +174,7 @@ def check_code_of(
     if own is None:
         return
     if code[own:].strip("0"):
-        raise Refused(f"这一级代码第 {own} 位以后应全是 0，请核对", field="code")
+        raise Refused(_("这一级代码第 %(own)s 位以后应全是 0，请核对") % {"own": own}, field="code")
     above = CODE_DIGITS.get(parent_kind) if parent_kind else None
     if above and parent_code and code[:above] != parent_code[:above]:
         raise Refused("代码开头与上级单位的代码不一致，请核对", field="code")
@@ -193,13 +195,15 @@ def check_move(path: str, new_parent_path: str) -> None:
 def check_open(closed_on: date | None, name: str) -> None:
     """Refuse an act on a unit or body that has been closed."""
     if closed_on is not None:
-        raise Refused(f"{name}已撤销，不能再办这一步")
+        raise Refused(_("%(name)s已撤销，不能再办这一步") % {"name": name})
 
 
 def check_closing(open_below: int) -> None:
     """Refuse to close a unit that others still stand under."""
     if open_below:
-        raise Refused(f"下面还有 {open_below} 个单位，请先划转或撤销它们")
+        raise Refused(
+            _("下面还有 %(open_below)s 个单位，请先划转或撤销它们") % {"open_below": open_below}
+        )
 
 
 def check_span(since: date | None, until: date | None) -> None:

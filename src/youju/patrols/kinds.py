@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.lined_yaml import BadYaml, read_lined
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 
 CATALOGUE = Path(__file__).parent / "catalogue" / "place_kinds.yaml"
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
@@ -76,7 +77,7 @@ def read_kinds(text: str) -> list[PlaceKind]:
         raise Refused(_("点位种类文件读不出来：%(why)s") % {"why": error}) from error
     codes = [one.code for one in kinds]
     if doubled := sorted({code for code in codes if codes.count(code) > 1}):
-        raise Refused(_("点位种类“%(code)s”写了两次") % {"code": "、".join(doubled)})
+        raise Refused(_("点位种类“%(code)s”写了两次") % {"code": listed(doubled)})
     return kinds
 
 

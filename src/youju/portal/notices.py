@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from youju.inbox.actions import tell_unit
+from youju.kernel.words import labelled
 from youju.organisations.queries import Unit
 from youju.organisations.rules import Role
 from youju.portal.models import Opinion, PublicCase
@@ -26,7 +27,7 @@ def tell_of_report(public: PublicCase, now: datetime) -> None:
 def tell_of_opinion(opinion: Opinion, now: datetime) -> None:
     """Tell the offices of the place and of the one above."""
     url = reverse("portal:answer_opinion", args=[opinion.pk])
-    title = f"{opinion.get_kind_display()}：{opinion.words[:40]}"
+    title = labelled(opinion.get_kind_display(), opinion.words[:40])
     for unit in filter(None, (opinion.unit, opinion.unit.parent)):
         _later(unit, (Role.OFFICE,), "portal.opinion", title, url, now)
 

@@ -363,7 +363,7 @@ class ColumnsForm(forms.Form):
         offered = [("", _("不导入")), *((name, label) for name, (label, _w) in COLUMNS.items())]
         for n, head in enumerate(heads):
             self.fields[f"column_{n}"] = forms.ChoiceField(
-                label=head or f"第 {n + 1} 列",
+                label=head or _("第 %(n)s 列") % {"n": n + 1},
                 choices=offered,
                 required=False,
                 initial=known.get(str(n), ""),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from youju.facts.queries import Figure, Measure, measures, unscoped_figures_of
 from youju.kernel.periods import Period
 from youju.kernel.quantity import AFTER_UNIT, BEFORE, ROUND_WORDS, Quantity
+from youju.kernel.words import sentences
 from youju.organisations.queries import Unit, subtree
 from youju.returns.models import Cell, Learned, Return
 from youju.returns.reading import forms, spans, word, xlsx_fill
@@ -236,7 +237,7 @@ def _place(form: Return, sheet: str, cell: Cell) -> str:
 def _left_because(cell: Cell) -> str:
     if cell.measure_code and not cell.settled:
         return _("没有核对")
-    return _("记录里没有这个数") if cell.measure_code else "；".join(cell.why)
+    return _("记录里没有这个数") if cell.measure_code else sentences(cell.why)
 
 
 def _source(

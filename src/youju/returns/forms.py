@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from youju.facts.queries import measures
+from youju.kernel.words import noted
 from youju.organisations.choosing import AtUnitForm, UnitField, UnitsField
 from youju.organisations.queries import Unit
 from youju.returns.models import Cell, Item
@@ -66,7 +67,7 @@ class MapForm(ActForm):
 def measure_choices(empty: str) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """Return the measures to choose from, and what each is also found by."""
     known = list(measures())
-    choices = [("", empty), *((m.code, f"{m.name}（{m.unit}）") for m in known)]
+    choices = [("", empty), *((m.code, noted(m.name, m.unit)) for m in known)]
     return choices, {m.code: f"{m.pinyin} {' '.join(m.words)}" for m in known}
 
 
@@ -111,7 +112,7 @@ class AnswerForm(ActForm):
     def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in items:
-            unit = f"（{item.unit_word}）" if item.unit_word else ""
+            unit = noted("", item.unit_word) if item.unit_word else ""
             box = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
             self.fields[f"text_{item.pk}"] = forms.CharField(
                 label=f"{item.label}{unit}", required=False, max_length=40, widget=box

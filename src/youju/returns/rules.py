@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 
 # What one figure costs whoever looks it up by hand: find the ledger, choose the period, add up, type in,
 # check. Source: our own estimate, set low on purpose and told as an estimate wherever it is shown; no
@@ -100,7 +101,7 @@ def check_held(held: Iterable[str], reason: str) -> None:
     """Refuse to ask again for what all the units' records already tell, unless it is said why."""
     names = list(held)
     if names and not reason.strip():
-        shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
+        shown = listed(names[:5]) + ("等" if len(names) > 5 else "")
         raise Refused(
             _("“%(names)s”各单位的记录里已经有，请直接取用，不再要；确需再报的，写明理由。") % {"names": shown},
             field="reason",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period
-from youju.kernel.words import Words
+from youju.kernel.words import Words, labelled, sentences
 from youju.organisations.queries import Unit
 from youju.returns import asking, filling, queries
 from youju.returns.models import Answer, Call, Cell, Item, Reply, Return
@@ -156,10 +156,10 @@ def result_rows(call: Call, found: Sequence[Line]) -> list[list[object]]:
                 float(one.value) if exact and one is not None and one.value is not None else None
             )
             cells.append(number if number is not None else (one.text if one else ""))
-        notes = [f"{one.item.label}：{one.reason}" for one in line.answers if one and one.reason]
+        notes = [labelled(one.item.label, one.reason) for one in line.answers if one and one.reason]
         cells += [
             line.reply.answered_at.strftime("%Y-%m-%d") if line.reply.answered_at else _("未答复"),
-            "；".join(notes),
+            sentences(notes),
         ]
         rows.append(cells)
     return rows

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import joined
 from youju.standards.spec import RuleSpec
 from youju.standards.stored import as_json
 
@@ -32,7 +33,7 @@ def _levels(given: Given) -> str:
         % {"name": one["name"], "at": one["at"], "share": _percent(one["share"])}
         for one in given["levels"]
     ]
-    listed = "，".join(each)
+    listed = joined(each)
     if given.get("by") != "count":
         return _("按数值分档：%(levels)s") % {"levels": listed}
     return _("按达到的项数分档%(of)s：%(levels)s") % {"of": _of(given), "levels": listed} + _at(
@@ -49,14 +50,14 @@ def _at(given: Given) -> str:
     at = given.get("at")
     if not isinstance(at, Mapping):
         return ""
-    return "；" + "，".join(
+    return "；" + joined(
         _("%(name)s %(at)s 算达到") % {"name": name, "at": one} for name, one in at.items()
     )
 
 
 def _met(given: Given) -> str:
     points = given["points"].items()
-    listed = "，".join(_("%(n)s 项 %(points)s 分") % {"n": n, "points": p} for n, p in points)
+    listed = joined(_("%(n)s 项 %(points)s 分") % {"n": n, "points": p} for n, p in points)
     return _("按达到的项数给分%(of)s：%(points)s") % {"of": _of(given), "points": listed} + _at(
         given
     )
@@ -100,7 +101,7 @@ def _threshold(given: Given) -> str:
 
 
 def _blend(given: Given) -> str:
-    parts = "，".join(
+    parts = joined(
         _("%(name)s 占 %(part)s") % {"name": name, "part": part}
         for name, part in given["parts"].items()
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import listed
 from youju.standards.rules.carrying import NAMES, Carried, Fate, counted
 from youju.standards.rules.comparing import NAMES as CHANGES
 from youju.standards.rules.comparing import ChangeKind
@@ -61,7 +62,7 @@ def _line(one: Carried) -> Line:
     was = old.code if old and new and old.code != new.code else ""
     kinds = [CHANGES[kind] for kind in ChangeKind if kind in one.row.kinds]
     return Line(
-        one, item.code, item.text, was, NAMES[one.fate], COLOURS.get(one.fate, ""), "、".join(kinds)
+        one, item.code, item.text, was, NAMES[one.fate], COLOURS.get(one.fate, ""), listed(kinds)
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.facts.queries import figures, measures
+from youju.kernel.words import noted
 from youju.organisations.queries import Membership, Unit
 from youju.standards import queries
 from youju.standards.editions import spec_of
@@ -201,5 +202,5 @@ def _target(member: Membership, one: Target, names: dict[str, Any]) -> dict[str,
 def measure_choices() -> tuple[list[tuple[str, str]], dict[str, str]]:
     """Return the measures to choose from, and their pinyin."""
     rows: Iterable[Any] = measures()
-    told = [(one.code, f"{one.name}（{one.unit}）", one.pinyin) for one in rows]
+    told = [(one.code, noted(one.name, one.unit), one.pinyin) for one in rows]
     return [(code, name) for code, name, _p in told], {code: pinyin for code, _n, pinyin in told}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from youju.kernel.words import Words
+from youju.kernel.words import Words, joined, listed, sentences
 from youju.standards import words
 from youju.standards.editions import spec_of
 from youju.standards.models import Edition
@@ -131,9 +131,9 @@ def _sayings(leaf: bool, names: dict[str, str]) -> list[tuple[str, Callable[[Ite
         ("计分规则", lambda one: said(one.rule)),
         ("拿什么证明", lambda one: _proofs(one, names)),
         ("类别", lambda one: words.KINDS[one.kind]),
-        ("测评方法", lambda one: "、".join(words.METHODS[way] for way in one.methods)),
-        ("适用单位", lambda one: "、".join(words.UNITS[unit] for unit in one.applies)),
-        ("点位", lambda one: "、".join(names.get(place, place) for place in one.places)),
+        ("测评方法", lambda one: listed(words.METHODS[way] for way in one.methods)),
+        ("适用单位", lambda one: listed(words.UNITS[unit] for unit in one.applies)),
+        ("点位", lambda one: listed(names.get(place, place) for place in one.places)),
         ("抽样", lambda one: sampling_words(one.sampling, names) if one.sampling else ""),
         ("下级汇总", lambda one: words.OVER[one.over]),
         ("缺项", lambda one: words.ABSENT[one.absent] if one.absent else ""),
@@ -145,7 +145,7 @@ def _sayings(leaf: bool, names: dict[str, str]) -> list[tuple[str, Callable[[Ite
 
 def _proofs(one: ItemSpec, names: dict[str, str]) -> str:
     told = [proof_words(proof, names) for proof in one.proofs]
-    return "；".join(" ".join(filter(None, (proof["kind"], proof["text"]))) for proof in told)
+    return sentences(" ".join(filter(None, (proof["kind"], proof["text"]))) for proof in told)
 
 
 def head_changes(before: Edition, after: Edition) -> list[Change]:
@@ -165,7 +165,7 @@ def _head_sayings() -> list[tuple[str, Callable[[EditionSpec], str]]]:
         ("满分", lambda one: short(one.full)),
         ("达标线", lambda one: short(one.passing)),
         ("缺项", lambda one: words.ABSENT[one.absent]),
-        ("周期", lambda one: "，".join(f"{y} 年占 {short(n)}" for y, n in one.cycle.items())),
-        ("单项门槛", lambda one: "；".join(f"{gate.label} ≥{short(gate.least)}" for gate in one.gates)),
-        ("负面清单", lambda one: "；".join(line.text for line in one.negative)),
+        ("周期", lambda one: joined(_("%(y)s 年占 %(n)s") % {"y": y, "n": short(n)} for y, n in one.cycle.items())),
+        ("单项门槛", lambda one: sentences(f"{gate.label} ≥{short(gate.least)}" for gate in one.gates)),
+        ("负面清单", lambda one: sentences(line.text for line in one.negative)),
     ]  # fmt: skip

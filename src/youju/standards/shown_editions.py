@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from youju.kernel.text import normalised
-from youju.kernel.words import Words
+from youju.kernel.words import Words, joined, listed
 from youju.organisations.queries import Membership
 from youju.patrols.queries import kinds
 from youju.standards import words
@@ -96,7 +96,7 @@ def tree_rows(member: Membership, edition: Edition, wanted: Wanted) -> list[Row]
 
 def _row(item: Item, spec: ItemSpec, weights: dict[int, Any], duties: list[Duty]) -> Row:
     lead = next((one for one in duties if one.side == Duty.Side.LEAD), None)
-    methods = "、".join(words.METHODS[one] for one in spec.methods)
+    methods = listed(words.METHODS[one] for one in spec.methods)
     proven = not item.leaf or is_proven(spec)
     others = len(duties) - (1 if lead else 0)
     return Row(item, weights[item.pk], methods, lead, others, proven, indent=min(item.depth, 6))
@@ -240,15 +240,15 @@ def _facts(item: Item, spec: ItemSpec, names: dict[str, str]) -> list[tuple[str,
     told = [
         (_("编号"), item.code),
         (_("类别"), item.get_kind_display()),
-        (_("测评方法"), "、".join(words.METHODS[one] for one in spec.methods)),
+        (_("测评方法"), listed(words.METHODS[one] for one in spec.methods)),
         (_("分值"), f"{item.weight.normalize():f}" if item.leaf else ""),
         (_("要求"), spec.required),
-        (_("适用单位"), "、".join(words.UNITS[one] for one in spec.applies) or _("所有单位")),
-        (_("点位"), "、".join(names.get(one, one) for one in spec.places)),
+        (_("适用单位"), listed(words.UNITS[one] for one in spec.applies) or _("所有单位")),
+        (_("点位"), listed(names.get(one, one) for one in spec.places)),
         (_("抽样"), sampling_words(spec.sampling, names) if spec.sampling else ""),
         (_("缺项"), words.ABSENT[spec.absent or item.edition.head["absent"]]),
         (_("通常由谁负责"), spec.duty),
-        (_("其他编号"), "、".join(spec.aliases)),
+        (_("其他编号"), listed(spec.aliases)),
     ]
     kept = (_("编号"), _("类别"), _("适用单位"))
     leaf_only = (_("缺项"), _("适用单位"), _("类别"))
@@ -280,7 +280,7 @@ def proof_words(proof: ProofSpec, names: dict[str, str]) -> dict[str, str]:
             f"{labels.get(key, key)} {'、'.join(names.get(str(v), str(v)) for v in shown)}"
         )
     named = "" if proof.name == "main" else f"（{proof.name}）"
-    return {"kind": f"{words.PROOFS[proof.kind]}{named}", "text": "，".join(parts)}
+    return {"kind": f"{words.PROOFS[proof.kind]}{named}", "text": joined(parts)}
 
 
 def sampling_words(sampling: Sampling, names: dict[str, str]) -> str:

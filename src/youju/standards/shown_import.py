@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import joined, sentences
 from youju.kernel.workbook import is_workbook
 from youju.standards import words
 from youju.standards.incoming import Incoming
@@ -122,12 +123,12 @@ def _facts(spec: EditionSpec, leaves: list[ItemSpec], points: Decimal) -> list[t
         (_("条目"), _("%(branches)s 个上级项，%(leaves)s 条指标") % {
             "branches": len(spec.items) - len(leaves), "leaves": len(leaves),
         }),
-        (_("类别"), "，".join(f"{words.KINDS[kind]} {n}" for kind, n in kinds.items())),
+        (_("类别"), joined(f"{words.KINDS[kind]} {n}" for kind, n in kinds.items())),
         (_("分值合计"), short(points) + scaled),
         (_("达标线"), short(spec.passing)),
         (_("抽样"), _("%(n)s 条有抽样办法") % {"n": sum(bool(one.sampling) for one in leaves)}),
-        (_("周期"), "，".join(f"{year} 年占 {short(part)}" for year, part in spec.cycle.items())),
-        (_("单项门槛"), "；".join(f"{one.label} ≥{short(one.least)}" for one in spec.gates)),
+        (_("周期"), joined(_("%(year)s 年占 %(part)s") % {"year": year, "part": short(part)} for year, part in spec.cycle.items())),
+        (_("单项门槛"), sentences(f"{one.label} ≥{short(one.least)}" for one in spec.gates)),
         (_("负面清单"), _("%(n)s 条") % {"n": len(spec.negative)} if spec.negative else ""),
         (_("缺项"), words.ABSENT[spec.absent]),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youju.kernel.words import Words
+from youju.kernel.words import Words, labelled, sentences
 from youju.organisations.queries import Membership, Unit
 from youju.patrols.queries import places_visible_to
 from youju.standards import queries
@@ -78,7 +78,7 @@ class Lost:
         """What is missing, and where, in a line."""
         told = list(self.told)
         more = _("等 %s 处") % len(self.gaps) if len(told) > NAMED else ""
-        return "；".join(told[:NAMED]) + more
+        return sentences(told[:NAMED]) + more
 
     @property
     def unseen(self) -> bool:
@@ -147,7 +147,7 @@ class Naming:
         """Return what is missing, with the item where the line is not one."""
         text = one.text or self.specs[one.code].text
         if one.place and self.by != "place":
-            text = f"{one.place}：{text}"
+            text = labelled(one.place, text)
         return text if self.by == "item" else f"{one.code} {text}"
 
 
@@ -199,7 +199,7 @@ def _held(member: Membership, edition: Edition, unit: Unit) -> Held:
     done = done_on(rows)
     found: Held = {}
     for one in rows:
-        for text in (one.text, f"{one.unit.short_name}：{one.text}"[:200]):
+        for text in (one.text, labelled(one.unit.short_name, one.text)[:200]):
             key = (one.item_code, one.place_id, text)
             found.setdefault(key, []).append((one, one.pk in done))
     return found

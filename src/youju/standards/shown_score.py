@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership
 from youju.standards import queries
 from youju.standards.models import Edition, Item
@@ -80,7 +81,7 @@ def _widened(stood: Stood) -> str:
             _("%(n)s 项没有查全或来自抽样（±%(half)s 分）")
             % {"n": len(partly), "half": f"{(spread / 2).quantize(TENTH):f}"}
         )
-    return _("范围来自 %s") % "、".join(told) if told else _("全部指标都已查明")
+    return _("范围来自 %s") % listed(told) if told else _("全部指标都已查明")
 
 
 def scale(

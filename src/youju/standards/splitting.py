@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import Person, Unit
 from youju.standards.models import Duty, Edition, Item
 from youju.standards.queries.duties import held_in, people_at
@@ -53,7 +54,7 @@ def plan(edition: Edition, shares: Sequence[Share], today: date) -> Plan:
             asked = rules.Asked(share.item.pk, share.unit.pk, share.lead, share.unit.short_name)
             found.steps[n] = table.give(asked)
         except Refused as refusal:
-            found.faults[n] = f"{share.item.code}：{refusal.message}"
+            found.faults[n] = labelled(share.item.code, refusal.message)
     return found
 
 

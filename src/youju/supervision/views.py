@@ -18,6 +18,7 @@ from youju.cases.queries import Case
 from youju.evidence.queries import items_chosen
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import (
     Asking,
     May,
@@ -86,7 +87,7 @@ def new(request: MemberRequest) -> HttpResponse:
 
 def _new_form(request: MemberRequest, member: Membership, cases: list[Case]) -> NoticeForm:
     owner = next((one.owner_unit_id for one in cases if one.owner_unit_id), None)
-    named = (f"{one.place or one.unit.short_name}：{one.title}" for one in cases)
+    named = (labelled(one.place or one.unit.short_name, one.title) for one in cases)
     initial = {
         "to": owner,
         "problem": "\n".join(named),

@@ -58,7 +58,7 @@ def survey_specs() -> list[MeasureSpec]:
         _rate("collected_rate", "问卷回收率", "collected", "issued"),
         _rate("valid_rate", "问卷有效率", "valid", "collected"),
     ]  # fmt: skip
-    for rate, name in RATES.items():
+    for rate, name in RATES.chinese().items():
         found.append(_sheets(f"{rate}_for", f"{name}（问卷）正向份数"))
         found.append(_sheets(f"{rate}_of", f"{name}（问卷）作答份数"))
         found.append(_rate(rate, name, f"{rate}_for", f"{rate}_of", _WORDS[rate]))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.kernel.workbook import Unreadable, is_workbook, read_workbook
 from youju.kernel.workbook_out import workbook
 from youju.surveys.actions.sheets import PAPER_MOST, Given
@@ -22,6 +23,7 @@ from youju.surveys.views.asking import Where
 from youju.ui.forms import read_date
 
 PLACE, DAY, WHY = "调查点", "作答日期", "没有导入的原因"
+EXAMPLE = "填调查点的名称"  # the row that shows how to fill in; the sheet is Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Read:
 def empty_workbook(version: Version, places: Sequence[Where], asked: Sequence[Question]) -> bytes:
     """Return a workbook to fill in: one row a sheet, one column a question, by its code."""
     heads = [PLACE, DAY, *(one.code for one in asked)]
-    said = [_("填调查点的名称"), "2026-7-5", *(_explained(one) for one in asked)]
+    said = [EXAMPLE, "2026-7-5", *(_explained(one) for one in asked)]
     rows = [said] + [[one.label] for one in places[:200]]
     title = _("%(title)s：一行一份，答案填选项的序号") % {"title": version.survey.title}
     return workbook(_("纸质答卷"), title, heads, rows)
@@ -69,7 +71,7 @@ def read_sheets(content: bytes, version: Version, places: Sequence[Where]) -> Re
         cells += [""] * (len(heads) - len(cells))
         if not any(one for head, one in zip(heads, cells, strict=True) if head != PLACE):
             continue
-        if cells[heads.index(PLACE)] == _("填调查点的名称"):
+        if cells[heads.index(PLACE)] == EXAMPLE:
             continue
         try:
             given.append(_given(dict(zip(heads, cells, strict=True)), version, places))
@@ -114,7 +116,7 @@ def _typed(question: Question, text: str) -> str | list[str]:
     try:
         return paper.typed(question, text)
     except Refused as refusal:
-        raise Refused(f"{question.code}：{refusal.message}") from refusal
+        raise Refused(labelled(question.code, refusal.message)) from refusal
 
 
 def _place(name: str, places: Sequence[Where]) -> Where:

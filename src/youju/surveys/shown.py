@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from youju.audit.queries import trail_of
 from youju.audit.registry import label_of
 from youju.kernel.periods import day_label
+from youju.kernel.words import joined, listed
 from youju.organisations.queries import May, Membership
 from youju.surveys.measures import SURVEY_KIND
 from youju.surveys.models import DayTally, Issue, Sheet, Survey, Version
@@ -95,8 +96,15 @@ def facts_of(survey: Survey, version: Version) -> list[tuple[str, str]]:
     return [
         (_("组织单位"), survey.unit.name),
         (_("起止"), _(" 至 ").join(days) or _("没有定")),
-        (_("对象"), "、".join(f"{one.label} {len(one.questions)} 题" for one in form.audiences)),
-        (_("计入"), "、".join(rate_name(one) for one in form.rates) or _("没有")),
+        (
+            _("对象"),
+            listed(
+                _("%(label)s %(questions)s 题")
+                % {"label": one.label, "questions": len(one.questions)}
+                for one in form.audiences
+            ),
+        ),
+        (_("计入"), listed(rate_name(one) for one in form.rates) or _("没有")),
         (_("发放"), _("%(n)s 份") % {"n": issued} if issued else _("没有登记")),
         (_("回收"), _("有效 %(n)s 份，作废 %(void)s 份") % {"n": valid, "void": void}),
         (_("版本"), _("第 %(n)s 版") % {"n": version.number}),
@@ -132,7 +140,7 @@ def _event_words(event: dict[str, Any]) -> str:
     told = [_("%(n)s 份") % {"n": event["number"]}] if event["number"] else []
     if event["times"] > 1:
         told.append(_("连续 %(n)s 次") % {"n": event["times"]})
-    return "，".join(told)
+    return joined(told)
 
 
 def _number(detail: dict[str, Any]) -> int:
@@ -178,7 +186,7 @@ def void_page(member: Membership, survey: Survey, sheet: Sheet) -> dict[str, Any
     if sees_all(member, survey):
         for one in form.of(sheet.audience):
             chosen = sheet.answers.get(one.code, ())
-            words = "、".join(option.text for option in one.options if option.code in chosen)
+            words = listed(option.text for option in one.options if option.code in chosen)
             lines.append((one.text, words))
     return {"facts": told, "answers": lines}
 

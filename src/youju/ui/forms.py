@@ -18,6 +18,7 @@ from youju.kernel.periods import Period, parse_period
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
+from youju.ui.said import is_chinese
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／：", "0123456789.-/:")
 _DATE = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
@@ -101,7 +102,9 @@ class PeriodField(forms.Field):
             ) from error
 
     def prepare_value(self, value: Any) -> Any:
-        return value.label if isinstance(value, Period) else value
+        if not isinstance(value, Period):
+            return value
+        return value.label if is_chinese() else value.code
 
 
 _WORDS = re.compile(

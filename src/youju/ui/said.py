@@ -23,6 +23,11 @@ LONGEST = 500  # characters; longer ones are texts that people wrote
 Pattern = tuple[re.Pattern[str], tuple[str, ...], str]
 
 
+def is_chinese() -> bool:
+    """Say whether the reader reads Chinese."""
+    return (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
+
+
 def said(text: object) -> str:
     """Return a label or sentence of the product in the reader's language; anything else as it is."""
     if isinstance(text, SafeData):

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from youju.kernel.periods import day_label
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -98,7 +100,7 @@ def section(
 
 def day(on: date | None) -> str:
     """Return a day for text: 2026年7月8日."""
-    return f"{on.year}年{on.month}月{on.day}日" if on else ""
+    return day_label(on) if on else ""
 
 
 def short(on: date | datetime | None) -> str:

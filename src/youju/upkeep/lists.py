@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.workbook_out import workbook_of
 from youju.organisations.queries import Membership, Unit
+from youju.ui.official import in_chinese
 from youju.upkeep import actions
 
 Row = dict[str, str]
-KINDS = "、".join(str(choice.label) for choice in Unit.Kind)
-ROLES = "、".join(str(choice.label) for choice in Membership.Role)
+
+
+@in_chinese
+def _labels(choices: Iterable[Any]) -> str:
+    """Return the words that a list may hold; its file is Chinese."""
+    return "、".join(str(choice.label) for choice in choices)
+
+
+KINDS = _labels(Unit.Kind)
+ROLES = _labels(Membership.Role)
 
 
 @dataclass(frozen=True, slots=True)

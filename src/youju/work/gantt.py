@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from youju.kernel.periods import Grain, around
+from youju.kernel.periods import MONTHS, Grain, around
+from youju.kernel.words import joined, labelled
 
 WIDTH, LABEL, ROW, HEAD = 960, 230, 28, 26
 MOST_TICKS, LONGEST = 15, 15
@@ -68,7 +69,7 @@ def _ticks(first: date, last: date, x: Place, height: int) -> list[SafeString]:
 
 
 def _month(day: date, first: bool) -> str:
-    return f"{day.year}年{day.month}月" if first or day.month == 1 else f"{day.month}月"
+    return around(day, Grain.MONTH).label if first or day.month == 1 else MONTHS[day.month]
 
 
 def _row(n: int, one: Bar, x: Place) -> SafeString:
@@ -76,7 +77,9 @@ def _row(n: int, one: Bar, x: Place) -> SafeString:
     left, right = x(one.start), x(one.end, 1)
     width = max(right - left, 3)
     label = one.label if len(one.label) <= LONGEST else f"{one.label[: LONGEST - 1]}…"
-    words = f"{one.label}：{one.start:%Y-%m-%d} — {one.end:%Y-%m-%d}，{one.percent}%"
+    words = labelled(
+        one.label, joined((f"{one.start:%Y-%m-%d} — {one.end:%Y-%m-%d}", f"{one.percent}%"))
+    )
     row = (
         '<g class="bar {look}"><a href="{url}"><title>{words}</title><text class="label" x="0" y="{base}">{label}</text>'
         '<rect class="all" x="{left}" y="{y}" width="{width}" height="12"/>'

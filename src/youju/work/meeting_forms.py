@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.periods import WEEKDAYS as DAYS
 from youju.organisations.choosing import UnitField, UnitsField
 from youju.organisations.queries import Unit
 from youju.ui.act_forms import ActForm, ClockField, number, text
@@ -17,7 +18,7 @@ from youju.work.models import Meeting, Party, Point, System
 from youju.work.rules import meetings as rules
 from youju.work.rules.meetings import Came, Kind, Minutes
 
-WEEKDAYS = [("", _("不定")), *((str(n), f"星期{one}") for n, one in enumerate(rules.DAYS_OF_WEEK))]
+WEEKDAYS = [("", _("不定")), *((str(n), day) for n, day in spoken(DAYS))]
 
 
 def lines(label: Any, help_text: Any, rows: int = 4) -> forms.CharField:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.words import labelled
 from youju.organisations.choosing import UnitField
 from youju.organisations.queries import Unit
 from youju.ui.act_forms import ActForm, number, text
@@ -79,7 +80,7 @@ class ProjectForm(ActForm):
         rows = [
             f"{one.name}：{one.before or '—'} → {one.after or '—'}"
             if one.before
-            else f"{one.name}：{one.after}"
+            else labelled(one.name, one.after)
             for one in project.features.all()
         ]
         names = (

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from youju.evidence.queries import Item, Role, items_of, items_of_many
 from youju.facts.queries import Figure, figures
 from youju.kernel.periods import Grain, Period, around, day_label
+from youju.kernel.words import joined, listed
 from youju.organisations.queries import Membership, Unit
 from youju.work import queries
 from youju.work.gantt import Bar, gantt
@@ -87,7 +88,7 @@ def task_facts(task: Task, today: date) -> list[tuple[str, str]]:
         (_("地点"), task.place),
         (_("难易"), task.get_ease_display()),
     ]
-    helpers = "、".join(one.short_name for one in task.helpers.all())
+    helpers = listed(one.short_name for one in task.helpers.all())
     found += [(_("配合单位"), helpers)] if helpers else []
     found += [(_("质量"), task.get_quality_display())] if task.quality else []
     return found + ([(_("退回次数"), _("%(n)s 次") % {"n": task.returns})] if task.returns else [])
@@ -98,7 +99,7 @@ def task_events(task: Task) -> list[dict[str, Any]]:
     found = []
     for one in task.events.order_by("-at", "-pk")[:100]:
         told = f"{one.amount.normalize():f}{task.amount_unit}" if one.amount is not None else ""
-        text = "，".join(part for part in (told, one.note) if part)
+        text = joined(part for part in (told, one.note) if part)
         found.append(
             {"at": one.at, "what": one.get_kind_display(), "who": one.by_label, "text": text}
         )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from youju.evidence.queries import Role
 from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity
+from youju.kernel.words import joined
 from youju.organisations.queries import May, Membership
 from youju.work import queries
 from youju.work.gantt import Bar, gantt
@@ -101,7 +102,7 @@ def events(project: Project) -> list[dict[str, Any]]:
     for one in project.words.order_by("-at", "-pk")[:100]:
         told = [f"{one.percent}%"] if one.percent is not None else []
         told += [_("累计 %(n)s") % {"n": _yuan(one.spent)}] if one.spent else []
-        text = "，".join([*told, one.note] if one.note else told)
+        text = joined([*told, one.note] if one.note else told)
         found.append({"at": one.at, "what": one.what, "who": one.by_label, "text": text})
     return found
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed
 
 CODE = re.compile(r"[a-z][a-z_]{1,29}")
 WEEKDAYS = "一二三四五六日"
@@ -153,7 +153,7 @@ def kind_from(row: dict[str, Any]) -> Kind:
     unknown += [one for one in told["counts"] if one not in AMOUNTS]
     unknown += [one for one in told["needs"] if one not in (*told["asks"], "sort", "place")]
     if unknown or not CODE.fullmatch(code):
-        why = {"code": code, "what": "、".join(unknown) or code}
+        why = {"code": code, "what": listed(unknown) or code}
         raise Refused(_("活动种类“%(code)s”里的“%(what)s”不认识") % why)
     return Kind(
         code=code,
@@ -179,7 +179,7 @@ def checked_amount(name: str, quantity: Quantity) -> Quantity:
     """Return a number of an activity as it was said; refuse what is not counted in its units."""
     amount = AMOUNTS[name]
     if quantity.unit not in amount.units:
-        told = {"label": amount.label, "units": "、".join(amount.units)}
+        told = {"label": amount.label, "units": listed(amount.units)}
         raise Refused(_("“%(label)s”用 %(units)s 计，请改单位。") % told, field=name)
     if quantity.value is not None and quantity.value <= 0:
         raise Refused(_("“%(label)s”应大于零，没有就不填。") % {"label": amount.label}, field=name)

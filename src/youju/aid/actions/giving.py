@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.aid import measures
 from youju.aid.actions.frame import act_at, act_on, check_keeper, take_back
@@ -67,7 +68,9 @@ def yuan(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
     if quantity.to(YUAN) is None:
-        raise Refused(f"“{quantity.text()}”不是金额，填元或万元", field="amount")
+        raise Refused(
+            _("“%(text)s”不是金额，填元或万元") % {"text": quantity.text()}, field="amount"
+        )
     return quantity.text()
 
 

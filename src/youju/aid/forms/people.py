@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from youju.aid.models import Wish
 from youju.aid.rhythm import duties
 from youju.aid.rules.children import GROUPS
+from youju.kernel.words import noted
 from youju.organisations.choosing import AtUnitForm
 from youju.ui.act_forms import ActForm, text, today
 from youju.ui.forms import DateField, SearchSelect
@@ -37,7 +38,7 @@ class VolunteerChosen(ActForm):
 
     def __init__(self, *args: Any, volunteers: Iterable[Volunteer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one.pk, f"{one.name}（…{(one.number or '')[-5:]}）") for one in volunteers]
+        named = [(one.pk, noted(one.name, f"…{(one.number or '')[-5:]}")) for one in volunteers]
         cast(Any, self.fields["volunteer"]).choices = [("", _("不选"))] + named  # noqa: RUF005
 
 

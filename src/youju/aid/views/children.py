@@ -31,6 +31,7 @@ from youju.aid.views.frame import (
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.refusal import Missing
+from youju.kernel.words import listed
 from youju.organisations.queries import Asking, May
 from youju.residents.queries import Resident
 from youju.ui.act_forms import EndForm
@@ -71,7 +72,7 @@ def _stand_in_table(rows: list[StandIn], due: dict[int, list[Due]]) -> Table:
     )
     for one in rows:
         last = max((c.on for c in one.contacts.all() if c.counts), default=None)
-        words, n = "、".join(d.duty.label for d in due[one.pk][:3]), len(due[one.pk])
+        words, n = listed(d.duty.label for d in due[one.pk][:3]), len(due[one.pk])
         cell = Cell(words, meta=_("等 %(n)s 项") % {"n": n} if n > 3 else "")
         shown.add(Cell(one.child.name, to("stand_in", one.pk)), one.helper, one.volunteer.number if one.volunteer else "", one.unit.short_name, short(last), cell)  # fmt: skip
     return shown
@@ -114,7 +115,7 @@ def _contacts(here: StandIn, opens: bool) -> Section:
         look = (
             (Act(_("打开"), to("open", "contact", one.pk, "note")),) if opens and one.note else ()
         )
-        done = "、".join(words.get(code, code) for code in one.done)
+        done = listed(words.get(code, code) for code in one.done)
         shown.add(short(one.on), done, Cell(str(one.note), acts=look), one.by_label, back_of(one, "contact_withdraw"))  # fmt: skip
     return section("contacts", _("联系记录"), shown, empty=_("还没有联系记录。"))
 
@@ -203,7 +204,7 @@ def _cells(line: queries.ChildLine) -> list[Any]:
     acts = [Act(_("更新档案") if line.file else _("建档"), to("file", child.pk))]
     if line.stand_in is None:
         acts.append(Act(_("结对爱心家长"), to("stand_in_add", child.pk)))
-    return [Cell(child.name, to("child", child.pk)), "、".join(line.kinds), str(child.guardian), child.place, kept, parent, Cell(acts=tuple(acts))]  # fmt: skip
+    return [Cell(child.name, to("child", child.pk)), listed(line.kinds), str(child.guardian), child.place, kept, parent, Cell(acts=tuple(acts))]  # fmt: skip
 
 
 def _child_of(request: HttpRequest, child_id: int) -> tuple[Asking, queries.ChildLine]:
@@ -229,7 +230,7 @@ def child(request: HttpRequest, child_id: int) -> HttpResponse:
         look = (Act(_("打开"), to("open", "file", kept.pk, field)),) if kept and opens and value else ()  # fmt: skip
         shown.add(label, str(value), Cell(acts=look))
     facts = [
-        (_("类别"), "、".join(line.kinds)), (_("监护人"), str(here.guardian)), (_("住址"), here.place), (_("单位"), here.unit.name),
+        (_("类别"), listed(line.kinds)), (_("监护人"), str(here.guardian)), (_("住址"), here.place), (_("单位"), here.unit.name),
         (_("建档"), day(kept.made_on) if kept else ""), (_("最近核对"), day(kept.checked_on) if kept else ""),
         (_("爱心家长"), line.stand_in.helper if line.stand_in else ""),
     ]  # fmt: skip

@@ -31,6 +31,7 @@ from youju.aid.views.frame import (
     to,
     units_of,
 )
+from youju.kernel.words import noted
 from youju.organisations.queries import Asking, May
 from youju.ui.act_pages import pressed
 from youju.ui.lists import keyset_page
@@ -81,7 +82,7 @@ def drive(request: HttpRequest, drive_id: int) -> HttpResponse:
     facts = [
         (_("单位"), here.unit.name), (_("用途"), here.purpose), (_("开始"), day(here.since)), (_("结束"), day(here.until)),
         (_("收到"), sums.given.text() if sums.given else ""), (_("物资折款"), sums.worth.text() if sums.worth else ""),
-        (_("已发放"), f"{plain(sums.handed)}元"), (_("还可发放"), f"{plain(sums.left)}元"), (_("公开"), day(here.published_on)),
+        (_("已发放"), _("%(handed)s元") % {"handed": plain(sums.handed)}), (_("还可发放"), _("%(left)s元") % {"left": plain(sums.left)}), (_("公开"), day(here.published_on)),
     ]  # fmt: skip
     publish = Act(_("公开明细"), to("drive_publish", here.pk), press=True)
     acts = [] if here.published_on or not here.donations.all() else [publish]
@@ -99,7 +100,7 @@ def _donations(who: Asking, here: Drive) -> Section:
     for one in here.donations.all():
         look = (Act(_("打开"), to("open", "donation", one.pk, "person")),) if opens and one.person else ()  # fmt: skip
         name = one.name or str(one.person) or (_("不留名") if one.unnamed else "")
-        goods = f"{one.goods}（{one.worth}）" if one.goods and one.worth else one.goods
+        goods = noted(one.goods, one.worth) if one.goods and one.worth else one.goods
         shown.add(short(one.on), one.get_donor_display(), Cell(name, acts=look, meta=_("不留名") if one.unnamed and name != _("不留名") else ""), one.donors, one.amount, goods, one.by_label, back_of(one, "donation_withdraw"))  # fmt: skip
     return section("donations", _("捐款捐物"), shown, empty=_("还没有登记捐款捐物。"))
 

@@ -38,6 +38,7 @@ from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.crypto import mask_name
 from youju.kernel.ids import row_id
+from youju.kernel.words import listed, noted
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import Asking, May
 from youju.residents.queries import Household, record_for
@@ -149,7 +150,7 @@ def pair_add(request: HttpRequest) -> HttpResponse:
 
 
 def _home(home: Household, kinds: list[str]) -> str:
-    return f"{home}　{home.place}（{'、'.join(kinds)}）"
+    return noted(f"{home}　{home.place}", listed(kinds))
 
 
 @require_GET
@@ -165,7 +166,7 @@ def pairing(request: HttpRequest, pairing_id: int) -> HttpResponse:
     facts = [
         (_("帮扶单位"), here.helper), (_("称号"), here.get_level_display()),
         (_("住户"), f"{here.household}　{here.household.place}"), (_("单位"), here.unit.name),
-        (_("每年"), f"{plain(here.yearly)}元"), (_("结对"), day(here.since)), (_("约定到") if going else _("结束"), day(here.until)),
+        (_("每年"), _("%(yearly)s元") % {"yearly": plain(here.yearly)}), (_("结对"), day(here.since)), (_("约定到") if going else _("结束"), day(here.until)),
     ]  # fmt: skip
     home = Act(_("看住户"), here.household.get_absolute_url())
     return show_record(
@@ -374,5 +375,5 @@ def _row(one: Year) -> list[Any]:
     return [
         pair.helper, pair.get_level_display(), mask_name(head.name) if head else "", pair.household.place, pair.unit.short_name,
         pair.since.isoformat(), float(one.due), float(one.paid), standing_words(one.standing),
-        "、".join(p.on.isoformat() for p in paid), "、".join(p.paper for p in paid if p.paper), one.visits,
+        listed(p.on.isoformat() for p in paid), listed(p.paper for p in paid if p.paper), one.visits,
     ]  # fmt: skip

@@ -26,6 +26,7 @@ from youju.aid.views.frame import (
     to,
     units_of,
 )
+from youju.kernel.words import noted
 from youju.organisations.queries import May
 from youju.ui.act_pages import pressed
 from youju.ui.lists import keyset_page
@@ -86,12 +87,12 @@ def wish(request: HttpRequest, wish_id: int) -> HttpResponse:
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     look = [Act(_("看姓名"), to("open", "wish", here.pk, "person"))] if opens else []
     about = [
-        (_("心愿人"), f"{here.person}（{here.get_group_display()}）"), (_("单位"), here.unit.name),
+        (_("心愿人"), noted(here.person, here.get_group_display())), (_("单位"), here.unit.name),
         (_("征集"), day(here.gathered_on)), (_("时节"), here.occasion), (_("谁记的"), here.by_label),
     ]  # fmt: skip
     links = papers(who.member, WISH, [here]).get(here.pk, ())
     came = [
-        (_("心愿"), here.text), (_("认领人"), f"{here.helper}（{here.get_helper_kind_display()}）" if here.helper else ""),
+        (_("心愿"), here.text), (_("认领人"), noted(here.helper, here.get_helper_kind_display()) if here.helper else ""),
         (_("认领"), day(here.taken_on)), (_("圆梦"), day(here.done_on)), (_("怎么圆的梦"), here.result),
     ]  # fmt: skip
     return show_record(

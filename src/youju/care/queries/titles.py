@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from youju.care.models import Tally
 
 
 def of_visits(ids: Iterable[str]) -> dict[str, str]:
     """Return the number of each visit."""
-    return {one: f"走访 {one} 号" for one in ids}
+    return {one: _("走访 %(one)s 号") % {"one": one} for one in ids}
 
 
 def of_calls(ids: Iterable[str]) -> dict[str, str]:
     """Return the number of each service."""
-    return {one: f"服务 {one} 号" for one in ids}
+    return {one: _("服务 %(one)s 号") % {"one": one} for one in ids}
 
 
 def of_tallies(ids: Iterable[str]) -> dict[str, str]:

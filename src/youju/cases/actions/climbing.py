@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor
 from youju.cases import deadlines, notices
@@ -41,14 +42,29 @@ def _take(work: Work, what: Act, step: int) -> None:
     at, after = next_watch(step, work.due, calendar, LimitUnit(case.limit_unit))
     work.set(watch_at=at, watch_step=after)
     if step == REMIND:
-        work.tell(what, why=f"报 {owner.short_name}", due=case.due_at)
-        notices.tell_workers(owner, "cases.due", f"{case.number} 将到期", case, work.now)
+        work.tell(
+            what, why=_("报 %(short_name)s") % {"short_name": owner.short_name}, due=case.due_at
+        )
+        notices.tell_workers(
+            owner, "cases.due", _("%(number)s 将到期") % {"number": case.number}, case, work.now
+        )
         return
     work.set(counted_on=case.counted_on or day_of(case.due_at))
     to, roles = _hears(owner, step, work.now)
     who = LEVELS[step].who
-    work.tell(what, why=f"报{who}：{to.short_name}", level=step)
-    notices.tell_roles(to, roles, "cases.late", f"{case.number} 逾期，报{who}", case, work.now)
+    work.tell(
+        what,
+        why=_("报%(who)s：%(short_name)s") % {"who": who, "short_name": to.short_name},
+        level=step,
+    )
+    notices.tell_roles(
+        to,
+        roles,
+        "cases.late",
+        _("%(number)s 逾期，报%(who)s") % {"number": case.number, "who": who},
+        case,
+        work.now,
+    )
 
 
 def _hears(owner: Unit, step: int, now: datetime) -> tuple[Unit, tuple[Role, ...]]:
@@ -68,5 +84,5 @@ def ask_review(hard_id: int, *, now: datetime) -> None:
         if not HardCase.objects.filter(pk=hard_id, asked_on=None).update(asked_on=today):
             return
         hard = HardCase.objects.select_related("case__unit").get(pk=hard_id)
-        title = f"{hard.case.number} 挂账到期，请回看"
+        title = _("%(number)s 挂账到期，请回看") % {"number": hard.case.number}
         notices.tell_offices(hard.case.unit, "cases.review", title, hard.case, now)

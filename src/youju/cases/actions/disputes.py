@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.cases import notices
 from youju.cases.actions.clock import pause, run_on
 from youju.cases.actions.flow import give, tell_given
@@ -30,7 +32,13 @@ def dispute_case(
             )
             pause(work)
             work.move(Act.DISPUTE, why)
-            notices.tell_offices(case.unit, "cases.asked", f"{case.number} 权属异议", case, now)
+            notices.tell_offices(
+                case.unit,
+                "cases.asked",
+                _("%(number)s 权属异议") % {"number": case.number},
+                case,
+                now,
+            )
     return work.case
 
 
@@ -66,6 +74,6 @@ def settle_dispute(
             held.to, held.answer, held.settled_at, held.settled_by = to, told, now, actor
             held.save()
             work.move(what, told, unit=to.name if to else "", due=case.due_at)
-            title = f"{case.number} 权属异议已裁定"
+            title = _("%(number)s 权属异议已裁定") % {"number": case.number}
             notices.tell_members([held.asked_by], "cases.settled", title, case, now)
     return work.case

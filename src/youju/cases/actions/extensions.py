@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.cases import deadlines, notices
 from youju.cases.actions.clock import pause, run_on, watch
 from youju.cases.actions.frame import Work, on_case
@@ -39,7 +41,13 @@ def ask_extension(
             pause(work)
             work.set(extension_asked=True)
             work.tell(Act.ASK_EXTENSION, why, limit=limit.label)
-            notices.tell_offices(case.unit, "cases.asked", f"{case.number} 申请延期", case, now)
+            notices.tell_offices(
+                case.unit,
+                "cases.asked",
+                _("%(number)s 申请延期") % {"number": case.number},
+                case,
+                now,
+            )
     return work.case
 
 
@@ -73,7 +81,11 @@ def settle_extension(
                 _add(work, Limit(asked.limit, LimitUnit(asked.limit_unit)))
             work.tell(what, told, due=case.due_at)
             notices.tell_members(
-                [asked.asked_by], "cases.settled", f"{case.number} 延期申请已答复", case, now
+                [asked.asked_by],
+                "cases.settled",
+                _("%(number)s 延期申请已答复") % {"number": case.number},
+                case,
+                now,
             )
     return work.case
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.cases import findable, kind_tree, tallies
 from youju.cases.actions.frame import Work, event_of, locked, on_case
@@ -60,8 +61,17 @@ def merge_case(
             work.set(merged_into=main, refused_at=now, paused_since=None, watch_at=None)
             work.set(extension_asked=False)
             end_hard(work, solved=False)
-            work.move(Act.MERGE, told, f"并入 {main.number}", into=main.number)
-            event_of(main, Act.MERGE, actor, now, told, f"并进 {work.case.number}").save()
+            work.move(
+                Act.MERGE, told, _("并入 %(number)s") % {"number": main.number}, into=main.number
+            )
+            event_of(
+                main,
+                Act.MERGE,
+                actor,
+                now,
+                told,
+                _("并进 %(number)s") % {"number": work.case.number},
+            ).save()
             _follow(work.case, main)
     return work.case
 
@@ -98,7 +108,12 @@ def split_case(
         told = report.check_note(note)
         made = [_part(work, one) for one in parts]
         numbers = "、".join(one.number for one in made)
-        work.tell(Act.SPLIT, told, f"拆出 {numbers}", parts=[one.pk for one in made])
+        work.tell(
+            Act.SPLIT,
+            told,
+            _("拆出 %(numbers)s") % {"numbers": numbers},
+            parts=[one.pk for one in made],
+        )
     return made
 
 
@@ -130,7 +145,9 @@ def _part(work: Work, part: Part) -> Case:
         number=take_number(whole.unit, timezone.localtime(now).year),
     )
     case.save(force_insert=True)
-    event_of(case, Act.SPLIT, work.actor, now, why=f"从 {whole.number} 拆出").save()
+    event_of(
+        case, Act.SPLIT, work.actor, now, why=_("从 %(number)s 拆出") % {"number": whole.number}
+    ).save()
     facts.replace(source_of(case), drafts_of(case), now=now, fresh=True)
     tallies.append(tallies.Counts(), tallies.counts_of(case))
     findable.put(case)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.cases import findable, kind_tree
 from youju.cases.actions.frame import on_case
 from youju.cases.models import Case
@@ -32,7 +34,10 @@ def change_kind(
                 raise Refused("没有这类问题，请从问题类别里选。", field="kind")
             if found.pk == case.kind_id:
                 raise Refused("类别没有变。", field="kind")
-            why = f"类别由“{case.kind.name}”改为“{found.name}”"
+            why = _("类别由“%(name)s”改为“%(name2)s”") % {
+                "name": case.kind.name,
+                "name2": found.name,
+            }
             severity = report.severity_of(found.severity, Source(case.source))
             work.set(kind=found, severity=severity)
             work.tell(Act.CHANGE_KIND, told, why)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.audit.actions import act
 from youju.cases import measures, notices
 from youju.cases.actions.frame import event_of, locked, on_case
@@ -44,7 +46,12 @@ def raise_case(
                 asked_by=actor,
             )
             work.set(raised=True)
-            work.tell(Act.RAISE, told, f"报 {to.short_name}", paper=raising.paper)
+            work.tell(
+                Act.RAISE,
+                told,
+                _("报 %(short_name)s") % {"short_name": to.short_name},
+                paper=raising.paper,
+            )
             _count(raising, now)
             open_to(case, [to], now)
             notices.tell_offices(to, "cases.raised", f"{case.number} {case.title}", case, now)
@@ -74,7 +81,7 @@ def answer_raising(
             case = locked(raising.case_id)
             event_of(case, Act.ANSWER, actor, now, told, str(raising.get_state_display())).save()
             _count(raising, now)
-            title = f"{case.number} 求助已答复"
+            title = _("%(number)s 求助已答复") % {"number": case.number}
             notices.tell_offices(raising.unit, "cases.answered", title, case, now)
     return raising
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import noted
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -37,7 +39,7 @@ class Route:
             "parts": " × ".join(parts),
             "owner": self.owner_name,
         }
-        return f"{told}（{self.note}）" if self.note else told
+        return noted(told, self.note) if self.note else told
 
 
 def chosen(routes: Iterable[Route], path: str, kinds: Sequence[str], text: str) -> Route | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed
 
 
 class Step(StrEnum):
@@ -44,7 +44,7 @@ NEXT: dict[Step, frozenset[Step]] = {
 def check_step(before: Step, after: Step) -> None:
     """Refuse a step that cannot follow."""
     if after not in NEXT[before]:
-        said = "、".join(STEP_LABELS[one] for one in Step if one in NEXT[before])
+        said = listed(STEP_LABELS[one] for one in Step if one in NEXT[before])
         raise Refused(
             _("现在是“%(before)s”，下一步只能是%(next)s。")
             % {"before": STEP_LABELS[before], "next": said},

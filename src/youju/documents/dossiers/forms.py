@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.documents.dossiers import rules
 from youju.facts.queries import Measure
+from youju.kernel.words import noted
 from youju.organisations.queries import Unit
 from youju.ui.forms import DateField, KeyField, SearchSelect
 
@@ -85,7 +86,7 @@ class TablesForm(forms.Form):
     def __init__(self, *args: Any, offered: list[Measure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["measures"]
-        field.choices = [(one.code, f"{one.name}（{one.unit}）") for one in offered]
+        field.choices = [(one.code, noted(one.name, one.unit)) for one in offered]
 
 
 class ReturnForm(forms.Form):

@@ -18,7 +18,7 @@ from youju.documents.models import Dossier, Piece
 from youju.evidence.queries import can_be_shown, open_copy, open_original
 from youju.kernel.periods import day_label
 from youju.kernel.refusal import Missing, Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed, sentences
 from youju.ui.official import in_chinese
 
 METHODS = Words(
@@ -188,7 +188,7 @@ def _sheet(
     held_tables: Sequence[tables.Statistics],
 ) -> g.Table:
     spec = dossier.item.spec
-    methods = "、".join(METHODS[one] for one in spec.get("methods") or () if one in METHODS)
+    methods = listed(METHODS[one] for one in spec.get("methods") or () if one in METHODS)
     figures = [
         f"{head}：{cell}"
         for table in held_tables
@@ -211,7 +211,7 @@ def _sheet(
         (_("测评方法"), methods),
         (_("申报单位"), dossier.unit.name),
         (_("材料时段"), dossier.period.label),
-        (_("主要数据"), "；".join(figures)),
+        (_("主要数据"), sentences(figures)),
         (_("所附材料"), attached),
         (_("填报人、联系电话"), ""),
         (_("审核意见、盖章"), ""),

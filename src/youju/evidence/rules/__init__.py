@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 
 ITEM = "evidence.item"  # an item in the log
@@ -110,7 +112,8 @@ def check_ending(name: str, real: FileType) -> None:
     allowed = _PHOTO_ENDINGS if real.kind is Kind.PHOTO else real.endings
     if ending and ending not in allowed:
         raise Refused(
-            f"文件名以 {ending} 结尾，内容却是 {real.ext[1:].upper()}，请核对后用原来的文件上传",
+            _("文件名以 %(ending)s 结尾，内容却是 %(upper)s，请核对后用原来的文件上传")
+            % {"ending": ending, "upper": real.ext[1:].upper()},
             field="file",
         )
 
@@ -121,7 +124,7 @@ def check_size(size: int, limit: int) -> None:
         raise Refused("文件是空的（0 字节），请重新选择", field="file")
     if size > limit:
         raise Refused(
-            f"文件超过 {limit // 2**20} MB，请压缩或拆分后上传",
+            _("文件超过 %(limit)s MB，请压缩或拆分后上传") % {"limit": limit // 2**20},
             field="file",
         )
 
@@ -130,7 +133,8 @@ def check_pixels(width: int, height: int) -> None:
     """Refuse a photo whose declared size could not be opened safely, before it is decoded."""
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise Refused(
-            f"照片为 {width}×{height} 像素，超过 {MAX_PIXELS // 10_000} 万像素，请缩小后上传",
+            _("照片为 %(width)s×%(height)s 像素，超过 %(max_pixels)s 万像素，请缩小后上传")
+            % {"width": width, "height": height, "max_pixels": MAX_PIXELS // 10000},
             field="file",
         )
 
@@ -154,12 +158,17 @@ def check_upload(name: str, size: int, sha256: str, limit: int, still_open: int)
     ending = ending_of(name)
     if ending and not any(ending in one.endings for one in TYPES):
         raise Refused(
-            f"不收以 {ending} 结尾的文件，请上传照片、PDF、Word、Excel、PPT 或文本", field="name"
+            _("不收以 %(ending)s 结尾的文件，请上传照片、PDF、Word、Excel、PPT 或文本")
+            % {"ending": ending},
+            field="name",
         )
     if sha256 and not _HEX.fullmatch(sha256):
         raise Refused("文件指纹应是 64 位十六进制的 SHA-256", field="sha256")
     if still_open >= MAX_OPEN_UPLOADS:
-        raise Refused(f"还有 {still_open} 个文件没有传完，请先传完它们", field="size")
+        raise Refused(
+            _("还有 %(still_open)s 个文件没有传完，请先传完它们") % {"still_open": still_open},
+            field="size",
+        )
 
 
 def is_known_part(offset: int, length: int, received: int) -> bool:
@@ -170,19 +179,30 @@ def is_known_part(offset: int, length: int, received: int) -> bool:
 def check_part(offset: int, length: int, received: int, size: int) -> None:
     """Refuse a part that does not continue what was received, or is too long or too short."""
     if offset != received:
-        raise Refused(f"应从第 {received} 字节接着传", field="offset")
+        raise Refused(_("应从第 %(received)s 字节接着传") % {"received": received}, field="offset")
     if length > MAX_PART:
-        raise Refused(f"一次最多传 {MAX_PART // 2**20} MB，请分成几段", field="part")
+        raise Refused(
+            _("一次最多传 %(max_part)s MB，请分成几段") % {"max_part": MAX_PART // 2**20},
+            field="part",
+        )
     if received + length > size:
-        raise Refused(f"传来的比说好的 {size} 字节多，请重新选择文件", field="part")
+        raise Refused(
+            _("传来的比说好的 %(size)s 字节多，请重新选择文件") % {"size": size}, field="part"
+        )
     if length < MIN_PART and received + length < size:
-        raise Refused(f"除最后一段外，每段至少 {MIN_PART // 2**10} KB", field="part")
+        raise Refused(
+            _("除最后一段外，每段至少 %(min_part)s KB") % {"min_part": MIN_PART // 2**10},
+            field="part",
+        )
 
 
 def check_whole(received: int, size: int) -> None:
     """Refuse to finish an upload before all of it is there."""
     if received < size:
-        raise Refused(f"还差 {size - received} 字节没有传到，请接着传", field="offset")
+        raise Refused(
+            _("还差 %(received)s 字节没有传到，请接着传") % {"received": size - received},
+            field="offset",
+        )
 
 
 def is_abandoned(seen_at: datetime, finished: bool, now: datetime) -> bool:
@@ -270,14 +290,20 @@ def check_caption(fields: dict[str, str]) -> dict[str, str]:
             raise ValueError(f"no caption field {name}")
         clean[name] = value.strip()
         if len(clean[name]) > CAPTION_LIMITS[name]:
-            raise Refused(f"最多 {CAPTION_LIMITS[name]} 字，请精简", field=name)
+            raise Refused(
+                _("最多 %(name)s 字，请精简") % {"name": CAPTION_LIMITS[name]}, field=name
+            )
     return clean
 
 
 def check_count(count: int) -> None:
     """Refuse more items on one record than a reader could look through."""
     if count > MAX_ITEMS_PER_RECORD:
-        raise Refused(f"一条记录最多 {MAX_ITEMS_PER_RECORD} 个附件，请分成几条记录", field="items")
+        raise Refused(
+            _("一条记录最多 %(max_items_per_record)s 个附件，请分成几条记录")
+            % {"max_items_per_record": MAX_ITEMS_PER_RECORD},
+            field="items",
+        )
 
 
 def check_pair(role: Role, pair: int | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 
 MOST = 60
@@ -46,7 +48,9 @@ def check_boxes(raw: object) -> list[Box]:
     if not isinstance(raw, list | tuple) or not raw:
         raise Refused("先在照片上点出要遮住的地方", field="boxes")
     if len(raw) > MOST:
-        raise Refused(f"一张照片最多遮 {MOST} 处，可以用大一些的框", field="boxes")
+        raise Refused(
+            _("一张照片最多遮 %(most)s 处，可以用大一些的框") % {"most": MOST}, field="boxes"
+        )
     return [_box(one) for one in raw]
 
 

@@ -27,6 +27,7 @@ from youju.honours.rules.stages import STATES, Stage, State
 from youju.honours.shipped import title_kinds
 from youju.kernel.crypto import mask_name
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import Membership
 
 
@@ -94,7 +95,7 @@ def _settle(
         if one.at is State.AWARDED:
             _make_title(one, given_by, actor, now)
         if one.unit_id != actor.unit_id:
-            title = f"{selection.title}：{STATES[one.at]}"
+            title = labelled(selection.title, STATES[one.at])
             notify.tell(one.unit, "honours.awarded", title, one.get_absolute_url(), now)
 
 

@@ -15,6 +15,7 @@ from youju.honours.rules import texts
 from youju.honours.rules.kinds import LEVELS, Level
 from youju.honours.rules.stages import State
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import May, Membership, require
 
 
@@ -81,6 +82,6 @@ def settle_referral(
         referral.result = Referral.Result.LISTED if listed else Referral.Result.REFUSED
         referral.award, referral.result_on = award.strip()[:60] if listed else "", on
         referral.save()
-        told = f"{referral.to}：{referral.get_result_display()}"
+        told = labelled(referral.to, referral.get_result_display())
         keep_nomination(doing, one, "推报结果", actor=actor, now=now, note=told)
     return referral

@@ -221,5 +221,6 @@ def record_aid(
             made_by_label=actor.label,
             made_at=now,
         )
-        keep_title(doing, title, f"帮扶礼遇：{kind}", actor=actor, now=now, note=made.by)
+        told = _("帮扶礼遇：%(kind)s") % {"kind": kind}
+        keep_title(doing, title, told, actor=actor, now=now, note=made.by)
     return made

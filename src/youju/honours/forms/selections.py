@@ -15,6 +15,7 @@ from youju.honours.models import Nomination, Selection
 from youju.honours.rules.kinds import SelectionKind
 from youju.honours.rules.texts import PAPER, TITLE
 from youju.honours.rules.voting import MOST_CODES
+from youju.kernel.words import noted
 from youju.organisations.queries import Unit
 from youju.ui.forms import DateField, KeyField
 
@@ -114,7 +115,7 @@ class JuryForm(forms.Form):
         self.nominees = nominees
         for one in nominees:
             self.fields[f"p_{one.pk}"] = forms.DecimalField(
-                label=f"{one.name}（{one.category_label}）",
+                label=noted(one.name, one.category_label),
                 min_value=0,
                 max_value=100,
                 max_digits=5,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.periods import day_label
 from youju.kernel.refusal import Forbidden, Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed
 from youju.kernel.workcal import WorkCalendar
 
 
@@ -118,7 +118,7 @@ def check_at(now: Stage, wanted: Iterable[Stage]) -> None:
     """Refuse an act outside its stages."""
     stages = tuple(wanted)
     if now not in stages:
-        names = "、".join(STAGES[one] for one in stages)
+        names = listed(STAGES[one] for one in stages)
         told = _("评选现在是“%(now)s”，这一步只在“%(names)s”时办。")
         raise Refused(told % {"now": STAGES[now], "names": names})
 

@@ -109,7 +109,7 @@ def _usual(unit: Unit, shipped: Any) -> dict[str, Any]:
     when = when if shipped.rhythm == "month" else _("%(y)s年度") % {"y": today.year}
     days = 10 if shipped.rhythm == "month" else USUAL_DAYS
     return {
-        "title": f"{when}{shipped.label}评选",
+        "title": _("%(when)s%(label)s评选") % {"when": when, "label": shipped.label},
         "level": LEVEL_OF.get(UnitKind(unit.kind), Level.COMMUNITY),
         "nominate_until": today + timedelta(days),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 from youju.ledgers import actions, dues, rules
 from youju.ledgers.catalogue_acts import choose_ledgers
 from youju.ledgers.choosing import InUseForm
@@ -71,7 +72,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _note(one: Field) -> str:
-    return "、".join(one.choices or one.units)
+    return listed(one.choices or one.units)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from youju.facts.queries import Measure
 from youju.kernel.ids import row_id
+from youju.kernel.words import listed
 from youju.ledgers import actions, listing
 from youju.ledgers.index import index_groups
 from youju.ledgers.models import Entry
@@ -96,7 +97,7 @@ def _may(who: Asking, spec: Ledger) -> dict[str, bool]:
 
 def _heads(spec: Ledger, fields: tuple[Any, ...], wide: bool) -> list[dict[str, Any]]:
     what = next((f.label for f in spec.fields if f"{{{f.key}}}" in spec.title), _("名称"))
-    first = {"key": "what", "label": f"{spec.when_label}、{what}", "fixed": True}
+    first = {"key": "what", "label": listed((spec.when_label, what)), "fixed": True}
     heads: list[dict[str, Any]] = [first]
     if wide:
         heads.append({"key": "unit", "label": _("单位")})

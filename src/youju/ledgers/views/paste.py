@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 from youju.ledgers import imports, taking
 from youju.ledgers.matching import WHEN
 from youju.ledgers.sheet_rows import ReadRow
@@ -87,7 +88,7 @@ def _checked(
 def _errors(read: list[ReadRow], bad: list[ReadRow], heads: list[str]) -> dict[str, Any]:
     """Return the grid with its errors, and the words of the two ways on."""
     width = len(heads)
-    numbers = "、".join(str(n) for n, row in enumerate(read, start=1) if row.errors)
+    numbers = listed(str(n) for n, row in enumerate(read, start=1) if row.errors)
     return {
         "rows": [
             [{"text": _at(row.cells, n), "error": row.errors.get(n, row.errors.get(-1, "") if n == 0 else "")} for n in range(width)]

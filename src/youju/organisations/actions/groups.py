@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
 from youju.organisations import hooks, rules
@@ -109,7 +111,9 @@ def add_post(
         held = group.posts.filter(holding(since))
         rules.check_rank(GroupKind(group.kind), rank, held.filter(rank=rank).exists())
         if held.filter(name=name).exists():
-            raise Refused(f"{name}已在这个机构里，请先给现任职务填结束日期", field="name")
+            raise Refused(
+                _("%(name)s已在这个机构里，请先给现任职务填结束日期") % {"name": name}, field="name"
+            )
         post = GroupPost.objects.create(
             group=group, rank=rank, name=name, own_post=own_post, person=person, since=since
         )
@@ -197,7 +201,7 @@ def add_department(
         rules.check_open(group.closed_on, group.name)
         rules.check_span(group.set_up_on, since)
         if group.departments.filter(holding(since), name=name).exists():
-            raise Refused(f"{name}已是成员部门", field="name")
+            raise Refused(_("%(name)s已是成员部门") % {"name": name}, field="name")
         made = GroupDepartment.objects.create(group=group, name=name, unit=unit, since=since)
         doing.on("organisations.group_department", made.pk, group=group.pk)
         hooks.record_changed(KIND, group.pk, now)
@@ -254,7 +258,9 @@ def assign_task(
             holding(since), group__unit=group.unit, subject=subject, label=label
         ).select_related("group")
         if other := taken.first():
-            raise Refused(f"这一项已由{other.group.name}负责，请先结束", field="label")
+            raise Refused(
+                _("这一项已由%(name)s负责，请先结束") % {"name": other.group.name}, field="label"
+            )
         task = GroupTask.objects.create(
             group=group, subject=subject, label=label, pinyin=pinyin_of(label), since=since
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.organisations import hooks, rules
@@ -34,7 +36,7 @@ def pair(
         rules.check_open(unit.until, unit.name)
         rules.check_phone(phone)
         if Pairing.objects.filter(holding(since), unit=unit, kind=kind, name=name).exists():
-            raise Refused(f"{name}已在名单里", field="name")
+            raise Refused(_("%(name)s已在名单里") % {"name": name}, field="name")
         made = Pairing.objects.create(
             unit=unit,
             kind=kind,

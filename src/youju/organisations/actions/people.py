@@ -27,6 +27,7 @@ from youju.organisations.models import (
     holding,
 )
 from youju.organisations.rules import May, Role
+from youju.ui.official import in_chinese
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 DIGITS = "23456789"
@@ -223,6 +224,7 @@ def set_active(
         return person
 
 
+@in_chinese
 def import_people(
     unit: Unit, rows: list[dict[str, str]], *, trial: bool = False, actor: Actor, now: datetime
 ) -> tuple[list[tuple[Person, str]], list[tuple[int, str]]]:

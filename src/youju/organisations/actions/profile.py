@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
@@ -37,7 +38,9 @@ def put_value(
         same = quantity.to(wanted.unit)
         if same is None:
             raise Refused(
-                f"{wanted.label}以{wanted.unit}计，不能填{quantity.unit}", field="quantity"
+                _("%(label)s以%(unit)s计，不能填%(unit2)s")
+                % {"label": wanted.label, "unit": wanted.unit, "unit2": quantity.unit},
+                field="quantity",
             )
         if on > timezone.localdate(now):
             raise Refused("日期还没有到，请填实际统计的日期", field="on")

@@ -16,6 +16,7 @@ from youju.organisations.actions.frame import Actor, act_at, allow
 from youju.organisations.models import Unit, UnitEvent
 from youju.organisations.queries import May, subtree
 from youju.organisations.rules import UnitKind
+from youju.ui.official import in_chinese
 
 
 def found_unit(
@@ -300,6 +301,7 @@ def import_units(
     return made, bad
 
 
+@in_chinese
 def _import_row(
     parent: Unit, row: dict[str, str], *, on: date, actor: Actor, now: datetime
 ) -> Unit:

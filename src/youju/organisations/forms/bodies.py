@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.words import noted
 from youju.organisations import rules
 from youju.organisations.forms.base import UnitField, UnitsForm, text
 from youju.organisations.models import (
@@ -93,7 +94,7 @@ class DutyForm(forms.Form):
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Person) -> str:
-        return f"{obj.name}（{obj.username}）"
+        return noted(obj.name, obj.username)
 
 
 class OwnerForm(UnitsForm):

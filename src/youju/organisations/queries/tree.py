@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.kernel.refusal import Forbidden, Missing
@@ -97,7 +98,7 @@ def require(member: Membership | None, what: May, unit: Unit | None = None) -> M
     if member is None:
         raise Forbidden("请先登录")
     if not member.may(what):
-        raise Forbidden(f"{member.get_role_display()}不能做这一步")
+        raise Forbidden(_("%(role)s不能做这一步") % {"role": member.get_role_display()})
     if unit is not None and not member.unit.covers(unit):
         raise Forbidden("不在您的单位范围内，请由所在单位办理")
     return member
@@ -224,7 +225,7 @@ def unit_coded(code: str) -> Unit:
         match |= Q(pk=int(code))
     unit = Unit.objects.filter(match).select_related("parent").first()
     if unit is None:
-        raise Missing(f"没有代码为“{code}”的单位")
+        raise Missing(_("没有代码为“%(code)s”的单位") % {"code": code})
     return unit
 
 

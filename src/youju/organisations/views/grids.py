@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from youju.kernel.words import listed, sentences
 from youju.organisations import actions
 from youju.organisations.forms import bodies as forms
 from youju.organisations.models import (
@@ -98,7 +99,7 @@ def _point_row(point: HardPoint, may: bool) -> list[Cell]:
         Cell(point.problem),
         Cell(_("难点") if point.hard else _("易解决")),
         Cell(pill=point.get_state_display(), pill_kind=STATE_PILLS[point.state]),
-        Cell("；".join(filter(None, (raised, point.note)))),
+        Cell(sentences(filter(None, (raised, point.note)))),
         Cell(links=(Link(_("更新"), to("point", point.pk)),) if may and open_ else ()),
     ]
 
@@ -280,7 +281,7 @@ def _pairing_row(one: Pairing) -> list[Cell]:
         Cell(one.contact),
         Cell(one.resources),
         Cell(sum(line.times for line in given)),
-        Cell("、".join(f"{g.what} {q}" for g in given for q in g.quantities) or "—"),
+        Cell(listed(f"{g.what} {q}" for g in given for q in g.quantities) or "—"),
         Cell(day_short(one.since)),
     ]
 
@@ -363,7 +364,7 @@ def _deeds_section(here: Pairing) -> Section:
 
 def _totals_section(here: Pairing) -> Section:
     rows = [
-        [Cell(g.what), Cell(g.times), Cell("、".join(map(str, g.quantities)) or "—")]
+        [Cell(g.what), Cell(g.times), Cell(listed(map(str, g.quantities)) or "—")]
         for g in given_by(here)
     ]
     return Section(

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from youju.kernel.refusal import Missing
+from youju.kernel.words import listed
 from youju.organisations import actions
 from youju.organisations.forms import people as forms
 from youju.organisations.forms.bodies import EndForm
@@ -89,7 +90,7 @@ def _person_row(member: Membership, person: Person, manages: bool) -> list[Cell]
         for one in posts_of(member, person)
         if one.until is None or one.until >= today
     ]
-    name, posts = Cell(person.name, to("person", person.pk)), Cell("、".join(held) or "—")
+    name, posts = Cell(person.name, to("person", person.pk)), Cell(listed(held) or "—")
     if not manages:
         return [name, posts]
     if not person.is_active:

@@ -12,6 +12,7 @@ from youju.cases.actions import Origin, report_case
 from youju.cases.rules import Source
 from youju.evidence.queries import items_of
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import May, Membership, Unit
 from youju.patrols import measures
 from youju.patrols.actions.frame import act_on
@@ -124,7 +125,7 @@ def report_lost_item(
                 unit=unit,
                 kind=kind,
                 source=Source.HIGHER,
-                title=f"{lost.item}：{lost.reason}",
+                title=labelled(lost.item, lost.reason),
                 place=lost.place.name if lost.place else unit.name,
                 origin=Origin(measures.INSPECTION, str(lost.inspection_id)),
                 actor=actor,

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.words import noted
 from youju.organisations.choosing import AtUnitForm, UnitField, UnitsField
 from youju.organisations.queries import Membership, Unit
 from youju.patrols.forms.base import kind_choices
@@ -196,7 +197,7 @@ class ChooseForm(ActForm):
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(Any, self.fields["places"]).choices = [
-            (one.pk, f"{one.name}（{one.unit.short_name}）") for one in places
+            (one.pk, noted(one.name, one.unit.short_name)) for one in places
         ]
 
 

@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.periods import WEEKDAYS as DAYS
 from youju.patrols.models.places import Place, Team
 from youju.patrols.rules.frequency import Each, Per, Who
+from youju.ui.choices import spoken
 
-WEEKDAYS = [(n, f"星期{'一二三四五六日'[n]}") for n in range(7)]
+WEEKDAYS = spoken(DAYS)
 
 
 class Frequency(models.Model):

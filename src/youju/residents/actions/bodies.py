@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.facts import actions as facts
 from youju.inbox.actions import tell_unit
@@ -86,7 +87,10 @@ def warn_of_terms(now: datetime | None = None) -> int:
     )
     found = list(rows.select_related("area__unit"))
     for one in found:
-        told = f"{one.area.name}业主委员会 {one.ends_on.isoformat()} 届满，联系住建部门换届"
+        told = _("%(name)s业主委员会 %(one)s 届满，联系住建部门换届") % {
+            "name": one.area.name,
+            "one": one.ends_on.isoformat(),
+        }
         tell_unit(
             one.area.unit, (Role.STAFF, Role.OFFICE), kind=TERM_ENDS, title=told,
             url=one.get_absolute_url(), now=moment,

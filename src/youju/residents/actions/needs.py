@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.kernel.refusal import Refused
@@ -79,7 +80,7 @@ def _check_new(kind: Kind, resident: Resident | None, household: Household | Non
         resident=resident, household=household, until=None, kind_token__in=kind_tokens(kind.code)
     )
     if held.exists():
-        raise Refused(f"已经登记为“{kind.label}”", field="kind")
+        raise Refused(_("已经登记为“%(label)s”") % {"label": kind.label}, field="kind")
 
 
 def _may_touch(need: Need) -> May:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.kernel.crypto import mask_name
 from youju.kernel.refusal import Refused
@@ -80,7 +81,9 @@ def _check_unknown(told: Told, actor: Actor) -> None:
     if held is not None:
         where = held.place or "已迁出"
         raise Refused(
-            f"这个身份证号已登记：{held.name}，{where}。迁居请在本人页面办理迁移", field="id_number"
+            _("这个身份证号已登记：%(name)s，%(where)s。迁居请在本人页面办理迁移")
+            % {"name": held.name, "where": where},
+            field="id_number",
         )
 
 

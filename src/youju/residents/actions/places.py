@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
@@ -89,7 +90,7 @@ def _total(text: str, unit: str, field: str) -> str:
     except (Refused, ValueError) as error:
         raise Refused(getattr(error, "message", str(error)), field=field) from error
     if quantity.unit != unit:
-        raise Refused(f"按“{unit}”填写，如 785{unit}", field=field)
+        raise Refused(_("按“%(unit)s”填写，如 785%(unit)s") % {"unit": unit}, field=field)
     return quantity.text()
 
 

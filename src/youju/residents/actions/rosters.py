@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.jobs import actions as jobs
 from youju.jobs.registry import Report
@@ -117,7 +118,7 @@ def resume_roster(
 
 def _begin(roster: Roster, actor: Membership, now: datetime) -> None:
     payload = {"roster": roster.pk, "member": actor.pk}
-    title = f"导入住户名册（{roster.total} 行）"
+    title = _("导入住户名册（%(total)s 行）") % {"total": roster.total}
     job = jobs.start(JOB, title, actor=actor, now=now, payload=payload, key=new_key())
     roster.state, roster.job_id = State.RUNNING, job.pk
     roster.save()
@@ -150,7 +151,8 @@ def run(job_id: int, payload: dict[str, Any], report: Report) -> dict[str, Any]:
     roster = record_for(actor, Roster, payload["roster"])
     taking = _take(roster, actor, timezone.now(), report)
     return {
-        "text": f"导入 {taking.taken} 人，留下 {len(taking.rejects)} 行。",
+        "text": _("导入 %(taken)s 人，留下 %(rejects)s 行。")
+        % {"taken": taking.taken, "rejects": len(taking.rejects)},
         "url": roster.get_absolute_url(),
     }
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from youju.jobs.registry import Report
 from youju.kernel.refusal import Refused
@@ -111,7 +112,7 @@ class Taking:
         checked = rules.checked(row.told, self.today)
         token = id_token(checked.id_number)
         if token and token in self._numbers:
-            raise Refused(f"身份证号与第 {self._numbers[token]} 行相同")
+            raise Refused(_("身份证号与第 %(token)s 行相同") % {"token": self._numbers[token]})
         if token:
             self._numbers[token] = n
         if not row.area and self.roster.area is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from youju.residents.models import Committee, Engagement, Tally
 
 
@@ -19,7 +21,7 @@ def of_tallies(ids: Iterable[str]) -> dict[str, str]:
 
 def of_houses(ids: Iterable[str]) -> dict[str, str]:
     """Return the number of each case."""
-    return {one: f"危房 {one} 号" for one in ids}
+    return {one: _("危房 %(one)s 号") % {"one": one} for one in ids}
 
 
 def of_committees(ids: Iterable[str]) -> dict[str, str]:
@@ -31,4 +33,6 @@ def of_committees(ids: Iterable[str]) -> dict[str, str]:
 def of_engagements(ids: Iterable[str]) -> dict[str, str]:
     """Return the area and the firm."""
     rows = Engagement.objects.filter(pk__in=_ids(ids)).select_related("area", "firm")
-    return {str(one.pk): f"{one.area}与{one.firm}" for one in rows}
+    return {
+        str(one.pk): _("%(area)s与%(firm)s") % {"area": one.area, "firm": one.firm} for one in rows
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 from youju.kernel.text import normalised
 
@@ -53,7 +55,9 @@ def read_door(text: str) -> DoorName:
     match = _DOOR.fullmatch(plain) if plain else None
     if not match:
         raise Refused(
-            f"“{text}”认不出是哪一户，写作 3-2-501（楼栋-单元-房号）、3栋501 或 12号", field="door"
+            _("“%(text)s”认不出是哪一户，写作 3-2-501（楼栋-单元-房号）、3栋501 或 12号")
+            % {"text": text},
+            field="door",
         )
     return DoorName(*(match[part] or "" for part in ("house", "entrance", "room")))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 from youju.kernel.words import Words
 
@@ -42,7 +44,11 @@ ALLOWED: dict[State, frozenset[State]] = {
 def check_step(before: State, after: State, last: date, on: date, today: date) -> None:
     """Refuse a step that cannot follow, that lies before the last one, or in the future."""
     if after not in ALLOWED[before]:
-        raise Refused(f"现在是“{NAMES[before]}”，下一步不能是“{NAMES[after]}”", field="state")
+        raise Refused(
+            _("现在是“%(before)s”，下一步不能是“%(after)s”")
+            % {"before": NAMES[before], "after": NAMES[after]},
+            field="state",
+        )
     if on < last:
         raise Refused("日期早于上一步，请核对", field="on")
     if on > today:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.refusal import Refused
 
 REVIEW = timedelta(days=365)
@@ -77,6 +79,6 @@ def check_subject(kind: Kind, has_person: bool, has_household: bool) -> None:
     if has_person == has_household:
         raise Refused("写明是谁的：一个人，或一户", field="kind")
     if kind.whole and not has_household:
-        raise Refused(f"“{kind.label}”按户登记", field="kind")
+        raise Refused(_("“%(label)s”按户登记") % {"label": kind.label}, field="kind")
     if not kind.whole and not has_person:
-        raise Refused(f"“{kind.label}”按人登记", field="kind")
+        raise Refused(_("“%(label)s”按人登记") % {"label": kind.label}, field="kind")

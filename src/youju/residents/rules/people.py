@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from youju.kernel.idcard import read_id_number
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.residents.rules.keys import bare_name, digits_of
 
 ADULT, CHILD = 18, 14  # years
@@ -145,7 +148,7 @@ def check_basis(purpose: str, basis: str) -> str:
         )
     if _LONG_NUMBER.search(basis):
         raise Refused("依据里不要写身份证号、电话，只写办件号或事由", field="basis")
-    return f"{purpose}：{basis.strip()[:120]}"
+    return labelled(purpose, basis.strip()[:120])
 
 
 def check_leaving(since: date, until: date, today: date) -> None:
@@ -168,4 +171,7 @@ def check_erasing(left_on: date | None, years: int, today: date, asked: bool) ->
     if left_on is None:
         raise Refused("人还登记在这里，先登记迁出或去世")
     if not asked and born_by(years, today) < left_on:
-        raise Refused(f"迁出还不满 {years} 年的保存期，只有本人要求才能提前删除", field="asked")
+        raise Refused(
+            _("迁出还不满 %(years)s 年的保存期，只有本人要求才能提前删除") % {"years": years},
+            field="asked",
+        )

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.refusal import Missing, Refused
+from youju.kernel.words import listed
 from youju.kernel.workbook_out import workbook
 from youju.organisations.exporting import file_answer, watermark
 from youju.organisations.queries import Asking, May
@@ -83,7 +84,7 @@ def _chips(answer: queries.Answer) -> list[tuple[Any, int]]:
 
 def _log(who: Asking, answer: queries.Answer) -> None:
     """Note that somebody was looked for: by what and how many were found, never the words."""
-    told: dict[str, Any] = {"by": "、".join(sorted({str(LABELS[one.by]) for one in answer.people}))}
+    told: dict[str, Any] = {"by": listed(sorted({str(LABELS[one.by]) for one in answer.people}))}
     record(
         "residents.look_up", Outcome.LOOKED, actor=who.member, now=timezone.now(),
         kind="organisations.unit", subject_id=who.unit.pk, found=len(answer.people), **told,

@@ -24,7 +24,11 @@ def opened_at(what: str, pk: int, field: str) -> str:
 def person_lines(row: Resident, today: date, may_open: bool) -> list[Line]:
     """Return what is held of a person, masked, with where each value is opened."""
     age = row.age_on(today)
-    birth = f"{row.birth.isoformat()}（{age} 岁）" if row.birth else ""
+    birth = (
+        (_("%(row)s（%(age)s 岁）") % {"row": row.birth.isoformat(), "age": age})
+        if row.birth
+        else ""
+    )
     plain: list[Line] = [
         (_("住址"), row.place, "door" if row.household and row.household.door_id else ""),
         (_("与户主关系"), row.get_relation_display(), ""),

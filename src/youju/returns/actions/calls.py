@@ -15,6 +15,7 @@ from youju.kernel.periods import Period
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.actions import Frame
 from youju.organisations.queries import May, Membership, Unit
 from youju.returns import asking, notify, rules
@@ -128,7 +129,7 @@ def answer_call(
         reply.answered_by, reply.answered_at = actor, now
         reply.save()
         _finish(call, now)
-        notify.tell(call.unit, "returns.answered", f"{reply.unit.short_name}：{call.title}", call.get_absolute_url(), now)  # fmt: skip
+        notify.tell(call.unit, "returns.answered", labelled(reply.unit.short_name, call.title), call.get_absolute_url(), now)  # fmt: skip
     return reply
 
 

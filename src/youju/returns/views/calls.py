@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.kernel.labels import bare_head
 from youju.kernel.refusal import Refused
+from youju.kernel.words import noted
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import (
     May,
@@ -201,10 +202,10 @@ def export(request: MemberRequest, call_id: int) -> HttpResponse:
     context = _context(member, found)
     heads = [
         _("单位"),
-        *(f"{i.label}（{i.unit_word}）" if i.unit_word else i.label for i in context["items"]),
+        *(noted(i.label, i.unit_word) if i.unit_word else i.label for i in context["items"]),
     ]
     heads += [_("答复日期"), _("更正说明")]
-    title = f"{found.title}（{found.period.label}）"
+    title = noted(found.title, found.period.label)
     content = workbook(_("答复"), title, heads, shown.result_rows(found, context["lines"]))
     return handed_out(
         content, f"{title}.xlsx", XLSX, member=member, act="returns.export",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import act
 from youju.facts import actions as facts
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.patrols import actions as patrols
 from youju.patrols.rules.visits import InspectionKind
@@ -65,7 +66,7 @@ def _lose(inspection_id: int, one: years.Lost, actor: Membership, now: datetime)
             inspection_id, one.item, one.reason, points=one.points, actor=actor, now=now
         )
     except Refused as refusal:
-        raise Refused(f"{one.item}：{refusal.message}", field="lost") from refusal
+        raise Refused(labelled(one.item, refusal.message), field="lost") from refusal
 
 
 def set_target(

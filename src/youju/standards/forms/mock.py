@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.words import noted
 from youju.organisations.queries import Membership
 from youju.standards.models import Edition
 from youju.standards.rules.mock import MARK_LABELS, MOST_TEAMS, SEED, Answer, Mark
@@ -64,8 +65,8 @@ class TeamsForm(forms.Form):
             (str(n), _("第%(n)s组") % {"n": n}) for n in _numbers(people)
         ]
         for one in people:
-            label = (
-                f"{one.person.name}（{one.unit.short_name} {one.post or one.get_role_display()}）"
+            label = noted(
+                one.person.name, f"{one.unit.short_name} {one.post or one.get_role_display()}"
             )
             self.fields[f"team_{one.pk}"] = forms.ChoiceField(
                 label=label, choices=teams, required=False

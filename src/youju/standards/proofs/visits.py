@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import listed
 from youju.patrols.queries import Looked, check_texts, unscoped_looked
 from youju.standards.proofs.scope import Found, Scope, Want, number, signature, texts
 from youju.standards.remedied import repaired
@@ -174,7 +175,7 @@ def _gaps(one: _Sum) -> tuple[Gap, ...]:
         share = round(Decimal(sum(part for _place, _text, part in rest) / looked), 6)
         gaps.append(Gap(_("其余 %s 个问题") % len(rest), share, "place"))
     if one.unseen:
-        named = "、".join(one.unseen[:NAMED])
+        named = listed(one.unseen[:NAMED])
         more = _("等 %s 处") % len(one.unseen) if len(one.unseen) > NAMED else ""
         gaps.append(Gap(_("还没有查：%s") % f"{named}{more}", Decimal(0), "unseen"))
     return tuple(gaps)

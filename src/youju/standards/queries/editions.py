@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit
@@ -95,5 +96,7 @@ def edition_coded(root_id: int, code: str) -> Edition:
     found = rows.filter(code=code).first()
     if found is None:
         known = "、".join(rows.order_by("code").values_list("code", flat=True)) or "没有"
-        raise Missing(f"没有代码为“{code}”的测评体系，可写：{known}")
+        raise Missing(
+            _("没有代码为“%(code)s”的测评体系，可写：%(known)s") % {"code": code, "known": known}
+        )
     return found

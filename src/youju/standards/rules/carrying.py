@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed
 from youju.standards.rules.comparing import Row
 
 
@@ -55,7 +55,7 @@ class Carried:
     @property
     def told(self) -> str:
         """The units in words, the one that leads first."""
-        return "、".join(
+        return listed(
             one.unit if one.lead else _("%(unit)s（配合）") % {"unit": one.unit}
             for one in sorted(self.units, key=lambda one: not one.lead)
         )
@@ -115,7 +115,7 @@ def _why(added: bool, held: Sequence[Held]) -> str:
     if added:
         return _("新增的条目")
     reasons = [one.hindered for one in held if one.lead and one.hindered]
-    return "、".join(reasons) or _("上一版也没有牵头单位")
+    return listed(reasons) or _("上一版也没有牵头单位")
 
 
 def counted(found: Iterable[Carried]) -> dict[Fate, int]:

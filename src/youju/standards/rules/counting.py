@@ -8,6 +8,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import labelled
 from youju.standards.rules.conditions import ALL, Condition
 from youju.standards.rules.curve import (
     HUNDRED,
@@ -69,7 +70,7 @@ def _one(name: str, reading: Reading, asked: Condition) -> Outcome:
         return replace(found, gaps=(Gap(_("“%s”还没有查") % name, ZERO, UNSEEN),))
     if found.state is State.FAIL and not reading.gaps:
         return replace(
-            found, gaps=tuple(replace(gap, text=f"{name}：{gap.text}") for gap in found.gaps)
+            found, gaps=tuple(replace(gap, text=labelled(name, gap.text)) for gap in found.gaps)
         )
     return found
 

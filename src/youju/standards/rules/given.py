@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import listed
 from youju.standards.rules.conditions import BadRule, Condition, condition
 
 Given = Mapping[str, Any]
@@ -54,9 +55,7 @@ def one_of(given: Given, key: str, words: tuple[str, ...]) -> str:
     """Return one of the words; left out is the first."""
     found = given.get(key, words[0])
     if found not in words:
-        raise BadRule(
-            _("“%(key)s”应为 %(words)s 之一") % {"key": key, "words": "、".join(words)}, key
-        )
+        raise BadRule(_("“%(key)s”应为 %(words)s 之一") % {"key": key, "words": listed(words)}, key)
     return str(found)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import sentences
 from youju.standards.rules.conditions import BadRule, Condition
 from youju.standards.rules.counting import counted, with_unseen
 from youju.standards.rules.curve import (
@@ -176,6 +177,6 @@ def _blended(found: Mapping[str, Outcome], parts: Mapping[str, Decimal]) -> Outc
         for name, part in known.items()
         for gap in part.gaps
     )
-    actual = "；".join(part.actual for part in known.values() if part.actual)
+    actual = sentences(part.actual for part in known.values() if part.actual)
     outcome = Outcome(state_of(share), share, low, high, actual=actual, gaps=gaps)
     return with_unseen(outcome, unseen)

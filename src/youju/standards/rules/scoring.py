@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from youju.kernel.words import listed, noted
 from youju.standards.rules import kinds_many, kinds_one
 from youju.standards.rules.conditions import BadRule
 from youju.standards.rules.curve import unknown
@@ -129,7 +130,7 @@ def scorer(rule: RuleSpec, weight: Decimal) -> Scorer:
 
 
 def _all() -> str:
-    return "、".join(f"{one.label}（{code}）" for code, one in KINDS.items())
+    return listed(noted(one.label, code) for code, one in KINDS.items())
 
 
 def check(rule: RuleSpec, proofs: Sequence[ProofSpec]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import labelled
 from youju.standards.rules.outcome import Gap, Outcome, State
 from youju.standards.spec import ItemSpec
 
@@ -108,7 +109,7 @@ class Mean:
         actual = _("%(units)s 个单位查了 %(known)s 个，%(short)s 个失分") % told
         gaps = tuple(
             Gap(
-                f"{name}：{gap.text}",
+                labelled(name, gap.text),
                 _share(float(gap.share) / there),
                 gap.cause,
                 gap.place_id,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import joined
 
 GROUPS = ("党风廉政", "安全生产", "社会治安", "生态环保", "诚信", "未成年人保护", "创建机制")
 BARS_MONTHS = 12
@@ -53,7 +54,7 @@ def _lost(line: str, number: int) -> Lost:
             _("第 %(n)s 行写作“指标，失分原因，失分”，如 公益广告，数量不够，1.5。") % told,
             field="lost",
         )
-    reason = "，".join(one for one in parts[1:] if one)
+    reason = joined(one for one in parts[1:] if one)
     if len(parts[0]) > 60 or len(reason) > 200:
         raise Refused(_("第 %(n)s 行太长：指标 60 字以内，原因 200 字以内。") % told, field="lost")
     return Lost(parts[0], reason, points)

@@ -16,6 +16,7 @@ from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.ids import key_in, new_key, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.kernel.words import labelled
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import Asking, May, MemberRequest, Unit, asking, require, unit_for
 from youju.standards import actions, queries, shown_losses, shown_score
@@ -119,7 +120,7 @@ def _lies_at(who: Asking, loss: Loss) -> tuple[Unit, str]:
     if loss.unit_id is None:
         return who.unit, loss.text
     unit = unit_for(who.member, loss.unit_id)
-    return unit, loss.text.removeprefix(f"{unit.short_name}：")
+    return unit, loss.text.removeprefix(labelled(unit.short_name, ""))
 
 
 @require_POST

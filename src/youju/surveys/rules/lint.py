@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed, sentences
 from youju.surveys.rules.form import Form, Kind, Question
 
 USUAL = 25  # questions that a resident answers without giving up
@@ -43,7 +44,7 @@ def check_ready(form: Form) -> None:
     """Refuse to open a survey with what stops it."""
     stopping = [one.text for one in problems(form) if one.stops]
     if stopping:
-        raise Refused(_("还不能开始：%(why)s") % {"why": "；".join(stopping[:3])})
+        raise Refused(_("还不能开始：%(why)s") % {"why": sentences(stopping[:3])})
 
 
 def _of_question(question: Question) -> Iterator[Problem]:
@@ -65,7 +66,7 @@ def _of_options(question: Question) -> Iterator[Problem]:
         yield Problem(code, _("“%(text)s”不足两个选项") % {"text": question.text[:20]}, stops=True)
     doubled = sorted({one for one in texts if texts.count(one) > 1})
     if doubled:
-        what = {"text": question.text[:20], "option": "、".join(doubled)}
+        what = {"text": question.text[:20], "option": listed(doubled)}
         yield Problem(code, _("“%(text)s”的选项“%(option)s”重复") % what, stops=True)
     if question.kind is Kind.MULTIPLE and not any(_OTHER.search(one) for one in texts):
         yield Problem(code, _("多选题没有“其他”，有的人会无从选择"))

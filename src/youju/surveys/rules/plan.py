@@ -25,8 +25,14 @@ class Criteria:
     @property
     def text(self) -> str:
         """The criteria as an interviewer reads them."""
-        lived = f"，在本地居住 {self.months} 个月以上" if self.months else ""
-        return f"{self.age_from}–{self.age_to} 岁{lived}"
+        lived = (
+            (_("，在本地居住 %(months)s 个月以上") % {"months": self.months}) if self.months else ""
+        )
+        return _("%(age_from)s–%(age_to)s 岁%(lived)s") % {
+            "age_from": self.age_from,
+            "age_to": self.age_to,
+            "lived": lived,
+        }
 
     def refusal(self, age: int, months: int) -> str:
         """Return why somebody is not asked; "" where they are."""

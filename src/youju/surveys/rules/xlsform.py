@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 from youju.surveys.rules.form import Audience, Form, Kind, Option, Question
 from youju.surveys.rules.questions import MOST_OPTIONS
 
@@ -169,7 +170,7 @@ class _Reading:
             self._leave(number, row, made)
             return
         lost = [name for key, name in _BEYOND.items() if row.get(key)]
-        why = _("没有带上：%(what)s") % {"what": "、".join(lost)} if lost else ""
+        why = _("没有带上：%(what)s") % {"what": listed(lost)} if lost else ""
         if len(made.options) > MOST_OPTIONS:
             self._leave(number, row, _("选项超过 %(most)s 个") % {"most": MOST_OPTIONS})
             return

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Refused
+from youju.kernel.words import listed
 from youju.organisations.queries import May, MemberRequest, Membership, require
 from youju.surveys import actions, queries
 from youju.surveys.forms_collect import PaperForm, today
@@ -170,7 +171,7 @@ def _both(found: PaperSheet) -> list[tuple[str, str, str]]:
 
 def _shown(question: Any, answers: dict[str, Any]) -> str:
     chosen = answers.get(question.code, [])
-    words = "、".join(one.text for one in question.options if one.code in chosen)
+    words = listed(one.text for one in question.options if one.code in chosen)
     return f"{typed_back(question, chosen)} {words}".strip() or _("没有答")
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
-from youju.kernel.words import Words
+from youju.kernel.words import Words, noted
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import May, MemberRequest, require
 from youju.surveys import queries, results, shown
@@ -99,7 +99,7 @@ def trend(request: MemberRequest, survey_id: int) -> HttpResponse:
     rates, lines = results.over_time(request.member, survey)
     labels = [f"{one.day:%Y-%m}" for one in lines if one.day]
     charts = [
-        {"title": f"{rate_name(code)}（%）", "labels": labels, "values": results.column(lines, n)}
+        {"title": noted(rate_name(code), "%"), "labels": labels, "values": results.column(lines, n)}
         for n, code in enumerate(rates)
     ]
     context = {

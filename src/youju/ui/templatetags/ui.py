@@ -10,7 +10,6 @@ from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,15 +17,15 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
 
 from youju.kernel.ids import new_key
-from youju.kernel.periods import day_label
-from youju.kernel.quantity import Quantity, number_text
+from youju.kernel.periods import WEEKDAYS, day_label
+from youju.kernel.quantity import Bound, Quantity, number_text
 from youju.ui import charts
 from youju.ui.chosen import chosen
+from youju.ui.said import is_chinese
 from youju.ui.said import said as said_again
 
 register = template.Library()
 ENTRY = "src/youju/ui/assets/main.js"
-WEEKDAYS = "一二三四五六日"
 
 
 def _request(context: Context) -> HttpRequest | None:
@@ -38,11 +37,25 @@ def quantity(value: Quantity | None) -> SafeString | str:
     """`50余车` with the unit in grey; — where there is none."""
     if value is None:
         return "—"
-    text = value.text()
     unit = value.unit
+    text = value.text() if is_chinese() else _plain(value)
     if unit and text.endswith(unit):
         return format_html('{}<span class="unit">{}</span>', text[: -len(unit)], unit)
     return text
+
+
+def _plain(value: Quantity) -> str:
+    """Return over 50车: the number in digits, how exact it is before it, the unit as it was kept."""
+    if value.value is None:
+        return _("若干%(unit)s") % {"unit": value.unit}
+    upper = "" if value.upper is None else f"–{value.upper.normalize():f}"
+    number = f"{value.value.normalize():f}{upper} {value.unit}".strip()
+    return {
+        Bound.EXACT: "%(number)s",
+        Bound.OVER: _("%(number)s以上"),
+        Bound.ABOUT: _("约%(number)s"),
+        Bound.UNDER: _("近%(number)s"),
+    }[value.bound] % {"number": number}
 
 
 @register.filter
@@ -54,7 +67,10 @@ def said(value: object) -> str:
 @register.filter
 def number(value: Decimal | int | float | None) -> str:
     """A bare number as offices write it: 1236, 50.5, 10万; — where there is none."""
-    return "—" if value is None else number_text(Decimal(str(value)))
+    if value is None:
+        return "—"
+    exact = Decimal(str(value))
+    return number_text(exact) if is_chinese() else f"{exact.normalize():f}"
 
 
 def _local_day(value: date | datetime) -> date:
@@ -95,9 +111,7 @@ def weekday(value: date | datetime | None) -> str:
     """星期六."""
     if not value:
         return ""
-    if _("星期一") == "星期一":
-        return f"星期{WEEKDAYS[_local_day(value).weekday()]}"
-    return date_format(_local_day(value), "l")
+    return WEEKDAYS[_local_day(value).weekday()]
 
 
 @register.simple_tag

@@ -14,15 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.periods import SHORT_DAYS
 from youju.organisations.choosing import AtUnitForm
 from youju.organisations.queries import Unit
 from youju.ui.act_forms import ActForm, ClockField, decimal, number, offered, text, today
+from youju.ui.choices import spoken
 from youju.ui.forms import DateField, QuantityField
 from youju.volunteers.forms.base import volunteer_choices
 from youju.volunteers.forms.people import OneVolunteerForm
 from youju.volunteers.models import Post, Programme, Seat, Shift, Team, Volunteer
 
-WEEKDAYS = [(n, f"周{name}") for n, name in enumerate("一二三四五六日")]
+WEEKDAYS = spoken(SHORT_DAYS)
 AHEAD = timedelta(31)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from youju.kernel.words import listed, noted
 from youju.organisations.queries import May, Membership, Unit
 from youju.residents.queries import Household, Resident, kind_for, needs_of
 from youju.residents.queries import record_for as registered
@@ -74,7 +75,7 @@ def code_of(one: Resident | Household) -> str:
 
 
 def _words(one: Resident | Household, kinds: list[str]) -> str:
-    return f"{one}　{one.place}（{'、'.join(kinds)}）" if kinds else f"{one}　{one.place}"
+    return noted(f"{one}　{one.place}", listed(kinds)) if kinds else f"{one}　{one.place}"
 
 
 def orders_of(member: Membership | None, unit: Unit) -> QuerySet[Order]:

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
+from youju.kernel.words import listed
 from youju.organisations.queries import Membership, Unit
 from youju.volunteers.models import Certificate, Seat, Volunteer
 from youju.volunteers.queries.seen import at, record_for
@@ -30,7 +31,10 @@ def content_of(one: Volunteer, since: date, until: date) -> str:
     """Return what a volunteer did within two days, in words: each service once with its times."""
     rows = _confirmed(one, since, until).values_list("shift__service__name")
     told = rows.annotate(n=Count("pk")).order_by("-n", "shift__service__name")[:8]
-    return "、".join(f"{name} {n} 次" if n > 1 else str(name) for name, n in told)
+    return listed(
+        (_("%(name)s %(n)s 次") % {"name": name, "n": n}) if n > 1 else str(name)
+        for name, n in told
+    )
 
 
 def certificates_of(member: Membership | None, unit: Unit) -> QuerySet[Certificate]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from youju.kernel.words import sentences
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
@@ -97,7 +98,7 @@ def _meetings(here: Association) -> Section:
     for one in queries.meetings_of(here):
         told = [c.title for c in one.charters.all()]
         told += [f"{s.get_post_display()} {s.name}" for s in one.elected.all()]
-        words = "；".join([*([one.decided] if one.decided else []), *told])
+        words = sentences([*([one.decided] if one.decided else []), *told])
         shown.add(Cell(one.get_body_display(), to("meeting", one.pk)), short(one.on), one.called, one.came, words)  # fmt: skip
     return section("meetings", _("会议"), shown, empty=_("还没有会议。"))
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
+from youju.kernel.words import listed, noted
 from youju.organisations.queries import May, asking
 from youju.residents.queries import Household
 from youju.residents.queries import record_for as registered
@@ -98,7 +99,7 @@ def _nine(checks: list[StationCheck]) -> Section:
 def _checks(checks: list[StationCheck]) -> Section:
     shown = table(_("日期"), (_("有（项）"), "n"), _("星级"), (_("缺什么"), "wrap"), _("谁检查"))
     for one in checks:
-        lacking = "、".join([*one.lacking, *([one.note] if one.note else [])])
+        lacking = listed([*one.lacking, *([one.note] if one.note else [])])
         shown.add(short(one.on), len(one.met), stars(one.star), lacking, one.by_label)
     return section("checks", _("历次检查"), shown, empty=_("还没有检查。"))
 
@@ -216,7 +217,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         shown.add(short(one.on), one.get_help_display(), one.note)
     opens = who.member.may_at(May.OPEN_PROTECTED, here.unit)
     facts = [
-        (_("对象"), f"{here.cared_for}（{here.get_kind_display()}）"), (_("单位"), here.unit.name),
+        (_("对象"), noted(here.cared_for, here.get_kind_display())), (_("单位"), here.unit.name),
         (_("志愿者"), here.volunteer.name), (_("服务队"), here.team.name if here.team else ""),
         (_("服务内容"), here.service), (_("结对"), day(here.since)), (_("该上门"), day(here.due_on)),
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
     acts = _acts(here) if who.member.may_at(May.ARRANGE, here.unit) else []
     facts = [
         (_("志愿者"), here.volunteer.name), (_("志愿者编号"), here.volunteer.number),
-        (_("服务期间"), f"{day(here.since)}至{day(here.until)}"), (_("时长"), _("%(n)s 小时") % {"n": here.hours}),
+        (_("服务期间"), _("%(since)s至%(until)s") % {"since": day(here.since), "until": day(here.until)}), (_("时长"), _("%(n)s 小时") % {"n": here.hours}),
         (_("服务内容"), here.content), (_("出具单位"), here.unit.name), (_("公示日期"), day(here.noticed_on)),
         (_("可出具日期"), day(here.ready_on)),
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from youju.kernel.words import listed
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page
@@ -148,7 +149,7 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
     shown = table(_("班次"), (_("上岗的人"), "wrap"), (_("需要"), "n"), (_("劝导（人次）"), "n"))
     for one in rows_of.plan_of(here, today - BACK, today + AHEAD):
         told: Any = one
-        names = "、".join(seat.volunteer.name for seat in told.on_it)
+        names = listed(seat.volunteer.name for seat in told.on_it)
         shown.add(Cell(span(one.starts, one.ends), to("shift", one.pk)), names, one.wanted, one.persuaded)  # fmt: skip
     may = who.member.may_at(May.ARRANGE, here.unit) and here.until is None
     facts = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
+from youju.kernel.words import listed
 from youju.organisations.queries import Asking, May, Unit, asking, subtree
 from youju.ui.act_forms import ActForm
 from youju.ui.act_pages import act_page
@@ -153,7 +154,7 @@ def _shifts(here: Service) -> Section:
 def _facts(who: Asking, here: Service) -> Section:
     team: Team | None = here.team
     facts = [
-        (_("单位"), "、".join([here.unit.short_name, *(u.short_name for u in here.partners.order_by("path"))])),
+        (_("单位"), listed([here.unit.short_name, *(u.short_name for u in here.partners.order_by("path"))])),
         (_("类别"), here.get_kind_display()),
         (_("地点"), here.place),
         (_("负责人"), here.contact),

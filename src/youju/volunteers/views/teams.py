@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from youju.kernel.words import listed
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
@@ -34,7 +35,7 @@ def teams(request: HttpRequest) -> HttpResponse:
         people = one.stated if one.stated is not None else one.inside  # type: ignore[attr-defined]
         shown.add(Cell(one.name, to("team", one.pk)), one.get_kind_display(), one.get_function_display(), one.unit.short_name, one.leader, people, short(one.since))  # fmt: skip
     lacking = queries.functions_lacking(rows)
-    words = _("八类功能队还缺：%(names)s。") % {"names": "、".join(lacking)}
+    words = _("八类功能队还缺：%(names)s。") % {"names": listed(lacking)}
     may = who.member.may_at(May.ARRANGE, who.unit)
     add = to("team_add") if may else ""
     empty = {"title": _("还没有志愿服务队"), "act": _("组建队伍"), "url": add}

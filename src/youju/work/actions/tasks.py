@@ -18,6 +18,7 @@ from youju.facts import actions as facts
 from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Missing, Refused
+from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership, Unit, require
 from youju.organisations.rules import Role as Post
 from youju.organisations.rules import check_open as check_unit_open
@@ -187,7 +188,7 @@ def pass_down(
                 ease=task.ease, amount=amount, origin=(TASK_KIND, str(task.pk)),
                 actor=actor, now=now, key=None,
             )  # fmt: skip
-        note = _("分解给%(units)s。") % {"units": "、".join(one.short_name for one in units)}
+        note = _("分解给%(units)s。") % {"units": listed(one.short_name for one in units)}
         _finish(doing, task, Kind.PASSED, actor, now, note=note, due_on=due_on)
     return task
 

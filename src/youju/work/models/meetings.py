@@ -8,8 +8,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from youju.kernel.periods import SHORT_DAYS
 from youju.work.rules import meetings as rules
 
 _UNIT = "organisations.Unit"
@@ -78,7 +80,7 @@ class System(models.Model):
         """How often and when, in words: 每周五 09:00."""
         told = str(self.get_rhythm_display())
         if self.weekday is not None:
-            told += rules.DAYS_OF_WEEK[self.weekday]
+            told = gettext("每%(day)s") % {"day": SHORT_DAYS[self.weekday]}
         return f"{told} {self.clock:%H:%M}" if self.clock else told
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
+from youju.kernel.words import labelled
 from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
 from youju.ui.prepared import Prepared
 from youju.work.models import Checklist, ChecklistLine
@@ -116,5 +117,5 @@ def line_titles(ids: Iterable[str]) -> dict[str, str]:
     titles = {}
     for one in rows:
         named = {heading.code: heading.text for heading in one.checklist.lines_told}
-        titles[str(one.pk)] = f"{one.unit.short_name}：{named[one.heading]}"
+        titles[str(one.pk)] = labelled(one.unit.short_name, named[one.heading])
     return titles

@@ -16,7 +16,6 @@ from youju.kernel.words import Words
 TITLE, PLACE, NAME, SAID, POINT, MINUTES = 80, 60, 60, 500, 200, 4000
 MOST_PARTIES, MOST_POINTS = 200, 40
 WEEK = timedelta(7)
-DAYS_OF_WEEK = ("一", "二", "三", "四", "五", "六", "日")
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, labelled
 
 TITLE, PLACE, NAME, TEXT, SCOPE = 80, 60, 60, 500, 1000
 MOST_FEATURES = 40
@@ -111,7 +111,7 @@ def _feature(line: str) -> Feature:
     try:
         amounts = [parse_quantity(one) if one.strip("—- 无") else None for one in parts]
     except ValueError as error:
-        raise Refused(f"“{line[:40]}”：{error}", field="features") from error
+        raise Refused(labelled(f"“{line[:40]}”", error), field="features") from error
     before, after = (amounts[0], amounts[1]) if len(amounts) == 2 else (None, amounts[0])
     if any(one is not None and len(one.text()) > 40 for one in amounts):
         raise Refused(_("“%(line)s”的数量太长。") % {"line": line[:40]}, field="features")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity, number_text
 from youju.kernel.refusal import Forbidden, Refused
-from youju.kernel.words import Words
+from youju.kernel.words import Words, listed
 
 TITLE, TEXT, NOTE, PLACE = 80, 1000, 500, 60
 FARTHEST = timedelta(days=5 * 366)
@@ -140,7 +140,7 @@ def check_passed(due_on: date, last: date, units: int) -> None:
 def check_below(left: Sequence[str], note: str) -> None:
     """Refuse to call a task finished while units below are still at it and no word says why."""
     if left and not note.strip():
-        names = "、".join(left[:3]) + (_("等") if len(left) > 3 else "")
+        names = listed(left[:3]) + (_("等") if len(left) > 3 else "")
         told = _("%(names)s还没有办完，写明原因再报完成。")
         raise Refused(told % {"names": names}, field="note")
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.kernel.refusal import Refused
+from youju.kernel.words import sentences
 from youju.kernel.workbook_out import XLSX, workbook
 from youju.organisations.queries import (
     Asking,
@@ -224,7 +225,7 @@ def export(request: MemberRequest) -> HttpResponse:
 
 
 def _line(one: Any, today: Any) -> list[Any]:
-    features = "；".join(str(feature) for feature in one.features.all())
+    features = sentences(str(feature) for feature in one.features.all())
     money = ["" if n is None else float(n) for n in (one.invested, one.spent)]
     ends = one.finished_on.isoformat() if one.finished_on else ""
     return [one.title, one.get_kind_display(), one.sort, one.unit.name, one.owner_unit.name, one.leader, one.place, one.starts_on.isoformat(), one.due_on.isoformat(), ends, *money, one.percent, one.households or "", features, one.defects, one.get_state_display(), _("逾期") if one.late(today) else ""]  # fmt: skip

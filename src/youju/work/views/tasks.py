@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.kernel.ids import row_id
+from youju.kernel.periods import SHORT_DAYS
 from youju.organisations.queries import (
     May,
     MemberRequest,
@@ -24,7 +25,6 @@ from youju.ui.lists import keyset_page
 from youju.work import actions, forms, queries, shown
 from youju.work.models import Plan, Task
 from youju.work.month import days_of, month_of, read_month
-from youju.work.rules.meetings import DAYS_OF_WEEK
 from youju.work.rules.tasks import State
 from youju.work.views.frame import act_page, crumbs, tabs
 
@@ -65,7 +65,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
     meetings = meetings.filter(on__range=days).order_by("on", "clock", "pk")[:MOST_TASKS]
     context = {
         "month": month_of(first, tasks, meetings),
-        "names": [f"{_('周')}{one}" for one in DAYS_OF_WEEK],
+        "names": list(SHORT_DAYS.values()),
         "unit": who.unit,
         "today": today,
         "late": {one.pk for one in tasks if one.overdue(today)},
