@@ -125,7 +125,7 @@ def test_rates_told_by_counts_say_of_how_many(city, enter, words, send):
     half = around(today, Grain.HALF)
     report = start(enter("staff", city.district), "半年工作总结", city.district, half.code)
     text = word_text(enter("office", city.district), report)
-    assert "发动率100%，活动参与率100%，受教育率81.8%" in text
+    assert "发动率100%，创建活动参与率100%，受教育率81.8%" in text
 
 
 def test_who_may_not_is_refused_and_what_cannot_be_is_not_done(city, district, enter, words):

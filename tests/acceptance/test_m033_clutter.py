@@ -14,7 +14,7 @@ def test_clutter_is_talked_about_then_cleared_and_boards_stand(city, enter):
 
     assert "2户" in figure(clerk, "clutter.households", here)
     told = draft(clerk, here)
-    assert "清出楼道堆物5车，涉及2户，上门劝说3次；公共张贴栏4块" in told
+    assert "整治楼道堆物住户2户，清出楼道堆物5车，上门劝说3次；公共张贴栏4块" in told
     assert "清除小广告500余个" in told
 
 

@@ -46,5 +46,5 @@ def test_twenty_households_are_visited_and_nine_houses_appraised(city, enter):
     )
     assert "已走访11" in look(clerk, "houses/") and "已鉴定8" in look(clerk, "houses/")
     assert "20户" in figure(clerk, "unsafe_surveyed", city.community)
-    assert "走访危房户20户，鉴定9户，申请廉租房和补贴1户" in draft(clerk, city.community)
+    assert "走访危房户20户，鉴定危房9户，申请廉租房和补贴1户" in draft(clerk, city.community)
     assert send(enter("leader"), f"houses/{one}/step/", state="closed").status_code == 403

@@ -15,7 +15,7 @@ def test_disputes_are_settled_and_none_becomes_a_petition_or_a_crime(city, enter
     assert "430余起" in figure(clerk, "disputes.settled", city.community)
     assert "0起" in figure(clerk, "disputes.crimes", city.community)
     told = draft(clerk, city.community)
-    assert "调解矛盾纠纷430余起，化解430余起，民转刑0起，引发上访0起。" in told
+    assert "调解矛盾纠纷430余起，化解430余起，民转刑案件为零，引发上访为零。" in told
 
 
 def test_a_dispute_without_a_matter_is_refused_and_a_leader_records_none(city, enter):

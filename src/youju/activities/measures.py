@@ -39,6 +39,7 @@ _SHARED = (
     _spec("hours", "活动课时", "课时"),
     _spec("materials", "活动发放资料", "份"),
     _spec("items", "文艺节目", "个", words=("表演节目",)),
+    _spec("staged", "编排演出", "台", words=("编排文艺演出",)),
     _spec("units", "活动参加单位", "家"),
     _spec("trees", "活动植树", "棵", words=("植树",)),
     _spec("works", "活动作品", "件", words=("征集作品",)),

@@ -109,6 +109,8 @@ class Quantity:
         if between and number[-1] in "万亿" and number[-2] == "0" and "." not in number:
             # 10余万, but 1万多 and 6.5万余
             return f"{self.per}{before}{number[:-1]}{between}{number[-1]}{self.unit}{after}"
+        if between == "多" and number[-1] in "123456789":  # 1平方公里多, but 10多平方公里
+            between, after = "", f"{between}{after}"
         return f"{self.per}{before}{number}{between}{self.unit}{after}"
 
     def __str__(self) -> str:

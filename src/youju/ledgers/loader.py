@@ -285,7 +285,8 @@ class _Reader:
         self.only(node, MEASURE_KEYS, "统计项")
         usual = Adds.STOCK if asset else Adds.FLOW
         adds = self.adds(node, usual)
-        of = "" if adds is Adds.RATE else self.text(node, "of")
+        reckoned = adds is Adds.RATE and ("of" not in node or "numerator" in node)
+        of = "" if reckoned else self.text(node, "of")
         if of and of not in COUNTS_ONE | RATINGS and of not in by_key:
             raise self.fail(node, "of", f"“{of}”不是字段；数条数写 of: entry")
         if of in by_key and by_key[of].personal:
@@ -371,8 +372,11 @@ class _Reader:
         keys = {one.key for one in measures if one.adds is not Adds.RATE}
         for node, one in zip(self.nodes(top, "measures"), measures, strict=True):
             both = {one.numerator, one.denominator} - {""}
-            if (one.adds is Adds.RATE) != (len(both) == 2):
-                raise self.fail(node, "adds", "比率（rate）要写 numerator 和 denominator，别的不写")
+            reckoned = one.adds is Adds.RATE and not one.of
+            if reckoned != (len(both) == 2):
+                raise self.fail(
+                    node, "adds", "比率（rate）要写 numerator 和 denominator，或者 of 写数量字段"
+                )
             if not both <= keys:
                 raise self.fail(node, "numerator", "numerator 和 denominator 写本台账统计项的 key")
 

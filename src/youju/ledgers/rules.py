@@ -128,7 +128,7 @@ def figures_of(
         if one.of in RATINGS:
             found += _said_by(ledger, one, ratings)
             continue
-        if one.adds is Adds.RATE or (summary and one.of in COUNTS_ONE):
+        if (one.adds is Adds.RATE and not one.of) or (summary and one.of in COUNTS_ONE):
             continue
         if one.of in OUTCOMES and outcome not in (
             (IN_TIME, OVERTIME) if one.of == DONE else (one.of,)

@@ -30,6 +30,7 @@ _SCORES = (
 _CHECKS = (
     MeasureSpec("standards.self_checks", "对标自查", "次", topic=TOPIC, words=("开展自查", "自查自评")),
     MeasureSpec("standards.self_checked", "自查指标", "项", topic=TOPIC),
+    MeasureSpec("standards.self_short", "自查不达标指标", "项", topic=TOPIC),
     MeasureSpec("standards.found", "对标自查发现问题", "个", topic=TOPIC, words=("自查问题",)),
     MeasureSpec("standards.found_taken_up", "对标自查转办问题", "个", topic=TOPIC),
 )  # fmt: skip
@@ -71,6 +72,7 @@ def check_drafts(check: SelfCheck) -> list[Draft]:
     told = (
         ("standards.self_checks", 1, "次"),
         ("standards.self_checked", len({one.item_id for one in lines}), "项"),
+        ("standards.self_short", len({one.item_id for one in found}), "项"),
         ("standards.found", len(found), "个"),
         ("standards.found_taken_up", sum(one.remedy_id is not None for one in found), "个"),
     )

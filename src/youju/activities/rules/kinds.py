@@ -62,6 +62,7 @@ AMOUNTS: dict[str, Amount] = {
     "hours": Amount("课时", ("课时", "学时"), "hours"),
     "materials": Amount("发放资料", ("份", "册", "本", "张"), "materials"),
     "items": Amount("节目", ("个", "项", "台"), "items"),
+    "staged": Amount("编排演出", ("台",), "staged"),
     "units": Amount("参加单位", ("家", "个"), "units"),
     "trees": Amount("植树", ("棵", "株"), "trees"),
     "works": Amount("作品", ("件", "幅", "篇"), "works"),

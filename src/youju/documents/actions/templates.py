@@ -21,7 +21,7 @@ from youju.organisations.queries import May, Membership, require
 from youju.organisations.rules import UnitKind
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
-LIBRARY = CATALOGUE / "sections" / "library.yaml"
+SECTIONS = CATALOGUE / "sections"
 
 
 def publish_shipped(*, now: datetime) -> int:
@@ -31,7 +31,9 @@ def publish_shipped(*, now: datetime) -> int:
         How many new versions were made.
     """
     made = 0
-    library = yaml.safe_load(LIBRARY.read_text(encoding="utf-8"))
+    library: dict[str, Any] = {}
+    for path in sorted(SECTIONS.glob("*.yaml")):
+        library |= yaml.safe_load(path.read_text(encoding="utf-8"))
     for path in sorted(CATALOGUE.glob("*.yaml")):
         spec = expanded(yaml.safe_load(path.read_text(encoding="utf-8")), library)
         check_spec(spec)

@@ -81,6 +81,8 @@ def test_a_qualifier_is_known_by_all_its_parts():
         (Quantity(Decimal(80_000_000), "元", "多"), "8000多万元"),
         (Quantity(Decimal(65000), "元", "余"), "6.5万余元"),
         (Quantity(Decimal(10000), "人", "多"), "1万多人"),
+        (Quantity(Decimal(1), "平方公里", "多"), "1平方公里多"),
+        (Quantity(Decimal(30), "个", "多"), "30多个"),
         (Quantity(Decimal(2000), "平方", "近"), "近2000平方米"),
         (Quantity(Decimal(1000), "人", "上"), "上千人"),
         (Quantity(Decimal(10), "名", "数"), "数十名"),
