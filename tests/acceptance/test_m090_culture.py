@@ -21,7 +21,10 @@ def test_shows_with_eight_items_seven_units_and_a_thousand_people_each(city, ent
     assert "4场" in figure(staff, "performance", unit)
     assert "7家" in figure(staff, "units", unit)
     told = draft(staff, unit)
-    assert "开展文体活动30多场，文艺演出4场（广场演出0、广场演出1、广场演出2、文艺晚会），表演节目8个（文艺晚会），参加单位7家（文艺晚会）" in told
+    assert (
+        "开展文体活动30多场，文艺演出4场（广场演出0、广场演出1、广场演出2、文艺晚会），表演节目8个（文艺晚会），参加单位7家（文艺晚会）"
+        in told
+    )
 
 
 def test_a_puppet_troupe_is_sent_to_the_villages_and_27_groups_have_no_licence(city, enter):

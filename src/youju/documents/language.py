@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from youju.kernel.refusal import Refused
 
@@ -45,6 +46,10 @@ class Slot:
     n: int = 0
 
     @property
+    def compares(self) -> bool:
+        return self.form in (Form.YEAR_BEFORE, Form.BEFORE)
+
+    @property
     def about(self) -> bool:
         return self.name in ABOUT
 
@@ -61,6 +66,11 @@ def parse(text: str) -> list[Piece]:
     Raises:
         Refused: For an unknown form or a bracket that is not closed.
     """
+    return list(_pieces(text))
+
+
+@lru_cache(4096)  # a report asks the same sentences many times over
+def _pieces(text: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for match in _SLOT.finditer(text):
@@ -75,7 +85,7 @@ def parse(text: str) -> list[Piece]:
             raise Refused(
                 f"“{piece.strip()[:20]}”处的双花括号没有配对，应写作 {{{{名称}}}}", field="source"
             )
-    return pieces
+    return tuple(pieces)
 
 
 def _slot(name: str, form: str) -> Slot:
@@ -95,7 +105,7 @@ def _slot(name: str, form: str) -> Slot:
 
 def slots(text: str) -> list[Slot]:
     """Return the slots of a text that name measures, in order."""
-    return [piece for piece in parse(text) if isinstance(piece, Slot) and not piece.about]
+    return [piece for piece in _pieces(text) if isinstance(piece, Slot) and not piece.about]
 
 
 def sentences(text: str) -> list[str]:

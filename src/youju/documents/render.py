@@ -160,11 +160,14 @@ def fill(
     Absent figures leave out their clause or sentence; the block says why.
     """
     texts = [block["source"] for _, block in _blocks(content) if block["kind"] == "text"]
-    names = {slot.name for text in texts for slot in language.slots(text)}
-    names |= {n for _, block in _blocks(content) for n in block.get("measures", [])}
+    slots = {slot for text in texts for slot in language.slots(text)}
+    tables = {n for _, block in _blocks(content) for n in block.get("measures", [])}
+    names = tables | {slot.name for slot in slots}
+    compared = tables | {slot.name for slot in slots if slot.compares}
     codes = {code for _, block in _blocks(content) for code in ledger_codes(block)}
     ledgers = ledgers_named(unit, codes)
-    filler = Filler(Figures(unit, period, names, today), about_words(unit, period, today), ledgers)
+    figures = Figures(unit, period, names, today, compared)
+    filler = Filler(figures, about_words(unit, period, today), ledgers)
     sections = []
     for number, section in enumerate(content["sections"]):
         blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]

@@ -27,13 +27,27 @@ MOST_NAMED = 6  # records that a sentence names one by one
 
 
 class Figures:
-    """The figures that one report needs, each kind read once."""
+    """The figures that one report needs, each kind read once.
 
-    def __init__(self, unit: Unit, period: Period, names: Iterable[str], today: date) -> None:
+    Attributes:
+        compared: Names of those that are also told of another period.
+        said: What was written for a slot.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        period: Period,
+        names: Iterable[str],
+        today: date,
+        compared: Iterable[str] = (),
+    ) -> None:
         self.unit, self.period, self.today = unit, period, today
         self.catalogue = {m.name: m for m in measures() if m.name in set(names)}
         codes = [m.code for m in self.catalogue.values()]
         self.now = unscoped_figures(unit, period, codes)
+        self.compared = set(compared)
+        self.said: dict[Slot, str] = {}
         self._other: dict[Period, dict[str, Figure]] = {}
         self._children: dict[str, list[tuple[Unit, Figure]]] = {}
         self._told: dict[str, list[Told]] = {}
@@ -46,7 +60,7 @@ class Figures:
 
     def at(self, period: Period, name: str) -> Figure | None:
         if period not in self._other:
-            codes = [m.code for m in self.catalogue.values()]
+            codes = [m.code for name, m in self.catalogue.items() if name in self.compared]
             self._other[period] = unscoped_figures(self.unit, period, codes)
         figure = self._other[period].get(self.catalogue[name].code)
         return figure if figure and figure.quantity and figure.quantity.value is not None else None
@@ -85,6 +99,12 @@ def report_form(figure: Figure) -> str:
 def written(slot: Slot, figures: Figures) -> str:
     """Return what stands in the slot's place, "" where there is nothing to say: nothing recorded, or,
     unless the form asks, a stock of which nothing is left."""
+    if slot not in figures.said:
+        figures.said[slot] = _written(slot, figures)
+    return figures.said[slot]
+
+
+def _written(slot: Slot, figures: Figures) -> str:
     figure = figures.of(slot.name)
     if figure is None or figure.quantity is None or figure.quantity.value is None:
         return ""
