@@ -28,7 +28,7 @@ class CasesConfig(AppConfig):
         for act, label in ACTS.items():
             audit.register(f"cases.{act}", label)
         for kind, label in notices.KINDS.items():
-            inbox.register(kind, label)
+            inbox.register(kind, label, urgent=kind == notices.GRAVE)
         jobs.every(2, tallies.fold)
         jobs.every(60, climb.look_round)
         jobs.every(3600, climb.look_at_hard)

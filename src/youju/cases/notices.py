@@ -14,8 +14,9 @@ from youju.inbox.actions import tell, tell_unit
 from youju.organisations.queries import Membership, Unit
 from youju.organisations.rules import Role
 
+GRAVE = "cases.grave"
 KINDS: dict[str, str] = {
-    "cases.grave": "严重问题上报",
+    GRAVE: "严重问题上报",
     "cases.given": "派来问题",
     "cases.asked": "待裁定的异议、延期",
     "cases.settled": "异议、延期的答复",

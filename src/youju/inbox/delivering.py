@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import apprise
@@ -20,12 +21,14 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor
 from youju.inbox import registry, rules
-from youju.inbox.models import Channel, Delivery, Mute
+from youju.inbox.models import Channel, Delivery, Mute, Quiet
+from youju.inbox.rules import Service
 from youju.jobs.actions import start
 from youju.jobs.queries import is_waiting
 from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
-from youju.organisations.queries import Membership, Sealed
+from youju.kernel.workcal import WorkCalendar
+from youju.organisations.queries import Membership, Sealed, Unit
 
 JOB = "inbox.deliver"
 PATIENCE = 8.0  # seconds for another server to answer
@@ -36,7 +39,8 @@ log = logging.getLogger(__name__)
 def queue(to: Sequence[Membership], kind: str, title: str, url: str, now: datetime) -> int:
     """Put a message into the queue of each channel that carries its kind to one of the recipients.
 
-    Once for each channel and unit, however many are told there; whoever muted the kind is no reason.
+    Once for each channel and unit, however many are told there. Whoever muted the kind there is no
+    reason; whoever has quiet hours is one after them, so it goes out when the first of them is awake.
     """
     if not to:
         return 0
@@ -45,24 +49,47 @@ def queue(to: Sequence[Membership], kind: str, title: str, url: str, now: dateti
     channels = [one for one in open_ if kind in one.kinds]
     if not channels:
         return 0
-    people = [one.person_id for one in to]
-    muted = set(Mute.objects.filter(kind=kind, person__in=people).values_list("person", flat=True))
-    units = {one.unit_id: one.unit for one in to if one.person_id not in muted}
-    made = [
-        Delivery(
-            channel=channel,
-            text=rules.outgoing_text(
-                unit.short_name, registry.label_of(kind), title if channel.with_title else ""
-            ),
-            url=url,
-            made_at=now,
-            due_at=now,
-        )
-        for channel in channels
-        for unit in units.values()
-        if unit.pk == channel.unit_id or (channel.below and channel.unit.covers(unit))
-    ]
+    listening = _listening(to, kind)
+    moments = _moments(to, kind, now)
+    made = []
+    for channel in channels:
+        reached: dict[int, tuple[Unit, datetime]] = {}
+        for one in to:
+            mine = one.unit_id == channel.unit_id or (
+                channel.below and channel.unit.covers(one.unit)
+            )
+            if mine and (one.person_id, channel.service) in listening:
+                due = moments[one.person_id]
+                _unit, first = reached.get(one.unit_id, (one.unit, due))
+                reached[one.unit_id] = (one.unit, min(first, due))
+        words = title if channel.with_title else ""
+        for unit, due in reached.values():
+            text = rules.outgoing_text(unit.short_name, registry.label_of(kind), words)
+            made.append(Delivery(channel=channel, text=text, url=url, made_at=now, due_at=due))
     return len(Delivery.objects.bulk_create(made))
+
+
+def _listening(to: Sequence[Membership], kind: str) -> set[tuple[int, str]]:
+    """Return which persons want the kind by which services."""
+    people = {one.person_id for one in to}
+    muted = Mute.objects.filter(kind=kind, person__in=people).values_list("person", "service")
+    return {(one, str(service)) for one in people for service in Service} - set(muted)
+
+
+def _moments(to: Sequence[Membership], kind: str, now: datetime) -> dict[int, datetime]:
+    """Return when each person may be told outside: now, or after their quiet hours."""
+    moments = {one.person_id: now for one in to}
+    if kind in registry.URGENT:
+        return moments
+    calendar, here = WorkCalendar(), timezone.localtime(now)
+    for quiet in Quiet.objects.filter(person__in=moments):
+        works = partial(_works, calendar)
+        moments[quiet.person_id] = rules.wakes_at(here, quiet.hours, works)
+    return moments
+
+
+def _works(calendar: WorkCalendar, day: date) -> bool:
+    return bool(calendar.shifts(day))
 
 
 def wake(*, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.inbox import registry, rules
 from youju.inbox.models import Channel
+from youju.inbox.rules import QuietHours, Service
 from youju.organisations.queries import Unit
 from youju.ui.forms import KeyField, SearchSelect
 
@@ -67,23 +68,62 @@ class ChannelForm(forms.Form):
             fields["address"].help_text = _("已保存，不再显示；要换就填新的，不换就留空。")
 
 
-class MuteForm(forms.Form):
-    """The kinds a person wants to have outside, too: what is not ticked is muted."""
+class ReminderForm(forms.Form):
+    """What a person wants to have outside, too, by which service, and when not: all for themselves."""
 
     key = KeyField()
-    kinds = forms.MultipleChoiceField(
-        label=_("也要发到站外的消息"),
-        help_text=_("去掉勾的只在这里看得到。站外渠道由系统管理员开通，没有开通时不会外发。"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
 
-    def __init__(self, *args: Any, muted: set[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        services: list[Service],
+        muted: set[tuple[str, str]],
+        quiet: QuietHours,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kinds"]
-        field.choices = sorted(registry.KINDS.items(), key=lambda one: one[1])
-        field.initial = [kind for kind in registry.KINDS if kind not in muted]
+        self.services = services
+        labels = dict(Channel.ServiceName.choices)
+        kinds = sorted(registry.KINDS.items(), key=lambda one: one[1])
+        for service in services:
+            self.fields[service] = forms.MultipleChoiceField(
+                label=_("发到%(service)s") % {"service": labels[service]},
+                choices=kinds,
+                initial=[kind for kind, _label in kinds if (kind, service) not in muted],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        if services:
+            self._ask_hours(quiet)
+
+    def _ask_hours(self, quiet: QuietHours) -> None:
+        how: dict[str, Any] = {"required": False, "input_formats": ["%H:%M"]}
+        narrow = {"class": "short", "inputmode": "numeric", "autocomplete": "off"}
+        for name, label, told in (
+            ("since", _("免打扰从几点"), _("如 22:00；不要免打扰就留空。")),
+            ("until", _("到几点"), _("如 7:30。这段时间里的消息，到点再发；站内随时看得到。")),
+        ):
+            at: Any = getattr(quiet, name)
+            box = forms.TextInput(attrs=narrow)
+            self.fields[name] = forms.TimeField(
+                label=label, help_text=told, widget=box, initial=at and f"{at:%H:%M}", **how
+            )
+        self.fields["rest_days"] = forms.BooleanField(
+            label=_("休息日整天免打扰（按调休后的日历）"), required=False, initial=quiet.rest_days
+        )
 
     @property
-    def muted(self) -> set[str]:
-        return set(registry.KINDS) - set(self.cleaned_data["kinds"])
+    def muted(self) -> set[tuple[str, str]]:
+        """Kinds with the service by which they are not wanted."""
+        sent = self.cleaned_data
+        return {
+            (kind, service)
+            for service in self.services
+            for kind in set(registry.KINDS) - set(sent[service])
+        }
+
+    @property
+    def quiet(self) -> QuietHours:
+        """When nothing is wanted."""
+        sent = self.cleaned_data
+        return QuietHours(sent["since"], sent["until"], sent["rest_days"])

@@ -44,7 +44,7 @@ class Message(models.Model):
 
 
 class Mute(models.Model):
-    """A person does not want a kind of message through outside channels; the inbox still has it."""
+    """A person does not want a kind of message through one way out; the inbox still has it."""
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -52,11 +52,41 @@ class Mute(models.Model):
         "organisations.Person", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=40)
+    service = models.CharField(max_length=10, choices=[(one, one) for one in Service])
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind"], name="inbox_one_mute"),
+            models.UniqueConstraint(fields=["person", "kind", "service"], name="inbox_one_mute"),
         ]
+
+
+class Quiet(models.Model):
+    """When a person wants nothing from outside: what comes then waits until the end of it."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    person = models.OneToOneField(
+        "organisations.Person", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    since = models.TimeField(null=True)
+    until = models.TimeField(null=True)
+    rest_days = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None, until=None) | Q(since__isnull=False, until__isnull=False),
+                name="inbox_quiet_span",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.hours)
+
+    @property
+    def hours(self) -> rules.QuietHours:
+        """What the rules ask of it."""
+        return rules.QuietHours(self.since, self.until, self.rest_days)
 
 
 class Channel(models.Model):

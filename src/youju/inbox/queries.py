@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from youju.inbox import rules
-from youju.inbox.models import Channel, Delivery, Message, Mute
+from youju.inbox.models import Channel, Delivery, Message, Mute, Quiet
+from youju.inbox.rules import QuietHours, Service
 from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations.queries import (
     May,
@@ -26,6 +27,8 @@ __all__ = [
     "message_for",
     "messages_of",
     "muted_by",
+    "quiet_of",
+    "services_of",
     "unread_count",
     "unread_elsewhere",
 ]
@@ -69,9 +72,29 @@ def kinds_of(member: Membership) -> list[str]:
     return list(kinds.distinct())
 
 
-def muted_by(member: Membership) -> set[str]:
-    """Return the kinds that the member's person does not want through outside channels."""
-    return set(Mute.objects.filter(person=member.person_id).values_list("kind", flat=True))
+def services_of(member: Membership, today: date) -> list[Service]:
+    """Return by which services messages to the posts of the member's person leave the house."""
+    posts = memberships_of(member.person, today)
+    rows = Channel.objects.filter(root_id__in={one.root_id for one in posts}, on=True)
+    found = {
+        Service(channel.service)
+        for channel in rows.select_related("unit")
+        for post in posts
+        if post.unit_id == channel.unit_id or (channel.below and channel.unit.covers(post.unit))
+    }
+    return [one for one in Service if one in found]
+
+
+def muted_by(member: Membership) -> set[tuple[str, str]]:
+    """Return which kinds the member's person does not want, with the service by which not."""
+    rows = Mute.objects.filter(person=member.person_id)
+    return set(rows.values_list("kind", "service"))
+
+
+def quiet_of(member: Membership) -> QuietHours:
+    """Return when the member's person wants nothing from outside."""
+    found = Quiet.objects.filter(person=member.person_id).first()
+    return found.hours if found else QuietHours()
 
 
 def channels_of(member: Membership | None) -> QuerySet[Channel]:

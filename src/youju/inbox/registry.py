@@ -3,11 +3,14 @@
 from youju.kernel.words import said
 
 KINDS: dict[str, str] = {}
+URGENT: set[str] = set()
 
 
-def register(kind: str, label: str) -> None:
-    """Name a kind of message: `cases.late` is 问题超期."""
+def register(kind: str, label: str, *, urgent: bool = False) -> None:
+    """Name a kind of message: `cases.late` is 问题超期. An urgent one waits for nobody's quiet hours."""
     KINDS[kind] = label
+    if urgent:
+        URGENT.add(kind)
 
 
 def label_of(kind: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from youju.kernel.refusal import Refused
 
 MAX_TITLE = 120
 MAX_URL = 200
+MOST_QUIET = 40  # turns: longer than any row of days of rest with their nights
 COUNTED_TO = 99  # of more unread messages the bar says 99+
 READ_KEPT = timedelta(days=90)
 KEPT = timedelta(days=400)
@@ -53,6 +55,63 @@ def shown_count(unread: int) -> str:
     if unread > COUNTED_TO:
         return f"{COUNTED_TO}+"
     return str(unread) if unread else ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """When a person wants nothing from outside.
+
+    Attributes:
+        since: From when each day, and `until` when; over midnight where it ends before it begins.
+        rest_days: Also all day on days of rest, by the Chinese calendar with its make-up days.
+    """
+
+    since: time | None = None
+    until: time | None = None
+    rest_days: bool = False
+
+    def __str__(self) -> str:
+        span = f"{self.since:%H:%M}—{self.until:%H:%M}" if self.since and self.until else ""
+        return "、".join(one for one in (span, _("休息日") if self.rest_days else "") if one)
+
+
+NEVER_QUIET = QuietHours()
+
+
+def check_quiet(quiet: QuietHours) -> None:
+    """Refuse hours that have only one end, or no length."""
+    if (quiet.since is None) != (quiet.until is None):
+        field = "until" if quiet.until is None else "since"
+        raise Refused("开始和结束都要填，或者都留空", field=field)
+    if quiet.since is not None and quiet.since == quiet.until:
+        raise Refused("开始和结束不能一样；整天不要的，在上面去掉勾", field="until")
+
+
+def wakes_at(now: datetime, quiet: QuietHours, works: Callable[[date], bool]) -> datetime:
+    """Return when a message may go out: now, or the end of the quiet hours that it falls into.
+
+    Args:
+        now: Aware, in the zone in which the person's clock stands.
+        works: Whether a day is one of work.
+    """
+    at = now
+    for _day in range(MOST_QUIET):
+        clock, day = at.time(), at.date()
+        if quiet.rest_days and not works(day):
+            at = datetime.combine(day + timedelta(days=1), time(), at.tzinfo)
+        elif quiet.since is None or quiet.until is None or not _between(quiet, clock):
+            break
+        else:
+            over = timedelta(days=1) if clock >= quiet.until else timedelta()
+            at = datetime.combine(day + over, quiet.until, at.tzinfo)
+    return at
+
+
+def _between(quiet: QuietHours, clock: time) -> bool:
+    since, until = quiet.since or time(), quiet.until or time()
+    if since < until:
+        return since <= clock < until
+    return clock >= since or clock < until
 
 
 class Service(StrEnum):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.inbox import actions, queries, registry
-from youju.inbox.forms import MuteForm
+from youju.inbox.forms import ReminderForm
+from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, MemberRequest
 from youju.ui.lists import keyset_page
 
@@ -62,16 +63,19 @@ def read_all(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def mute(request: MemberRequest) -> HttpResponse:
-    """Which kinds come through outside channels, too: each person for themselves."""
-    form = MuteForm(
-        request.POST if request.method == "POST" else None,
-        muted=queries.muted_by(request.member),
-    )
-    if form.is_valid():
-        key = form.cleaned_data["key"]
-        actions.mute(form.muted, actor=request.member, now=timezone.now(), key=key)
-        messages.success(request, _("已保存"))
-        return redirect("inbox:index")
-    code = 422 if form.errors else 200
-    context = {"form": form, "page_title": _("消息提醒")}
-    return render(request, "inbox/mute.html", context, status=code)
+    """Which kinds come by which outside channel, and when none: each person for themselves."""
+    member, now = request.member, timezone.now()
+    data = request.POST if request.method == "POST" else None
+    services = queries.services_of(member, timezone.localdate(now))
+    muted, quiet = queries.muted_by(member), queries.quiet_of(member)
+    form = ReminderForm(data, services=services, muted=muted, quiet=quiet)
+    if services and form.is_valid():
+        try:
+            how = {"offered": services, "quiet": form.quiet, "key": form.cleaned_data["key"]}
+            actions.choose_reminders(form.muted, actor=member, now=now, **how)
+            messages.success(request, _("已保存"))
+            return redirect("inbox:index")
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"form": form, "services": services, "page_title": _("提醒设置")}
+    return render(request, "inbox/mute.html", context, status=422 if form.errors else 200)

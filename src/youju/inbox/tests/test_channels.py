@@ -118,18 +118,6 @@ def test_a_unit_is_told_once_however_many_stand_there_and_below_only_where_wante
     )
 
 
-def test_whoever_muted_the_kind_is_no_reason_to_send(add, staff):
-    add()
-    actions.mute(["test.late"], actor=staff, now=NOW)
-
-    tell(staff)
-
-    assert queued() == []
-    assert queries.unread_count(staff) == 1
-    tell()
-    assert queued() == []
-
-
 def test_a_gateway_gets_the_text_with_the_way_back(add, staff):
     with receivers.web() as receiver:
         add(f"json://127.0.0.1:{receiver.server_address[1]}/sms")

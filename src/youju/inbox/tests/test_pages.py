@@ -79,13 +79,3 @@ def test_all_are_marked_read_at_once(browser, staff):
 
     assert browser.post("/inbox/read/").url == "/inbox/"
     assert queries.unread_count(staff) == 0
-
-
-def test_a_person_chooses_what_comes_outside(browser, staff):
-    assert "将到期" in browser.get("/inbox/mute/").content.decode()
-
-    answer = browser.post("/inbox/mute/", {"kinds": ["test.late"], "key": KEY})
-
-    assert answer.url == "/inbox/"
-    assert queries.muted_by(staff) == {"test.due"}
-    assert browser.post("/inbox/mute/", {"kinds": ["nonsense"], "key": KEY}).status_code == 422

@@ -1,14 +1,13 @@
 """Telling members, and what they have read."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
 from youju.audit.models import Entry
 from youju.inbox import actions, queries, registry
 from youju.inbox.models import Message
-from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations.models import Membership
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
@@ -111,25 +110,6 @@ def test_marking_all_read_leaves_what_came_later(staff):
     assert actions.read_all(actor=staff, now=NOW) == 1
     assert queries.unread_count(staff) == 1
     assert titles(staff) == ["后来的", "问题 0131 号已派遣"]
-
-
-def test_a_person_mutes_kinds_and_unmutes_them(staff):
-    key = uuid4()
-    actions.mute(["test.due"], actor=staff, now=NOW, key=key)
-    assert queries.muted_by(staff) == {"test.due"}
-
-    actions.mute(["test.late"], actor=staff, now=NOW, key=uuid4())
-    actions.mute(["test.due"], actor=staff, now=NOW, key=key)  # the first one, sent again
-
-    assert queries.muted_by(staff) == {"test.late"}
-    assert Entry.objects.filter(act="inbox.mute").count() == 2
-
-
-def test_an_unknown_kind_cannot_be_muted(staff):
-    with pytest.raises(Refused, match="没有这类消息"):
-        actions.mute(["test.gone"], actor=staff, now=NOW, key=uuid4())
-
-    assert queries.muted_by(staff) == set()
 
 
 def test_old_messages_are_dropped_and_read_ones_sooner(staff):
