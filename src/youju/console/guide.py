@@ -6,10 +6,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
+from youju.organisations.rules import Role
+
 FOLDER = Path(__file__).parent / "help"
+PICTURES = "console/help/"  # among the static files; an article names them as `../static/` + this
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
+FIRST = ("index", "basics")
+# The part of the manual for each role.
+ROLES: dict[Role, str] = {
+    Role.GRID_WORKER: "role-grid",
+    Role.STAFF: "role-staff",
+    Role.UNIT_USER: "role-unit",
+    Role.OFFICE: "role-office",
+    Role.LEADER: "role-leader",
+    Role.INSPECTOR: "role-inspector",
+    Role.CARE_OFFICER: "role-care",
+    Role.VOLUNTEER: "role-volunteer",
+    Role.PUBLIC: "role-public",
+    Role.SYSADMIN: "role-sysadmin",
+    Role.SECADMIN: "role-secadmin",
+    Role.AUDITOR: "role-auditor",
+}
 # Which article helps on which page: the page's full name first, else its room.
 PAGES = {
     "console:today": "today",
@@ -139,18 +162,37 @@ class Article:
 
     @property
     def html(self) -> SafeString:
-        """The article as HTML; the files are ours, and HTML inside them is not taken."""
-        text = str(MarkdownIt("commonmark", {"html": False}).render(self.text))
-        return SafeString(text)
+        """The article as HTML; the files are ours, and HTML inside them is not taken.
+
+        They can be read in the repository as well: there a link names the file of another article, and
+        a picture lies among the static files.
+        """
+        tokens = MARKDOWN.parse(self.text)
+        for part in (one for token in tokens for one in token.children or ()):
+            if part.type == "image":
+                part.attrs["src"] = static(PICTURES + str(part.attrs["src"]).rpartition("/")[2])
+                part.attrs["loading"] = "lazy"
+            elif part.type == "link_open" and str(part.attrs["href"]).endswith(".md"):
+                part.attrs["href"] = f"?article={str(part.attrs['href']).removesuffix('.md')}"
+        return SafeString(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
 
 
 @lru_cache
 def articles() -> tuple[Article, ...]:
-    """Return all articles: the index, pages in the order of `PAGES`, then roles."""
-    found = [_read(path) for path in sorted(FOLDER.glob("*.md"))]
-    slugs = dict.fromkeys(["index", *PAGES.values()])
-    order = {slug: place for place, slug in enumerate(slugs)}
-    return tuple(sorted(found, key=lambda one: order.get(one.slug, len(PAGES) + 1)))
+    """Return all articles: first steps, the roles, then pages in the order of `PAGES`."""
+    order = dict.fromkeys([*FIRST, *ROLES.values(), *PAGES.values()])
+    return tuple(_read(FOLDER / f"{slug}.md") for slug in order)
+
+
+def groups() -> list[tuple[str | Promise, list[Article]]]:
+    """Return the articles under the heads of the contents."""
+    roles, first = set(ROLES.values()), set(FIRST)
+    rest = [one for one in articles() if one.slug not in roles | first]
+    return [
+        (_("从这里开始"), [one for one in articles() if one.slug in first]),
+        (_("按岗位"), [one for one in articles() if one.slug in roles]),
+        (_("按页面"), rest),
+    ]
 
 
 def _read(path: Path) -> Article:

@@ -14,6 +14,7 @@ from youju.console.due import ARRIVED, DATED, due_for
 from youju.console.due_row import NEW
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import May, MemberRequest, Membership, asking
+from youju.organisations.rules import Role
 from youju.ui.middleware import is_fragment
 from youju.upkeep.queries import setup_of
 
@@ -36,6 +37,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "now": now,
         "may_see": member.may(May.SEE),
         "may_record": member.may(May.RECORD),
+        "manual": guide.ROLES[Role(member.role)],
         "tour": tour.steps_for(member, request.COOKIES, again="tour" in request.GET),
     }
     if member.may(May.SEE):
@@ -104,5 +106,5 @@ def help_page(request: MemberRequest) -> HttpResponse:
     shown = guide.article(request.GET.get("article", "")) or guide.article_for(
         request.GET.get("page", "")
     )
-    context = {"article": shown or guide.article("index"), "articles": guide.articles()}
+    context = {"article": shown or guide.article("index"), "groups": guide.groups()}
     return render(request, "console/help.html", context)

@@ -51,7 +51,9 @@ def add(city):
     return added
 
 
-def choose(member, *muted, offered=(Service.WECOM, Service.MAIL), quiet=rules.NEVER_QUIET, key=None):
+def choose(
+    member, *muted, offered=(Service.WECOM, Service.MAIL), quiet=rules.NEVER_QUIET, key=None
+):
     told = {"offered": offered, "quiet": quiet, "actor": member, "now": NOW, "key": key or uuid4()}
     actions.choose_reminders(muted, **told)
 
