@@ -82,12 +82,23 @@ def _runs(runs: Sequence[render.Run], keys: Keys) -> list[g.Run]:
 
 
 def _keys(text: render.Filled) -> Keys:
-    """Return the source key of each number: the same figure said twice has one row."""
+    """Return the source key of each number: the same figure said twice has one row, and so has one
+    whose records are named beside it."""
     keys: Keys = {}
+    first: dict[str, str] = {}
     for number in text.numbers():
         if not number.typed:
-            keys.setdefault((number.name, number.text), str(number.position))
+            key = str(number.position)
+            if _names_records(number.text):
+                key = first.get(number.name, key)
+            first.setdefault(number.name, key)
+            keys.setdefault((number.name, number.text), key)
     return keys
+
+
+def _names_records(text: str) -> bool:
+    """Return whether a slot was filled with names of records: 澄江大剧院; 消夏演出3场、国庆演出1场."""
+    return "、" in text or not any(char.isdigit() for char in text)
 
 
 def _sources(report: Report, text: render.Filled, keys: Keys) -> g.SourceTable:

@@ -22,7 +22,7 @@ KINDS = {
     "village": "村", "bureau": "部门", "hospital": "医院", "school": "学校", "enterprise": "企业",
 }  # fmt: skip
 _LIST = re.compile(r"@列表\s+(\w+)(?:\s+(\d+))?(?:\s*\|\s*(.*))?")
-_TABLE = re.compile(r"@表格\s+(.+?)(\s+分单位)?(?:\s*\|\s*(.*))?")
+_TABLE = re.compile(r"@表格\s+(.+?)(\s+分单位)?(?:\s+至少(\d+)项)?(?:\s*\|\s*(.*))?")
 _PHOTOS = re.compile(r"@照片\s+(\d+)(?:\s*\|\s*(.*))?")
 
 
@@ -46,7 +46,8 @@ def _line(block: dict[str, Any]) -> str:
             return f"@列表 {block['ledger']} {block.get('limit', 10)}{pattern}"
         case "table":
             by = " 分单位" if block.get("by") == "unit" else ""
-            return f"@表格 {'、'.join(block['measures'])}{by}{caption}"
+            least = f" 至少{block['least']}项" if block.get("least") else ""
+            return f"@表格 {'、'.join(block['measures'])}{by}{least}{caption}"
         case "photos":
             return f"@照片 {block.get('count', 6)}{caption}"
     return str(block["source"])
@@ -107,7 +108,8 @@ def _block(line: str, number: int) -> dict[str, Any]:
     if match := _TABLE.fullmatch(line):
         names = [name.strip() for name in match[1].split("、") if name.strip()]
         by = {"by": "unit"} if match[2] else {}
-        return {"kind": "table", "measures": names, "caption": match[3] or "", **by}
+        least = {"least": int(match[3])} if match[3] else {}
+        return {"kind": "table", "measures": names, "caption": match[4] or "", **by, **least}
     raise Refused(
         f"第 {number} 行“{line[:20]}”读不懂：可用 @列表 台账 条数、@表格 数字、数字、@照片 张数",
         field="body",

@@ -283,7 +283,7 @@ class Filler:
 
     def _table(self, block: dict[str, Any], filled: Block) -> None:
         told = [name for name in block["measures"] if self.figures.of(name)]
-        if not told:
+        if len(told) < block.get("least", 1):
             filled.left_out = "、".join(block["measures"])
             return
         if block.get("by") == "unit":
@@ -304,6 +304,9 @@ class Filler:
         filled.rows.append([[Words(cell)] for cell in ["单位", *heads]])
         values = {name: dict(self.figures.children(name)) for name in told}
         units = sorted({u for one in values.values() for u in one}, key=lambda u: u.path)
+        if not units:
+            filled.rows, filled.left_out = [], "、".join(told)
+            return
         for unit in units:
             cells = [values[name].get(unit) for name in told]
             row = [number_text(number_of(one)) if one else "—" for one in cells]

@@ -136,3 +136,24 @@ def test_a_number_typed_by_hand_is_marked_on_the_draft_and_has_no_source():
     assert document.draft
     assert "300余起" not in [source.number for source in sources]
     assert len({source.key for source in sources}) == len(sources)
+
+
+def test_records_named_beside_their_number_have_its_row_in_the_table_of_sources():
+    world, _leader = a_world()
+    for day, name in ((date(2026, 3, 6), "春节大扫除"), (date(2026, 4, 6), "河边清理")):
+        values = {"action": name, "place": "桂苑小区", "rubbish": "5"}
+        record_entry("cleanup", unit=world.jinqiao, values=values, period=around(day, Grain.DAY), actor=world.clerk, now=JULY, key=uuid4())  # fmt: skip
+    template = Template.objects.get(code="half-year", live=True)
+    report = actions.start_report(
+        template.pk, unit=world.jinqiao, period=parse_period("2026H1"), actor=world.clerk, now=JULY, key=uuid4()
+    )  # fmt: skip
+    report.content = {"sections": [{"blocks": [{"kind": "text", "source": "清理垃圾{{清理垃圾}}（{{清理垃圾|逐项}}）。"}]}]}  # fmt: skip
+
+    document = as_document(report, filled(report, date(2026, 7, 8)))
+
+    (paragraph,) = document.blocks
+    numbers = [run for run in paragraph.runs if not isinstance(run, str)]
+    assert [one.text for one in numbers] == ["10车", "春节大扫除5车、河边清理5车"]
+    assert len({one.source for one in numbers}) == 1
+    (table, *_code) = document.appendices[0].blocks
+    assert [one.text for one in table.sources] == ["10车"]

@@ -13,7 +13,7 @@ BODY = """标题：{{单位}}{{时段}}总结
 @列表 problems 5 | {problem}。{cause}。
 @列表 honours 10
 @表格 清理垃圾、清除小广告 分单位 | 整治情况
-@表格 清理垃圾
+@表格 清理垃圾 至少3项
 @照片 6 | 照片"""
 
 
@@ -31,7 +31,7 @@ def test_a_template_written_as_text_reads_back_as_itself():
             "caption": "整治情况",
             "by": "unit",
         },
-        {"kind": "table", "measures": ["清理垃圾"], "caption": ""},
+        {"kind": "table", "measures": ["清理垃圾"], "caption": "", "least": 3},
         {"kind": "photos", "count": 6, "caption": "照片"},
     ]
     assert to_plain(spec) == BODY

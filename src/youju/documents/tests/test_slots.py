@@ -21,6 +21,14 @@ def world():
     return a_world()[0]
 
 
+def table_of(world, unit, **more):
+    """Return a table of two numbers as it is filled."""
+    block = {"kind": "table", "measures": ["清理垃圾", "清除小广告"], **more}
+    content = {"sections": [{"blocks": [block]}]}
+    filled = fill(content, unit=unit, period=HALF, title="", addressee="", today=JULY_8)
+    return filled.sections[0].blocks[0]
+
+
 def said(world, source, unit=None, period=HALF, today=JULY_8):
     """Return a paragraph as it is filled."""
     content = {"sections": [{"blocks": [{"kind": "text", "source": source}]}]}
@@ -35,6 +43,15 @@ def a_record(world, ledger, on, **values):
         ledger, unit=world.jinqiao, values=values, period=parse_period(on), actor=world.clerk,
         now=JULY, key=uuid4(),
     )  # fmt: skip
+
+
+def test_a_table_of_too_few_rows_or_of_no_units_is_left_out(world):
+    a_clean_up(world.clerk, date(2026, 3, 6), rubbish="5")
+
+    assert len(table_of(world, world.jinqiao).rows) == 2
+    assert table_of(world, world.jinqiao, least=2).left_out == "清理垃圾、清除小广告"
+    assert table_of(world, world.jinqiao, by="unit").left_out == "清理垃圾"
+    assert len(table_of(world, world.street, by="unit").rows) == 3
 
 
 NAMED = "清理垃圾{{清理垃圾}}（{{清理垃圾|逐项}}）。"
