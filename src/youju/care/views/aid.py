@@ -208,7 +208,7 @@ def fund_new(request: HttpRequest) -> HttpResponse:
         return actions.add_fund(*parts, **told)
 
     words = {"title": _("登记救助资金"), "submit": _("登记")}
-    form = forms.FundForm(request.POST or None, units=units_of(who))
+    form = forms.FundForm(request.POST or None, units=units_of(who), initial={"unit": who.unit.pk})
     return act_page(request, form, do, back=to("funds"), crumbs=crumbs(), **words)
 
 

@@ -191,7 +191,7 @@ def withdraw_visit(request: HttpRequest, visit_id: int) -> HttpResponse:
 def round_new(request: HttpRequest) -> HttpResponse:
     """Begin a round."""
     who = asker(request)
-    form = forms.RoundForm(request.POST or None, units=units_of(who))
+    form = forms.RoundForm(request.POST or None, units=units_of(who), initial={"unit": who.unit.pk})
 
     def do(**told: Any) -> str:
         parts = [told.pop(name) for name in ("unit", "name", "since", "until")]

@@ -58,6 +58,7 @@ class PairForm(OneVolunteerForm, WhomForm, AtUnitForm):
     team = forms.ChoiceField(label=_("服务队"), required=False)
     since = DateField(label=_("结对日期"), initial=today)
     consent = forms.BooleanField(label=_("本人或监护人同意结对"), required=False)
+    field_order = ("unit", "volunteer", "whom", "name", "kind")
 
     def __init__(
         self, *args: Any, volunteers: Iterable[Volunteer], teams: Sequence[Team], **kwargs: Any
