@@ -64,5 +64,6 @@ class AidConfig(AppConfig):
         jobs.every(86_400, reminders.remind)
         hooks.MERGED.append(following.follow)
         hooks.ERASED.append(following.forget)
+        hooks.HANDED.append(following.hand)
         measures.connect()
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="aid.measures")

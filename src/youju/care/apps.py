@@ -43,3 +43,4 @@ class CareConfig(AppConfig):
         post_migrate.connect(measures.publish, sender=self, dispatch_uid="care.measures")
         hooks.MERGED.append(following.follow)
         hooks.ERASED.append(following.forget)
+        hooks.HANDED.append(following.hand)

@@ -6,6 +6,7 @@ ACTS = {
     "change_area": "修改小区",
     "close_area": "撤销小区",
     "give_building": "划定楼栋的网格",
+    "hand_area": "小区划给别的单位",
     "register": "登记住户",
     "change": "修改住户登记",
     "change_household": "修改居住方式",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from youju.organisations.choosing import UnitField
 from youju.organisations.queries import Unit
 from youju.residents.kinds import kinds, purposes
 from youju.residents.models import Area, Consent, Engagement, Household, Resident, UnsafeHouse
@@ -217,6 +219,18 @@ class BuildingForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["unit"]
         field.queryset = units
+
+
+class HandForm(forms.Form):
+    """Which unit answers for an area from now on."""
+
+    unit = UnitField(label=_("划给哪个单位"))
+    key = KeyField()
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["unit"]
+        field.offer(units)
 
 
 class HouseholdForm(forms.Form):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connections
 
+from youju.facts import actions as facts
 from youju.facts.actions import Draft, Source, publish_measures
 from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
@@ -16,7 +17,7 @@ from youju.kernel.quantity import Bound, Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import Unit
 from youju.residents.kinds import kinds
-from youju.residents.models import Committee, Engagement, Tally, UnsafeHouse
+from youju.residents.models import Area, Committee, Engagement, Tally, UnsafeHouse
 from youju.residents.rules.needs import LEAST
 
 TALLY, HOUSE, COMMITTEE, ENGAGEMENT = (
@@ -140,6 +141,16 @@ def engagement_drafts(one: Engagement) -> list[Draft]:
     if one.state in ("chosen", "ended") and one.settled_on is not None:
         found.append(_one(one.area.unit, "firms_chosen", "家", one.settled_on))
     return found
+
+
+def count_area_again(area: Area, now: datetime) -> None:
+    """Make the facts of an area's committees, firms and unsafe houses again: another unit answers for it."""
+    for committee in area.committees.select_related("area__unit"):
+        facts.replace(committee_source(committee), committee_drafts(committee), now=now)
+    for one in area.engagements.select_related("area__unit"):
+        facts.replace(engagement_source(one), engagement_drafts(one), now=now)
+    for house in UnsafeHouse.objects.filter(household__area=area).select_related("unit"):
+        facts.replace(house_source(house), house_drafts(house), now=now)
 
 
 def _one(unit: Unit, code: str, measure_word: str, day: date) -> Draft:

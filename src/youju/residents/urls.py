@@ -25,6 +25,7 @@ urlpatterns = [
     path("areas/new/", places.area_add, name="area_add"),
     path("areas/<int:area_id>/", places.area, name="area"),
     path("areas/<int:area_id>/change/", places.area_change, name="area_change"),
+    path("areas/<int:area_id>/hand/", places.area_hand, name="area_hand"),
     path("areas/<int:area_id>/close/", places.area_close, name="area_close"),
     path("areas/<int:area_id>/buildings/", places.building, name="building"),
     path("areas/<int:area_id>/committee/", bodies.elect, name="elect"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from youju.aid import actions, queries
+from youju.aid.actions import Paid
 from youju.aid.actions.reminders import remind
 from youju.aid.models import ChildFile, StandIn
 from youju.aid.tests.test_wishes_and_children import pair_child
-from youju.aid.tests.world import NOON, TODAY, Village, wrong_facts
+from youju.aid.tests.world import NOON, TODAY, Village, figure, wrong_facts
 from youju.inbox.models import Message
 from youju.organisations.actions import merge_unit
-from youju.residents.actions import erase, leave, merge
+from youju.residents.actions import erase, hand_area, leave, merge
 
 
 def file_of(village: Village, child, school: str) -> ChildFile:
@@ -60,3 +62,24 @@ def test_who_took_a_unit_in_answers_for_what_it_left_open(village: Village):
     Message.objects.all().delete()
     assert remind(datetime(2026, 11, 2, 9, tzinfo=NOON.tzinfo)) == 1
     assert Message.objects.filter(membership=village.neighbour).exists()
+
+
+def test_help_goes_with_the_area_to_the_unit_that_answers_for_it(village: Village):
+    (one,) = village.pair(village.home(1))
+    actions.pay([one.pk], Paid(2026, TODAY, Decimal(3000)), **village.by(village.staff))
+    actions.visit(one.pk, TODAY, visitor="工会", **village.by(village.staff))
+    child = village.child(2)
+    made = pair_child(village, child)
+    actions.contact(made.pk, TODAY, ["call"], **village.by(village.staff))
+    file_of(village, child, "一小")
+
+    hand_area(village.area.pk, village.next_door, **village.by(village.office))
+
+    for row in (one, made, child.child_file):
+        row.refresh_from_db()
+        assert row.unit == village.next_door
+    assert figure(village.next_door, "paid_province") == "3000元"
+    assert figure(village.next_door, "contacts") == "1次"
+    assert figure(village.next_door, "paired") == "不足5户"
+    assert figure(village.community, "paired") == "0户"
+    assert wrong_facts() == []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from youju.care.actions.tallying import recount
 from youju.care.models import AidCase, AidStep, Call, Gift, Service, Visit
+from youju.organisations.queries import Unit
 from youju.residents.queries import Resident
 
 
@@ -28,3 +33,13 @@ def forget(row: Resident) -> None:
     AidStep.objects.filter(case__in=cases).update(text="")
     cases.update(detail="")
     Call.objects.filter(service__resident=row).update(note="")
+
+
+def hand(homes: Sequence[int], unit: Unit, now: datetime) -> None:
+    """Let the aid of households stand at the unit that answers for them now, and count both again."""
+    cases = AidCase.objects.filter(household__in=homes).select_related("unit")
+    found = list(cases)
+    if not found:
+        return
+    cases.update(unit=unit)
+    recount([unit, *(one.unit for one in found)], min(one.applied_on for one in found), now)

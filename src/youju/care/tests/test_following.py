@@ -12,10 +12,10 @@ from youju.care.actions.services import Plan
 from youju.care.models import AidCase, Gift, Service
 from youju.care.tests.test_aid import granted
 from youju.care.tests.test_elders import NINETY
-from youju.care.tests.world import TODAY, seen, wrong
+from youju.care.tests.world import TODAY, figure, seen, wrong
 from youju.kernel.refusal import Refused
 from youju.organisations.actions import merge_unit
-from youju.residents.actions import erase, leave, merge
+from youju.residents.actions import erase, hand_area, leave, merge
 
 
 def served(town, one, what="hair", **more) -> Service:
@@ -85,3 +85,14 @@ def test_the_money_of_a_unit_that_was_taken_in_pays_where_it_went(town):
     actions.pay_aid(case.pk, on=TODAY, amount=Decimal(600), fund=other, **town.by(town.office))
     other.refresh_from_db()
     assert other.left == 300
+
+
+def test_aid_goes_with_the_area_to_the_unit_that_answers_for_it(town):
+    case = granted(town, town.home(1))
+
+    hand_area(town.area.pk, town.next_door, **town.by(town.office))
+
+    case.refresh_from_db()
+    assert case.unit == town.next_door and wrong() == []
+    assert figure(town.next_door, "aid_dibao") == "不足5户"
+    assert figure(town.community, "aid_dibao") == "0户"

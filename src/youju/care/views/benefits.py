@@ -107,7 +107,9 @@ def benefit_new(request: HttpRequest) -> HttpResponse:
     """Set a benefit."""
     who = asker(request)
     require_arranger(who.member)
-    form = forms.BenefitForm(request.POST or None, units=units_of(who), initial={"unit": who.unit.pk})
+    form = forms.BenefitForm(
+        request.POST or None, units=units_of(who), initial={"unit": who.unit.pk}
+    )
 
     def do(**told: Any) -> str:
         parts = [told.pop(name) for name in ("unit", "name", "rule")]

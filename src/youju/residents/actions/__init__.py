@@ -27,6 +27,7 @@ from youju.residents.actions.places import (
     change_area,
     close_area,
     give_building,
+    hand_area,
 )
 from youju.residents.actions.rosters import (
     forget_rosters,
@@ -57,6 +58,7 @@ __all__ = [
     "forget_rosters",
     "give_building",
     "give_consent",
+    "hand_area",
     "keep_apart",
     "leave",
     "merge",

@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.text import pinyin_of
-from youju.organisations.actions import Actor
-from youju.organisations.queries import Unit
+from youju.organisations.actions import Actor, allow
+from youju.organisations.queries import May, Unit, subtree_ids
 from youju.organisations.rules import check_open
+from youju.residents import hooks, measures
 from youju.residents.actions.frame import act_at, act_on
 from youju.residents.actions.keying import rekey
 from youju.residents.actions.tallying import recount
-from youju.residents.models import Area, Building, Door, Firm, Household, Need, Resident
+from youju.residents.models import (
+    Area,
+    Building,
+    Door,
+    Firm,
+    Household,
+    Need,
+    Resident,
+    UnsafeHouse,
+)
 from youju.residents.rules.doors import DoorName
 from youju.residents.tokens import door_token
 
@@ -122,14 +133,52 @@ def give_building(
         before = building.unit
         building.unit = unit
         building.save(update_fields=["unit"])
-        _restand(building, unit)
+        _restand(Household.objects.filter(door__building=building), unit)
         recount([before, unit], now)
         doing.on("residents.area", area.pk, building=building.number, unit=unit.pk)
     return building
 
 
-def _restand(building: Building, unit: Unit) -> None:
-    homes = Household.objects.filter(door__building=building)
+def hand_area(
+    area_id: int, unit: Unit, *, actor: Actor, now: datetime, key: UUID | None = None
+) -> Area:
+    """Let another community answer for an area, as after a split: its buildings, whoever lives there, what
+    they need and what is done for them go along. Only for who stands above both."""
+    with act_on("hand_area", Area, area_id, actor=actor, now=now, key=key) as (doing, area):
+        doing.on("residents.area", area.pk, unit=unit.pk)
+        if doing.replayed:
+            return area
+        before = area.unit
+        for one in (before, unit):
+            allow(actor, May.ORGANISE, one)
+        check_open(unit.until, unit.name)
+        if unit.pk == before.pk or unit.kind != before.kind:
+            raise Refused("选另一个同类的单位", field="unit")
+        if Area.objects.filter(unit=unit, name=area.name).exists():
+            raise Refused("那个单位已有同名的小区", field="unit")
+        area.unit = unit
+        area.save(update_fields=["unit"])
+        _hand(area, before, now)
+    return area
+
+
+def _hand(area: Area, before: Unit, now: datetime) -> None:
+    """Let all that stands in an area stand at its new unit; a grid that went along keeps what is its own."""
+    unit = area.unit
+    theirs = Building.objects.filter(area=area).exclude(unit__in=subtree_ids(unit))
+    left = {before, *(one.unit for one in theirs.select_related("unit"))}
+    theirs.update(unit=unit)
+    homes = list(
+        Household.objects.filter(area=area).exclude(unit__in=subtree_ids(unit)).values_list("pk", flat=True)
+    )  # fmt: skip
+    _restand(Household.objects.filter(pk__in=homes), unit)
+    UnsafeHouse.objects.filter(household__in=homes).update(unit=unit)
+    measures.count_area_again(area, now)
+    recount([*left, unit], now)
+    hooks.handed(homes, unit, now)
+
+
+def _restand(homes: QuerySet[Household], unit: Unit) -> None:
     people = Resident.objects.filter(household__in=homes)
     Need.objects.filter(household__in=homes).update(unit=unit)
     Need.objects.filter(resident__in=people).update(unit=unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -10,9 +11,11 @@ from youju.facts.verify import differences
 from youju.inbox.models import Message
 from youju.kernel.refusal import Forbidden, Refused
 from youju.residents import actions, queries
+from youju.residents.actions import AreaTold
 from youju.residents.models import Committee, Firm
 from youju.residents.queries import titles
 from youju.residents.rules.bodies import check_settling, check_term
+from youju.residents.tests import test_pages as pages
 from youju.residents.tests.world import NOON, TODAY, Town, told
 
 ELECTED = {"chair": "赵主任", "members": 7, "elected_on": date(2021, 8, 20), "ends_on": date(2026, 8, 20)}  # fmt: skip
@@ -138,3 +141,59 @@ def test_facts_are_made_again_as_they_stand(town):
     actions.approach_firm(town.area.pk, name="甲物业", on=TODAY, **town.by(town.staff))
 
     assert [one for one in differences() if "residents." in one] == []
+
+
+def test_an_area_goes_to_another_community_with_all_that_stands_in_it(town):
+    with_door, without = town.add("李小禾", "3-1-101"), town.add("王建国", "")
+    for number, unit in (("3", town.community), ("5", town.grid)):
+        actions.give_building(town.area.pk, number, unit, **town.by(town.staff))
+    gridded = town.add("周小满", "5-1-101")
+    actions.note_need("disabled", resident_id=with_door.pk, since=TODAY, **town.by(town.staff))
+    actions.elect_committee(town.area.pk, **ELECTED, **town.by(town.staff))
+    firm = actions.approach_firm(town.area.pk, name="甲物业", on=TODAY, **town.by(town.staff))
+    house = actions.survey_house(with_door.household_id, on=TODAY, **town.by(town.staff))
+
+    by = town.by(town.office)
+    for _twice in range(2):
+        area = actions.hand_area(town.area.pk, town.next_door, **by)
+
+    assert area.unit == town.next_door
+    for row in (with_door, without, gridded, house, with_door.needs.get(), with_door.household):
+        row.refresh_from_db()
+        assert row.unit == town.next_door
+    assert told(town.next_door, "people") == "3人" and told(town.community, "people") == "0人"
+    assert told(town.next_door, "elections", "2021") == "1次" and firm.area_id == area.pk
+    found = queries.look_up(town.neighbour, town.next_door, "lxh", TODAY).people
+    assert [one.resident.pk for one in found] == [with_door.pk]
+    assert queries.look_up(town.staff, town.community, "lxh", TODAY).people == []
+    assert [one for one in differences() if "residents" in one] == []
+
+
+def test_an_area_is_handed_by_who_stands_above_to_a_unit_of_the_kind(town):
+    name = town.area.name
+    actions.add_area(town.next_door, AreaTold(name, "open"), **town.by(town.neighbour))
+    for unit, words in (
+        (town.community, "同类"), (town.street, "同类"), (town.next_door, "已有同名"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=words):
+            actions.hand_area(town.area.pk, unit, **town.by(town.office))
+    with pytest.raises(Forbidden):
+        actions.hand_area(town.area.pk, town.next_door, **town.by(town.staff))
+    town.next_door.until = TODAY
+    with pytest.raises(Refused, match="已撤销"):
+        actions.hand_area(town.area.pk, town.next_door, **town.by(town.office))
+    town.area.refresh_from_db()
+    assert town.area.unit == town.community
+
+
+def test_the_page_of_an_area_hands_it_on(town):
+    page = f"/residents/areas/{town.area.pk}/"
+    office = pages.enter(town.office)
+    assert "划给别的单位" in pages.text(office.get(page))
+    assert "划给别的单位" not in pages.text(pages.enter(town.staff).get(page))
+    assert "桃李社区" in pages.text(office.get(f"{page}hand/"))
+
+    office.post(f"{page}hand/", {"unit": town.next_door.pk, "key": uuid4()})
+
+    town.area.refresh_from_db()
+    assert town.area.unit == town.next_door

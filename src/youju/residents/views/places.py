@@ -18,6 +18,7 @@ from youju.residents.views.frame import act_page, asker, crumbs, pressed, record
 from youju.residents.views.shown import household_page
 from youju.ui.lists import keyset_page
 
+MOST_UNITS = 300
 TOLD = ("name", "kind", "built", "fee", "households_told", "people_told", "weak_points")
 
 
@@ -55,6 +56,7 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
         "today": timezone.localdate(),
         "may_arrange": member.may_at(May.ARRANGE, row.unit),
         "may_change": member.unit.covers(row.unit),
+        "may_hand": member.may(May.ORGANISE) and member.unit_id != row.unit_id and member.unit.covers(row.unit),
         "may_open": member.may(May.OPEN_PROTECTED),
     }  # fmt: skip
     return render(request, "residents/area.html", context)
@@ -127,6 +129,22 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     member, row = record_of(request, Household, household_id)
     context = household_page(member, row, timezone.localdate())
     return render(request, "residents/household.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def area_hand(request: HttpRequest, area_id: int) -> HttpResponse:
+    """Let another unit answer for an area."""
+    member, row = record_of(request, Area, area_id, May.ORGANISE)
+    others = subtree(member.unit).filter(until=None, kind=row.unit.kind).exclude(pk=row.unit_id)
+    form = forms.HandForm(request.POST or None, units=list(others.order_by("path")[:MOST_UNITS]))
+
+    def do(*, unit: Any, **told: Any) -> Area:
+        return actions.hand_area(row.pk, unit, **told)
+
+    back = row.get_absolute_url()
+    note = _("区划调整用：楼栋、住户、困难登记、救助和帮扶一起划过去，以前的走访记录留在原单位。")
+    words = {"title": _("%s · 划给别的单位") % row.name, "submit": _("划过去"), "note": note}
+    return act_page(request, form, do, back=back, crumbs=crumbs((row.name, back)), **words)
 
 
 @require_http_methods(["GET", "POST"])
