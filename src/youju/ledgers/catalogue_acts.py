@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor, act
 from youju.kernel.refusal import Refused
-from youju.ledgers.loader import BadLedger, load_ledger
+from youju.ledgers.loader import load_ledger
 from youju.ledgers.models import LedgerVersion, PutAside
+from youju.ledgers.nodes import BadLedger
 from youju.ledgers.publish import publish
 from youju.ledgers.queries import choosing_root, ledgers_for, shipped_in_use
 from youju.organisations.queries import May, Membership, Unit, require

@@ -52,7 +52,7 @@ class EntryForm(forms.Form):
         self.fields[PREFIX + first.key].widget.attrs["autofocus"] = True
         if ledger.asset:
             self.fields["until"] = _until_field(entry)
-        if ledger.joint:
+        if ledger.joint and (partners := list(partners)):
             self.fields["partners"] = _partners_field(partners, entry)
         if entry is not None:
             self.fields["reason"] = forms.CharField(

@@ -11,6 +11,7 @@ from youju.facts.rules import Adds
 from youju.kernel.crypto import MASKS
 from youju.kernel.lined_yaml import BadYaml, Node, read_lined
 from youju.kernel.units import canonical_unit, converted
+from youju.ledgers.nodes import BadLedger, NodeReader
 from youju.ledgers.spec import (
     ALL,
     CHOOSING,
@@ -56,14 +57,9 @@ MEASURE_KEYS = {
 }
 PARTS_KEYS = {"whole", "parts"}
 DUE_KEYS = {"label", "start", "day", "days", "workdays", "months", "within", "done", "soon"}
-LONGEST = 2000  # days, working days or months of a limit
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 DEFAULT_UNITS = {Kind.MONEY: ("元", "万元"), Kind.COUNT: ("个",)}
 RESERVED = {ENTRY, "when", "until", "unit", "source", "title"}
-
-
-class BadLedger(ValueError):
-    """A catalogue file is wrong. The message names the file, the line and what to write instead."""
 
 
 @cache
@@ -98,56 +94,8 @@ def load_ledger(text: str, name: str) -> Ledger:
     return _Reader(name).ledger(top)
 
 
-class _Reader:
+class _Reader(NodeReader):
     """Turns checked YAML into a ledger."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def fail(self, node: Node, key: str, why: str) -> BadLedger:
-        return BadLedger(f"{self.name} 第 {node.line_of(key)} 行：{why}")
-
-    def only(self, node: Node, allowed: set[str], what: str) -> None:
-        for key in node:
-            if key not in allowed:
-                known = "、".join(sorted(allowed))
-                raise self.fail(node, key, f"{what}没有“{key}”这一项，可写 {known}")
-
-    def text(self, node: Node, key: str, default: str | None = None) -> str:
-        value = node.get(key, default)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.fail(node, key, f"“{key}”要写文字")
-        return value.strip()
-
-    def flag(self, node: Node, key: str, default: bool) -> bool:
-        value = node.get(key, default)
-        if not isinstance(value, bool):
-            raise self.fail(node, key, f"“{key}”写 true 或 false")
-        return value
-
-    def texts(self, node: Node, key: str) -> tuple[str, ...]:
-        value = node.get(key, [])
-        if not isinstance(value, list) or any(isinstance(one, dict | list) for one in value):
-            raise self.fail(node, key, f"“{key}”要写成 [甲, 乙] 的样子")
-        words = tuple(str(one).strip() for one in value)
-        if len(set(words)) != len(words):
-            raise self.fail(node, key, f"“{key}”里有重复的")
-        return words
-
-    def nodes(self, node: Node, key: str) -> list[Node]:
-        value = node.get(key, [])
-        if not isinstance(value, list) or any(not isinstance(one, Node) for one in value):
-            raise self.fail(node, key, f"“{key}”要写成一列，每项以 - 开头")
-        return value
-
-    def one_of(self, node: Node, key: str, allowed: set[str]) -> str:
-        value = self.text(node, key)
-        known = sorted(allowed)
-        if value not in known:
-            raise self.fail(node, key, f"“{key}”没有“{value}”，可写 {'、'.join(known)}")
-        return value
 
     def ledger(self, top: Node) -> Ledger:
         self.only(top, LEDGER_KEYS, "台账")
@@ -423,12 +371,6 @@ class _Reader:
             wanted = "、".join(sorted(KIND_LABELS[kind] for kind in kinds))
             raise self.fail(node, name, f"“{name}”要写一个{wanted}字段，“{key}”不是")
         return key
-
-    def whole(self, node: Node, name: str) -> int:
-        value = node.get(name, 0)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST:
-            raise self.fail(node, name, f"“{name}”写 0 到 {LONGEST} 的整数")
-        return value
 
     def norms(self, top: Node, by_key: dict[str, Field]) -> tuple[tuple[str, str], ...]:
         node = top.get("norms", Node())

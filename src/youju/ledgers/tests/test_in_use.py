@@ -12,8 +12,9 @@ from youju.facts.queries import figures
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Refused
 from youju.ledgers import actions, queries, rules
-from youju.ledgers.loader import BadLedger, load_catalogue, load_ledger
+from youju.ledgers.loader import load_catalogue, load_ledger
 from youju.ledgers.models import PutAside
+from youju.ledgers.nodes import BadLedger
 from youju.ledgers.tests.world import NOON, World, make_member, make_world
 from youju.ledgers.writing import catalogue_text
 from youju.organisations.rules import Role, UnitKind

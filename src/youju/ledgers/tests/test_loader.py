@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from youju.ledgers.loader import BadLedger, load_catalogue, load_ledger
+from youju.ledgers.loader import load_catalogue, load_ledger
+from youju.ledgers.nodes import BadLedger
 from youju.ledgers.spec import Kind, as_json, from_json
 
 GOOD = """\

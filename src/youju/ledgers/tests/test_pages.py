@@ -252,6 +252,7 @@ def test_a_file_is_mapped_looked_at_imported_and_undone(world, clerk):
         perform(batch.job_id)
     batch.refresh_from_db()
     assert (batch.state, batch.taken, len(batch.rejects)) == ("done", 2, 1)
+    assert clerk.get(where, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     assert "下载留下的行和原因" in clerk.get(where).content.decode()
 
     rejects = clerk.get(f"{where}rejects/")

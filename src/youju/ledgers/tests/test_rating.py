@@ -17,8 +17,9 @@ from youju.kernel.periods import Grain, around
 from youju.kernel.refusal import Missing, Refused
 from youju.ledgers import actions, rules
 from youju.ledgers.facts_made import drafts_of
-from youju.ledgers.loader import BadLedger, load_ledger
+from youju.ledgers.loader import load_ledger
 from youju.ledgers.models import Entry, Rating
+from youju.ledgers.nodes import BadLedger
 from youju.ledgers.queries import entries_for_residents, entry_for_residents
 from youju.ledgers.rules import Ratings
 from youju.ledgers.tests.world import NOON, World, make_world

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
-from youju.ledgers.loader import BadLedger, load_ledger
+from youju.ledgers.loader import load_ledger
+from youju.ledgers.nodes import BadLedger
 from youju.ledgers.spec import Field, Kind
 from youju.ledgers.values import (
     bare,

@@ -58,11 +58,21 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         except Refused as refusal:
             error = refusal.message
             found.refresh_from_db()
+    if "HX-Request" in request.headers and found.state != ImportBatch.State.MAPPING:
+        return _told(found)
     if found.state != ImportBatch.State.MAPPING:
         return render(request, "ledgers/batch.html", {"batch": found, "who": who})
     context = mapping.page(found, who.member, request.POST or request.GET)
     context |= {"batch": found, "who": who, "error": error}
     return render(request, "ledgers/mapping.html", context, status=422 if error else 200)
+
+
+def _told(found: ImportBatch) -> HttpResponse:
+    """Answer the page that asks while an import runs: at the end it shows itself anew."""
+    answer = HttpResponse(status=204)
+    if found.state not in (ImportBatch.State.WAITING, ImportBatch.State.RUNNING, ImportBatch.State.UNDOING):  # fmt: skip
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _go_on(request: HttpRequest, found: ImportBatch, member: Any) -> HttpResponse:
