@@ -258,7 +258,16 @@ def _work_out_on_load(book: Any) -> None:
     calc.set("fullCalcOnLoad", "1")
 
 
-WIDTHS = (14, 30, 12, 20, 16, 14, 8, 46)
+LINE = 15  # points of a line
+WIDTHS = (12, 30, 12, 20, 16, 14, 8, 100)
+
+
+def _lines(source: Source) -> int:
+    """Return how many lines the longest cell of a row takes; a Chinese character is two wide."""
+    wide = [sum(1 + (ord(one) > 255) for one in text) for text in source.cells]
+    return (
+        max((-(-n // (width - 1)) for n, width in zip(wide, WIDTHS, strict=False)), default=1) or 1
+    )
 
 
 def _source_sheet(sources: Sequence[Source], looks: tuple[str, str]) -> tuple[bytes, bytes]:
@@ -272,7 +281,8 @@ def _source_sheet(sources: Sequence[Source], looks: tuple[str, str]) -> tuple[by
     links = etree.Element(f"{{{PACKAGE}}}Relationships", nsmap={None: PACKAGE})
     pointed: list[tuple[str, str]] = []
     for row, source in enumerate(sources):
-        line = etree.SubElement(data, f"{{{MAIN}}}row", r=str(row + 1))
+        high = {"ht": str(LINE * _lines(source)), "customHeight": "1"}  # not all programs fit rows
+        line = etree.SubElement(data, f"{{{MAIN}}}row", {"r": str(row + 1), **high})
         for col, text in enumerate(source.cells):
             cell = etree.SubElement(line, f"{{{MAIN}}}c", r=reference(row, col), t="inlineStr")
             cell.set("s", looks[row > 0])
