@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -22,7 +23,7 @@ from youju.organisations.queries import Unit, office_of
 from youju.patrols.queries import visits_of
 from youju.standards.queries import mock_failed_of
 from youju.supervision.queries import notices_of
-from youju.work.queries import tasks_under
+from youju.work.queries import matters_left, tasks_under
 
 Told = tuple[str, dict[str, str], str]  # title, fields, address
 
@@ -176,8 +177,38 @@ def _planned(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
         yield one.title, fields, reverse("work:task", args=[one.pk])
 
 
+def _ahead(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    """What is under way and due in as long a time after the period: next steps given as tasks."""
+    start, end = period.bounds
+    coming = (end + timedelta(1), end + (end - start) + timedelta(1))
+    rows = tasks_under(office_of(unit), unit).filter(state="open", due_on__range=coming)
+    for one in rows.order_by("due_on", "pk")[:limit]:
+        amount = one.due_amount
+        fields = {
+            "title": one.title,
+            "owner": one.owner_unit.short_name,
+            "due": day_label(one.due_on),
+            "amount": amount.text() if amount else "",
+        }
+        yield one.title, fields, one.get_absolute_url()
+
+
+def _defects(unit: Unit, period: Period, limit: int) -> Iterable[Told]:
+    for one in matters_left(office_of(unit), unit, period.bounds[1])[:limit]:
+        project = one.project
+        fields = {
+            "project": project.title,
+            "text": one.text.rstrip("。"),
+            "owner": project.owner_unit.short_name,
+            "due": day_label(one.due_on) if one.due_on else "",
+        }
+        yield one.text, fields, project.get_absolute_url()
+
+
 SOURCES: dict[str, ListSource] = {
     "activities_held": ListSource("举办的活动", "{day}，{unit}：{title}。{note}。", _held),
+    "tasks_ahead": ListSource("下一步任务", "{title}，由{owner}负责，{due}前完成。", _ahead),
+    "works_defects": ListSource("工程遗留问题", "{project}：{text}。", _defects),
     "planned_tasks": ListSource("任务和时限", "{title}，由{owner}负责，{due}前完成。", _planned),
     "briefing_comments": ListSource("上次通报的意见", "{from}提出：{text}。{became}。", _comments),
     "hard_cases": ListSource("挂账难点问题", "{title}，{cause}。{plan}。{needs}。", _hard),

@@ -22,6 +22,9 @@ from youju.kernel.refusal import Refused
 from youju.organisations.actions import add_duty_item, give_duty
 from youju.organisations.models import Unit
 from youju.organisations.rules import DutySubject
+from youju.work import actions as work
+from youju.work.actions import About
+from youju.work.rules.projects import Kind
 from youju.work.tests.world import Town
 
 TODAY = date(2026, 7, 8)
@@ -170,3 +173,34 @@ def test_a_template_for_an_unknown_kind_of_unit_is_refused():
     spec = Template.objects.get(code="unit", live=True).spec
     with pytest.raises(Refused, match="没有“clinic”这类单位"):
         actions.check_spec(spec | {"sections": [{"only": ["clinic"], "blocks": []}]})
+
+
+@pytest.mark.django_db
+def test_open_defects_of_works_and_tasks_ahead_stand_in_the_half_year_report():
+    town = Town()
+    town.give(title="清理卫生死角", amount="50处")  # due on 20 July
+    town.give(title="明年的事", due_on=date(2027, 3, 1))
+    about = About(
+        Kind.MUNICIPAL,
+        title="石井巷改造",
+        owner_unit=town.community,
+        starts_on=date(2026, 3, 1),
+        due_on=date(2026, 6, 20),
+    )
+    works = work.open_project(town.community, about, **town.by(town.clerk))
+    for text, on in (("东墙没有粉刷", date(2026, 6, 1)), ("井盖松动", date(2026, 7, 1))):
+        work.raise_matter(works.pk, "defect", text=text, on=on, **town.by(town.clerk))
+    repaired = work.raise_matter(
+        works.pk, "defect", text="路灯不亮", on=date(2026, 5, 1), **town.by(town.clerk)
+    )
+    told = {"on": date(2026, 5, 9), "outcome": "修好了", **town.by(town.clerk)}
+    work.settle_matter(repaired.pk, **told)
+
+    ahead = lines(SOURCES["tasks_ahead"], town.community, HALF, "", 5)
+    left = lines(SOURCES["works_defects"], town.community, HALF, "", 5)
+
+    short = town.community.short_name
+    assert [one.text for one in ahead] == [f"清理卫生死角，由{short}负责，2026年7月20日前完成。"]
+    assert [(one.text, one.url) for one in left] == [
+        ("石井巷改造：东墙没有粉刷。", works.get_absolute_url())
+    ]

@@ -69,6 +69,17 @@ def supervisor_for(member: Membership | None, supervisor_id: int) -> Supervisor:
     return _found(rows.select_related("project__unit").filter(pk=supervisor_id).first())
 
 
+def matters_left(member: Membership, unit: Unit, until: date) -> QuerySet[Matter]:
+    """Return the defects and objections of the unit's works that came up by a day and were not settled
+    then, the oldest first."""
+    units = subtree_ids(unit)
+    rows = Matter.objects.filter(kind__in=(What.DEFECT, What.OBJECTION), on__lte=until)
+    rows = rows.filter(Q(settled_on=None) | Q(settled_on__gt=until))
+    mine = projects_visible_to(member).filter(Q(unit__in=units) | Q(owner_unit__in=units))
+    found = rows.filter(project__in=mine.values("pk")).select_related("project__owner_unit")
+    return found.order_by("on", "pk")
+
+
 def matters_of(project: Project) -> dict[str, list[Matter]]:
     """Return what came up in a found project, by kind, in order of its day."""
     rows = project.matters.select_related("supervisor", "task").prefetch_related("talks")
