@@ -98,9 +98,14 @@ def blanks(grid: Grid) -> Iterator[Blank]:
 
 
 def _own(grid: Grid, cell: Cell) -> bool:
-    """Return whether a cell without a border stands behind 填报单位: above the table nobody draws boxes."""
+    """Return whether a cell without a border stands behind 填报单位: above the table nobody draws boxes.
+
+    Where neither is merged, the label runs over into the cell, and would be cut off by what is put there.
+    """
     near = grid.at(cell.row, cell.col - 1)
-    plain = "" if near is None else "".join(near.text.split())
+    if near is None or (cell.cols == 1 and near.cols == 1):
+        return False
+    plain = "".join(near.text.split())
     return bool(OWN.fullmatch(plain) or DAY_WORDS.fullmatch(plain))
 
 
