@@ -27,10 +27,18 @@ class Form(StrEnum):
     BY_UNIT = "分单位"  # 金桥社区20车、柳荫社区18车
     TOP = "前"  # with a number: 前3
     COUNT = "条数"  # how many records are behind it
+    SHARE = "占"  # with another measure: 占创建任务 → 80%
+    ROSE = "若升"  # writes nothing: its clause stands only where the figure rose on the year before
+    FELL = "若降"
+    SAME = "若平"
+
     NONE = "零"  # 3起, and 为零 where it is known that there was none
     ONE_BY_ONE = "逐项"  # by name: 消夏演出3场、国庆演出1场
     EACH = "每项"  # what each record told: 上千人
     MONTHLY = "月均"  # 每月1次
+
+
+CONDITIONS = (Form.ROSE, Form.FELL, Form.SAME)
 
 
 # Names that are not measures: what the report is about.
@@ -39,15 +47,16 @@ ABOUT = ("单位", "简称", "上级", "时段", "今日", "年", "上年同期"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for a number: measure name, form, and n for 前n."""
+    """A place for a number: measure name, form, n for 前n, and of what it is the share for 占."""
 
     name: str
     form: Form = Form.TEXT
     n: int = 0
+    of: str = ""
 
     @property
     def compares(self) -> bool:
-        return self.form in (Form.YEAR_BEFORE, Form.BEFORE)
+        return self.form in (Form.YEAR_BEFORE, Form.BEFORE, *CONDITIONS)
 
     @property
     def about(self) -> bool:
@@ -91,13 +100,17 @@ def _pieces(text: str) -> tuple[Piece, ...]:
 def _slot(name: str, form: str) -> Slot:
     if top := _TOP.fullmatch(form):
         return Slot(name, Form.TOP, int(top[1]))
+    if form.startswith("占") and form != "占":
+        return Slot(name, Form.SHARE, of=form[1:].strip())
     try:
         found = Form(form)
     except ValueError:
-        known = "、".join(one.value for one in Form if one not in (Form.TEXT, Form.TOP))
+        known = "、".join(one.value for one in Form if one not in (Form.TEXT, Form.TOP, Form.SHARE))
         raise Refused(
-            f"“{name}”后面的写法“{form}”不认识，可用：{known}、前3", field="source"
+            f"“{name}”后面的写法“{form}”不认识，可用：{known}、前3、占另一个数", field="source"
         ) from None
+    if found is Form.SHARE:
+        raise Refused(f"“{name}|占”要写明占什么，如 {{{{{name}|占创建任务}}}}", field="source")
     if found is Form.TOP:
         raise Refused(f"“{name}|前”要写明前几，如 {{{{{name}|前3}}}}", field="source")
     return Slot(name, found)
@@ -143,12 +156,20 @@ def _kept_sentence(sentence: str, present: Callable[[Slot], bool]) -> str:
     clauses = _clauses(sentence[: len(sentence) - len(stop)])
     left: list[str] = []
     for clause in clauses:
-        wanted = slots(clause)
-        if not wanted or any(present(slot) for slot in wanted):
+        if _holds(slots(clause), present):
             left.append(clause)
         elif left and left[-1][-1] == "、" and clause[-1] in "，；":
             left[-1] = left[-1][:-1] + clause[-1]  # the end of a list that lost its last item
-    return "".join(left).rstrip("，；、") + stop
+    return "".join(left).rstrip("，；、") + stop if left else ""
+
+
+def _holds(wanted: list[Slot], present: Callable[[Slot], bool]) -> bool:
+    """Return whether a clause stays: its conditions hold, and a number of it is there if it has any."""
+    conditions = [slot for slot in wanted if slot.form in CONDITIONS]
+    numbers = [slot for slot in wanted if slot.form not in CONDITIONS]
+    if not all(present(slot) for slot in conditions):
+        return False
+    return not numbers or any(present(slot) for slot in numbers)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -207,8 +228,8 @@ def check_names(
     """
     catalogue = set(known)
     for text in texts:
-        for slot in slots(text):
-            if slot.name not in catalogue:
-                guesses = "、".join(near(slot.name)[:3])
+        for name in (name for slot in slots(text) for name in (slot.name, slot.of) if name):
+            if name not in catalogue:
+                guesses = "、".join(near(name)[:3])
                 hint = f"，是不是：{guesses}" if guesses else "，可在数字目录里查找"
-                raise Refused(f"没有叫“{slot.name}”的数字{hint}", field="source")
+                raise Refused(f"没有叫“{name}”的数字{hint}", field="source")

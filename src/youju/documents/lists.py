@@ -82,6 +82,13 @@ class ReportPhoto:
     caption: str
     time: str
     place: str
+    people: str = ""
+    reason: str = ""
+
+    @property
+    def told(self) -> str:
+        """时间, 地点, 人物, 事由 in one line."""
+        return "，".join(one for one in (self.time, self.place, self.people, self.reason) if one)
 
 
 def report_photos(
@@ -113,6 +120,8 @@ def as_photo(item: Item, entry: Entry | None = None) -> ReportPhoto:
         title,
         item.time or day,
         item.place or (told(entry.version.ledger, entry.values).get("place", "") if entry else ""),
+        item.people,
+        item.reason or title,
     )
 
 
@@ -121,3 +130,16 @@ def photo_for_paper(photo: ReportPhoto) -> g.Photo:
     file, _kind = open_copy(Item.objects.get(pk=photo.pk))
     with file:
         return g.Photo(file.read(), photo.time, photo.place, photo.caption)
+
+
+def card_for_paper(photo: ReportPhoto) -> g.Card:
+    """Return the photo with its content and its 时间, 地点, 人物, 事由, as far as they are told."""
+    file, _kind = open_copy(Item.objects.get(pk=photo.pk))
+    lines = (
+        (_("时间"), photo.time),
+        (_("地点"), photo.place),
+        (_("人物"), photo.people),
+        (_("事由"), photo.reason),
+    )
+    with file:
+        return g.Card(file.read(), [one for one in lines if one[1]], photo.alt)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from youju.documents import gbt9704 as g
 from youju.documents import render, rules
 from youju.documents.library import sections_for
-from youju.documents.lists import photo_for_paper
+from youju.documents.lists import card_for_paper, photo_for_paper
 from youju.documents.models import Report, Template
 from youju.kernel.periods import Period
 from youju.organisations.queries import Unit
@@ -61,6 +61,13 @@ def _blocks(block: render.Block, keys: Keys) -> list[g.Block]:
         head = ["".join(run.text for run in cell) for cell in block.rows[0]]
         rows = [[_runs(cell, keys) for cell in row] for row in block.rows[1:]]
         return [g.Table([head], rows, caption=block.caption)]
+    if block.plot:
+        return [block.plot.on_paper(block.caption)]
+    if block.cards:
+        cards = g.CardPage([card_for_paper(photo) for photo in block.photos])
+        if not block.caption:
+            return [cards]
+        return [g.Paragraph([g.Text(block.caption, "hei")], indent=False), cards]
     if block.kind == "photos":
         photos = [photo_for_paper(photo) for photo in block.photos]
         return [g.PhotoPage(photos, title=block.caption)]

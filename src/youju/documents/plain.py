@@ -6,7 +6,8 @@
 开展环境卫生整治行动{{环境卫生整治行动}}，清理垃圾{{清理垃圾}}。
 @列表 problems 10 | {problem}。{cause}。
 @表格 清理垃圾、清除小广告 分单位 | 环境整治情况
-@照片 6 | 工作照片
+@图 清理垃圾 分月 折线 | 逐月清理垃圾
+@照片 6 图说 | 工作照片
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ KINDS = {
 }  # fmt: skip
 _LIST = re.compile(r"@列表\s+(\w+)(?:\s+(\d+))?(?:\s*\|\s*(.*))?")
 _TABLE = re.compile(r"@表格\s+(.+?)(\s+分单位)?(?:\s+至少(\d+)项)?(?:\s*\|\s*(.*))?")
-_PHOTOS = re.compile(r"@照片\s+(\d+)(?:\s*\|\s*(.*))?")
+_PHOTOS = re.compile(r"@照片\s+(\d+)(\s+图说)?(?:\s*\|\s*(.*))?")
+_CHART = re.compile(r"@图\s+(\S+)(?:\s+(分单位|分月))?(?:\s+(柱|折线))?(?:\s*\|\s*(.*))?")
 
 
 def to_plain(spec: dict[str, Any]) -> str:
@@ -49,7 +51,11 @@ def _line(block: dict[str, Any]) -> str:
             least = f" 至少{block['least']}项" if block.get("least") else ""
             return f"@表格 {'、'.join(block['measures'])}{by}{least}{caption}"
         case "photos":
-            return f"@照片 {block.get('count', 6)}{caption}"
+            return f"@照片 {block.get('count', 6)}{' 图说' if block.get('cards') else ''}{caption}"
+        case "chart":
+            by = "分月" if block.get("by") == "month" else "分单位"
+            style = "折线" if block.get("style") == "line" else "柱"
+            return f"@图 {block['measures'][0]} {by} {style}{caption}"
     return str(block["source"])
 
 
@@ -104,13 +110,22 @@ def _block(line: str, number: int) -> dict[str, Any]:
             "text": match[3] or "",
         }
     if match := _PHOTOS.fullmatch(line):
-        return {"kind": "photos", "count": int(match[1]), "caption": match[2] or ""}
+        cards = {"cards": True} if match[2] else {}
+        return {"kind": "photos", "count": int(match[1]), "caption": match[3] or "", **cards}
+    if match := _CHART.fullmatch(line):
+        return {
+            "kind": "chart",
+            "measures": [match[1]],
+            "by": "month" if match[2] == "分月" else "unit",
+            "style": "line" if match[3] == "折线" else "bar",
+            "caption": match[4] or match[1],
+        }
     if match := _TABLE.fullmatch(line):
         names = [name.strip() for name in match[1].split("、") if name.strip()]
         by = {"by": "unit"} if match[2] else {}
         least = {"least": int(match[3])} if match[3] else {}
         return {"kind": "table", "measures": names, "caption": match[4] or "", **by, **least}
     raise Refused(
-        f"第 {number} 行“{line[:20]}”读不懂：可用 @列表 台账 条数、@表格 数字、数字、@照片 张数",
+        f"第 {number} 行“{line[:20]}”读不懂：可用 @列表 台账 条数、@表格 数字、数字、@图 数字、@照片 张数",
         field="body",
     )

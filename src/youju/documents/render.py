@@ -18,7 +18,8 @@ from youju.documents.lists import (
     report_photos,
 )
 from youju.documents.models import Report
-from youju.documents.slots import Figures, number_of, written
+from youju.documents.plots import Plot, plot_of
+from youju.documents.slots import Figures, fits, number_of, written
 from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period, day_label
 from youju.kernel.quantity import number_text
@@ -59,11 +60,11 @@ class Block:
     """One filled block.
 
     Attributes:
-        kind: text, list, table or photos.
+        kind: text, list, table, photos or chart.
         at: Where it stands in the content: (section, block); section −1 is the opening.
         left_out: Why a text block is not in the report ("" when it is): its numbers are absent.
         rows: Cells of a table, head row first; a cell is runs.
-        photos: Evidence items of a photo block.
+        photos: Evidence items of a photo block; `cards` tells 时间, 地点, 人物, 事由 of each.
         first: Number of a list's first line.
     """
 
@@ -75,6 +76,8 @@ class Block:
     rows: list[list[list[Run]]] = field(default_factory=list)
     items: list[Line] = field(default_factory=list)
     photos: list[Any] = field(default_factory=list)
+    cards: bool = False
+    plot: Plot | None = None
     first: int = 1
 
 
@@ -162,12 +165,12 @@ def fill(
     texts = [block["source"] for _, block in _blocks(content) if block["kind"] == "text"]
     slots = {slot for text in texts for slot in language.slots(text)}
     tables = {n for _, block in _blocks(content) for n in block.get("measures", [])}
-    names = tables | {slot.name for slot in slots}
+    names = tables | {name for slot in slots for name in (slot.name, slot.of) if name}
     compared = tables | {slot.name for slot in slots if slot.compares}
     codes = {code for _, block in _blocks(content) for code in ledger_codes(block)}
     ledgers = ledgers_named(unit, codes)
     figures = Figures(unit, period, names, today, compared)
-    filler = Filler(figures, about_words(unit, period, today), ledgers)
+    filler = Filler(figures, about_words(unit, period, today, author), ledgers, author)
     sections = []
     for number, section in enumerate(content["sections"]):
         blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]
@@ -223,6 +226,7 @@ class Filler:
             "list": self._list,
             "table": self._table,
             "photos": self._photos,
+            "chart": self._chart,
         }
 
     def about(self, text: str) -> str:
@@ -235,7 +239,7 @@ class Filler:
 
     def _text(self, block: dict[str, Any], filled: Block) -> None:
         source = block["source"]
-        left = language.kept(source, lambda slot: bool(written(slot, self.figures)))
+        left = language.kept(source, lambda slot: fits(slot, self.figures))
         if not left.strip():
             absent = dict.fromkeys(slot.name for slot in language.slots(source))
             filled.left_out = "、".join(absent)
@@ -249,6 +253,8 @@ class Filler:
     def _slot(self, slot: Slot) -> Iterator[Run]:
         if slot.about:
             yield Words(self.words[slot.name])
+        elif slot.form in language.CONDITIONS:
+            return
         elif text := written(slot, self.figures):
             yield self._number(text, slot.name)
 
@@ -323,8 +329,14 @@ class Filler:
             [self.ledgers[code] for code in ledger_codes(block) if code in self.ledgers],
             limit=block.get("count", 6),
         )
+        filled.cards = bool(block.get("cards"))
         if not filled.photos:
             filled.left_out = "照片"
+
+    def _chart(self, block: dict[str, Any], filled: Block) -> None:
+        filled.plot = plot_of(block, self.figures)
+        if filled.plot is None:
+            filled.left_out = block["measures"][0]
 
 
 def about_text(text: str, words: dict[str, str]) -> str:
@@ -377,6 +389,8 @@ def _plain_block(block: Block) -> dict[str, Any]:
         "caption": block.caption,
         "items": [[item.text, item.url] for item in block.items],
         "photos": [asdict(photo) for photo in block.photos],
+        "cards": block.cards,
+        "plot": asdict(block.plot) if block.plot else None,
         "runs": _plain_runs(block.runs),
         "rows": [[_plain_runs(cell) for cell in row] for row in block.rows],
     }
@@ -409,6 +423,8 @@ def from_plain(report: Report) -> Filled:
                 rows=[[runs(cell) for cell in row] for row in one["rows"]],
                 items=[Line(text, url) for text, url in one["items"]],
                 photos=[ReportPhoto(**photo) for photo in one["photos"]],
+                cards=one.get("cards", False),
+                plot=Plot(**one["plot"]) if one.get("plot") else None,
             )
             for one in section["blocks"]
         ]

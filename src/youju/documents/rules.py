@@ -82,7 +82,7 @@ def limit_of(kind: str) -> int:
     return SHORT_LIMIT if kind in SHORT_KINDS else LENGTH_LIMIT
 
 
-BLOCK_KINDS = ("text", "list", "table", "photos")
+BLOCK_KINDS = ("text", "list", "table", "photos", "chart")
 BULLETIN = "bulletin"  # a report of this kind counts as an issue of its unit's 督查通报
 # 文种 of templates, and the style each is written in (说明 and 总结 are different styles).
 KINDS = Words(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from youju.documents.language import Form, Slot
+from youju.documents.language import CONDITIONS, Form, Slot
 from youju.facts.queries import (
     Figure,
     Measure,
@@ -115,10 +115,8 @@ def _written(slot: Slot, figures: Figures) -> str:
             return number_text(figure.quantity.value)
         case Form.COUNT:
             return f"{figure.n}条"
-        case Form.YEAR_BEFORE:
-            return _compared(slot, figures, figures.period.year_before(), "上年同期")
-        case Form.BEFORE:
-            return _compared(slot, figures, figures.period.previous(), "上期")
+        case Form.YEAR_BEFORE | Form.BEFORE | Form.SHARE:
+            return _beside(slot, figure, figures)
         case Form.BY_UNIT | Form.TOP:
             told = figures.children(slot.name)
             chosen = told[: slot.n] if slot.form is Form.TOP else told
@@ -133,6 +131,34 @@ def _written(slot: Slot, figures: Figures) -> str:
             return _monthly(figure.measure, figures)
     nothing_left = figure.measure.adds == Adds.STOCK and not figure.quantity.value
     return "" if nothing_left else report_form(figure)
+
+
+def fits(slot: Slot, figures: Figures) -> bool:
+    """Return whether there is something to say in the slot's place, or its condition holds."""
+    if slot.form not in CONDITIONS:
+        return bool(written(slot, figures))
+    figure = figures.of(slot.name)
+    before = figures.at(figures.period.year_before(), slot.name) if figure else None
+    if figure is None or before is None:
+        return False
+    change = number_of(figure) - number_of(before)
+    return {Form.ROSE: change > 0, Form.FELL: change < 0}.get(slot.form, change == 0)
+
+
+def _beside(slot: Slot, figure: Figure, figures: Figures) -> str:
+    """Return a figure held against another: of an earlier time, or of what it is a part."""
+    if slot.form is Form.SHARE:
+        return _share(figure, figures.of(slot.of))
+    if slot.form is Form.BEFORE:
+        return _compared(slot, figures, figures.period.previous(), "上期")
+    return _compared(slot, figures, figures.period.year_before(), "上年同期")
+
+
+def _share(part: Figure, whole: Figure | None) -> str:
+    """Return which part of another figure this one is: 80%."""
+    if whole is None or not number_of(whole):
+        return ""
+    return f"{number_text(round(number_of(part) * 100 / number_of(whole), 1))}%"
 
 
 def _one_by_one(told: Sequence[Told]) -> str:

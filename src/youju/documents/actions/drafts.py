@@ -340,6 +340,8 @@ def check_blocks(blocks: Iterable[dict[str, Any]]) -> None:
     for block in blocks:
         if block.get("kind") not in rules.BLOCK_KINDS:
             raise Refused(_("没有这种内容块"), field="kind")
+        if block["kind"] == "chart" and len(block.get("measures", [])) != 1:
+            raise Refused(_("一张图画一个数，请写明数字的名称"), field="measures")
         texts = [
             block.get("source", ""),
             *(f"{{{{{name}}}}}" for name in block.get("measures", [])),

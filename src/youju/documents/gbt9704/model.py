@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Emphasis = Literal["", "kai", "hei", "bold"]
@@ -90,6 +91,28 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """One measure drawn: bars side by side, or a line over time; `then` is the period before.
+
+    Attributes:
+        names: What the two periods are called.
+    """
+
+    kind: Literal["bar", "line"]
+    labels: Sequence[str]
+    now: Sequence[Decimal | None]
+    then: Sequence[Decimal | None] = ()
+    unit: str = ""
+    caption: str = ""
+    names: tuple[str, str] = ("", "")
+
+    @staticmethod
+    def text(value: Decimal) -> str:
+        """Return a value as it stands beside its bar."""
+        return f"{value.normalize():f}"
+
+
+@dataclass(frozen=True)
 class Photo:
     """A photo of the record: when, where, what it shows."""
 
@@ -152,7 +175,9 @@ class SourceTable:
     proof_url: str = ""
 
 
-Block = Heading | Paragraph | Table | Picture | PhotoPage | CardPage | PageBreak | SourceTable
+Block = (
+    Heading | Paragraph | Table | Chart | Picture | PhotoPage | CardPage | PageBreak | SourceTable
+)
 
 
 @dataclass(frozen=True)

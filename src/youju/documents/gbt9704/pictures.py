@@ -22,7 +22,7 @@ LABEL = 3 * 240  # 时间：
 CELL_MARGIN = 113
 
 
-def _drawing(
+def drawing(
     content: bytes, context: Context, *, width_mm: float, height_mm: float, words: str
 ) -> tuple[str, int]:
     """Return an inline picture fitted into a box, with its alternative text, and its width."""
@@ -58,7 +58,7 @@ def _fitted(image: Any, width_mm: float, height_mm: float) -> tuple[int, int]:
 def picture(block: Picture, context: Context) -> str:
     """Return a centred picture in a paragraph of its own, and its caption."""
     width = min(block.width_mm, 156)
-    drawn, _ = _drawing(
+    drawn, _ = drawing(
         block.content,
         context,
         width_mm=width,
@@ -93,7 +93,7 @@ def photo_page(block: PhotoPage, context: Context) -> str:
 
 
 def _photo(photo: Photo, width: int, context: Context) -> str:
-    drawn, photo_width = _drawing(
+    drawn, photo_width = drawing(
         photo.content,
         context,
         width_mm=PHOTO_WIDTH_MM,
@@ -134,7 +134,7 @@ def card_page(block: CardPage, context: Context) -> str:
 
 
 def _card(card: Card, context: Context, *, new_page: bool) -> str:
-    drawn, _ = _drawing(
+    drawn, _ = drawing(
         card.content,
         context,
         width_mm=CARD_WIDTH_MM,

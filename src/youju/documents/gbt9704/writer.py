@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from docx.oxml.parser import parse_xml
 
 from . import geometry as g
+from .charts import chart
 from .context import Context
 from .imprint import imprint
 from .model import (
     Appendix,
     Block,
     CardPage,
+    Chart,
     Document,
     Heading,
     PageBreak,
@@ -169,6 +171,8 @@ def _block(block: Block, context: Context) -> str:
             )
         case Table():
             return data_table(block, context)
+        case Chart():
+            return chart(block, context)
         case Picture():
             return picture(block, context)
         case PhotoPage():

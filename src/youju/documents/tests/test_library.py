@@ -118,10 +118,7 @@ def test_a_personal_summary_tells_what_its_author_answered_for_and_did():
     said = filled(report, TODAY).plain_text()
 
     assert report.shown_title == f"{world.clerk.person.name}2026年上半年文明创建个人工作总结"
-    assert (
-        f"我是金桥社区居民委员会{world.clerk.post}{world.clerk.person.name}" in said
-        or "我是金桥社区" in said
-    )
+    assert f"我是金桥社区{world.clerk.post}{world.clerk.person.name}，" in said
     assert own_lists.lines(own_lists.SOURCES["own_tasks"], None, HALF, "", 5) == []
 
 

@@ -89,8 +89,22 @@ def words(request: MemberRequest, report_id: int) -> HttpResponse:
             return redirect("documents:words", report_id)
         except Refused as refusal:
             _add(form, refusal)
-    context = {"report": report, "form": form, "sections": queries.editable_sections(report)}
-    return render(request, "documents/words.html", context, status=422 if form.errors else 200)
+    return _words(request, report, form=form)
+
+
+def _words(
+    request: MemberRequest, report: Report, refusal: str = "", form: HeadForm | None = None
+) -> HttpResponse:
+    head = {"title": report.title, "addressee": report.addressee}
+    context = {
+        "report": report,
+        "form": form or HeadForm(initial=head),
+        "sections": queries.editable_sections(report),
+        "measures": measures(),
+        "refusal": refusal,
+    }
+    code = 422 if refusal or (form and form.errors) else 200
+    return render(request, "documents/words.html", context, status=code)
 
 
 def block(request: MemberRequest, report_id: int, section: int, block: int) -> HttpResponse:
@@ -148,6 +162,23 @@ def remove(request: MemberRequest, report_id: int, section: int, block: int) -> 
     return redirect("documents:words", report_id)
 
 
+def _new_block(request: MemberRequest) -> dict[str, Any]:
+    """Return the block that was asked for: a paragraph, photos, photos with their captions, a chart."""
+    told = request.POST
+    match told.get("kind"):
+        case "photos" | "cards":
+            photos = {"kind": "photos", "caption": _("工作照片"), "count": 6}
+            return {**photos, "cards": True} if told["kind"] == "cards" else photos
+        case "chart":
+            name = told.get("measure", "").strip()
+            by, _mark, style = told.get("drawn", "").partition("-")
+            return {
+                "kind": "chart", "measures": [name] if name else [], "caption": name,
+                "by": "month" if by == "month" else "unit", "style": "line" if style == "line" else "bar",
+            }  # fmt: skip
+    return {"kind": "text", "source": told.get("source", "") or _("（在此写一段）")}
+
+
 @require_POST
 def add(request: MemberRequest, report_id: int, section: int) -> HttpResponse:
     """Put an empty paragraph, a table or photos at the end of a section."""
@@ -156,18 +187,16 @@ def add(request: MemberRequest, report_id: int, section: int) -> HttpResponse:
     if section >= len(sections):
         raise Missing(_("这一节已经不在了，请刷新页面"))
     at = len(sections[section]["blocks"])
-    new = {"kind": "text", "source": request.POST.get("source", "") or _("（在此写一段）")}
-    if request.POST.get("kind") == "photos":
-        new = {"kind": "photos", "caption": _("工作照片"), "count": 6}  # type: ignore[dict-item]
-    actions.add_block(
-        report_id,
-        section,
-        at,
-        block=new,
-        actor=member,
-        now=timezone.now(),
-        key=key_in(request.POST.get("key", "")),
-    )
+    new = _new_block(request)
+    key = key_in(request.POST.get("key", ""))
+    try:
+        actions.add_block(
+            report_id, section, at, block=new, actor=member, now=timezone.now(), key=key
+        )
+    except Refused as refusal:
+        if type(refusal) is not Refused:
+            raise
+        return _words(request, report, refusal.message)
     if new["kind"] == "text":
         return redirect("documents:block", report_id, section, at)
     return redirect("documents:words", report_id)
