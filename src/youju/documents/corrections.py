@@ -49,6 +49,11 @@ class Found:
     url: str = ""
     mendable: bool = False
 
+    @property
+    def by_record(self) -> bool:
+        """Return whether mending puts the figure of the records in the place of a typed number."""
+        return (self.fault.mend or "").startswith("{{")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -126,12 +131,12 @@ def _known(report: Report, lines: Iterable[Line]) -> dict[str, Quantity]:
     }
 
 
-def seen(text: Filled) -> dict[str, str]:
-    """Return what the figures say now, to be kept with the draft: the first form of each."""
-    said: dict[str, str] = {}
+def seen(text: Filled) -> dict[str, list[str]]:
+    """Return what the figures say now, place by place, to be kept with the draft."""
+    said: dict[str, list[str]] = {}
     for number in text.numbers():
         if not number.typed:
-            said.setdefault(number.name, number.text)
+            said.setdefault(number.name, []).append(number.text)
     return said
 
 

@@ -39,6 +39,8 @@ def of_paper(paper: Paper) -> Iterator[Fault]:
     whole = repaired("\n".join(line.text for line in paper.lines))
     for repair in whole.repairs:
         at = bisect_right(starts, repair.start) - 1
+        if repair.kind == RepairKind.SPACE and paper.lines[at].given:
+            continue  # the parts of a record's title
         start, end = repair.start - starts[at], repair.end - starts[at]
         if end > len(paper.lines[at].text):  # noise of several lines: its first line is told
             end = len(paper.lines[at].text)

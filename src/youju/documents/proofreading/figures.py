@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -241,15 +242,14 @@ def _sourced(figures: Sequence[Said], one: _Count) -> bool:
 
 def _moved(paper: Paper) -> Iterator[Fault]:
     """Figures of the records that say something else than when the text was last handed on."""
-    told: set[str] = set()
+    told: Counter[str] = Counter()
     for at, line in enumerate(paper.lines):
         for said in line.figures:
-            text = line.text[said.start : said.end]
-            was = paper.before.get(said.name)
-            if was is not None and was != text and said.name not in told:
-                told.add(said.name)
+            text, was = line.text[said.start : said.end], paper.before.get(said.name, ())
+            place = told[said.name]
+            told[said.name] += 1
+            if place < len(was) and text not in was:
                 note = _("起草、送审以后变了：原为 %(was)s，记录现为 %(now)s") % {
-                    "was": was,
-                    "now": text,
-                }
+                    "was": was[place], "now": text,
+                }  # fmt: skip
                 yield Fault("moved", at, said.start, said.end, text, note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,7 +85,7 @@ class Paper:
         unit: Names by which the unit that issues it is called.
         span: First and last day of the period it tells of.
         known: Figures of the records by name, for numbers typed by hand.
-        before: What a figure said when the author last handed the text on.
+        before: What a figure said, place by place, when the author last handed the text on.
     """
 
     lines: tuple[Line, ...]
@@ -97,7 +97,7 @@ class Paper:
     span: tuple[date, date] | None = None
     today: date | None = None
     known: Mapping[str, Quantity] = field(default_factory=dict)
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

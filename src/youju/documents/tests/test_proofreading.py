@@ -200,13 +200,18 @@ def test_a_number_typed_by_hand_is_held_against_the_records(number, known, rule,
     assert _typed(f"清理垃圾{number}。", number, **known) == [(rule, mend)]
 
 
-def test_figures_of_the_records_that_moved_are_told_once():
-    line = Line("清理垃圾60余车，走访3户。", figures=(Said(4, 8, "清理垃圾"), Said(11, 13, "走访")))
-    paper = Paper((line, line), before={"清理垃圾": "50余车", "走访": "3户"})
+def test_figures_of_the_records_that_moved_are_told_in_the_form_they_had():
+    line = Line(
+        "清理垃圾60余车，其中甲社区9车，走访3户。",
+        figures=(Said(4, 8, "清理垃圾"), Said(11, 16, "清理垃圾"), Said(19, 21, "走访")),
+    )
+    paper = Paper((line, line), before={"清理垃圾": ["50余车", "甲社区9车"], "走访": ["3户"]})
 
     (found,) = [one for one in proofread(paper) if one.rule == "moved"]
 
     assert found.note == "起草、送审以后变了：原为 50余车，记录现为 60余车"
+    given = Line("甲社区 乙社区联合整治。", given=True)
+    assert proofread(Paper((given,))) == []
 
 
 def test_what_the_records_say_in_two_places_is_not_compared():
