@@ -64,10 +64,8 @@ def _blocks(block: render.Block, keys: Keys) -> list[g.Block]:
     if block.plot:
         return [block.plot.on_paper(block.caption)]
     if block.cards:
-        cards = g.CardPage([card_for_paper(photo) for photo in block.photos])
-        if not block.caption:
-            return [cards]
-        return [g.Paragraph([g.Text(block.caption, "hei")], indent=False), cards]
+        cards = [card_for_paper(photo) for photo in block.photos]
+        return [g.PageBreak(), g.CardPage(cards, title=block.caption)]
     if block.kind == "photos":
         photos = [photo_for_paper(photo) for photo in block.photos]
         return [g.PhotoPage(photos, title=block.caption)]

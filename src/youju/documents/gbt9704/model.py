@@ -144,6 +144,7 @@ class CardPage:
     """Photos two to a page, each with its lines in a small table below."""
 
     cards: Sequence[Card]
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,9 @@ CARD_BORDERS = "".join(
 def card_page(block: CardPage, context: Context) -> str:
     """Return photos two to a page; from the third on, each pair begins a page."""
     parts = []
+    if block.title:
+        setting = Setting(align="center", keep_next=True, after=120)
+        parts.append(paragraph(run(block.title, Hand(g.HEITI)), setting))
     for at, card in enumerate(block.cards):
         new_page = at > 0 and at % 2 == 0
         parts.append(_card(card, context, new_page=new_page))
