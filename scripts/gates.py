@@ -61,7 +61,7 @@ LINT = [
         {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
     ),
     Gate("templates", [PYTHON, "-m", "scripts.check_templates"]),
-    Gate("messages", [PYTHON, "-m", "scripts.check_messages"]),
+    Gate("messages", [PYTHON, "-m", "scripts.check_messages", "--complete"]),
     Gate("hygiene of the repository", [PYTHON, "-m", "scripts.check_repository"]),
 ]
 

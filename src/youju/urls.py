@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from youju.documents.dossiers.views import shared
 from youju.documents.views import certificates, proof
+from youju.organisations.views.language import choose_language
 
 urlpatterns = [
-    path("language/", set_language, name="set_language"),
+    path("language/", choose_language, name="set_language"),
     path("", include("youju.console.urls")),
     path("organisations/", include("youju.organisations.urls")),
     path("audit/", include("youju.audit.urls")),

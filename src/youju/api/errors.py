@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from youju.kernel.refusal import Clash, Forbidden, Missing, Refused
+from youju.ui.said import said
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Problem(Exception):
 
 def answer(problem: Problem) -> HttpResponse:
     """Return the problem as JSON."""
-    body = {"code": problem.code, "field": problem.field, "message": problem.message}
+    body = {"code": problem.code, "field": problem.field, "message": said(problem.message)}
     body |= problem.more
     response = JsonResponse(body, status=problem.status, json_dumps_params={"ensure_ascii": False})
     for name, value in problem.headers.items():

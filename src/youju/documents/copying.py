@@ -11,8 +11,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from youju.documents.language import sentences
 from youju.kernel.text import to_simplified
 
@@ -22,10 +20,7 @@ LEAST = RUN + WINDOW - 1  # characters of the shortest passage that is surely fo
 MOST = 3000  # fingerprints kept of one report
 _UNIT = r"(?:人次|户次|平方米|平方公里|立方米|公里|万元|[\u4e00-\u9fff%])?"
 _NUMBER = re.compile(
-    _(
-        "\\{\\{[^{}]*\\}\\}|\\d[\\d.,]*[万亿]?[余多几]?%(_unit)s|[零〇一二两三四五六七八九十百千万亿]{2,}[余多几]?%(_unit)s"
-    )
-    % {"_unit": _UNIT}
+    rf"\{{\{{[^{{}}]*\}}\}}|\d[\d.,]*[万亿]?[余多几]?{_UNIT}|[零〇一二两三四五六七八九十百千万亿]{{2,}}[余多几]?{_UNIT}"
 )
 
 

@@ -59,7 +59,7 @@ class ChannelForm(forms.Form):
             kwargs["initial"] = {name: getattr(channel, name) for name in kept}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["kinds"].choices = sorted(registry.KINDS.items(), key=lambda one: one[1])
+        fields["kinds"].choices = registry.choices()
         fields["unit"].queryset = units
         fields["unit"].widget.pinyin = {str(unit.pk): unit.pinyin for unit in units}
         if channel is not None:
@@ -84,7 +84,7 @@ class ReminderForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.services = services
         labels = dict(Channel.ServiceName.choices)
-        kinds = sorted(registry.KINDS.items(), key=lambda one: one[1])
+        kinds = registry.choices()
         for service in services:
             self.fields[service] = forms.MultipleChoiceField(
                 label=_("发到%(service)s") % {"service": labels[service]},

@@ -13,6 +13,11 @@ def register(kind: str, label: str, *, urgent: bool = False) -> None:
         URGENT.add(kind)
 
 
+def choices() -> list[tuple[str, str]]:
+    """Return the kinds with what users call them, by name."""
+    return sorted(((kind, said(label)) for kind, label in KINDS.items()), key=lambda one: one[1])
+
+
 def label_of(kind: str) -> str:
     """Return what users call the kind; its code while its room has not named it."""
     return said(KINDS.get(kind, kind))

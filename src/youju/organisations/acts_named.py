@@ -1,6 +1,7 @@
 """What the log calls the acts of the room."""
 
 ACTS = {
+    "choose_language": "选择界面语言",
     "add_department": "添加成员单位",
     "add_duty_item": "添加责任事项",
     "add_helper": "登记楼道组长等帮手",

@@ -72,7 +72,7 @@ class PersonForm(forms.Form):
     relation = forms.ChoiceField(
         label=_("与户主关系"),
         required=False,
-        choices=[*EMPTY, *((one.value, label) for one, (label, _w) in RELATIONS.items())],
+        choices=[*EMPTY, *((one.value, _(label)) for one, (label, _w) in RELATIONS.items())],
     )
     guardian = words(_("监护人"), NAME, help_text=_("未满 14 周岁必填"))
     former_name = words(_("曾用名"), NAME)
@@ -130,7 +130,7 @@ class MoveForm(HomeForm):
     relation = forms.ChoiceField(
         label=_("与户主关系"),
         required=False,
-        choices=[*EMPTY, *((one.value, label) for one, (label, _w) in RELATIONS.items())],
+        choices=[*EMPTY, *((one.value, _(label)) for one, (label, _w) in RELATIONS.items())],
     )
     on = DateField(label=_("迁入日期"), initial=today)
     key = KeyField()

@@ -103,7 +103,7 @@ def draw_page(found: MockRound, seed: str) -> dict[str, Any]:
             }
         )
     same = all(one["same"] for one in lots)
-    return {"found": found, "seed": seed, "lots": lots, "same": same, "formula": FORMULA}
+    return {"found": found, "seed": seed, "lots": lots, "same": same, "formula": _(FORMULA)}
 
 
 def said(one: Checked) -> str:

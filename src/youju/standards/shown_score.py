@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from youju.kernel.words import listed
 from youju.organisations.queries import May, Membership
@@ -19,11 +20,11 @@ from youju.standards.rules.tree import Whole
 from youju.standards.shown_losses import BY, SORTS, causes, fixed_from, lost_rows, past_winning
 
 STATES = {
-    State.PASS: (_("达标"), ""),
-    State.PART: (_("部分得分"), "due"),
-    State.FAIL: (_("不达标"), "due"),
-    State.UNKNOWN: (_("未查，按均值"), ""),
-    State.ABSENT: (_("缺项"), ""),
+    State.PASS: (gettext_lazy("达标"), ""),
+    State.PART: (gettext_lazy("部分得分"), "due"),
+    State.FAIL: (gettext_lazy("不达标"), "due"),
+    State.UNKNOWN: (gettext_lazy("未查，按均值"), ""),
+    State.ABSENT: (gettext_lazy("缺项"), ""),
 }
 SHOWN = 30
 MOST_SHOWN = 400
@@ -158,7 +159,8 @@ def _with_parents(codes: Collection[str], parents: Mapping[str, str]) -> set[str
 def _state_words(line: Any, leaf: bool) -> tuple[str, str]:
     """Return the words of a pill and its kind."""
     if leaf or not (line.short or line.unseen):
-        return STATES[line.state]
+        word, kind = STATES[line.state]
+        return str(word), kind
     if line.short:
         return _("差 %s 项") % line.short, ""
     return _("未查 %s 项") % line.unseen, ""

@@ -49,6 +49,10 @@ def _said(text: str, language: str) -> str:
     for pattern, parts, message in _patterns(language):
         if all(part in text for part in parts) and (found := pattern.fullmatch(text)):
             return _filled(message, found, language)
+    for mark in "；。，":
+        if mark in text[:-1]:
+            clauses = text.removesuffix(mark).split(mark)
+            return gettext(mark).join(_said(one, language) for one in clauses)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from youju.organisations.actions.account import (
     change_password,
+    choose_language,
     choose_post,
     confirm_second_factor,
     end_session,
@@ -91,6 +92,7 @@ __all__ = [
     "assign_task",
     "change_password",
     "change_point",
+    "choose_language",
     "choose_post",
     "close_duty_item",
     "close_group",

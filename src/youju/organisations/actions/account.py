@@ -13,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from youju.audit.actions import SystemActor, act, record
@@ -51,6 +52,17 @@ def signed_in(
             address=address,
         )
     return began
+
+
+def choose_language(person: Person, language: str, *, now: datetime) -> None:
+    """Keep the language that the person's pages speak."""
+    actor = actor_for(person, person.name, now)
+    with act("organisations.choose_language", actor=actor, now=now) as doing:
+        if language not in dict(settings.LANGUAGES):
+            raise Refused(_("没有这种语言，请重新选择"), field="language")
+        person.language = language
+        person.save(update_fields=["language"])
+        doing.on("organisations.person", person.pk, language=language)
 
 
 def sign_in_failed(username: str, address: str | None, *, now: datetime) -> None:

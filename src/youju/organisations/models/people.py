@@ -45,6 +45,7 @@ class Person(AbstractBaseUser):
     pinyin = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True)  # "" until one is chosen
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()

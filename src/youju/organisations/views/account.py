@@ -30,12 +30,13 @@ from youju.organisations.queries import (
     recovery_codes_left,
     roots,
 )
-from youju.organisations.views.requests import PersonRequest, address_of
+from youju.organisations.views.requests import PersonRequest, address_of, remember_language
 from youju.ui.chosen import forget_unit
 from youju.ui.qr import code_svg
 
 
-def _next(request: HttpRequest) -> str:
+def next_page(request: HttpRequest) -> str:
+    """Return the page of this product that the asker wants to go on to."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -49,7 +50,7 @@ def _next(request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and isinstance(request.user, Person):
-        return redirect(_next(request))
+        return redirect(next_page(request))
     if request.method == "GET" and not roots().exists():
         return redirect("upkeep:start")  # nobody has been here yet
     form = SignInForm(request.POST or None)
@@ -64,7 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             None, _("登录名或密码不对。请核对大小写后重试；连续 5 次不对会暂停 15 分钟。")
         )
     code = 422 if form.errors else 200
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": next_page(request)}
     return render(request, "organisations/sign_in.html", context, status=code)
 
 
@@ -76,10 +77,13 @@ def _begin(request: HttpRequest, person: Person) -> HttpResponse:
     actions.signed_in(
         person, request.session.session_key or "", address_of(request), agent, now=now
     )
-    onward = _next(request)
+    onward = next_page(request)
     if memberships_of(person, timezone.localdate(now)).count() > 1:
-        return redirect(reverse("organisations:choose", query={"next": onward}))
-    return redirect(onward)
+        onward = reverse("organisations:choose", query={"next": onward})
+    response = redirect(onward)
+    if person.language:
+        remember_language(response, person.language)
+    return response
 
 
 def locked_out(
@@ -105,7 +109,7 @@ def choose(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return switch(request)
     held = memberships_of(request.user, timezone.localdate())
-    return render(request, "organisations/choose.html", {"held": held, "next": _next(request)})
+    return render(request, "organisations/choose.html", {"held": held, "next": next_page(request)})
 
 
 @account_step
@@ -116,7 +120,7 @@ def switch(request: PersonRequest) -> HttpResponse:
     chosen = actions.choose_post(request.user, membership_id, now=timezone.now())
     request.session[CHOSEN] = chosen.pk
     forget_unit(request)
-    return redirect(_next(request))
+    return redirect(next_page(request))
 
 
 @account_step
@@ -157,11 +161,11 @@ def second_factor(request: PersonRequest) -> HttpResponse:
         ):
             device.throttle_reset()
             second_factor_passed(request, device)
-            return redirect(_next(request))
+            return redirect(next_page(request))
         actions.sign_in_failed(request.user.username, address_of(request), now=timezone.now())
         form.add_error("code", _("口令不对或已用过。请等下一个口令再输；连续不对，间隔会加长。"))
     code_ = 422 if form.errors else 200
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": next_page(request)}
     return render(request, "organisations/second_factor.html", context, status=code_)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from youju.organisations.queries import Membership, Person
 
@@ -24,3 +25,14 @@ class MemberRequest(HttpRequest):
 def address_of(request: HttpRequest) -> str | None:
     """Return the network address the request came from."""
     return request.META.get("REMOTE_ADDR") or None
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Have the browser ask for a language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from youju.kernel.words import said
+
 # Code in the catalogue of cases, and what a resident calls it.
 OFFERED: tuple[tuple[str, str], ...] = (
     ("s0101", "垃圾没人清"),
@@ -26,4 +28,4 @@ URGENT = frozenset({"b0102", "s0305", "s0308"})
 
 def offered(known: set[str]) -> list[tuple[str, str]]:
     """Return the short list, without kinds that the place does not know or has closed."""
-    return [(code, words) for code, words in OFFERED if code in known]
+    return [(code, said(words)) for code, words in OFFERED if code in known]
