@@ -173,6 +173,7 @@ def test_the_heads_of_a_form_are_filled_and_its_own_last_sheet_is_no_form():
         ["环境整治统计表"], ["填报单位（盖章）：", "?@unit", "^", "填报日期：", "~"],
         ["社区名称", "?@unit", "主要问题", "~", "~"],
         ["集中开展环境清理整治行动", "?环境卫生整治行动", "组织志愿者参与服务（人次）", "?志愿服务人次"],
+        ["环境整治行动（人次）", "?整治参加人次", "", ""],
     ]  # fmt: skip
     form = Form("小表", rows, ["B2:C2"], free=2)
 
@@ -180,7 +181,11 @@ def test_the_heads_of_a_form_are_filled_and_its_own_last_sheet_is_no_form():
     told = {(one.blank.row, one.blank.col): one for one in asked}
     assert told[(1, 1)].meaning.special == told[(2, 1)].meaning.special == "@unit"
     assert told[(2, 3)].meaning.by_hand and (1, 4) not in told
-    assert {one.hit.code for one in asked if one.hit} == {"cleanup.entries", "volunteering.people"}
+    assert {one.hit.code for one in asked if one.hit} == {
+        "cleanup.entries",
+        "cleanup.people",
+        "volunteering.people",
+    }
 
     back = xlsx_fill.fill(form.content(), {}, forms.SOURCES, [xlsx_fill.Source(["位置"] * 8)])
     assert len(forms.read(back, "xlsx")) == 1
