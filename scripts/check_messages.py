@@ -84,6 +84,7 @@ def word_tables_in(path: Path) -> Iterator[Found]:
 
 def registered() -> Iterator[Found]:
     """Yield what the rooms name in registries as they start: acts, kinds of messages and records."""
+    from youju.aid.models import ChildFile
     from youju.audit.registry import ACTS
     from youju.console.tour import tours
     from youju.facts.registry import KINDS as SOURCES
@@ -102,6 +103,7 @@ def registered() -> Iterator[Found]:
         *(words for _code, words in OFFERED),
         *(label for label, _words in RELATIONS.values()),
         *PAPERS,
+        *ChildFile.PROTECTED.values(),
         FORMULA,
     ]
     for word in shown:

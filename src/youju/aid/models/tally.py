@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class Tally(models.Model):
@@ -23,4 +24,5 @@ class Tally(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "month"], name="aid_one_tally")]
 
     def __str__(self) -> str:
-        return f"{self.unit.short_name}帮扶计数（{self.month:%Y-%m}）"
+        told = {"unit": self.unit.short_name, "month": f"{self.month:%Y-%m}"}
+        return _("%(unit)s帮扶计数（%(month)s）") % told

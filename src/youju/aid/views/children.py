@@ -228,7 +228,7 @@ def child(request: HttpRequest, child_id: int) -> HttpResponse:
     for field, label in ChildFile.PROTECTED.items():
         value = getattr(kept, field, "")
         look = (Act(_("打开"), to("open", "file", kept.pk, field)),) if kept and opens and value else ()  # fmt: skip
-        shown.add(label, str(value), Cell(acts=look))
+        shown.add(_(label), str(value), Cell(acts=look))
     facts = [
         (_("类别"), listed(line.kinds)), (_("监护人"), str(here.guardian)), (_("住址"), here.place), (_("单位"), here.unit.name),
         (_("建档"), day(kept.made_on) if kept else ""), (_("最近核对"), day(kept.checked_on) if kept else ""),
