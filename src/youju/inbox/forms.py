@@ -76,16 +76,17 @@ class ReminderForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        services: list[Service],
+        ways: dict[Service, set[str]],
         muted: set[tuple[str, str]],
         quiet: QuietHours,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.services = services
+        self.ways, self.before = ways, muted
         labels = dict(Channel.ServiceName.choices)
-        kinds = registry.choices()
-        for service in services:
+        named = registry.choices()
+        for service, carried in ways.items():
+            kinds = [one for one in named if one[0] in carried]
             self.fields[service] = forms.MultipleChoiceField(
                 label=_("发到%(service)s") % {"service": labels[service]},
                 choices=kinds,
@@ -93,7 +94,7 @@ class ReminderForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
-        if services:
+        if ways:
             self._ask_hours(quiet)
 
     def _ask_hours(self, quiet: QuietHours) -> None:
@@ -114,13 +115,19 @@ class ReminderForm(forms.Form):
 
     @property
     def muted(self) -> set[tuple[str, str]]:
-        """Kinds with the service by which they are not wanted."""
+        """Kinds with the service by which they are not wanted; what was not asked about stays."""
         sent = self.cleaned_data
-        return {
-            (kind, service)
-            for service in self.services
-            for kind in set(registry.KINDS) - set(sent[service])
+        unasked = {
+            (kind, way)
+            for kind, way in self.before
+            if way in self.ways and kind not in self.ways[Service(way)]
         }
+        said = {
+            (kind, str(service))
+            for service, carried in self.ways.items()
+            for kind in carried & set(registry.KINDS) - set(sent[service])
+        }
+        return unasked | said
 
     @property
     def quiet(self) -> QuietHours:

@@ -28,9 +28,9 @@ __all__ = [
     "messages_of",
     "muted_by",
     "quiet_of",
-    "services_of",
     "unread_count",
     "unread_elsewhere",
+    "ways_of",
 ]
 
 
@@ -72,17 +72,17 @@ def kinds_of(member: Membership) -> list[str]:
     return list(kinds.distinct())
 
 
-def services_of(member: Membership, today: date) -> list[Service]:
-    """Return by which services messages to the posts of the member's person leave the house."""
+def ways_of(member: Membership, today: date) -> dict[Service, set[str]]:
+    """Return by which services messages to the posts of the member's person leave the house, with the
+    kinds that each carries."""
     posts = memberships_of(member.person, today)
     rows = Channel.objects.filter(root_id__in={one.root_id for one in posts}, on=True)
-    found = {
-        Service(channel.service)
-        for channel in rows.select_related("unit")
-        for post in posts
-        if post.unit_id == channel.unit_id or (channel.below and channel.unit.covers(post.unit))
-    }
-    return [one for one in Service if one in found]
+    found: dict[Service, set[str]] = {}
+    for channel in rows.select_related("unit"):
+        own = any(post.unit_id == channel.unit_id for post in posts)
+        if own or (channel.below and any(channel.unit.covers(post.unit) for post in posts)):
+            found.setdefault(Service(channel.service), set()).update(channel.kinds)
+    return {one: found[one] for one in Service if one in found}
 
 
 def muted_by(member: Membership) -> set[tuple[str, str]]:

@@ -66,16 +66,16 @@ def mute(request: MemberRequest) -> HttpResponse:
     """Which kinds come by which outside channel, and when none: each person for themselves."""
     member, now = request.member, timezone.now()
     data = request.POST if request.method == "POST" else None
-    services = queries.services_of(member, timezone.localdate(now))
+    ways = queries.ways_of(member, timezone.localdate(now))
     muted, quiet = queries.muted_by(member), queries.quiet_of(member)
-    form = ReminderForm(data, services=services, muted=muted, quiet=quiet)
-    if services and form.is_valid():
+    form = ReminderForm(data, ways=ways, muted=muted, quiet=quiet)
+    if ways and form.is_valid():
         try:
-            how = {"offered": services, "quiet": form.quiet, "key": form.cleaned_data["key"]}
+            how = {"offered": ways, "quiet": form.quiet, "key": form.cleaned_data["key"]}
             actions.choose_reminders(form.muted, actor=member, now=now, **how)
             messages.success(request, _("已保存"))
             return redirect("inbox:index")
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-    context = {"form": form, "services": services, "page_title": _("提醒设置")}
+    context = {"form": form, "ways": ways, "page_title": _("提醒设置")}
     return render(request, "inbox/mute.html", context, status=422 if form.errors else 200)

@@ -197,7 +197,7 @@ def test_the_page_offers_the_services_that_reach_the_person(add, city, staff):
     add()
     add(Service.MAIL, "mailto://a:b@mail.example.cn?to=c@example.cn", unit=city.street)
     add(Service.FEISHU, "feishu://abcdef", unit=city.street, below=True, on=False)
-    assert queries.services_of(staff, TODAY) == [Service.WECOM]
+    assert queries.ways_of(staff, TODAY) == {Service.WECOM: {"test.due", "test.late"}}
     assert "发到企业微信群机器人" in browser.get("/inbox/mute/").content.decode()
     form = {"wecom": ["test.late"], "since": "22:00", "until": "7:30", "key": KEY}
 
@@ -208,6 +208,20 @@ def test_the_page_offers_the_services_that_reach_the_person(add, city, staff):
     assert queries.quiet_of(staff) == NIGHT
     shown = browser.get("/inbox/mute/").content.decode()
     assert 'value="22:00"' in shown and shown.count(" checked") == 1
+
+
+def test_only_kinds_that_a_channel_carries_are_asked_about_and_the_rest_stays(add, city, staff):
+    add(kinds=["test.late"], unit=city.street, below=True)
+    choose(staff, ("test.due", Service.WECOM), ("test.due", Service.MAIL))
+    browser = Client()
+    browser.force_login(staff.person, backend="django.contrib.auth.backends.ModelBackend")
+    shown = browser.get("/inbox/mute/").content.decode()
+    assert "已超期" in shown and "将到期" not in shown
+
+    browser.post("/inbox/mute/", {"key": KEY})
+
+    left = {("test.due", "wecom"), ("test.due", "mail"), ("test.late", "wecom")}
+    assert queries.muted_by(staff) == left
 
 
 @pytest.mark.parametrize(
