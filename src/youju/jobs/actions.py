@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from youju.audit.actions import Actor, act, settle_refusals
 from youju.jobs import rules, tasks
@@ -111,3 +112,13 @@ def give_up_lost(*, now: datetime) -> int:
     silent_since = now - timedelta(seconds=rules.LOST_AFTER)
     lost = Job.objects.filter(state=Job.State.RUNNING, seen_at__lt=silent_since)
     return sum(_fail(job, rules.LOST) for job in lost)
+
+
+def drop_orphans() -> int:
+    """Take out of the queue what names a job that is gone, as when its units were removed."""
+    queued = DBTaskResult.objects.filter(task_path=tasks.perform_job.module_path)
+    named = {one.pk: one.args_kwargs["args"][0] for one in queued}
+    there = set(Job.objects.filter(pk__in=named.values()).values_list("pk", flat=True))
+    gone = [pk for pk, job_id in named.items() if job_id not in there]
+    DBTaskResult.objects.filter(pk__in=gone).delete()
+    return len(gone)

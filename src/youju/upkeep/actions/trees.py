@@ -10,6 +10,7 @@ from django.db import transaction
 
 from youju.audit.actions import SYSTEM, act
 from youju.evidence.queries import stored_names
+from youju.jobs.actions import drop_orphans
 from youju.organisations.queries import Unit
 from youju.search.actions import index_anew
 from youju.upkeep import removal
@@ -39,6 +40,7 @@ def remove_tree(root: Unit, *, now: datetime) -> Removed:
         doing.on(TREE, root.pk, name=root.name)
         count = removal.delete(found, root)
         index_anew()
+        drop_orphans()
         alone = names - removal.texts_in(None, names)
         doing.detail |= {"rows": count, "files": len(alone)}
         transaction.on_commit(lambda: _drop(alone))

@@ -106,7 +106,7 @@ def issue_certificate(
             rules.check_issue(here.noticed_on, today, responsible, handler)
             here.minutes = certified_minutes(here.volunteer, here.since, here.until)
             rules.check_span(here.since, here.until, today, here.minutes)
-            serial = take_serial(f"certificate:{here.unit_id}:{today.year}")
+            serial = take_serial(f"certificate:{here.unit_id}:{today.year}", here.unit.root_id)
             here.number = rules.number_of(here.unit.short_name, today.year, serial)
             here.code = secrets.token_hex(6).upper()
             here.state, here.issued_on = State.ISSUED, today

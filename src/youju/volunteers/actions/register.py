@@ -117,8 +117,10 @@ def _fill(one: Volunteer, about: About) -> None:
 
 def _register(one: Volunteer, on: date) -> None:
     one.state, one.registered_on = State.REGISTERED, on
-    head = rules.number_head(_code_near(one.unit), on.year)
-    one.number = rules.full_number(head, take_serial(head))
+    code = _code_near(one.unit)
+    head = rules.number_head(code, on.year)
+    whose = one.unit.root_id if code else 0  # places without a code share their numbers
+    one.number = rules.full_number(head, take_serial(head, whose))
 
 
 def _code_near(unit: Unit) -> str:

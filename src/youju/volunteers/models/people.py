@@ -17,6 +17,7 @@ class Series(models.Model):
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
+    root_id = models.BigIntegerField(default=0)  # whose numbers they are; 0 where nobody noted it
     head = models.CharField(max_length=40, unique=True)
     last = models.IntegerField(default=0)
 

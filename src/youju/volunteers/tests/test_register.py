@@ -92,7 +92,7 @@ def test_numbers_run_on_in_a_district_and_a_unit_without_a_code_takes_the_one_ab
     )
 
     assert [one.number[:13] for one in (first, second, grid)] == ["3205022600001", "3205022600002", "3205022600003"]  # fmt: skip
-    assert [take_serial("证明 1"), take_serial("证明 1"), take_serial("证明 2")] == [1, 2, 1]
+    assert [take_serial(f"证明 {n}", 7) for n in (1, 1, 2)] == [1, 2, 1]
 
 
 def test_a_unit_of_no_code_at_all_has_numbers_too(world: Helpers):
