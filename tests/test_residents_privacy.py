@@ -127,7 +127,7 @@ def test_log_facts_and_search_tell_nothing_of_a_person(place):
     facts = "".join(str(row) for row in Fact.objects.values())
     assert leaks(facts, NAME) == []
     small = Fact.objects.filter(measure__code__startswith="residents.need_")
-    assert {(one.value, one.upper) for one in small} == {(1, 4)}
+    assert {(one.value, one.qualifier) for one in small} == {(5, "不足")}
     for words in (NAME, "lxh", CHILD[0], ID, SECRET[1]):
         assert search(place.staff, words) == []
 

@@ -59,4 +59,4 @@ def test_people_under_watch_are_seen_by_the_care_officer_alone(city, enter):
     assert clerk.get(f"/residents/{review}review/").status_code == 404
     wrong = send(clerk, f"people/{person}/needs/new/", kind="watched", since=day())
     assert wrong.status_code == 422 and "谈遵纪守法" not in text_of(wrong)
-    assert "约1人" in figure(care, "need_watched", city.community)
+    assert "不足5人" in figure(care, "need_watched", city.community)

@@ -42,7 +42,7 @@ def test_street_children_are_helped_and_told_as_few(city, enter):
     done(clerk, f"grants/{one}/children/new/", **told)
 
     assert "小石头" not in look(clerk, f"grants/{one}/")
-    assert "约1人" in figure(clerk, "street", unit) and "救助流浪儿童" in draft(clerk, unit)
+    assert "不足5人" in figure(clerk, "street", unit) and "救助流浪儿童" in draft(clerk, unit)
     done(clerk, f"grants/{one}/children/new/", **told | {"name": "小树"})
     assert "已经够2人" in refused(clerk, f"grants/{one}/children/new/", **told | {"name": "小草"})
     nothing = {"unit": unit.pk, "fund": "甲", "help": "street", "on": day(), "pupils": "多名"}

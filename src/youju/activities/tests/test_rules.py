@@ -68,6 +68,8 @@ def test_a_catalogue_row_that_names_what_is_not_known_is_refused():
         with refused(match="不认识"):
             kind_from({**ROW, **bad})
     assert kind_from({**ROW, "asks": ["topic"], "needs": ["topic", "sort", "place"]}).needs
+    row = {"code": "a", "label": "甲", "when": "03-05", "topic": "乙"}
+    assert day_from(row).first(2026) == date(2026, 3, 5)
     with refused(match="日期写得不对"):
         day_from({"code": "a", "label": "甲", "when": "13-40", "topic": "乙"})
     with refused(match="第 1 行"):

@@ -29,7 +29,7 @@ def test_the_command_line_writes_a_report_as_word(tmp_path):
 @pytest.mark.parametrize(
     ("template", "unit", "period", "reason"),
     [
-        ("no-such", "330001001001", "2026H1", "没有模板“no-such”，可用：bulletin、half-year"),
+        ("no-such", "330001001001", "2026H1", "没有模板“no-such”，可用：appeal、area、bulletin"),
         ("half-year", "999999999999", "2026H1", "没有代码为“999999999999”的单位"),
         ("half-year", "330001001001", "前阵子", "不认识的时段"),
         ("half-year", "330001001001", "?", "报告须有时段"),

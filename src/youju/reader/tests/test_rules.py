@@ -58,9 +58,9 @@ def test_the_unit_chooses_among_the_measures_of_a_field():
 
 
 def test_a_field_that_nothing_counts_takes_a_figure_all_the_same():
-    metres = Quantity(Decimal(10), "米")
+    floors = Quantity(Decimal(3), "层")
 
-    assert rules.measure_for(LEDGERS["boards"], "size", metres) == ("", {})
+    assert rules.measure_for(LEDGERS["culture_buildings"], "floors", floors) == ("", {})
 
 
 def test_a_bare_number_is_told_that_it_has_no_unit():

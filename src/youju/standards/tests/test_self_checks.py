@@ -107,7 +107,7 @@ def test_a_finished_check_counts_and_takes_no_more(city):
     )
     assert dict(facts) == {
         "standards.self_checks": 1, "standards.self_checked": 2, "standards.found": 2,
-        "standards.found_taken_up": 1,
+        "standards.found_taken_up": 1, "standards.self_short": 1,
     }  # fmt: skip
     with pytest.raises(Refused, match="这次自查已经完成。"):
         actions.finish_check(check.pk, **by(city.clerk))

@@ -49,7 +49,7 @@ def _matrix_file(request: MemberRequest, context: dict[str, Any]) -> HttpRespons
     rows = [
         [
             row["unit"].short_name,
-            *(" ".join(filter(None, (c["text"], c["actual"]))) for c in row["cells"]),
+            *(" ".join(filter(None, (str(c["text"]), str(c["actual"])))) for c in row["cells"]),
             row["short"],
         ]
         for row in context["rows"]
