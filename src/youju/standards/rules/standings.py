@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -177,6 +178,7 @@ def unpack(row: Sequence[Any]) -> Outcome:
     )
 
 
+@lru_cache(maxsize=4096)  # a city's outcomes hold thousands of shares, most of them alike
 def _number(value: float) -> Decimal:
     return Decimal(str(value))
 
