@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
+from youju.organisations.rules import path_end
 from youju.patrols.models import Frequency, Mark, Place, Visit
 from youju.patrols.rules import frequency as rules
 from youju.patrols.rules.frequency import Each, Per, State, Who, Window
+from youju.ui.prepared import Prepared
 
+DEEPEST = 9  # units above a unit
 MOST_RULES = 300
 Rows = list[dict[str, Any]]
 
@@ -115,11 +118,20 @@ def _asks(rule: Frequency, member: Membership) -> bool:
 
 
 def _in_force(unit: Unit, day: date) -> list[Frequency]:
-    above = Q(unit_id__in=unit.ancestor_ids[:-1], each__in=[Each.UNIT, Each.PLACE])
-    rows = Frequency.objects.filter(Q(unit__in=subtree_ids(unit)) | above, since__lte=day)
-    rows = rows.filter(Q(until=None) | Q(until__gte=day))
+    above = [*unit.ancestor_ids[:-1], *[0] * DEEPEST][:DEEPEST]
+    return _prepared_rules(unit.path, path_end(unit.path), day, *above)
+
+
+def _rules(path: str, end: str, day: date, *above: int) -> QuerySet[Frequency]:
+    asked = Q(unit_id__in=above, each__in=[Each.UNIT, Each.PLACE])
+    asked |= Q(unit__path__gte=path, unit__path__lt=end)
+    rows = Frequency.objects.filter(asked, Q(until=None) | Q(until__gte=day), since__lte=day)
     rows = rows.select_related("unit", "team", "by_unit", "place")
-    return list(rows.order_by("unit__path", "pk")[:MOST_RULES])
+    return rows.order_by("unit__path", "pk")[:MOST_RULES]
+
+
+_SAMPLES = [987_654_321 - n for n in range(DEEPEST)]
+_prepared_rules = Prepared(_rules, "~low~", "~high~", date(1971, 2, 3), *_SAMPLES)
 
 
 def _parts_of(rules_: Sequence[Frequency], unit: Unit) -> dict[int, list[Part]]:

@@ -98,12 +98,16 @@ def told_below(tasks: Iterable[Task], unit: str) -> Decimal:
 def tasks_due(member: Membership, until: date) -> list[Task]:
     """Return what the member's own unit is to do by a day, and the finished tasks it gave that somebody
     of it must look at (the member's own work is not among them)."""
-    merged = Task.objects.filter(
-        owner_unit__parent=member.unit_id, owner_unit__until__isnull=False, state=State.OPEN
-    )  # of units that were merged into the member's
-    came = merged.filter(due_on__lte=until).select_related("unit", "owner_unit")
+    came = _prepared_merged(member.unit_id, until)
     own = _prepared_due(member.unit_id, until, member.person_id)
-    return sorted([*own, *came[:100]], key=lambda one: (one.due_on, one.ease, one.pk))
+    return sorted([*own, *came], key=lambda one: (one.due_on, one.ease, one.pk))
+
+
+def _merged(unit_id: int, until: date) -> QuerySet[Task]:
+    """Return what units are to do that were merged into a unit."""
+    rows = Task.objects.filter(owner_unit__parent=unit_id, owner_unit__until__isnull=False)
+    rows = rows.filter(state=State.OPEN, due_on__lte=until)
+    return rows.select_related("unit", "owner_unit").order_by("due_on", "pk")[:100]
 
 
 def _due(unit_id: int, until: date, person_id: int) -> QuerySet[Task]:
@@ -113,6 +117,7 @@ def _due(unit_id: int, until: date, person_id: int) -> QuerySet[Task]:
     return rows.order_by("due_on", "ease", "pk")[:100]
 
 
+_prepared_merged = Prepared(_merged, 987_654_321, date(1971, 2, 3))
 _prepared_due = Prepared(_due, 987_654_321, date(1971, 2, 3), 876_543_219)
 
 
