@@ -83,6 +83,7 @@ def figures() -> dict[str, Any]:
     world.plant()
     communities = city_of.communities()[: max(people // city_of.EACH, 1)]
     load = timed(lambda: city_of.plant(communities))
+    world.settle()
     found: dict[str, Any] = {"people": people, "load_s": load}
     city = Unit.objects.get(kind=UnitKind.CITY)
     askers = {

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from scripts.large_city.bulk import without_indexes
@@ -119,8 +121,11 @@ def load(first: int, last: int) -> None:
 
 
 def settle() -> None:
-    """Bring the planner up to date, and sweep on PostgreSQL, as the database does by itself in time."""
+    """Bring the planner up to date, and sweep on PostgreSQL, as the database does by itself in time; and
+    let its counters go on after the rows that were made with keys of their own."""
     with connection.cursor() as cursor:
+        for line in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(line)
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
