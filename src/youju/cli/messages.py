@@ -1,5 +1,6 @@
 """`youju messages`: compile the message catalogues, without gettext's own tools."""
 
+import os
 from pathlib import Path
 
 import click
@@ -17,8 +18,10 @@ def compile_messages(folder: Path) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
-        with target.open("wb") as file:
+        made = target.with_suffix(f".{os.getpid()}")
+        with made.open("wb") as file:
             write_mo(file, catalogue)
+        made.replace(target)  # at once: others may be reading
         written.append(target)
     return written
 
