@@ -59,12 +59,12 @@ def trail_of(root_id: int, kind: str, subject_id: object) -> QuerySet[Entry]:
     through a query that knows who asks."""
     return Entry.objects.filter(
         root_id=root_id, subject_kind=kind, subject_id=str(subject_id)
-    ).order_by("-at")
+    ).order_by("-at", "-id")
 
 
 def trail_of_kind(root_id: int, kind: str) -> QuerySet[Entry]:
     """Return what happened to all records of a kind, newest first. Who may ask, the caller knows."""
-    return Entry.objects.filter(root_id=root_id, subject_kind=kind).order_by("-at")
+    return Entry.objects.filter(root_id=root_id, subject_kind=kind).order_by("-at", "-id")
 
 
 def done_under(root_id: int, person_id: int | None, key: UUID) -> ReplayKey | None:

@@ -105,6 +105,12 @@ def mask_phone(text: str) -> str:
     return "*" * max(len(text) - 2, 2) + text[-2:] if len(text) > 4 else "****"
 
 
+def mask_contact(text: str) -> str:
+    """Return z****@example.cn of an e-mail address; anything else as a phone number."""
+    name, at, host = text.rpartition("@")
+    return f"{name[:1]}****@{host}" if at else mask_phone(text)
+
+
 def mask_id_number(text: str) -> str:
     """Return 320***********001X: the first three and the last four characters."""
     return f"{text[:3]}{'*' * 11}{text[-4:]}" if len(text) >= 15 else "****"
@@ -122,6 +128,7 @@ def mask_all(text: str) -> str:
 
 MASKS: dict[str, Callable[[str], str]] = {
     "phone": mask_phone,
+    "contact": mask_contact,
     "id_number": mask_id_number,
     "name": mask_name,
     "all": mask_all,

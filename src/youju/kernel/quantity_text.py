@@ -44,8 +44,8 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
     if "," in number and not re.search(r"\d,\d{3}(?!\d)", number):
         raise ValueError(f"“{text.strip()}”不止一个数，请分开填写")
     numeral = read_numeral(number)
-    if numeral.qualifier:
-        qualifiers.append(numeral.qualifier)
+    if numeral.qualifier:  # 几十 is 数十: kept as 几 it would be told as 十几
+        qualifiers.append("数" if number.startswith("几") else numeral.qualifier)
     while word := next((word for word in _AFTER if rest.endswith(word)), None):
         qualifiers.append(word)
         rest = rest[: -len(word)]

@@ -1,7 +1,8 @@
 """Words of the trade that readers see in their own language, and lists of things in a sentence.
 
-The kernel knows no framework: the front end says by `speak_with` how a message is put into the
-reader's language. Until then, and for a Chinese reader, words stay as they are written.
+The kernel knows no framework: the front end says by `speak_with` how a message, or a name that the
+product ships, is put into the reader's language. Until then, and for a Chinese reader, words stay as
+they are written.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def speak_with(say: Callable[[str], str]) -> None:
 
 
 def said(message: str) -> str:
-    """Return a message of the catalogue in the reader's language."""
+    """Return a message of the catalogue, or a shipped name, in the reader's language."""
     return _say(message)
 
 
@@ -52,24 +53,25 @@ class Words(Mapping[K, str]):
 
 def listed(items: Iterable[object]) -> str:
     """Return things one after the other: 甲、乙、丙; A, B, C."""
-    return _say("、").join(str(item) for item in items)
+    return _say("、").join(_say(str(item)) for item in items)
 
 
 def joined(clauses: Iterable[object]) -> str:
     """Return parts of one sentence: 甲，乙; A, B."""
-    return _say("，").join(str(clause) for clause in clauses)
+    return _say("，").join(_say(str(clause)) for clause in clauses)
 
 
 def sentences(parts: Iterable[object]) -> str:
     """Return statements that stand beside each other: 甲；乙; A; B."""
-    return _say("；").join(str(part) for part in parts)
+    return _say("；").join(_say(str(part)) for part in parts)
 
 
 def noted(name: object, note: object) -> str:
     """Return a name with what is said of it in brackets: 甲（乙）; A (B)."""
-    return _say("%(name)s（%(note)s）") % {"name": name, "note": note} if note else str(name)
+    told = _say(str(name))
+    return _say("%(name)s（%(note)s）") % {"name": told, "note": _say(str(note))} if note else told
 
 
 def labelled(label: object, text: object) -> str:
     """Return a label and what it is for: 甲：乙; A: B."""
-    return _say("%(label)s：%(text)s") % {"label": label, "text": text}
+    return _say("%(label)s：%(text)s") % {"label": _say(str(label)), "text": _say(str(text))}

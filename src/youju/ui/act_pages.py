@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.ui.middleware import is_fragment
 
 
 def act_page(
@@ -34,9 +35,16 @@ def act_page(
     """
     if request.method == "POST" and form.is_valid() and (went := sent(request, form, do)):
         messages.success(request, saved or _("已保存。"))
-        return redirect(went if isinstance(went, str) else back)
+        return gone_to(request, went if isinstance(went, str) else back)
     context = {"form": form, "back": back, **shown}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def gone_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Lead on after an act; a form that htmx sends, to keep its file when refused, goes as a page."""
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return redirect(url)
 
 
 def sent(request: HttpRequest, form: forms.Form, do: Callable[..., Any]) -> Any:

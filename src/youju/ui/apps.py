@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext
 
 from youju.kernel.words import speak_with
 
@@ -11,5 +10,9 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the words of all rooms the reader's language."""
-        speak_with(gettext)
+        """Give the words of all rooms the reader's language, and those of forms to the fields."""
+        from youju.ui import form_words
+        from youju.ui.said import word
+
+        speak_with(word)
+        form_words.speak()

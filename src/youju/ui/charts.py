@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from youju.kernel import words
+
 Values = Sequence[float | None]
 
 
@@ -79,10 +81,11 @@ def sparkline(now: Values, then: Values, *, unit: str, zero: bool) -> SafeString
         if last
         else ""
     )
-    text = _("逐月 %(values)s%(unit)s") % {"values": "、".join(map(plain, now)), "unit": unit}
+    unit, mark = words.said(unit), words.said("、")  # numbers need no translating, one by one
+    text = _("逐月 %(values)s%(unit)s") % {"values": mark.join(map(plain, now)), "unit": unit}
     if then:
         text += _("；去年同期 %(values)s%(unit)s") % {
-            "values": "、".join(map(plain, then)),
+            "values": mark.join(map(plain, then)),
             "unit": unit,
         }
     return format_html(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,10 +22,11 @@ from youju.kernel.periods import Period, parse_period
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Refused
-from youju.ui.said import is_chinese
+from youju.ui.said import is_chinese, said
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／：", "0123456789.-/:")
 _DATE = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -48,6 +53,16 @@ def read_date(text: str, today: date) -> date:
             if year or found <= today:
                 return found
     raise ValueError(_("没有“%(text)s”这一天，请核对月和日。") % {"text": text})
+
+
+def day_asked(request: HttpRequest) -> date:
+    """Return the day of `?day=`, else today; also for what is no day, or none that pages can count with."""
+    today = timezone.localdate()
+    try:
+        found = read_date(request.GET.get("day", ""), today)
+    except ValueError:
+        return today
+    return found if FIRST_DAY <= found <= LAST_DAY else today
 
 
 class DateInput(forms.DateInput):
@@ -156,13 +171,41 @@ class QuantityField(forms.Field):
         return value.text() if isinstance(value, Quantity) else value
 
 
+class _BoundKey(forms.BoundField):
+    """A key that says itself what is wrong with it, since no template shows a hidden field's errors."""
+
+    tells_errors = True
+
+    def __str__(self) -> SafeString:
+        box = super().__str__()
+        if not self.errors:
+            return box
+        return format_html(
+            '{}<div class="form-errors" role="alert"><p>{}</p></div>', box, said(self.errors[0])
+        )
+
+
 class KeyField(forms.UUIDField):
     """The key of the act: made once with the form, so that a second send of it counts once."""
 
     widget = forms.HiddenInput
+    _lost = gettext_lazy(
+        "这次提交没有带上编号，可能是页面没有装完，所以没有保存。填写的文字都还在，请核对后再提交一次。"
+    )
+    default_error_messages = {"required": _lost, "invalid": _lost}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"initial": new_key, **kwargs})
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return the key that was sent; a new one in place of none, so that the next send counts."""
+        try:
+            return self.to_python(data) or initial
+        except ValidationError:
+            return initial
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _BoundKey(form, self, field_name)
 
 
 class SearchSelect(forms.Select):
@@ -182,6 +225,24 @@ class SearchSelect(forms.Select):
         if found := self.pinyin.get(str(value)):
             option["attrs"]["data-find"] = found
         return option
+
+
+class OfferingInput(forms.TextInput):
+    """A text box that offers words to choose from, each with a remark; others may be typed too."""
+
+    template_name = "ui/forms/offering.html"
+
+    def __init__(
+        self, offered: Sequence[tuple[str, str]], attrs: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__({**(attrs or {}), "autocomplete": "off"})
+        self.offered = list(offered)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        list_id = f"{name}-offered"
+        context = super().get_context(name, value, {**(attrs or {}), "list": list_id})
+        context["widget"] |= {"offered": self.offered, "list_id": list_id}
+        return context
 
 
 class PhotosInput(forms.ClearableFileInput):

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.ui.names import page_named
 from youju.ui.said import said
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,24 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
+
+
+class NamesMiddleware:
+    """Says the names that the product ships in the reader's language, on each page that goes out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        language = translation.get_language()
+        headers = response.headers
+        plain = headers.get("Content-Type", "").startswith("text/html") and (
+            "Content-Encoding" not in headers
+        )
+        if language != settings.LANGUAGE_CODE and plain and isinstance(response, HttpResponse):
+            response.content = page_named(response.content.decode(), language)
+        return response
 
 
 class RefusalMiddleware:

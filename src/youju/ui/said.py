@@ -17,7 +17,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeData
 from django.utils.translation import get_language, gettext
 
+from youju.ui.names import named
+
 BLANK = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+NUMBER = re.compile(r"%(\(\w+\))?d")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = 500  # characters; longer ones are texts that people wrote
 Pattern = tuple[re.Pattern[str], tuple[str, ...], str]
@@ -39,11 +42,20 @@ def said(text: object) -> str:
     return _said(told, language)
 
 
+def word(text: str) -> str:
+    """Return a message of the catalogue, or a name that the product ships, in the reader's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE:
+        return text
+    told = gettext(text)
+    return told if told != text else named(text, language)
+
+
 @lru_cache(10_000)
 def _said(text: str, language: str) -> str:
     if len(text) > LONGEST or not HAN.search(text):
         return text
-    whole = gettext(text)
+    whole = word(text)
     if whole != text:
         return whole
     for pattern, parts, message in _patterns(language):
@@ -58,10 +70,11 @@ def _said(text: str, language: str) -> str:
 
 def _filled(message: str, found: re.Match[str], language: str) -> str:
     """Return a message in the reader's language with the blanks of a match."""
+    told = NUMBER.sub(r"%\1s", gettext(message))  # what was counted is words by now
     named = {name: _said(value, language) for name, value in found.groupdict().items()}
     if named:
-        return gettext(message) % named
-    return gettext(message) % tuple(_said(one, language) for one in found.groups())
+        return told % named
+    return told % tuple(_said(one, language) for one in found.groups())
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from youju.kernel.periods import day_label
 
@@ -110,3 +111,8 @@ def short(on: date | datetime | None) -> str:
     at = timezone.localtime(on).date() if isinstance(on, datetime) else on
     this_year = at.year == timezone.localdate().year
     return f"{at:%m-%d}" if this_year else f"{at:%Y-%m-%d}"
+
+
+def people(n: int | None) -> str:
+    """Return a number of people: 12 人; "" where nobody knows."""
+    return "" if n is None else ngettext("%(n)s 人", "%(n)s 人", n) % {"n": n}

@@ -63,7 +63,7 @@ def test_web_noise_is_taken_out():
 
 
 SPUN = (
-    "创立文明城市。组织志愿效劳队，完善根底设施，根本完成撤除违建，大局部居民满意，"
+    "创立文明城市。组织志愿效劳队，完善根底设施，根本完成撤除违建，撤除旧牌匾，大局部居民满意，"
     "屡次召开协调会，办公用房到达300平米。"
 )
 
@@ -72,7 +72,7 @@ def test_replaced_words_are_put_back_where_the_whole_text_was_rewritten():
     mended = repaired(SPUN)
 
     assert mended.text == (
-        "创建文明城市。组织志愿服务队，完善基础设施，基本完成拆除违建，大部分居民满意，"
+        "创建文明城市。组织志愿服务队，完善基础设施，基本完成拆除违建，拆除旧牌匾，大部分居民满意，"
         "多次召开协调会，办公用房达到300平米。"
     )
     assert {repair.kind for repair in mended.repairs} == {RepairKind.SYNONYM}

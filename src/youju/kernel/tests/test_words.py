@@ -28,9 +28,9 @@ def test_a_table_speaks_the_readers_language_and_keeps_its_chinese(english):
 
 
 def test_lists_and_brackets_take_the_marks_of_the_language(english):
-    assert listed(["甲", 2]) == "甲, 2"
-    assert noted("甲", "乙") == "甲 (乙)"
-    assert noted("甲", "") == "甲"
+    assert listed(["甲", 2, "待派遣"]) == "甲, 2, To be dispatched"
+    assert noted("甲", "待派遣") == "甲 (To be dispatched)"
+    assert noted("待派遣", "") == "To be dispatched"
 
 
 def test_chinese_marks_stand_where_no_other_language_is_asked_for():

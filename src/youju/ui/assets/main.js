@@ -13,10 +13,12 @@ import { insertWords } from "./insert_words.mjs";
 import { listenToKeys } from "./keyboard.mjs";
 import { closeMenus, menus } from "./menus.mjs";
 import { dismissMessages } from "./messages.mjs";
+import { narrow } from "./narrow.mjs";
 import { moveRow } from "./rows.mjs";
 import { scrollFocus } from "./scroll_focus.mjs";
 import { sheetGrid } from "./sheet_grid.mjs";
 import { sidePanel } from "./side_panel.mjs";
+import { signatureField } from "./signature.mjs";
 import { suggestions } from "./suggestions.mjs";
 import { themeToggle } from "./theme.mjs";
 import { guardUnsaved } from "./unsaved.mjs";
@@ -32,6 +34,8 @@ function start(root) {
   each("input[data-file-input]", (input) => fileInput(input));
   each("[data-columns-of]", (menu) => columnChooser(menu, localStorage));
   each(".table-wrap, .sheet-wrap", (box) => scrollFocus(box));
+  each("fieldset.field > div[id]:not(.error)", (group) => narrow(group));
+  each("[data-signature]", (box) => signatureField(box));
   each(".tabs, .chips", showCurrent);
   each("[data-back]", (button) => {
     button.hidden = history.length < 2;

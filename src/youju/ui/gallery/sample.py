@@ -181,6 +181,13 @@ def sample_page() -> dict[str, Any]:
             {"text": "缺照片", "count": 0, "url": "#"},
             {"text": "地点：柳荫里", "url": "#", "remove": True},
         ],
+        "menu": {
+            "label": "来源", "now": "网格", "set": True,
+            "options": [
+                {"text": "全部", "url": "#"}, {"text": "网格", "url": "#", "current": True},
+                {"text": "居民上报", "url": "#"},
+            ],
+        },
         "pager": Named(rows=[1, 2, 3, 4, 5], has_next=True, has_previous=True,
                        next_cursor="n", previous_cursor="p"),
         "facts": [

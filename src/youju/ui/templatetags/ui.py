@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
@@ -21,6 +22,7 @@ from youju.kernel.periods import WEEKDAYS, day_label
 from youju.kernel.quantity import Bound, Quantity, number_text
 from youju.ui import charts
 from youju.ui.chosen import chosen
+from youju.ui.names import unit_named
 from youju.ui.said import is_chinese
 from youju.ui.said import said as said_again
 
@@ -38,18 +40,23 @@ def quantity(value: Quantity | None) -> SafeString | str:
     if value is None:
         return "—"
     unit = value.unit
-    text = value.text() if is_chinese() else _plain(value)
+    if is_chinese():
+        text = value.text()
+    else:
+        unit = unit_named(unit, value.upper or value.value, get_language() or "")
+        text = _plain(value, unit)
     if unit and text.endswith(unit):
         return format_html('{}<span class="unit">{}</span>', text[: -len(unit)], unit)
     return text
 
 
-def _plain(value: Quantity) -> str:
-    """Return over 50车: the number in digits, how exact it is before it, the unit as it was kept."""
+def _plain(value: Quantity, unit: str) -> str:
+    """Return over 50 truckloads: the number in digits, how exact it is before it."""
     if value.value is None:
-        return _("若干%(unit)s") % {"unit": value.unit}
+        return _("若干%(unit)s") % {"unit": unit}
     upper = "" if value.upper is None else f"–{value.upper.normalize():f}"
-    number = f"{value.value.normalize():f}{upper} {value.unit}".strip()
+    gap = "" if unit == "%" else " "
+    number = f"{value.value.normalize():f}{upper}{gap}{unit}".strip()
     return {
         Bound.EXACT: "%(number)s",
         Bound.OVER: _("%(number)s以上"),
@@ -187,6 +194,20 @@ def csrf_field(context: Context) -> SafeString:
 def fresh_key() -> str:
     """A new UUIDv7: the key of the act a form makes."""
     return str(new_key())
+
+
+@register.simple_tag
+def list_cells(cells: Iterable[Any]) -> SafeString:
+    """The cells of a row, each with `text`, `label` and `number`; made here, as a list has hundreds."""
+    parts = (
+        (
+            f"{'n' if one.number else ''}{'' if one.text else ' dim blank'}",
+            one.label,
+            one.text or "—",
+        )
+        for one in cells
+    )
+    return format_html_join("", '<td class="{}" data-label="{}">{}</td>', parts)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ import { showCurrent } from "../assets/current_tab.mjs";
 import { joined, sizeText } from "../assets/file_input.mjs";
 import { CONFIG } from "../assets/htmx_setup.mjs";
 import { withPiece } from "../assets/insert_words.mjs";
+import { kept } from "../assets/narrow.mjs";
 import { scrollFocus } from "../assets/scroll_focus.mjs";
 import { textsIn } from "../assets/texts.mjs";
 import { themeCookie } from "../assets/theme.mjs";
@@ -136,4 +137,13 @@ test("the current tab of a row wider than the screen is brought into sight", () 
   showCurrent(narrow);
   showCurrent({ ...row, querySelector: () => null });
   assert.equal(narrow.scrollLeft, 0);
+});
+
+test("a long list of boxes shows what matches and what is ticked", () => {
+  const row = (textContent, checked = false) => ({ textContent, control: { checked } });
+  const rows = [row("王**户　3-2-501（低保户）"), row("李**户　1-1-101（特困）", true), row("赵**户　2-1-302（特困）")];
+
+  assert.deepEqual(kept(rows, "3-2"), [rows[0], rows[1]]);
+  assert.deepEqual(kept(rows, "特困"), [rows[1], rows[2]]);
+  assert.deepEqual(kept(rows, ""), rows);
 });

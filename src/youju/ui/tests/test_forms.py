@@ -138,6 +138,33 @@ def test_each_fresh_form_carries_a_key_of_its_own():
     assert UUID(str(first)).version == 7
 
 
+class Signed(forms.Form):
+    key = KeyField()
+    where = forms.CharField(widget=forms.HiddenInput, error_messages={"required": "先选地点。"})
+    note = forms.CharField()
+
+
+@pytest.mark.parametrize("sent", [{}, {"key": "x"}])
+def test_a_form_without_its_key_says_so_keeps_the_text_and_gets_a_key(sent):
+    form = Signed(sent | {"where": "a", "note": "桥头"})
+
+    page = str(form)
+
+    assert not form.is_valid()
+    assert page.count("没有带上编号") == 1 and 'value="桥头"' in page
+    assert str(form["key"]).count("没有带上编号") == 1
+    assert Signed({"key": form["key"].value(), "where": "a", "note": "桥头"}).is_valid()
+
+
+def test_a_key_that_was_sent_stays_with_its_form():
+    key = str(KeyField().initial())
+
+    form = Signed({"key": key, "where": "", "note": ""})
+
+    assert str(form["key"].value()) == key
+    assert "先选地点。" in str(form) and "没有带上编号" not in str(form)
+
+
 def test_several_photos_come_as_a_list():
     def photo(name):
         return SimpleUploadedFile(name, b"x", "image/jpeg")

@@ -13,6 +13,7 @@ def test_a_label_and_a_sentence_with_its_blanks_are_said_again():
     with translation.override("en"):
         assert said("待派遣") == "To be dispatched"
         assert said("07-08 12:00 前可以撤销") == "Can be undone until 07-08 12:00"
+        assert said("有 2 个数没有来处：3车、5处").startswith("2 ")
 
 
 def test_what_people_wrote_stays_as_it_is():
