@@ -1,6 +1,7 @@
 """What the log calls the acts of the room."""
 
 ACTS = {
+    "change_view": "修改视图",
     "choose_language": "选择界面语言",
     "add_department": "添加成员单位",
     "add_duty_item": "添加责任事项",
@@ -24,6 +25,7 @@ ACTS = {
     "end_pairing": "结束结对",
     "end_post": "撤岗位",
     "end_task": "结束专项任务",
+    "drop_view": "去掉视图",
     "enrol_second_factor": "启用动态口令",
     "found_unit": "设立单位",
     "give_duty": "分派责任",
@@ -38,6 +40,7 @@ ACTS = {
     "rename_unit": "单位改名",
     "replace_post": "更换岗位人员",
     "reset_password": "重设密码",
+    "save_view": "存为视图",
     "set_active": "停用或启用账号",
     "set_up_group": "成立领导小组",
     "settle_contract": "考核责任状",

@@ -9,6 +9,7 @@ KINDS = {
     "organisations.detachment": "抽调",
     "organisations.hard_point": "难点",
     "organisations.role_policy": "角色规则",
+    "organisations.view": "视图",
 }
 
 

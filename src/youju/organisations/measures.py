@@ -158,12 +158,18 @@ def _held_counts(code: str) -> Callable[[Any], Iterator[Counted]]:
 def _pairing_counts(pairing: Pairing) -> Iterator[Counted]:
     building = pairing.kind == PairingKind.BUILDING
     code = "org.partners" if building else "org.liaison_units"
-    return _held_counts(code)(pairing)
+    yield from _held_counts(code)(pairing)
+    if pairing.partner is not None and pairing.since:
+        series = f"org.helped_units:{pairing.pk}"
+        span = (pairing.since, pairing.until)
+        yield from _while_held(pairing.partner, "org.helped_units", series, *span)
 
 
 def _deed_counts(deed: PairingDeed) -> Iterator[Counted]:
-    unit = deed.pairing.unit
+    unit, partner = deed.pairing.unit, deed.pairing.partner
     yield Counted(unit, "org.partner_deeds", Quantity(Decimal(1), "次"), deed.done_on)
+    if partner is not None:
+        yield Counted(partner, "org.helped", Quantity(Decimal(1), "次"), deed.done_on)
     quantity = deed.quantity
     code = {"money": "org.partner_money", "people": "org.partner_people"}.get(deed.what)
     if code and quantity is not None:
@@ -173,6 +179,8 @@ def _deed_counts(deed: PairingDeed) -> Iterator[Counted]:
             same = Quantity(quantity.value, wanted, quantity.qualifier, quantity.upper)
         if same is not None:
             yield Counted(unit, code, same, deed.done_on)
+        if same is not None and partner is not None and code == "org.partner_money":
+            yield Counted(partner, "org.helped_money", same, deed.done_on)
 
 
 def _contract_counts(contract: Contract) -> Iterator[Counted]:
@@ -226,6 +234,9 @@ MEASURES: tuple[Counts, ...] = (
     Counts("org.partner_deeds", "共建联点活动", "次", stock=False),
     Counts("org.partner_money", "共建联点资金", "元", stock=False),
     Counts("org.partner_people", "共建联点人力", "人次", stock=False),
+    Counts("org.helped_units", "结对联系社区", "个"),
+    Counts("org.helped", "结对联系活动", "次", stock=False),
+    Counts("org.helped_money", "结对联系资金", "元", stock=False),
     Counts("org.contracts", "责任状", "份", stock=False),
     Counts("org.contracts_met", "完成的责任状", "份", stock=False),
     Counts("org.contracts_failed", "未完成的责任状", "份", stock=False),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from youju.kernel.refusal import Refused
+from youju.kernel.refusal import Forbidden, Refused
 from youju.kernel.words import Words
 
 
@@ -112,6 +113,12 @@ def check_place(kind: UnitKind, parent: UnitKind | None) -> None:
         raise Refused("这一级单位不能放在所选上级之下", field="parent")
 
 
+def kinds_below(parent: UnitKind) -> set[UnitKind]:
+    """Return the kinds of units that may stand right below one of this kind."""
+    line = {kind for kind, above in LINE.items() if parent in above}
+    return line | (BESIDE if parent in ABOVE_COMMUNITY else set())
+
+
 def check_code(code: str) -> None:
     """Refuse a division code that is not 12 digits (GB/T 2260 + 街道 3 位 + 社区 3 位), or 20 for a
     grid (CJ/T 349). An empty code is allowed: units beside the line have none."""
@@ -210,6 +217,46 @@ def check_span(since: date | None, until: date | None) -> None:
     """Refuse an end before the beginning."""
     if since and until and until < since:
         raise Refused("结束日期早于开始日期，请核对", field="until")
+
+
+MOST_VIEWS = 12  # kept views of one list; more would not fit above it
+_LIST_CODE = re.compile(r"[a-z]+(:[a-z0-9_-]+)?")
+
+
+def view_name(name: str) -> str:
+    """Return the name of a kept view without spaces around it; refuse none, or a long one."""
+    plain = " ".join(name.replace("\0", "").split())
+    if not 1 <= len(plain) <= 30:
+        raise Refused("给这个视图起个名，最多 30 个字。", field="name")
+    return plain
+
+
+def check_view(list_code: str, query: str) -> None:
+    """Refuse to keep what is no list's, nothing, or more than fits."""
+    if not _LIST_CODE.fullmatch(list_code):
+        raise Refused("没有这个列表，请回到列表再存。")
+    if not query or len(query) > 500:
+        raise Refused("筛选是空的或者太长，请回到列表重选再存。")
+
+
+def check_view_count(kept: int) -> None:
+    """Refuse more views of a list than its page can show."""
+    if kept >= MOST_VIEWS:
+        raise Refused(
+            _("一个列表最多存 %(n)s 个视图，请先去掉不用的。") % {"n": MOST_VIEWS}, field="name"
+        )
+
+
+def check_view_owner(owner_id: int, actor_id: int) -> None:
+    """Refuse to change a view that another keeps."""
+    if owner_id != actor_id:
+        raise Forbidden("这个视图是别人存的，您可以自己另存一个。")
+
+
+def check_view_free(taken: bool) -> None:
+    """Refuse a name that another view of the list has."""
+    if taken:
+        raise Refused("您已有同名的视图，请换一个名。", field="name")
 
 
 class GroupKind(StrEnum):
@@ -391,7 +438,7 @@ PROFILE: dict[ProfileItem, ProfileKind] = {
     ProfileItem.HOUSEHOLDS: ProfileKind("户数", "户", ("居民户数", "总户数")),
     ProfileItem.POPULATION: ProfileKind("人口", "人", ("常住人口", "总人口", "居民")),
     ProfileItem.ESTATES: ProfileKind("居民小区", "个", ("住宅小区",)),
-    ProfileItem.BUILDINGS: ProfileKind("楼栋", "栋", ("居民楼",)),
+    ProfileItem.BUILDINGS: ProfileKind("楼栋", "栋", ("居民楼", "居民楼栋")),
     ProfileItem.UNITS: ProfileKind("驻区单位", "家", ("辖区单位",)),
     ProfileItem.STAFF: ProfileKind("工作人员", "人", ("社区工作人员", "在职工作人员")),
     ProfileItem.OFFICE_AREA: ProfileKind("办公用房面积", "平方米", ("办公面积",)),

@@ -69,6 +69,11 @@ from youju.organisations.actions.protected import (
     open_protected,
     rotate_field_keys,
 )
+from youju.organisations.actions.saved import (
+    change_view,
+    drop_view,
+    save_view,
+)
 from youju.organisations.actions.tree import (
     close_unit,
     found_unit,
@@ -92,6 +97,7 @@ __all__ = [
     "assign_task",
     "change_password",
     "change_point",
+    "change_view",
     "choose_language",
     "choose_post",
     "close_duty_item",
@@ -102,6 +108,7 @@ __all__ = [
     "demand_second_factor",
     "detach",
     "drop_second_factor",
+    "drop_view",
     "end_department",
     "end_helper",
     "end_membership",
@@ -125,6 +132,7 @@ __all__ = [
     "replace_post",
     "reset_password",
     "rotate_field_keys",
+    "save_view",
     "set_active",
     "set_up_group",
     "settle_contract",

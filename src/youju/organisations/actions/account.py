@@ -28,7 +28,7 @@ CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 
 def actor_for(person: Person | None, label: str, today: datetime) -> Membership | SystemActor:
     """Return whom the log names: the person's first post, or the bare name where there is none."""
-    held = memberships_of(person, today.date()).first() if person else None
+    held = memberships_of(person, timezone.localdate(today)).first() if person else None
     person_id = person.pk if person else None
     return held or SystemActor(person_id=person_id, role="", label=label[:40])
 

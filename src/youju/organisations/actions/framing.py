@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from youju.audit.actions import Act, act
 from youju.kernel.refusal import Missing
 from youju.organisations.models import Membership, Unit
-from youju.organisations.queries import require
+from youju.organisations.queries import answers_for, require
 from youju.organisations.rules import May
 
 M = TypeVar("M", bound=Model)
@@ -66,7 +66,8 @@ class Frame:
 
         Args:
             way: How the record leads to the unit at which the actor needs the permission.
-            own: A field that names another unit whose members may do it too.
+            own: A field that names another unit whose members, or those of the one that took it in, may
+                do it too.
 
         Raises:
             Missing: There is no such record.
@@ -75,9 +76,13 @@ class Frame:
         with act(f"{self.room}.{name}", actor=actor, now=now, key=key) as doing:
             record = _locked(model, record_id, way)
             unit: Any = reduce(getattr, way.split("__"), record)
-            is_own = bool(own) and getattr(record, f"{own}_id") == actor.unit_id
+            is_own = bool(own) and _is_of(actor, getattr(record, own))
             require(actor, may, None if is_own else unit)
             yield doing, record
+
+
+def _is_of(actor: Membership, unit: Unit | None) -> bool:
+    return unit is not None and answers_for(actor, unit)
 
 
 def _locked(model: type[M], record_id: int, way: str) -> M:

@@ -11,7 +11,8 @@ from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.organisations import hooks, rules
 from youju.organisations.actions.frame import Actor, act_at
-from youju.organisations.models import Pairing, PairingDeed, Unit, holding
+from youju.organisations.models import Membership, Pairing, PairingDeed, Unit, holding
+from youju.organisations.queries.bodies import side_of
 from youju.organisations.rules import DeedKind, May, PairingKind
 
 
@@ -81,8 +82,9 @@ def log_deed(
     now: datetime,
     key: UUID | None = None,
 ) -> PairingDeed:
-    """Log what a paired unit gave or did."""
-    with act_at("log_deed", pairing.unit, actor=actor, now=now, key=key, may=May.RECORD) as doing:
+    """Log what a paired unit gave or did; the community or the paired unit itself may."""
+    here = side_of(actor, pairing) if isinstance(actor, Membership) else pairing.unit
+    with act_at("log_deed", here, actor=actor, now=now, key=key, may=May.RECORD) as doing:
         if doing.replayed:
             return PairingDeed.objects.get(pk=doing.subject_id)
         if not pairing.holds(on):

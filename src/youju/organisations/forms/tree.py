@@ -24,6 +24,12 @@ class FoundForm(forms.Form):
     on = DateField(label=_("设立日期"))
     note = text(_("依据或说明"), 150, required=False)
 
+    def __init__(self, *args: Any, parent: rules.UnitKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        below = rules.kinds_below(parent)
+        kind.choices = [(one, label) for one, label in Unit.Kind.choices if one in below]
+
 
 class RenameForm(forms.Form):
     name = text(_("新名称"), 60)

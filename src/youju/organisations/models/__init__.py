@@ -7,6 +7,7 @@ from youju.organisations.models.groups import Group, GroupDepartment, GroupPost,
 from youju.organisations.models.pairs import Pairing, PairingDeed
 from youju.organisations.models.people import Membership, Person
 from youju.organisations.models.profile import ProfileValue
+from youju.organisations.models.saved import SavedView
 from youju.organisations.models.security import RecoveryCode, RolePolicy, SignIn
 from youju.organisations.models.tree import Unit, UnitEvent
 
@@ -29,6 +30,7 @@ __all__ = [
     "ProfileValue",
     "RecoveryCode",
     "RolePolicy",
+    "SavedView",
     "SignIn",
     "Unit",
     "UnitEvent",

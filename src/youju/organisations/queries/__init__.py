@@ -3,6 +3,7 @@
 from youju.organisations.fields import ProtectedField, Sealed, key_ring
 from youju.organisations.models import Membership, Person, Unit, UnitEvent
 from youju.organisations.queries.asking import Asking, MemberRequest, asking
+from youju.organisations.queries.saved import SavedViews, saved_view, saved_views
 from youju.organisations.queries.security import (
     has_second_factor,
     missing_step,
@@ -11,6 +12,7 @@ from youju.organisations.queries.security import (
 )
 from youju.organisations.queries.tree import (
     answering,
+    answers_for,
     find_people,
     find_units,
     history_of,
@@ -47,10 +49,12 @@ __all__ = [
     "Membership",
     "Person",
     "ProtectedField",
+    "SavedViews",
     "Sealed",
     "Unit",
     "UnitEvent",
     "answering",
+    "answers_for",
     "asking",
     "find_people",
     "find_units",
@@ -74,6 +78,8 @@ __all__ = [
     "recovery_codes_left",
     "require",
     "roots",
+    "saved_view",
+    "saved_views",
     "subtree",
     "subtree_ids",
     "unit_at",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from youju.kernel.quantity import Quantity, total
 from youju.kernel.refusal import Missing
@@ -31,6 +32,7 @@ from youju.organisations.models import (
     holding,
 )
 from youju.organisations.queries.tree import subtree_ids, units_visible_to
+from youju.ui.official import in_chinese
 from youju.ui.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
@@ -84,6 +86,56 @@ def posts_in(group: Group, day: date) -> list[GroupPost]:
     return sorted(rows, key=lambda p: (rules.RANK_ORDER[rules.Rank(p.rank)], p.pk))
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A group that answers for a kind of problem or a task, and the units among its departments."""
+
+    group: str
+    label: str
+    seats: tuple[Unit, ...] = ()
+
+    @property
+    def seat(self) -> Unit | None:
+        """The unit that sits in it first."""
+        return self.seats[0] if self.seats else None
+
+
+def group_for_problem(unit: Unit, names: Collection[str], day: date) -> Answering | None:
+    """Return which group answers for problems of one of these names at the unit: that of the nearest
+    unit above. The caller has found the unit."""
+    rows = _answered_near(unit, day).filter(subject="case", label__in=names)
+    return _answering(rows.order_by("-group__unit__path", "pk").first(), day)
+
+
+def group_for_task(unit: Unit, title: str, day: date) -> Answering | None:
+    """Return which group answers for a task or an index item that the title names at the unit: that
+    of the nearest unit above, and of its tasks the one told most closely. The caller has found the unit."""
+    rows = _answered_near(unit, day).filter(subject__in=("task", "index"))
+    named = [one for one in rows if one.label in title]
+    nearest = max(named, key=lambda one: (one.group.unit.path, len(one.label)), default=None)
+    return _answering(nearest, day)
+
+
+def has_groups(unit: Unit, day: date) -> bool:
+    """Return whether a group answers for any task at the unit, so that one can be led to it."""
+    return _answered_near(unit, day).filter(subject__in=("task", "index")).exists()
+
+
+def _answered_near(unit: Unit, day: date) -> QuerySet[GroupTask]:
+    rows = GroupTask.objects.filter(
+        holding(day), group__unit__in=unit.ancestor_ids, group__closed_on=None
+    )
+    return rows.select_related("group__unit")
+
+
+def _answering(task: GroupTask | None, day: date) -> Answering | None:
+    if task is None:
+        return None
+    seats = task.group.departments.filter(holding(day), unit__until=None, unit__isnull=False)
+    units = [one.unit for one in seats.select_related("unit").order_by("pk")]
+    return Answering(task.group.name, task.label, tuple(one for one in units if one is not None))
+
+
 def groups_answering(member: Membership, unit: Unit, text: str, day: date) -> QuerySet[GroupTask]:
     """Return which groups at the unit or below answer for what the text names."""
     rows = below(member, GroupTask, unit).filter(holding(day)).select_related("group")
@@ -135,15 +187,66 @@ def surveys(member: Membership, unit: Unit) -> QuerySet[GridSurvey]:
     return rows.order_by("-surveyed_on", "-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point that a survey of a grid found, for rooms above."""
+
+    pk: int
+    grid: Unit
+    place: str
+    problem: str
+
+
+def point_for(member: Membership, point_id: int) -> Point:
+    """Return one point of a survey. Raises Missing for what the member does not see."""
+    found = record_for(member, HardPoint, point_id)
+    return Point(found.pk, found.survey.unit, found.place, found.problem)
+
+
+def points_raised_to(member: Membership) -> QuerySet[HardPoint]:
+    """Return what grids handed up to the member's unit and nobody has solved yet, the oldest first."""
+    rows = HardPoint.objects.filter(raised_to=member.unit_id, state=rules.PointState.RAISED)
+    return rows.select_related("survey__unit").order_by("changed_on", "pk")
+
+
 def helpers(member: Membership, unit: Unit, day: date) -> QuerySet[BlockHelper]:
     """Return the helpers by building on the day."""
     rows = below(member, BlockHelper, unit).filter(holding(day))
     return rows.order_by("unit__path", "building", "role", "pk")
 
 
+@in_chinese
+def helper_counts(member: Membership, unit: Unit, day: date) -> list[tuple[str, int]]:
+    """Return how many helpers of each kind there are at the unit and below: (居民组长, 12)."""
+    rows = helpers(member, unit, day).order_by("role").values_list("role").annotate(n=Count("pk"))
+    return [(str(BlockHelper.Role(role).label), n) for role, n in rows]
+
+
+def pairings_seen(member: Membership) -> QuerySet[Pairing]:
+    """Return the pairings of the units the member sees, on either side: a bureau sees the communities
+    it is paired with."""
+    units = units_visible_to(member)
+    rows = Pairing.objects.filter(Q(unit__in=units) | Q(partner__in=units))
+    return rows.select_related("unit", "partner")
+
+
+def pairing_for(member: Membership, pairing_id: int) -> Pairing:
+    """Return one pairing that the member sees from either side. Raises Missing for any other."""
+    found = pairings_seen(member).filter(pk=pairing_id).first()
+    if found is None:
+        raise Missing("没有这条记录，或者不在您的查看范围内")
+    return found
+
+
+def side_of(member: Membership, pairing: Pairing) -> Unit:
+    """Return on which side of a pairing the member stands: the community, else the partner."""
+    partner = pairing.partner
+    return partner if partner and not member.unit.covers(pairing.unit) else pairing.unit
+
+
 def pairings(member: Membership, unit: Unit, day: date) -> QuerySet[Pairing]:
     """Return the pairings of the unit and below on the day, and those the unit entered elsewhere."""
-    mine = visible(member, Pairing).filter(Q(unit__in=subtree_ids(unit)) | Q(partner=unit))
+    mine = pairings_seen(member).filter(Q(unit__in=subtree_ids(unit)) | Q(partner=unit))
     return mine.filter(holding(day)).order_by("kind", "unit__path", "name", "pk")
 
 

@@ -56,14 +56,14 @@ def locks(member: Membership) -> Any:
     roots = Unit.objects.filter(parent=None)
     if member.unit.parent_id is not None or roots.exclude(pk=member.unit_id).exists():
         locked = locked.filter(username__in=people_visible_to(member).values("username"))
-    return locked.order_by("-attempt_time")
+    return locked.order_by("-attempt_time", "-pk")
 
 
 def sessions(member: Membership) -> QuerySet[SignIn]:
     """Return the sessions under way of the people in the member's view."""
     require(member, May.SECURITY)
     rows = SignIn.objects.filter(ended_at=None, person__in=people_visible_to(member))
-    return rows.select_related("person").order_by("-at")
+    return rows.select_related("person").order_by("-at", "-pk")
 
 
 def session_for(member: Membership, sign_in_id: int) -> SignIn:

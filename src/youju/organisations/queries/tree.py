@@ -51,6 +51,11 @@ def answering(unit: Unit) -> Unit:
     return unit
 
 
+def answers_for(member: Membership, unit: Unit) -> bool:
+    """Return whether the member stands at the unit, or at the one that a closed unit went into."""
+    return member.unit_id == answering(unit).pk
+
+
 def roots() -> QuerySet[Unit]:
     """Return the units that stand at the top, each with its own data. Their names are public."""
     return Unit.objects.filter(parent=None, until=None).order_by("path")

@@ -190,3 +190,22 @@ def test_no_span_ends_before_it_began():
     rules.check_span(None, date(2026, 1, 1))
     with pytest.raises(Refused):
         rules.check_span(date(2026, 1, 2), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("parent", "below"),
+    [
+        (UnitKind.GRID, set()),
+        (UnitKind.AREA, {UnitKind.GRID}),
+        (UnitKind.COMMUNITY, {UnitKind.AREA, UnitKind.GRID} | rules.BESIDE),
+        (UnitKind.STREET, {UnitKind.COMMUNITY, UnitKind.VILLAGE} | rules.BESIDE),
+    ],
+)
+def test_the_kinds_offered_below_a_unit_are_those_that_may_stand_there(parent, below):
+    assert rules.kinds_below(parent) == below
+    for kind in UnitKind:
+        if kind in below:
+            rules.check_place(kind, parent)
+        else:
+            with pytest.raises(Refused):
+                rules.check_place(kind, parent)

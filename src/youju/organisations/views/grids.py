@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,7 +27,9 @@ from youju.organisations.models import (
 from youju.organisations.queries import May, Membership, require, unit_for, unit_options
 from youju.organisations.queries.bodies import (
     given_by,
+    pairing_for,
     record_for,
+    side_of,
 )
 from youju.organisations.queries.bodies import (
     helpers as helpers_of,
@@ -100,8 +103,14 @@ def _point_row(point: HardPoint, may: bool) -> list[Cell]:
         Cell(_("难点") if point.hard else _("易解决")),
         Cell(pill=point.get_state_display(), pill_kind=STATE_PILLS[point.state]),
         Cell(sentences(filter(None, (raised, point.note)))),
-        Cell(links=(Link(_("更新"), to("point", point.pk)),) if may and open_ else ()),
+        Cell(links=_point_links(point) if may and open_ else ()),
     ]
+
+
+def _point_links(point: HardPoint) -> tuple[Link, ...]:
+    """Return what may be done with an open point: told on, and put on the register of problems."""
+    problem = Link(_("问题登记"), f"{reverse('cases:new')}?point={point.pk}")
+    return (Link(_("更新"), to("point", point.pk)), problem)
 
 
 @require_http_methods(["GET", "POST"])
@@ -307,21 +316,25 @@ def pairing_add(request: MemberRequest, unit_id: int) -> HttpResponse:
 def pairing(request: MemberRequest, pairing_id: int) -> HttpResponse:
     """One paired unit: what it offers, what it gave, its totals."""
     member = request.member
-    here = record_for(member, Pairing, pairing_id)
-    records = member.may_at(May.RECORD, here.unit)
+    here = pairing_for(member, pairing_id)
+    side = side_of(member, here)
     return show(
         request,
         Page(
             title=f"{here.name} · {here.unit.short_name}",
-            unit=here.unit,
-            crumbs=crumbs_in(member, here.unit),
-            primary=Link(_("记一次"), to("deed_add", here.pk)) if records else None,
+            unit=side,
+            crumbs=crumbs_in(member, side),
+            primary=_log_link(member, side, here),
             acts=_pairing_acts(member, here),
             facts=_pairing_facts(here),
             sections=[_deeds_section(here)],
             side=[_totals_section(here)],
         ),
     )
+
+
+def _log_link(member: Membership, side: Unit, here: Pairing) -> Link | None:
+    return Link(_("记一次"), to("deed_add", here.pk)) if member.may_at(May.RECORD, side) else None
 
 
 def _pairing_acts(member: Membership, here: Pairing) -> list[Link]:
@@ -400,7 +413,9 @@ def pairing_end(request: MemberRequest, pairing_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def deed_add(request: MemberRequest, pairing_id: int) -> HttpResponse:
-    here = record_of(request, Pairing, pairing_id, May.RECORD)
+    here = pairing_for(request.member, pairing_id)
+    side = side_of(request.member, here)
+    require(request.member, May.RECORD, side)
 
     def do(what: str, note: str, **data: Any) -> PairingDeed:
         return actions.log_deed(here, DeedKind(what), note, **data)
@@ -412,5 +427,5 @@ def deed_add(request: MemberRequest, pairing_id: int) -> HttpResponse:
         title=_("%s · 记一次") % here.name,
         submit=_("记下"),
         back=to("pairing", here.pk),
-        crumbs=crumbs_in(request.member, here.unit),
+        crumbs=crumbs_in(request.member, side),
     )

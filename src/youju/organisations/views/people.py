@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -110,7 +111,8 @@ def person(request: MemberRequest, person_id: int) -> HttpResponse:
     here = person_for(member, person_id)
     manages = member.may(May.PEOPLE)
     sections = [_posts_section(member, here, manages)]
-    if member.may(May.SEE):
+    sees = member.may(May.SEE)
+    if sees:
         sections.append(_duties_section(member, here))
     return show(
         request,
@@ -121,6 +123,7 @@ def person(request: MemberRequest, person_id: int) -> HttpResponse:
             primary=Link(_("添加岗位"), to("add_membership", here.pk)) if manages else None,
             facts=[(_("姓名"), here.name), *(_account_facts(here) if manages else ())],
             sections=sections,
+            more=[reverse("standards:duties_of_person", args=[here.pk])] if sees else (),
         ),
     )
 

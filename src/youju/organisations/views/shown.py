@@ -27,6 +27,11 @@ class Cell:
     pill_kind: str = ""
     links: Sequence[Link] = ()
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it; a phone leaves its line out."""
+        return self.text in ("", None) and not (self.pill or self.links)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -65,5 +70,6 @@ class Page:
     events: Sequence[dict[str, Any]] | None = None
     tabs: Sequence[dict[str, Any]] = ()
     notes: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    more: Sequence[str] = ()  # addresses of sections that other rooms tell
     search: str | None = None
     search_label: str = ""

@@ -30,7 +30,7 @@ def found(request: MemberRequest, unit_id: int) -> HttpResponse:
 
     return act_page(
         request,
-        dated(request, forms.FoundForm, "on"),
+        dated(request, forms.FoundForm, "on", parent=UnitKind(parent.kind)),
         do,
         title=_("%s · 新设下级单位") % parent.short_name,
         submit=_("设立这个单位"),
