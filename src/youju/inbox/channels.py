@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from youju.inbox import actions, queries
 from youju.inbox.forms import ChannelForm
+from youju.inbox.models import Delivery
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import May, MemberRequest, require, unit_options
 from youju.ui.forms import KeyField
@@ -23,8 +24,26 @@ from youju.ui.lists import keyset_page
 def index(request: MemberRequest) -> HttpResponse:
     """The outside channels of the administrator's units, with what waits and what failed."""
     rows = list(queries.channels_of(request.member))
-    context = {"rows": rows, "page_title": _("站外渠道")}
+    context = {"rows": rows, "own": queries.open_ways(), "page_title": _("站外渠道")}
     return render(request, "inbox/channels.html", context)
+
+
+@require_GET
+def people(request: MemberRequest) -> HttpResponse:
+    """What went to addresses of people's own at the administrator's units, and what came of it."""
+    sent = queries.own_deliveries(request.member)
+    if only_failed := request.GET.get("state") == Delivery.State.FAILED:
+        sent = sent.filter(state=Delivery.State.FAILED)
+    context = {
+        "page": keyset_page(sent, request, ["-made_at", "-id"], size=20),
+        "own": queries.open_ways(),
+        "chips": [
+            {"text": _("全部"), "url": "?", "current": not only_failed},
+            {"text": _("未发出"), "url": "?state=failed", "current": only_failed},
+        ],
+        "page_title": _("发到个人的提醒"),
+    }
+    return render(request, "inbox/people.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,4 +105,6 @@ def again(request: MemberRequest, delivery_id: int) -> HttpResponse:
         delivery_id, actor=request.member, now=timezone.now(), key=_key_of(request)
     )
     messages.success(request, _("已重新排队"))
-    return redirect("inbox:channel", sent.channel_id)
+    return (
+        redirect("inbox:channel", sent.channel_id) if sent.channel_id else redirect("inbox:people")
+    )

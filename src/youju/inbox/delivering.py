@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
-from datetime import date, datetime
-from functools import partial
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import apprise
@@ -20,37 +19,51 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import SystemActor
-from youju.inbox import registry, rules
-from youju.inbox.models import Channel, Delivery, Mute, Quiet
+from youju.inbox import reaching, registry, rules
+from youju.inbox.awake import moments_of
+from youju.inbox.models import Channel, Delivery, Mute
 from youju.inbox.rules import Service
 from youju.jobs.actions import start
 from youju.jobs.queries import is_waiting
 from youju.jobs.registry import Report
 from youju.kernel.ids import new_key
-from youju.kernel.workcal import WorkCalendar
 from youju.organisations.queries import Membership, Sealed, Unit
 
 JOB = "inbox.deliver"
-PATIENCE = 8.0  # seconds for another server to answer
 WORK_FOR = 30.0  # seconds of a job, so that other work gets its turn
 log = logging.getLogger(__name__)
 
 
 def queue(to: Sequence[Membership], kind: str, title: str, url: str, now: datetime) -> int:
-    """Put a message into the queue of each channel that carries its kind to one of the recipients.
-
-    Once for each channel and unit, however many are told there. Whoever muted the kind there is no
-    reason; whoever has quiet hours is one after them, so it goes out when the first of them is awake.
-    """
+    """Put a message into the queue of each channel that carries its kind to one of the recipients, and
+    of each address of their own that wants it."""
     if not to:
         return 0
     roots = {one.root_id for one in to}
     open_ = Channel.objects.filter(root_id__in=roots, on=True).select_related("unit")
     channels = [one for one in open_ if kind in one.kinds]
-    if not channels:
+    if not channels and not reaching.open_ways():
         return 0
-    listening = _listening(to, kind)
     moments = _moments(to, kind, now)
+    made = reaching.queued_for(to, kind, url, moments, now)
+    if channels:
+        made += _through(channels, to, kind, title, url, moments, now)
+    return len(Delivery.objects.bulk_create(made))
+
+
+def _through(
+    channels: Sequence[Channel],
+    to: Sequence[Membership],
+    kind: str,
+    title: str,
+    url: str,
+    moments: Mapping[int, datetime],
+    now: datetime,
+) -> list[Delivery]:
+    """Return a message for each channel and unit, once however many are told there. Whoever muted the
+    kind there is no reason; whoever has quiet hours is one after them, so it goes out when the first of
+    them is awake."""
+    listening = _listening(to, kind)
     made = []
     for channel in channels:
         reached: dict[int, tuple[Unit, datetime]] = {}
@@ -66,7 +79,7 @@ def queue(to: Sequence[Membership], kind: str, title: str, url: str, now: dateti
         for unit, due in reached.values():
             text = rules.outgoing_text(unit.short_name, registry.label_of(kind), words)
             made.append(Delivery(channel=channel, text=text, url=url, made_at=now, due_at=due))
-    return len(Delivery.objects.bulk_create(made))
+    return made
 
 
 def _listening(to: Sequence[Membership], kind: str) -> set[tuple[int, str]]:
@@ -77,19 +90,9 @@ def _listening(to: Sequence[Membership], kind: str) -> set[tuple[int, str]]:
 
 
 def _moments(to: Sequence[Membership], kind: str, now: datetime) -> dict[int, datetime]:
-    """Return when each person may be told outside: now, or after their quiet hours."""
-    moments = {one.person_id: now for one in to}
-    if kind in registry.URGENT:
-        return moments
-    calendar, here = WorkCalendar(), timezone.localtime(now)
-    for quiet in Quiet.objects.filter(person__in=moments):
-        works = partial(_works, calendar)
-        moments[quiet.person_id] = rules.wakes_at(here, quiet.hours, works)
-    return moments
-
-
-def _works(calendar: WorkCalendar, day: date) -> bool:
-    return bool(calendar.shifts(day))
+    """Return when each person may be told of the kind outside."""
+    people = {one.person_id for one in to}
+    return dict.fromkeys(people, now) if kind in registry.URGENT else moments_of(people, now)
 
 
 def wake(*, now: datetime) -> bool:
@@ -106,7 +109,7 @@ def claim(now: datetime) -> list[Delivery]:
     with transaction.atomic():
         due = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=now)
         rows = due.order_by("due_at", "pk").select_for_update(skip_locked=True, of=("self",))
-        mine = list(rows.select_related("channel")[: rules.AT_ONCE])
+        mine = list(rows.select_related("channel", "address")[: rules.AT_ONCE])
         ids = [one.pk for one in mine]
         later = now + rules.CLAIMED_FOR
         Delivery.objects.filter(pk__in=ids).update(tries=F("tries") + 1, due_at=later)
@@ -127,9 +130,11 @@ def run(job_id: int, payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
 def deliver(delivery: Delivery, *, now: datetime) -> bool:
     """Send one message, and note what came of it."""
-    page = settings.PUBLIC_URL + delivery.url if delivery.url else ""
-    trouble = send(delivery.channel, f"{delivery.text}\n{page}".strip())
     row = Delivery.objects.filter(pk=delivery.pk)
+    if stale := reaching.why_not(delivery, now):
+        row.update(state=Delivery.State.FAILED, note=stale, ended_at=now)
+        return False
+    trouble = _hand_over(delivery)
     if not trouble:
         row.update(state=Delivery.State.SENT, note="", ended_at=now)
         return True
@@ -141,6 +146,14 @@ def deliver(delivery: Delivery, *, now: datetime) -> bool:
     return False
 
 
+def _hand_over(delivery: Delivery) -> str:
+    if delivery.address is not None:
+        return reaching.send(delivery, delivery.address)
+    assert delivery.channel is not None
+    page = settings.PUBLIC_URL + delivery.url if delivery.url else ""
+    return send(delivery.channel, f"{delivery.text}\n{page}".strip())
+
+
 def send(channel: Channel, text: str) -> str:
     """Send a text through a channel; return "" or why it was not taken, without the address."""
     address = channel.address
@@ -148,7 +161,7 @@ def send(channel: Channel, text: str) -> str:
     line = apprise.Apprise.instantiate(plain, suppress_exceptions=True)
     if line is None:
         return _("地址认不出来，请重新填写")
-    line.socket_connect_timeout = line.socket_read_timeout = PATIENCE
+    line.socket_connect_timeout = line.socket_read_timeout = reaching.PATIENCE
     with apprise.LogCapture(level=logging.WARNING, name="apprise") as told:  # type: ignore[no-untyped-call]
         try:
             taken = line.notify(body=text, title="")

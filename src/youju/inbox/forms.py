@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from youju.inbox import registry, rules
-from youju.inbox.models import Channel
+from youju.inbox.models import Address, Channel
 from youju.inbox.rules import QuietHours, Service
+from youju.inbox.rules_own import MAX_VALUE, Way
 from youju.organisations.queries import Unit
 from youju.ui.forms import KeyField, SearchSelect
 
@@ -79,10 +81,12 @@ class ReminderForm(forms.Form):
         ways: dict[Service, set[str]],
         muted: set[tuple[str, str]],
         quiet: QuietHours,
+        own: Mapping[Way, Address] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.ways, self.before = ways, muted
+        self.ways, self.before, self.own = ways, muted, own or {}
+        self._ask_own()
         labels = dict(Channel.ServiceName.choices)
         named = registry.choices()
         for service, carried in ways.items():
@@ -94,8 +98,27 @@ class ReminderForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
-        if ways:
+        if ways or self.own:
             self._ask_hours(quiet)
+
+    def _ask_own(self) -> None:
+        """Ask which kinds come to the person's own addresses, where these are proved."""
+        labels = {Way.MAIL: _("发到本人邮箱"), Way.SMS: _("发短信到本人手机")}
+        for way, address in self.own.items():
+            self.fields[f"own_{way}"] = forms.MultipleChoiceField(
+                label=labels[way],
+                choices=registry.choices(),
+                initial=address.kinds,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+            if way == Way.MAIL:
+                self.fields["daily"] = forms.BooleanField(
+                    label=_("邮件每天早上八点合成一封"),
+                    help_text=_("只写哪类消息有几条没有看；没有就不发。严重问题仍随时发。"),
+                    required=False,
+                    initial=address.daily_since is not None,
+                )
 
     def _ask_hours(self, quiet: QuietHours) -> None:
         how: dict[str, Any] = {"required": False, "input_formats": ["%H:%M"]}
@@ -130,7 +153,47 @@ class ReminderForm(forms.Form):
         return unasked | said
 
     @property
+    def own_kinds(self) -> dict[Way, list[str]]:
+        """Which kinds come to each own address."""
+        return {way: self.cleaned_data[f"own_{way}"] for way in self.own}
+
+    @property
+    def daily(self) -> bool:
+        """Whether what is not urgent comes to the own mail address once a day."""
+        return bool(self.cleaned_data.get("daily"))
+
+    @property
     def quiet(self) -> QuietHours:
         """When nothing is wanted."""
         sent = self.cleaned_data
         return QuietHours(sent["since"], sent["until"], sent["rest_days"])
+
+
+class AddressForm(forms.Form):
+    """A mail address or mobile phone of the person's own; what it is checks the action."""
+
+    key = KeyField()
+    value = forms.CharField(max_length=MAX_VALUE)
+
+    def __init__(self, *args: Any, way: Way, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_mail = way == Way.MAIL
+        field = self.fields["value"]
+        field.label = _("邮箱") if is_mail else _("手机号")
+        field.help_text = _("只用来给您本人发提醒。加密保存，别人看不到。")
+        field.error_messages["required"] = _("填您本人的邮箱") if is_mail else _("填您本人的手机号")
+        keyboard = {"inputmode": "email" if is_mail else "tel", "spellcheck": "false"}
+        field.widget.attrs |= keyboard | {"autocomplete": "email" if is_mail else "tel"}
+
+
+class CodeForm(forms.Form):
+    """The code that came to the address."""
+
+    code = forms.CharField(
+        label=_("验证码"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"class": "short", "inputmode": "numeric", "autocomplete": "one-time-code"}
+        ),
+        error_messages={"required": _("填收到的六位数字")},
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.inbox import registry, rules
 from youju.inbox.rules import Service
+from youju.inbox.rules_own import Way
 from youju.organisations.queries import ProtectedField
 
 
@@ -121,8 +122,54 @@ class Channel(models.Model):
         return self.name
 
 
+class Address(models.Model):
+    """A mail address or mobile phone of a person's own, and which kinds of messages come there.
+
+    Nothing is sent to it but its code until the person has proved it. An address given up keeps its row,
+    so that its codes are still counted. `daily_since` is when the last daily mail was made, and None where
+    each message comes by itself.
+    """
+
+    PERSONAL: ClassVar[dict[str, str]] = {"value": "联系方式", "code": "验证码"}
+
+    class WayName(models.TextChoices):
+        MAIL = Way.MAIL, _("邮箱")
+        SMS = Way.SMS, _("手机短信")
+
+    person = models.ForeignKey(
+        "organisations.Person", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    way = models.CharField(max_length=4, choices=WayName.choices)
+    value = ProtectedField(mask="contact", blank=True)
+    proved_at = models.DateTimeField(null=True)
+    code = ProtectedField(mask="all", blank=True)
+    code_until = models.DateTimeField(null=True)
+    guesses = models.SmallIntegerField(default=0)
+    kinds = models.JSONField(default=list)
+    daily_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "way"], name="inbox_one_address"),
+        ]
+        indexes = [
+            models.Index("daily_since", name="inbox_daily", condition=Q(daily_since__isnull=False)),
+        ]
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether messages may go there."""
+        return self.proved_at is not None
+
+    @property
+    def asks_code(self) -> bool:
+        """Whether a code was sent there and waits for an answer."""
+        return bool(self.code) and not self.is_proved
+
+
 class Delivery(models.Model):
-    """One message on its way through a channel: the log that the administrator reads."""
+    """One message on its way through a channel or to a person's own address: the log that the
+    administrator reads. One that brings a code (`proof`) does not keep it."""
 
     PERSONAL: ClassVar[dict[str, str]] = {}
 
@@ -132,8 +179,10 @@ class Delivery(models.Model):
         FAILED = "failed", _("未发出")
 
     channel = models.ForeignKey(
-        Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False
+        Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False, null=True
     )
+    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="+", null=True)
+    proof = models.BooleanField(default=False)
     text = models.CharField(max_length=300)
     url = models.CharField(max_length=rules.MAX_URL, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -147,4 +196,9 @@ class Delivery(models.Model):
         indexes = [
             models.Index("channel", "made_at", "id", name="inbox_delivery_log"),
             models.Index("due_at", name="inbox_delivery_due", condition=Q(state="waiting")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(channel=None) ^ Q(address=None), name="inbox_delivery_one_way"
+            ),
         ]

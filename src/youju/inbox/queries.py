@@ -7,8 +7,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from youju.inbox import rules
-from youju.inbox.models import Channel, Delivery, Message, Mute, Quiet
+from youju.inbox.models import Address, Channel, Delivery, Message, Mute, Quiet
+from youju.inbox.reaching import open_ways
 from youju.inbox.rules import QuietHours, Service
+from youju.inbox.rules_own import Way
 from youju.kernel.refusal import Forbidden, Missing
 from youju.organisations.queries import (
     May,
@@ -27,6 +29,10 @@ __all__ = [
     "message_for",
     "messages_of",
     "muted_by",
+    "open_ways",
+    "own_addresses",
+    "own_deliveries",
+    "own_delivery_for",
     "quiet_of",
     "unread_count",
     "unread_elsewhere",
@@ -120,3 +126,25 @@ def channel_for(member: Membership | None, channel_id: int) -> Channel:
 def deliveries_of(channel: Channel) -> QuerySet[Delivery]:
     """Return what went through a channel that the caller has found through `channel_for`."""
     return Delivery.objects.filter(channel=channel)
+
+
+def own_addresses(member: Membership) -> dict[Way, Address]:
+    """Return the addresses of the member's person's own that are given, proved or not."""
+    rows = Address.objects.filter(person=member.person_id).exclude(value="").order_by("pk")
+    return {Way(one.way): one for one in rows}
+
+
+def own_deliveries(member: Membership | None) -> QuerySet[Delivery]:
+    """Return what went to own addresses of people with a post at the administrator's unit or below."""
+    units = units_listed_to(require(member, May.CHANNELS)).values("id")
+    people = Membership.objects.filter(unit__in=units).values("person")
+    found = Delivery.objects.filter(address__person__in=people)
+    return found.select_related("address__person").order_by("-made_at", "-id")
+
+
+def own_delivery_for(member: Membership | None, delivery_id: int) -> Delivery:
+    """Return one delivery to an own address. Raises Missing outside the administrator's units."""
+    delivery = own_deliveries(member).filter(pk=delivery_id).first()
+    if delivery is None:
+        raise Missing("没有这条发送记录，或者不在您的管理范围内")
+    return delivery

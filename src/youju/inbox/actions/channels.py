@@ -9,7 +9,7 @@ from uuid import UUID
 from youju.audit.actions import Act, act
 from youju.inbox import registry, rules
 from youju.inbox.models import Channel, Delivery
-from youju.inbox.queries import channel_for
+from youju.inbox.queries import channel_for, own_delivery_for
 from youju.inbox.rules import Service
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import May, Membership, Unit, require
@@ -118,8 +118,12 @@ def send_again(
         delivery = Delivery.objects.filter(pk=delivery_id).first()
         if delivery is None:
             raise Missing("没有这条发送记录")
-        channel_for(actor, delivery.channel_id)
-        doing.on(CHANNEL, delivery.channel_id, delivery=delivery.pk)
+        if delivery.channel_id is None:
+            own_delivery_for(actor, delivery.pk)
+            doing.on("inbox.delivery", delivery.pk)
+        else:
+            channel_for(actor, delivery.channel_id)
+            doing.on(CHANNEL, delivery.channel_id, delivery=delivery.pk)
         failed = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED)
         failed.update(state=Delivery.State.WAITING, tries=0, due_at=now, ended_at=None)
     return delivery

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
-from youju.audit.actions import act
 from youju.inbox import delivering, registry, rules
-from youju.inbox.models import Message, Mute, Quiet
+from youju.inbox.models import Message
 from youju.inbox.queries import message_for, messages_of
-from youju.kernel.refusal import Refused
 from youju.organisations.queries import Membership, Unit, members_at
 
 
@@ -69,41 +66,6 @@ def open_message(message_id: int, *, actor: Membership, now: datetime) -> Messag
 def read_all(*, actor: Membership, now: datetime) -> int:
     """Mark read what had come by now; return how many were unread."""
     return messages_of(actor).filter(read_at=None, at__lte=now).update(read_at=now)
-
-
-def choose_reminders(
-    muted: Iterable[tuple[str, str]],
-    *,
-    offered: Iterable[str],
-    quiet: rules.QuietHours = rules.NEVER_QUIET,
-    actor: Membership,
-    now: datetime,
-    key: UUID | None = None,
-) -> None:
-    """Say which kinds of messages the actor's person does not want by which services, and when none.
-
-    Args:
-        muted: Kinds with the service by which they are not wanted.
-        offered: The services that were asked about; what was said of others stays.
-    """
-    wanted, services = set(muted), set(offered)
-    with act("inbox.mute", actor=actor, now=now, key=key) as doing:
-        kinds = sorted(f"{kind} {service}" for kind, service in wanted)
-        doing.on("organisations.person", actor.person_id, muted=kinds, quiet=str(quiet))
-        if {kind for kind, _service in wanted} - set(registry.KINDS):
-            raise Refused("没有这类消息，请刷新页面重选", field="kinds")
-        if {service for _kind, service in wanted} - services or services - set(rules.Service):
-            raise Refused("没有这种渠道，请刷新页面重选", field="kinds")
-        rules.check_quiet(quiet)
-        if doing.replayed:
-            return
-        person = actor.person_id
-        Mute.objects.filter(person=person, service__in=services).delete()
-        Mute.objects.bulk_create(
-            [Mute(person_id=person, kind=kind, service=way) for kind, way in sorted(wanted)]
-        )
-        hours = {"since": quiet.since, "until": quiet.until, "rest_days": quiet.rest_days}
-        Quiet.objects.update_or_create(person_id=person, defaults=hours)
 
 
 def forget_old(*, now: datetime) -> int:

@@ -13,6 +13,7 @@ class _Web(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.got.append(body.decode())
+        self.server.headers.append(self.headers)
         self.send_response(self.server.answer)
         self.end_headers()
 
@@ -40,7 +41,7 @@ class _Mail(socketserver.StreamRequestHandler):
 
 @contextmanager
 def _serving(server: socketserver.TCPServer) -> Iterator[socketserver.TCPServer]:
-    server.got, server.answer = [], 200
+    server.got, server.headers, server.answer = [], [], 200
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -52,7 +53,7 @@ def _serving(server: socketserver.TCPServer) -> Iterator[socketserver.TCPServer]
 
 
 def web():
-    """An HTTP receiver; `got` holds the bodies, `answer` is its status."""
+    """An HTTP receiver; `got` holds the bodies, `headers` theirs, `answer` is its status."""
     return _serving(HTTPServer(("127.0.0.1", 0), _Web))
 
 

@@ -6,6 +6,7 @@ import json
 import socket
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
+from importlib import import_module
 from uuid import UUID, uuid4
 
 import pytest
@@ -200,7 +201,8 @@ def test_whatever_a_channel_raises_stays_with_its_message(add, staff, monkeypatc
     def bursts(*args, **more):
         raise ValueError("secret-key")
 
-    monkeypatch.setattr(delivering.apprise.plugins.custom_json.NotifyJSON, "notify", bursts)
+    plugin = import_module("apprise.plugins.custom_json")  # which it loads when it is first needed
+    monkeypatch.setattr(plugin.NotifyJSON, "notify", bursts)
     work()
     assert "secret" not in Delivery.objects.get().note
     monkeypatch.setattr(delivering.apprise.Apprise, "instantiate", lambda *a, **m: None)

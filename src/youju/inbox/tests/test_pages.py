@@ -56,7 +56,9 @@ def test_the_list_is_narrowed_by_kind_and_to_the_unread(browser, staff):
     tell(staff, "乙事", kind="test.late")
     browser.get(f"/inbox/{queries.messages_of(staff).get(title='甲事').pk}/")
 
-    assert "甲事" not in browser.get("/inbox/?kind=unread").content.decode()
+    assert "甲事" not in browser.get("/inbox/?show=unread").content.decode()
+    assert "乙事" in browser.get("/inbox/?show=unread&kind=test.late").content.decode()
+    assert "没有这样的消息" in browser.get("/inbox/?show=unread&kind=test.due").content.decode()
     assert "乙事" not in browser.get("/inbox/?kind=test.due").content.decode()
     assert "没有这样的消息" in browser.get("/inbox/?kind=nonsense").content.decode()
 
