@@ -163,7 +163,7 @@ def replace_many(
     others = _others_in_groups(touched)
     rules.gather((counted(f) for f in [*others, *gone]), deltas, -1)
     rules.gather((counted(f) for f in [*others, *made]), deltas, +1)
-    if not fresh:
+    if gone:
         _delete([source for source, _ in items])
     Fact.objects.bulk_create(made, batch_size=500)
     _append([*others, *touched], deltas)
@@ -244,12 +244,13 @@ def counted(fact: Fact) -> Counted:
 
 
 def _facts_of(sources: Sequence[Source]) -> list[Fact]:
+    if len(sources) == 1:
+        return _OF_SOURCE(sources[0].kind, sources[0].id)
     found: list[Fact] = []
     for kind in {source.kind for source in sources}:
         ids = [source.id for source in sources if source.kind == kind]
         for part in batched(ids, AT_ONCE):
-            rows = Fact.objects.filter(source_kind=kind, source_id__in=part)
-            found.extend(rows.select_related("unit", "measure"))
+            found.extend(_whole(Q(source_kind=kind, source_id__in=part)))
     return found
 
 
@@ -266,6 +267,9 @@ def _others_in_groups(touched: Sequence[Fact]) -> list[Fact]:
         found.extend(_whole(Q(share_key__in=part) & SHARED))
     for unit_id, measure_id in sorted({one[:2] for one in stocks}):
         names = [one[2] for one in stocks if one[:2] == (unit_id, measure_id)]
+        if len(names) == 1:
+            found.extend(_OF_SERIES(unit_id, measure_id, names[0]))
+            continue
         for part in batched(names, AT_ONCE):
             found.extend(_whole(Q(unit_id=unit_id, measure_id=measure_id, series__in=part)))
     sources = {(f.source_kind, f.source_id) for f in touched}
@@ -274,6 +278,19 @@ def _others_in_groups(touched: Sequence[Fact]) -> list[Fact]:
 
 def _whole(wanted: Q) -> QuerySet[Fact]:
     return Fact.objects.filter(wanted).select_related("unit", "measure")
+
+
+def _of_source(kind: str, source_id: str) -> QuerySet[Fact]:
+    return _whole(Q(source_kind=kind, source_id=source_id))
+
+
+def _of_series(unit_id: int, measure_id: int, series: str) -> QuerySet[Fact]:
+    return _whole(Q(unit_id=unit_id, measure_id=measure_id, series=series))
+
+
+# Most acts make the facts of one record and touch a few stocks.
+_OF_SOURCE = Prepared(_of_source, "kind-1", "source-1")
+_OF_SERIES = Prepared(_of_series, 1111111, 2222222, "series-1")
 
 
 def _lock_groups(touched: Sequence[Fact]) -> None:

@@ -15,7 +15,7 @@ from youju.facts.registry import KINDS, SourceKind
 from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
 from youju.facts.told import Told, told_of
 from youju.kernel.periods import Period
-from youju.kernel.quantity import Quantity
+from youju.kernel.quantity import Bound, Quantity, rounded_over
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
 from youju.organisations.rules import ids_on
@@ -43,6 +43,15 @@ class Figure:
     n: int = 0
     inexact: int = 0
     unknown: int = 0
+
+    @property
+    def said(self) -> Quantity | None:
+        """The quantity as papers and forms say it: exact where all of it is, one entry as it was said,
+        a sum with 余 rounded down, since 50余 and 7 are no more surely 57余 than 50余."""
+        quantity = self.quantity
+        if quantity and self.n > 1 and quantity.bound is Bound.OVER:
+            return rounded_over(quantity)
+        return quantity
 
 
 # Figures by (unit id, measure code).
@@ -81,6 +90,16 @@ def figures(
     """
     require(member, May.SEE, unit)
     return unscoped_figures(unit, period, codes)
+
+
+def recorded(member: Membership, unit: Unit, periods: Iterable[Period]) -> list[dict[str, Figure]]:
+    """Return what has facts in each of several periods, by measure code; the catalogue is read once."""
+    require(member, May.SEE, unit)
+    catalogue = list(Measure.objects.defer("words"))  # a thousand lists that no figure needs
+    return [
+        {code: one for code, one in unscoped_figures(unit, at, catalogue).items() if one.n}
+        for at in periods
+    ]
 
 
 def unscoped_figures(

@@ -71,11 +71,15 @@ def _by_months(
     found = {one: {month: Sum() for month in months} for one in measure_ids}
     rows = _read('start, "end"', [unit.pk], first, end, measure_ids)
     spans = [(month, *month.bounds) for month in months]
+    ending = {ends: (month, begins) for month, begins, ends in spans}
     for (told_start, told_end, measure_id), part in rows.items():
-        for month, begins, ends in spans:
-            inside = told_end == ends and told_start >= begins
-            if inside or (stock and told_end < begins):
-                found[measure_id][month].include(part)
+        month, begins = ending.get(told_end, (None, first))
+        if month is not None and told_start >= begins:
+            found[measure_id][month].include(part)
+        if stock:
+            for later, begins, _ends in spans:
+                if told_end < begins:
+                    found[measure_id][later].include(part)
     return found
 
 
@@ -109,15 +113,14 @@ def _sum(row: Sequence[Any]) -> Sum:
 def _flow_sums(units: Sequence[Unit], period: Period, measure_ids: list[int]) -> dict[Key, Sum]:
     start, end = period.bounds
     first_whole, last_whole = _whole_months(start, end)
+    if (start, end) == (first_whole, last_whole):
+        return _read("unit_id", [u.pk for u in units], start, end, measure_ids)
     rows = _within(units, measure_ids).filter(start__gte=start, end__lte=end)
     if first_whole > last_whole:
         return _with_single({}, units, rows)
     found = _read("unit_id", [u.pk for u in units], first_whole, last_whole, measure_ids)
-    if (start, end) != (first_whole, last_whole):
-        found = _with_single(
-            found, units, rows.exclude(start__gte=first_whole, end__lte=last_whole)
-        )
-    return found
+    broken = rows.exclude(start__gte=first_whole, end__lte=last_whole)
+    return _with_single(found, units, broken)
 
 
 def _whole_months(start: date, end: date) -> tuple[date, date]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -61,12 +62,15 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     require(getattr(request, "member", None), May.SEE)
     asked = request.GET.get("q", "").strip().lower()
     found = [m for m in queries.measures() if _matches(m, asked)]
-    rows = [
-        CatalogueRow(m, KINDS[m.source_kind].label if m.source_kind in KINDS else m.source_kind)
-        for m in found
-    ]
+    rows = [CatalogueRow(m, _made_by(m.source_kind)) for m in found]
     context = {"rows": rows, "asked": asked, "page_title": _("统计项目录")}
     return render(request, "facts/catalogue.html", context)
+
+
+def _made_by(kind: str) -> str:
+    """Return what makes a measure's facts: a kind of records, or all records of a room."""
+    room = apps.app_configs.get(kind)
+    return KINDS[kind].label if kind in KINDS else str(room.verbose_name if room else kind)
 
 
 def _matches(measure: Measure, asked: str) -> bool:
@@ -88,12 +92,11 @@ class BookRow:
 def book(request: HttpRequest) -> HttpResponse:
     """数字簿: every figure of a unit and period, beside the year before."""
     member, unit, period = _asked(request)
-    now = queries.figures(member, unit, period)
-    then = queries.figures(member, unit, period.year_before())
+    now, then = queries.recorded(member, unit, (period, period.year_before()))
     asked = request.GET.get("q", "").strip().lower()
     shown = sorted(now.values(), key=lambda one: (one.measure.topic, one.measure.pinyin))
     context = {
-        "rows": [_book_row(f, then) for f in shown if _matches(f.measure, asked)],
+        "rows": [_book_row(f, then) for f in shown if not asked or _matches(f.measure, asked)],
         "asked": asked,
         "unit": unit,
         "period": period,
