@@ -45,6 +45,7 @@ class Item(models.Model):
         "organisations.Membership", on_delete=models.PROTECT, related_name="+", null=True
     )  # nobody's where it came without a sign-in
     sha256 = models.CharField(max_length=64)
+    drawn = models.BooleanField(default=False)  # a signature: shown with the record it signs alone
     stored = models.CharField(max_length=90)
     media_type = models.CharField(max_length=100)
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)
@@ -285,6 +286,7 @@ class Link(models.Model):
         AFTER = rules.Role.AFTER, gettext_lazy("整改后")
         PROOF = rules.Role.PROOF, gettext_lazy("佐证")
         DOCUMENT = rules.Role.DOCUMENT, gettext_lazy("附件")
+        SIGNATURE = rules.Role.SIGNATURE, gettext_lazy("签名")
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links", db_index=False)
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

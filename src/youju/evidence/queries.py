@@ -33,7 +33,7 @@ from youju.ui.prepared import Prepared
 __all__ = [
     "Item", "Link", "Role", "Size", "Upload", "can_be_shown", "counts_of", "developed", "holds", "item_for", "items_chosen", "items_of",
     "items_of_many", "items_serving", "items_under", "items_uploaded", "items_visible_to", "open_copy", "open_original", "photos_found", "position_of",
-    "public_copy", "redaction_of", "similar", "stored_names", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
+    "public_copy", "redaction_of", "signatures_of", "similar", "stored_names", "trail", "unscoped_paper_counts", "upload_for", "uses_of",
 ]  # fmt: skip
 
 KIND = rules.ITEM
@@ -108,6 +108,7 @@ def items_uploaded(member: Membership | None, upload_ids: Iterable[int]) -> list
 
 def items_of(member: Membership | None, source_kind: str, source_id: object) -> list[Link]:
     """Return what serves a record, in order; each link carries its `item`, `role` and `pair`.
+    Signatures are no photos to show around: `signatures_of` has them.
 
     Empty when the record is not in the member's view.
     """
@@ -118,25 +119,32 @@ def items_of_many(
     member: Membership | None, source_kind: str, source_ids: Iterable[object]
 ) -> dict[str, list[Link]]:
     """Return what serves each of these records, by record id; records without are left out."""
-    links = _links(member, source_kind, source_ids).select_related("item")
+    links = _links(member, source_kind, source_ids).exclude(role=Role.SIGNATURE)
+    links = links.select_related("item")
     found: dict[str, list[Link]] = {}
     for link in links.order_by("order", "id"):
         found.setdefault(link.source_id, []).append(link)
     return found
 
 
+def signatures_of(member: Membership | None, source_kind: str, source_id: object) -> list[Item]:
+    """Return the signatures drawn for a record, in order; empty when it is not in the member's view."""
+    links = _links(member, source_kind, [source_id]).filter(role=Role.SIGNATURE)
+    return [link.item for link in links.select_related("item").order_by("order", "id")]
+
+
 def items_serving(source_kind: str, source_ids: Iterable[object]) -> QuerySet[Item]:
     """Return the items that serve these records, without asking who looks: for work of the product."""
     ids = [str(one) for one in source_ids]
     links = Link.objects.filter(item=OuterRef("pk"), source_kind=source_kind, source_id__in=ids)
-    return Item.objects.filter(Exists(links))
+    return Item.objects.filter(Exists(links.exclude(role=Role.SIGNATURE)))
 
 
 def counts_of(
     member: Membership | None, source_kind: str, source_ids: Iterable[object]
 ) -> dict[str, int]:
     """Return how many items serve each of these records; records without are left out."""
-    links = _links(member, source_kind, source_ids).order_by()
+    links = _links(member, source_kind, source_ids).exclude(role=Role.SIGNATURE).order_by()
     return dict(links.values_list("source_id").annotate(n=Count("id")))
 
 
@@ -156,12 +164,18 @@ def items_under(member: Membership | None, unit: Unit) -> QuerySet[Item]:
     return items_visible_to(member).filter(Exists(received))
 
 
+def not_signatures(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Return the items without those that somebody drew as a signature, also where none stands on it now."""
+    return items.filter(drawn=False)
+
+
 SOUGHT = ("caption", "topic", "place", "people", "time", "file_name")
 
 
 def photos_found(member: Membership | None, unit: Unit, text: str) -> QuerySet[Item]:
     """Return the photos handed in by a unit or those below it in whose words each word occurs."""
-    found = items_under(member, unit).filter(kind=Item.Kind.PHOTO).exclude(work=Item.Work.BROKEN)
+    photos = items_under(member, unit).filter(kind=Item.Kind.PHOTO)
+    found = not_signatures(photos).exclude(work=Item.Work.BROKEN)
     for word in text.split()[:5]:
         match = Q()
         for field in SOUGHT:
@@ -233,7 +247,7 @@ def similar(member: Membership | None, item: Item, *, most: int = 24) -> list[Al
         for pk, hexed in rows.values_list("pk", "look")
     }
     close = {pk: bits for pk, bits in apart.items() if bits <= rules.NEAR}
-    seen = items_visible_to(member).filter(pk__in=close).select_related("unit")
+    seen = not_signatures(items_visible_to(member).filter(pk__in=close)).select_related("unit")
     return sorted((Alike(one, close[one.pk]) for one in seen), key=_nearness)[:most]
 
 

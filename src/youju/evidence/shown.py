@@ -51,7 +51,9 @@ class Filters:
         links = Link.objects.filter(item=OuterRef("pk"))
         if self.role == UNUSED:
             items = items.filter(~Exists(links))
-        elif self.role:
+        if self.role != Role.SIGNATURE:
+            items = queries.not_signatures(items)
+        if self.role and self.role != UNUSED:
             items = items.filter(Exists(links.filter(role=self.role)))
         if period.known:
             start, end = period.bounds

@@ -4,6 +4,7 @@ from youju.evidence.actions.addressed import attach, share_links
 from youju.evidence.actions.keeping import make_copies, mark, store
 from youju.evidence.actions.linking import describe, link, set_links, unlink
 from youju.evidence.actions.redacting import redact, undo_redaction
+from youju.evidence.actions.signing import sign, store_drawn
 from youju.evidence.actions.uploading import (
     append_part,
     begin_upload,
@@ -26,7 +27,9 @@ __all__ = [
     "redact",
     "set_links",
     "share_links",
+    "sign",
     "store",
+    "store_drawn",
     "take_part",
     "undo_redaction",
     "unlink",

@@ -35,13 +35,17 @@ def attach(
     Args:
         items: Ids, each in the actor's view.
         unit: Where the record lies, wherever the actor stands.
-        anew: The role begins again: what served in it until now stays as proof.
+        anew: The role begins again: what served in it until now stays as proof; signatures go.
     """
     chosen = items_chosen(actor, items)
     held = list(Link.objects.filter(source_kind=source_kind, source_id=str(source_id)))
     same = [one for one in held if one.role == role]
     if anew and same:
-        Link.objects.filter(pk__in=[one.pk for one in same]).update(role=Role.PROOF, pair=None)
+        before = Link.objects.filter(pk__in=[one.pk for one in same])
+        if role == Role.SIGNATURE:  # no photo of the place, so no proof of it either
+            before.delete()
+        else:
+            before.update(role=Role.PROOF, pair=None)
         same = []
     others = {one.item_id for one in held} - {item.pk for item in chosen}
     rules.check_count(len(others) + len(chosen))

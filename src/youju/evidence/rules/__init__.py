@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -31,6 +32,7 @@ class Role(StrEnum):
     AFTER = "after"
     PROOF = "proof"
     DOCUMENT = "document"
+    SIGNATURE = "signature"  # of the person concerned; seen with the record, nowhere else
 
 
 class Size(StrEnum):
@@ -304,6 +306,20 @@ def check_count(count: int) -> None:
             % {"max_items_per_record": MAX_ITEMS_PER_RECORD},
             field="items",
         )
+
+
+DRAWN = "data:image/png;base64,"
+MAX_DRAWN = 400 * 2**10  # characters; a signature in PNG takes about ten thousand
+
+
+def drawn_in(address: str) -> bytes:
+    """Return the picture in a data address that a page's field for a signature sends."""
+    try:
+        if not address.startswith(DRAWN) or len(address) > MAX_DRAWN:
+            raise ValueError
+        return b64decode(address.removeprefix(DRAWN), validate=True)
+    except ValueError as error:
+        raise Refused(_("签名没有收到，请重签一次。"), field="signed") from error
 
 
 def check_pair(role: Role, pair: int | None) -> None:
