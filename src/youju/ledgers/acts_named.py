@@ -3,6 +3,7 @@
 ACTS = {
     "record_entry": "记台账",
     "correct_entry": "更正记录",
+    "tell_step": "记进展",
     "withdraw_entry": "撤下记录",
     "restore_entry": "恢复记录",
     "show_to_residents": "请居民评价",
@@ -18,7 +19,5 @@ ACTS = {
     "undo_import": "撤销导入",
     "publish_ledger": "发布台账",
     "choose_ledgers": "选用台账",
-    "save_view": "保存筛选",
-    "drop_view": "删除筛选",
     "export": "导出台账",
 }

@@ -4,7 +4,6 @@ from django.db.models.signals import post_migrate
 KINDS = {
     "ledgers.ledger": "台账",
     "ledgers.version": "台账版本",
-    "ledgers.view": "台账视图",
 }
 
 

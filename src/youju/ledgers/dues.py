@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
+from youju.kernel.quantity import number_text
 from youju.kernel.words import Words
 from youju.kernel.workcal import WorkCalendar
 from youju.ledgers.spec import IN_TIME, OVERTIME, Due, Ledger
@@ -56,7 +57,16 @@ def due_of(
     due = ledger.due
     if due is None:
         return None, None
-    return _due_on(due, values, period), day_in(values, due.done)
+    nothing = any(_said(values.get(key)) in told for key, told in due.unless)
+    return None if nothing else _due_on(due, values, period), day_in(values, due.done)
+
+
+def _said(kept: Any) -> str:
+    """Return a value as `unless` names it: a choice, or a number without its unit."""
+    number = quantity_of(kept)
+    if number is None:
+        return str(kept)
+    return "" if number.value is None else number_text(number.value)
 
 
 def _due_on(due: Due, values: Mapping[str, Any], period: Period) -> date | None:
@@ -79,8 +89,9 @@ def _due_on(due: Due, values: Mapping[str, Any], period: Period) -> date | None:
 
 
 def _start(due: Due, values: Mapping[str, Any], period: Period) -> date | None:
-    if due.start != "when":
-        return day_in(values, due.start)
+    said = day_in(values, due.start) if due.start != "when" else None
+    if said is not None or (due.start != "when" and not due.renewed):
+        return said
     return period.bounds[1] if period.known else None
 
 
@@ -126,15 +137,20 @@ def faults(
 ) -> dict[str, str]:
     """Return by field key what cannot be: done in the future, or before it began."""
     due = ledger.due
-    done = day_in(values, due.done) if due else None
-    if due is None or done is None:
-        return {}
-    if done > today:
-        return {due.done: _("%(day)s 还没有到，完成以后再填。") % {"day": done.isoformat()}}
-    start = None if due.day else _start(due, values, period)
-    if start is not None and done < start:
-        return {due.done: _("早于开始的 %(day)s，请核对。") % {"day": start.isoformat()}}
-    return {}
+    found: dict[str, str] = {}
+    keys = {one.day for one in ledger.measures}
+    if due is not None:
+        start = None if due.day else _start(due, values, period)
+        keys.add(due.told_in)
+    else:
+        start = period.bounds[0] if period.known else None
+    for key in sorted(keys):
+        done = day_in(values, key)
+        if done is not None and done > today:
+            found[key] = _("%(day)s 还没有到，完成以后再填。") % {"day": done.isoformat()}
+        elif done is not None and start is not None and done < start:
+            found[key] = _("早于开始的 %(day)s，请核对。") % {"day": start.isoformat()}
+    return found
 
 
 def told(standing_now: Standing, due_on: date, today: date) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from youju.facts.actions import Draft, Source
 from youju.facts.rules import Adds
+from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.ledgers import rules
 from youju.ledgers.models import Entry
@@ -32,7 +33,7 @@ def drafts_of(entry: Entry, ledger: Ledger, partners: Sequence[Unit] = ()) -> li
             unit=unit,
             measure=figure.measure,
             quantity=Quantity(Decimal(0), figure.quantity.unit) if gone else figure.quantity,
-            period=period,
+            period=around(figure.day, Grain.DAY) if figure.day else period,
             share_key=entry.share_key,
             series=f"entry:{entry.pk}" if figure.measure in stocks else figure.series,
         )

@@ -7,18 +7,21 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from youju.kernel.periods import Grain, Period
+from youju.kernel.refusal import Refused
+from youju.ledgers.drawing import Things
 from youju.ledgers.models import Entry
 from youju.ledgers.rules import BadFields, Ratings
-from youju.ledgers.spec import Field, Kind, Ledger
+from youju.ledgers.spec import Draw, Field, Kind, Ledger
 from youju.ledgers.values import typed_value
 from youju.ledgers.whens import read_day, read_when
 from youju.organisations.queries import Unit
-from youju.ui.forms import KeyField, SearchSelect
+from youju.ui.forms import DateField, KeyField, OfferingInput, SearchSelect
 
 PREFIX = "v_"
 
@@ -39,6 +42,7 @@ class EntryForm(forms.Form):
         partners: Iterable[Unit],
         *args: Any,
         entry: Entry | None = None,
+        things: Things | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -48,10 +52,12 @@ class EntryForm(forms.Form):
         self._set_when(entry)
         for one in ledger.fields:
             self.fields[PREFIX + one.key] = _form_field(one, entry)
+        if ledger.draw is not None:
+            self._offer(ledger.draw, things or {})
         first = next(iter(ledger.fields))
         self.fields[PREFIX + first.key].widget.attrs["autofocus"] = True
         if ledger.asset:
-            self.fields["until"] = _until_field(entry)
+            self.fields["until"] = _until_field(ledger.ending, entry)
         if ledger.joint and (partners := list(partners)):
             self.fields["partners"] = _partners_field(partners, entry)
         if entry is not None:
@@ -61,6 +67,14 @@ class EntryForm(forms.Form):
                 max_length=200,
                 help_text=_("写进经过，给查账的人看"),
             )
+
+    def _offer(self, draw: Draw, things: Things) -> None:
+        """Offer the names that are registered, each with what it fills in; that may be left empty."""
+        widget = self.fields[PREFIX + draw.own].widget
+        offered = [(one.name, one.shown) for one in things.values()]
+        self.fields[PREFIX + draw.own].widget = OfferingInput(offered, widget.attrs)
+        for own, _theirs in draw.fill:
+            self.fields[PREFIX + own].required = False
 
     def _set_unit(self, choices: list[tuple[str, str]], entry: Entry | None) -> None:
         unit = cast(forms.ChoiceField, self.fields["unit"])
@@ -112,14 +126,38 @@ class EntryForm(forms.Form):
     def partner_ids(self) -> list[int]:
         return [int(one) for one in self.cleaned_data.get("partners", [])]
 
-    def refuse(self, refusal: Any) -> None:
-        """Show a refusal of the action at the fields it names."""
-        errors = (
-            refusal.errors if isinstance(refusal, BadFields) else {refusal.field: refusal.message}
-        )
-        for key, message in errors.items():
-            name = PREFIX + key if key and PREFIX + key in self.fields else key
-            self.add_error(name if name in self.fields else None, message)
+
+def refuse(form: forms.Form, refusal: Refused) -> None:
+    """Show a refusal of the action at the fields it names."""
+    errors = refusal.errors if isinstance(refusal, BadFields) else {refusal.field: refusal.message}
+    for key, message in errors.items():
+        name = PREFIX + key if key and PREFIX + key in form.fields else key
+        form.add_error(name if name in form.fields else None, message)
+
+
+class StepForm(forms.Form):
+    """One more step of an entry: when, what was done, and what it changes."""
+
+    key = KeyField()
+    on = DateField(label=gettext_lazy("日期"))
+    said = forms.CharField(
+        label=gettext_lazy("做了什么"),
+        max_length=180,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("谁去的、谈得怎样、查得怎样；不写住户姓名"),
+        error_messages={"required": gettext_lazy("写明做了什么、谈得怎样。")},
+    )
+
+    def __init__(self, entry: Entry, posted: QueryDict | None) -> None:
+        super().__init__(posted, initial={"on": timezone.localdate()})
+        for one in (stepped := entry.version.ledger.stepped()):
+            self.fields[PREFIX + one.key] = _form_field(one, entry)
+        self.keys = [one.key for one in stepped]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed into the fields of the step, by field key."""
+        return {key: self.cleaned_data.get(PREFIX + key, "") for key in self.keys}
 
 
 class ReasonForm(forms.Form):
@@ -193,14 +231,14 @@ def _plain_field(one: Field, common: dict[str, Any], kept: Any) -> forms.Field:
     return forms.CharField(widget=forms.TextInput(attrs=attrs), max_length=500, **common)
 
 
-def _until_field(entry: Entry | None) -> forms.CharField:
+def _until_field(label: str, entry: Entry | None) -> forms.CharField:
     until = entry.until if entry else None
     return forms.CharField(
-        label=_("撤除日期"),
+        label=label,
         required=False,
         max_length=40,
         initial=until.isoformat() if until else "",
-        help_text=_("拆除、停用后填；还在用就留空"),
+        help_text=_("到这一天为止；还在就留空"),
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
     )
 

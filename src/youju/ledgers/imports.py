@@ -67,7 +67,7 @@ def same_file_before(batch: ImportBatch) -> ImportBatch | None:
     """Return an import of the same content at the unit that still stands, or None."""
     rows = ImportBatch.objects.filter(unit=batch.unit, digest=batch.digest, taken__gt=0)
     rows = rows.filter(state__in=[State.DONE, State.RUNNING, State.FAILED]).exclude(pk=batch.pk)
-    return rows.order_by("-made_at").first()
+    return rows.order_by("-made_at", "-pk").first()
 
 
 def map_columns(

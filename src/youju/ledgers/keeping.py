@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import Act
-from youju.evidence.actions import set_links
+from youju.evidence.actions import set_links, sign
 from youju.evidence.queries import Role
 from youju.facts import actions as facts
 from youju.kernel.periods import Period
@@ -32,6 +32,30 @@ def show_with(entry: Entry, items: Iterable[int], actor: Membership, now: dateti
     )
     entry.evidence_count = len(links)
     Entry.objects.filter(pk=entry.pk).update(evidence_count=len(links))
+
+
+def sign_with(
+    entry: Entry, ledger: Ledger, items: Iterable[int], actor: Membership, now: datetime
+) -> None:
+    """Let these be the signatures of whom the entry concerns, where the ledger asks for one."""
+    if not ledger.signed:
+        raise Refused(_("“%(label)s”不用签名。") % {"label": ledger.label}, field="signed")
+    sign(ENTRY_KIND, entry.pk, items, unit=entry.unit, actor=actor, now=now)
+
+
+def show_first(
+    entry: Entry,
+    ledger: Ledger,
+    items: Sequence[int],
+    signed: Sequence[int],
+    actor: Membership,
+    now: datetime,
+) -> None:
+    """Keep what came with a new entry: what shows it, and who signed it."""
+    if items:
+        show_with(entry, items, actor, now)
+    if signed:
+        sign_with(entry, ledger, signed, actor, now)
 
 
 def new_entry(

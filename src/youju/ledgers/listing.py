@@ -32,6 +32,7 @@ from youju.organisations.queries import Membership, Unit
 COUNT_TO = 10_000
 MARKS = ("late", "photos", "import")
 OPEN, SOON, OVERDUE = "open", "soon", "overdue"  # by the limit, whatever the period
+GOES_ON = "goes_on"  # more steps to come, whatever the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,14 @@ class Filters:
         }
         mark = query.get("mark", "")
         known = MARKS if ledger.due is None else (*MARKS, OPEN, SOON, OVERDUE)
+        known = (*known, GOES_ON) if ledger.steps else known
         return cls(chosen, mark if mark in known else "", query.get("q", "").strip()[:50])
 
     @property
     def timeless(self) -> bool:
         """Whether entries of all times are asked for: what is still to be done does not end with
         the period it was recorded in."""
-        return self.mark in (OPEN, SOON, OVERDUE)
+        return self.mark in (OPEN, SOON, OVERDUE, GOES_ON)
 
     @property
     def any(self) -> bool:
@@ -81,6 +83,8 @@ class Filters:
             rows = rows.filter(evidence_count=0)
         elif self.mark == "import":
             rows = rows.filter(source__in=[Entry.Source.IMPORT, Entry.Source.PASTE])
+        elif self.mark == GOES_ON:
+            rows = going_on(rows, ledger)
         elif self.timeless:
             rows = rows.filter(due_mark(ledger, self.today)[self.mark])
         return rows
@@ -90,6 +94,15 @@ class Filters:
         pairs = {f"f_{key}": value for key, value in self.choices.items()}
         pairs |= {"mark": self.mark, "q": self.words} | changed
         return urlencode({key: value for key, value in pairs.items() if value})
+
+
+def going_on(rows: QuerySet[Entry], ledger: Ledger) -> QuerySet[Entry]:
+    """Return the entries that have more steps to come, whenever they began."""
+    if ledger.steps is None:
+        return rows.none()
+    state = f"values__{ledger.steps.state}"
+    wanted = Q(**{f"{state}__in": list(ledger.steps.open)}) | Q(**{f"{state}__isnull": True})
+    return rows.filter(wanted)
 
 
 def due_mark(ledger: Ledger, today: date) -> dict[str, Q]:
@@ -142,12 +155,13 @@ def due_cell(entry: Entry, ledger: Ledger, today: date) -> Cell | None:
 
 def rows_of(entries: list[Entry], fields: tuple[Field, ...], ledger: Ledger) -> list[Row]:
     today = timezone.localdate()
+    columns = [(one, one.heading, one.is_number) for one in fields]
     return [
         Row(
             entry,
             [
-                Cell(cell_text(one, entry.values.get(one.key)), one.heading, one.is_number)
-                for one in fields
+                Cell(cell_text(one, entry.values.get(one.key)), heading, is_number)
+                for one, heading, is_number in columns
             ],
             due_cell(entry, ledger, today),
         )
@@ -185,6 +199,13 @@ def due_counts(rows: QuerySet[Entry], ledger: Ledger, today: date) -> dict[str, 
         **{mark: Count("pk", filter=q) for mark, q in marks.items()}
     )
     return {mark: found[mark] for mark in marks}
+
+
+def step_counts(rows: QuerySet[Entry], ledger: Ledger) -> dict[str, int]:
+    """Return how many entries of all times have more steps to come."""
+    if ledger.steps is None:
+        return {}
+    return {GOES_ON: going_on(rows, ledger).order_by()[: COUNT_TO + 1].count()}
 
 
 def count_text(count: int) -> str:
@@ -282,7 +303,9 @@ def remarks(ledger: Ledger, found: dict[str, Figure], fields: tuple[Field, ...])
             if (code := ledger.measure_code(m.key)) in found and not m.where
         )
         if inexact and one.is_number:
-            said.append(_("%(n)s 条%(label)s为约数") % {"n": inexact, "label": one.label})
+            said.append(
+                _("%(n)s 条%(label)s为约数") % {"n": inexact, "label": words.said(one.label)}
+            )
     return _("其中 ") + words.listed(said) if said else ""
 
 
@@ -292,7 +315,10 @@ def entry_total(ledger: Ledger, found: dict[str, Figure], listed: int) -> str:
         figure = found.get(ledger.measure_code(one.key))
         if not one.where and figure and figure.quantity:
             return _("合计 %(count)s") % {"count": _spaced(figure.quantity)}
-    return _("合计 %(n)s %(word)s") % {"n": count_text(listed), "word": ledger.measure_word}
+    return _("合计 %(n)s %(word)s") % {
+        "n": count_text(listed),
+        "word": words.said(ledger.measure_word),
+    }
 
 
 def _spaced(quantity: Quantity) -> str:
@@ -327,6 +353,7 @@ def chips(
     """Return the filter chips with their counts: 全部, 补录和更正, 缺照片."""
     labels = {
         "": _("全部"),
+        GOES_ON: _("办理中"),
         OPEN: _("未完成"),
         SOON: _("将到期"),
         OVERDUE: _("已超期"),

@@ -25,22 +25,26 @@ from youju.ledgers.spec import (
     RATINGS,
     RHYTHMS,
     Counted,
+    Draw,
     Due,
     Field,
+    Follow,
     Kind,
     Ledger,
     Parts,
+    Steps,
 )
 from youju.organisations.rules import UnitKind
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 TEXT_KEYS = {"code", "label", "module", "rhythm", "about", "act", "title", "when_label"}
-TEXT_KEYS |= {"measure_word", "print_title"}
+TEXT_KEYS |= {"measure_word", "print_title", "until_label", "signed"}
 FLAGS = {"asset", "joint", "any_period", "photos"}
 LISTS = {"mechanisms", "supports", "columns", "print_columns", "rated", "kept_by"}
 KINDS = {str(kind) for kind in UnitKind}
-LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts", "due", "norms"}
+LEDGER_KEYS = TEXT_KEYS | FLAGS | LISTS | {"fields", "measures", "parts", "due", "norms", "follow"}
+LEDGER_KEYS |= {"steps", "draw"}
 FIELD_KEYS = {"key", "label", "type", "required", "units", "choices", "hint", "default", "words"}
 FIELD_KEYS |= {"personal"}
 MEASURE_KEYS = {
@@ -54,9 +58,12 @@ MEASURE_KEYS = {
     "zero",
     "numerator",
     "denominator",
+    "day",
 }
 PARTS_KEYS = {"whole", "parts"}
 DUE_KEYS = {"label", "start", "day", "days", "workdays", "months", "within", "done", "soon"}
+DUE_KEYS |= {"unless"}
+STEP_KEYS = {"label", "state", "open", "fields", "times", "done"}
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 DEFAULT_UNITS = {Kind.MONEY: ("元", "万元"), Kind.COUNT: ("个",)}
 RESERVED = {ENTRY, "when", "until", "unit", "source", "title"}
@@ -106,17 +113,13 @@ class _Reader(NodeReader):
         if not fields:
             raise self.fail(top, "fields", "台账至少要有一个字段")
         self.unique(top, "fields", [field.key for field in fields])
-        asset = self.flag(top, "asset", False)
-        by_key = {field.key: field for field in fields}
-        measures = tuple(
-            self.measure(node, by_key, asset=asset) for node in self.nodes(top, "measures")
-        )
+        asset, by_key = self.flag(top, "asset", False), {field.key: field for field in fields}
+        measures = self.measures(top, by_key, asset)
         self.unique(top, "measures", [one.key for one in measures])
         self.unique(top, "measures", [one.name for one in measures])
         self.one_measure_per_unit(top, by_key, measures)
         self.rates(top, measures)
-        due, norms = self.due(top, by_key), self.norms(top, by_key)
-        rated = self.rated(top, by_key)
+        due, norms, rated = self.due(top, by_key), self.norms(top, by_key), self.rated(top, by_key)
         self.outcomes(top, measures, due, norms)
         self.ratings(top, measures, rated)
         return Ledger(
@@ -131,6 +134,7 @@ class _Reader(NodeReader):
             act=self.text(top, "act", "记一条"),
             title=self.title(top, by_key),
             when_label=self.text(top, "when_label", "启用日期" if asset else "日期"),
+            until_label=self.text(top, "until_label", ""),
             measure_word=self.text(top, "measure_word", "条"),
             any_period=self.flag(top, "any_period", not asset),
             asset=asset,
@@ -142,10 +146,18 @@ class _Reader(NodeReader):
             print_title=self.text(top, "print_title", ""),
             parts=tuple(self.parts(node, by_key) for node in self.nodes(top, "parts")),
             due=due,
+            follow=self.follow(top, by_key),
+            draw=self.draw(top, by_key),
             norms=norms,
             rated=rated,
             kept_by=self.kinds(top),
+            steps=self.steps(top, by_key),
+            signed=self.text(top, "signed", ""),
         )
+
+    def measures(self, top: Node, by_key: dict[str, Field], asset: bool) -> tuple[Counted, ...]:
+        told = self.nodes(top, "measures")
+        return tuple(self.measure(node, by_key, asset=asset) for node in told)
 
     def kinds(self, top: Node) -> tuple[str, ...]:
         kinds = self.texts(top, "kept_by")
@@ -254,7 +266,13 @@ class _Reader(NodeReader):
             zero=self.where(node, "zero", by_key),
             numerator=self.text(node, "numerator", ""),
             denominator=self.text(node, "denominator", ""),
+            day=self.day(node, by_key, asset=asset),
         )
+
+    def day(self, node: Node, by_key: dict[str, Field], *, asset: bool) -> str:
+        if asset and "day" in node:
+            raise self.fail(node, "day", "设施台账（asset）按启用和撤除的日期计，不写 day")
+        return self.key_of(node, "day", by_key, {Kind.DATE})
 
     def adds(self, node: Node, usual: Adds) -> Adds:
         if "adds" not in node:
@@ -362,8 +380,42 @@ class _Reader(NodeReader):
             done=dates["done"],
             within=within,
             soon=soon,
+            unless=self.where(node, "unless", by_key),
             **limits,
         )
+
+    def follow(self, top: Node, by_key: dict[str, Field]) -> Follow | None:
+        if "follow" not in top:
+            return None
+        node, fill = top["follow"], Node()
+        if isinstance(node, Node):
+            self.only(node, {"ledger", "where", "fill"}, "接着记")
+            fill = node.get("fill", fill)
+        if not isinstance(node, Node) or not isinstance(fill, Node):
+            raise self.fail(
+                top, "follow", "“follow”写成 {ledger: 台账代码, fill: {那边的字段: 这边的字段}}"
+            )
+        for key in fill:
+            self.key_of(fill, key, by_key, set(KIND_LABELS))
+        pairs = tuple((key, self.text(fill, key)) for key in fill)
+        return Follow(self.text(node, "ledger"), self.where(node, "where", by_key), pairs)
+
+    def draw(self, top: Node, by_key: dict[str, Field]) -> Draw | None:
+        if "draw" not in top:
+            return None
+        node = top["draw"]
+        by, fill = (node.get("by"), node.get("fill")) if isinstance(node, Node) else (None, None)
+        if not isinstance(by, Node) or not isinstance(fill, Node) or len(by) != 1 or not fill:
+            told = "“draw”写成 {ledger: 台账代码, by: {这边的名称字段: 那边的}, fill: {这边的字段: 那边的}}"
+            raise self.fail(top, "draw", told)
+        self.only(node, {"ledger", "by", "fill"}, "照登记的填")
+        for key in (*by, *fill):
+            if key not in by_key or by_key[key].personal:
+                where = by if key in by else fill
+                raise self.fail(where, key, f"“{key}”不是本台账的字段，或者是个人信息")
+        own = next(iter(by))
+        pairs = tuple((key, self.text(fill, key)) for key in fill)
+        return Draw(self.text(node, "ledger"), own, self.text(by, own), pairs)
 
     def key_of(self, node: Node, name: str, by_key: dict[str, Field], kinds: set[Kind]) -> str:
         key = self.text(node, name, "")
@@ -371,6 +423,24 @@ class _Reader(NodeReader):
             wanted = "、".join(sorted(KIND_LABELS[kind] for kind in kinds))
             raise self.fail(node, name, f"“{name}”要写一个{wanted}字段，“{key}”不是")
         return key
+
+    def steps(self, top: Node, by_key: dict[str, Field]) -> Steps | None:
+        if "steps" not in top:
+            return None
+        node = top["steps"]
+        if not isinstance(node, Node):
+            raise self.fail(top, "steps", "“steps”写成 {label: 劝说, state: 字段, open: [值]}")
+        self.only(node, STEP_KEYS, "进展")
+        state = self.key_of(node, "state", by_key, {Kind.CHOICE})
+        open_, known = self.texts(node, "open"), by_key[state].choices if state else ()
+        if not open_ or not set(open_) < set(known):
+            raise self.fail(node, "open", "“open”写 state 里还没有办完的几种，不能是全部")
+        fields = self.keys(node, "fields", by_key)
+        if any(by_key[key].personal for key in fields):
+            raise self.fail(node, "fields", "个人信息不能在进展里填")
+        times = self.key_of(node, "times", by_key, set(NUMBERS))
+        done = self.key_of(node, "done", by_key, {Kind.DATE})
+        return Steps(self.text(node, "label"), state, open_, fields, times, done)
 
     def norms(self, top: Node, by_key: dict[str, Field]) -> tuple[tuple[str, str], ...]:
         node = top.get("norms", Node())

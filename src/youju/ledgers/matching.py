@@ -50,7 +50,7 @@ def targets_of(ledger: Ledger) -> list[Target]:
     """Return all targets of a ledger: when, until, the recording unit, and the fields."""
     found = [Target(WHEN, ledger.when_label, (ledger.when_label, *WHEN_WORDS))]
     if ledger.asset:
-        found.append(Target(UNTIL, "撤除日期", UNTIL_WORDS))
+        found.append(Target(UNTIL, ledger.ending, (ledger.ending, *UNTIL_WORDS)))
     found.append(Target(UNIT, "登记单位", UNIT_WORDS))
     return found + [_target(one) for one in ledger.fields]
 

@@ -234,7 +234,10 @@ class Entry(models.Model):
 
     def set_due(self, ledger: Ledger) -> None:
         """Fill when it is due and when it was done, from what the entry tells."""
+        before = self.due_on
         self.due_on, done_on = dues.due_of(ledger, self.values, self.period)
+        if self.due_on != before:
+            self.reminded_on = None  # of this day nobody was told yet
         self.done_on = done_on or (self.until if ledger.due else None)
 
     def standing(self, ledger: Ledger, today: date) -> dues.Standing | None:
@@ -287,22 +290,3 @@ class Rating(models.Model):
     @property
     def told(self) -> rules.Ratings:
         return rules.Ratings(self.good, self.fair, self.bad)
-
-
-class SavedView(models.Model):
-    """Filters and columns of a list, kept under a name by the member who made them."""
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-
-    membership_id = models.BigIntegerField()
-    ledger_code = models.CharField(max_length=40)
-    name = models.CharField(max_length=30)
-    query = models.CharField(max_length=500)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["membership_id", "ledger_code", "name"], name="one_saved_view"
-            ),
-        ]

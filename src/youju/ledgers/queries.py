@@ -20,7 +20,6 @@ from youju.ledgers.models import (
     LedgerVersion,
     PutAside,
     Rating,
-    SavedView,
 )
 from youju.ledgers.spec import Ledger
 from youju.organisations.queries import (
@@ -39,7 +38,6 @@ __all__ = [
     "ImportBatch",
     "Ledger",
     "LedgerVersion",
-    "SavedView",
     "all_drafts",
     "entries_due",
     "entries_for_residents",
@@ -54,6 +52,7 @@ __all__ = [
     "ledgers_in_use",
     "ledgers_supporting",
     "shipped_in_use",
+    "signed_ledgers",
     "unit_named",
     "unscoped_entry_counts",
 ]  # fmt: skip
@@ -73,6 +72,20 @@ def ledgers_in_use(member: Membership | None) -> QuerySet[LedgerVersion]:
     if member is None:
         return LedgerVersion.objects.none()
     return ledgers_for(member).exclude(code__in=put_aside(member.root_id))
+
+
+def signed_ledgers(member: Membership) -> list[Ledger]:
+    """Return the ledgers that the member's unit keeps and that somebody signs on the spot; those
+    with personal data are kept at a desk only."""
+    if not member.may(May.RECORD):
+        return []
+    rows = ledgers_in_use(member).filter(spec__has_key="signed").exclude(spec__signed="")
+    held = [version.ledger for version in rows]
+    return [
+        one
+        for one in held
+        if one.signed and not one.guarded and (not one.kept_by or member.unit.kind in one.kept_by)
+    ]
 
 
 def put_aside(root_id: int) -> QuerySet[PutAside, str]:
@@ -251,11 +264,6 @@ def entry_titles(ids: Iterable[str]) -> dict[str, str]:
     wanted = [int(one) for one in ids]
     rows = Entry.objects.filter(pk__in=wanted).values_list("pk", "title")
     return {str(pk): title for pk, title in rows}
-
-
-def saved_views(member: Membership, code: str) -> QuerySet[SavedView]:
-    """Return the filters the member kept for a ledger, by name."""
-    return SavedView.objects.filter(membership_id=member.pk, ledger_code=code).order_by("name")
 
 
 def last_entry(member: Membership, code: str) -> Entry | None:

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
-from youju.evidence.queries import items_of
+from youju.evidence.queries import Role, items_of, signatures_of
 from youju.facts.queries import Fact
 from youju.kernel.words import Words, listed, noted, sentences
 from youju.ledgers import listing, rules
 from youju.ledgers.facts_made import ENTRY_KIND
+from youju.ledgers.forms import PREFIX
 from youju.ledgers.models import Entry
-from youju.ledgers.queries import ratings_of
+from youju.ledgers.queries import ledgers_for, ratings_of
 from youju.ledgers.spec import Kind, Ledger
 from youju.ledgers.values import show_value
 from youju.organisations.queries import May, Membership
@@ -29,6 +30,7 @@ SAID = Words(
     {
         "ledgers.record_entry": "登记",
         "ledgers.correct_entry": "更正",
+        "ledgers.tell_step": "进展",
         "ledgers.withdraw_entry": "撤下",
         "ledgers.restore_entry": "恢复",
         "ledgers.show_to_residents": "请居民评价",
@@ -61,6 +63,7 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "facts": _facts(entry, spec),
         "standing": listing.due_cell(entry, spec, timezone.localdate()),
         "may_finish": may and entry.live and _to_be_done(entry, spec),
+        "may_step": may and entry.live and spec.goes_on(entry.values),
         "guarded": _guarded(entry, spec) if member.may_at(May.OPEN_PROTECTED, entry.unit) else [],
         "empty": [one.label for one in spec.fields if one.key not in entry.values],
         "links_shown": [(name, url) for name, url in _addresses(entry, spec)],
@@ -68,15 +71,30 @@ def page(member: Membership, entry: Entry) -> dict[str, Any]:
         "figures": _figures(entry),
         "photos": [_photo(link.item) for link in links if link.item.is_photo],
         "files": [link.item for link in links if not link.item.is_photo],
+        "signed": signatures_of(member, ENTRY_KIND, entry.pk),
         "may_change": may and entry.live,
+        "next": _next(member, entry, spec) if may and entry.live else None,
         "may_restore": may and not entry.live and _still_undoable(entry),
         "used_in": _used_in(entry),
         "ratings": ratings_of(entry)[:RATINGS_SHOWN] if spec.rated else [],
     }
 
 
+def _next(member: Membership, entry: Entry, spec: Ledger) -> dict[str, str] | None:
+    """Return the act that an entry leads to, and the form already filled in."""
+    filled = rules.follows(spec, entry.values)
+    if spec.follow is None or filled is None:
+        return None
+    into = ledgers_for(member).filter(code=spec.follow.ledger).first()
+    if into is None:
+        return None
+    query = urlencode({PREFIX + key: value for key, value in filled.items()})
+    url = reverse("ledgers:new", args=[into.code])
+    return {"label": into.ledger.act, "url": f"{url}?{query}"}
+
+
 def _to_be_done(entry: Entry, spec: Ledger) -> bool:
-    return bool(spec.due and spec.due.done and entry.due_on and not entry.done_on)
+    return bool(spec.due and spec.due.told_in and entry.due_on and not entry.done_on)
 
 
 def _guarded(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
@@ -97,7 +115,7 @@ def _still_undoable(entry: Entry) -> bool:
 def _facts(entry: Entry, spec: Ledger) -> list[tuple[str, str]]:
     found = [(spec.when_label, entry.period.label)]
     if entry.until:
-        found.append((_("撤除日期"), day(entry.until)))
+        found.append((spec.ending, day(entry.until)))
     found.append((_("单位"), entry.unit.name))
     partners = listed(one.name for one in entry.partners.all())
     if partners:
@@ -139,7 +157,7 @@ def _figures(entry: Entry) -> list[tuple[str, Any]]:
 def _events(entry: Entry) -> list[Event]:
     rows = trail_of(entry.root_id, ENTRY_KIND, entry.pk)[:50]
     found = [
-        Event(one.at, SAID.get(one.act, one.act), one.actor_label, _told(one.detail))
+        Event(one.at, _what(one.act, one.detail), one.actor_label, _told(one.detail))
         for one in rows
         if one.act in SAID and one.outcome == "done"
     ]
@@ -147,6 +165,10 @@ def _events(entry: Entry) -> list[Event]:
         text = _("第 %(n)s 行") % {"n": entry.source_ref} if entry.source_ref else ""
         found.append(Event(entry.received_at, _source(entry), entry.made_by_label, text))
     return found
+
+
+def _what(act: str, detail: dict[str, Any]) -> str:
+    return _("签名") if detail.get("role") == Role.SIGNATURE else SAID[act]
 
 
 def _told(detail: dict[str, Any]) -> str:

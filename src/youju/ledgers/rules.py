@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -14,10 +14,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youju.facts.rules import Adds, parts_disagree
-from youju.kernel.periods import Grain, Period, around
+from youju.kernel.periods import Grain, Period, around, day_label
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Refused
 from youju.kernel.words import listed
+from youju.ledgers.dues import day_in
 from youju.ledgers.spec import (
     ALL,
     COUNTS_ONE,
@@ -39,15 +40,18 @@ from youju.organisations.rules import LINE, UnitKind
 LATE = timedelta(hours=24)
 UNDO_FOR = timedelta(hours=24)
 EARLIEST = date(1949, 10, 1)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one entry adds to a measure. `series` names the different thing of a distinct measure."""
+    """What one entry adds to a measure. `series` names the different thing of a distinct measure; `day` is
+    that on which it counts, None where it counts when the entry does."""
 
     measure: str
     quantity: Quantity
     series: str = ""
+    day: date | None = None
 
 
 class Mark(StrEnum):
@@ -140,7 +144,7 @@ def figures_of(
             continue
         figure = _figure(ledger, one, values, read.get(one.of))
         if figure is not None:
-            found.append(figure)
+            found.append(replace(figure, day=day_in(values, one.day)))
     return found
 
 
@@ -150,6 +154,15 @@ def _said_by(ledger: Ledger, one: Counted, ratings: Ratings | None) -> list[Figu
         return []
     n = ratings.all if one.of == RATED else ratings.satisfied
     return [Figure(ledger.measure_code(one.key), Quantity(Decimal(n), one.unit))]
+
+
+def follows(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what is filled into the form of the entry that this one leads to; None where it does not."""
+    follow = ledger.follow
+    if follow is None or not _holds(follow.where, values):
+        return None
+    read = told(ledger, values)
+    return {key: read[own] for key, own in follow.fill if own in read}
 
 
 def _holds(asked: tuple[tuple[str, tuple[str, ...]], ...], values: Mapping[str, Any]) -> bool:
@@ -195,9 +208,13 @@ def title_of(ledger: Ledger, values: Mapping[str, Any]) -> str:
     """Return the line an entry is known by; the ledger's label where its pattern gives nothing."""
     if not ledger.title:
         return ledger.label
-    text = ledger.title
-    for field in ledger.fields:
-        text = text.replace(f"{{{field.key}}}", show_value(field, values.get(field.key)))
+    fields = {field.key: field for field in ledger.fields}
+    text = ""
+    for part in re.split(r"(\{\w+\})", ledger.title):
+        field = fields.get(part[1:-1]) if part.startswith("{") else None
+        shown = show_value(field, values.get(field.key)) if field else part
+        if not (len(shown) > 1 and shown.isalpha() and text.endswith(shown)):  # 春节慰问 and 慰问
+            text += shown
     text = re.sub(r"（\s*）|\(\s*\)|^[、，·\s]+|[、，·\s]+$", "", text).strip()
     return text[:120] or ledger.label
 
@@ -218,7 +235,8 @@ def warnings_of(ledger: Ledger, values: Mapping[str, Any]) -> list[str]:
         if whole is None or not known or not all(part.exact for part in known):
             continue
         difference = parts_disagree(whole, known)
-        if difference is None or (len(known) < len(parts) and difference > 0):
+        told_all = len(known) == len(parts) > 1  # a single part is 其中: it may be less
+        if difference is None or (difference > 0 and not told_all):
             continue
         sums = " + ".join(_plain(part.value) for part in known)
         label = _label(ledger, one.whole)
@@ -316,11 +334,16 @@ def check_until(ledger: Ledger, period: Period, until: date | None, today: date)
     if until is None:
         return
     if not ledger.asset:
-        raise Refused(_("“%(label)s”不登记撤除日期。") % {"label": ledger.label}, field="until")
+        raise Refused(
+            _("“%(label)s”不登记%(day)s。") % {"label": ledger.label, "day": ledger.ending},
+            field="until",
+        )
     if until > today:
-        raise Refused(_("撤除日期还没有到，请核对。"), field="until")
+        raise Refused(_("%(day)s还没有到，请核对。") % {"day": ledger.ending}, field="until")
     if period.known and until < period.bounds[0]:
-        raise Refused(_("撤除日期早于启用日期，请核对。"), field="until")
+        told = _("%(day)s早于%(start)s，请核对。")
+        told = told % {"day": ledger.ending, "start": ledger.when_label}
+        raise Refused(told, field="until")
 
 
 def spans_of(ledger: Ledger, period: Period, until: date | None) -> list[tuple[Period, bool]]:
@@ -354,6 +377,36 @@ def _said(field: Field, kept: Any) -> str:
     return shown if field.kind is not Kind.LONG or len(shown) <= 80 else shown[:80] + "……"
 
 
+def check_step(
+    ledger: Ledger, values: Mapping[str, Any], period: Period, on: date, said: str, today: date
+) -> None:
+    """Refuse a step of what has ended or has none, without words, or before it began or happened."""
+    if not ledger.goes_on(values):
+        raise Refused(_("这条记录已经办完；写错了请更正。"))
+    if not said.strip():
+        raise Refused(_("写明做了什么、谈得怎样。"), field="said")
+    if on > today:
+        raise Refused(_("日期还没有到，请核对。"), field="on")
+    if period.known and on < period.bounds[0]:
+        raise Refused(_("早于开始的 %(day)s，请核对。") % {"day": period.bounds[0].isoformat()}, field="on")  # fmt: skip
+
+
+def one_more(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, Quantity]:
+    """Return the number that counts the steps, one higher; nothing where none are counted."""
+    field = ledger.field(ledger.steps.times) if ledger.steps else None
+    if field is None:
+        return {}
+    had = quantity_of(values.get(field.key)) or Quantity(Decimal(0), field.unit)
+    more = Quantity((had.value or Decimal(0)) + 1, had.unit, had.qualifier)
+    return {field.key: more}
+
+
+def ended(ledger: Ledger, told: Mapping[str, Any], on: date) -> dict[str, str]:
+    """Return the day of the last step, where this one is it and the ledger keeps that day."""
+    steps = ledger.steps
+    return {steps.done: on.isoformat()} if steps and steps.done and not ledger.goes_on(told) else {}
+
+
 class BadFields(Refused):
     """Several fields are refused at once; `errors` holds the reason of each by field key."""
 
@@ -365,4 +418,11 @@ class BadFields(Refused):
 
 def told(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, str]:
     """Return the filled fields as they are read, by key: for the lines of a report."""
-    return {f.key: show_value(f, values[f.key]) for f in ledger.fields if f.key in values}
+    return {f.key: _read(f, values[f.key]) for f in ledger.fields if f.key in values}
+
+
+def _read(field: Field, kept: Any) -> str:
+    """Return a value as a report reads it: a day in words."""
+    shown = show_value(field, kept)
+    dated = field.kind is Kind.DATE and DAY.fullmatch(shown)
+    return day_label(date.fromisoformat(shown)) if dated else shown

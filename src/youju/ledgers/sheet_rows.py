@@ -12,6 +12,7 @@ from youju.kernel.periods import UNKNOWN, Period
 from youju.kernel.refusal import Refused
 from youju.kernel.words import labelled, sentences
 from youju.ledgers import dues, rules
+from youju.ledgers.drawing import Things, drawn, explained
 from youju.ledgers.matching import UNIT, UNTIL, WHEN, unit_of_head
 from youju.ledgers.spec import Field, Ledger
 from youju.ledgers.values import FindUnit, Seen, Values, read_values
@@ -58,8 +59,10 @@ def read_rows(
     find_unit: FindUnit,
     find_owner: FindOwner,
     default_period: Period | None = None,
+    things: Things | None = None,
 ) -> Iterator[ReadRow]:
-    """Yield every row read. `default_period` dates rows where no column says when."""
+    """Yield every row read. `default_period` dates rows where no column says when; `things` is what
+    empty cells are taken from."""
     fields = _fields_read(ledger, mapping)
     seen: Seen = {}
     for number, cells in rows:
@@ -73,6 +76,7 @@ def read_rows(
             find_owner,
             default_period,
             seen,
+            things or {},
         )
 
 
@@ -99,6 +103,7 @@ def _read_row(
     find_owner: FindOwner,
     default_period: Period | None,
     seen: Seen,
+    things: Things,
 ) -> ReadRow:
     typed: dict[str, str] = {}
     for column, key in mapping.columns.items():
@@ -107,7 +112,9 @@ def _read_row(
     for one in fields:
         if one.default and one.key not in typed and not one.is_number:
             typed[one.key] = one.default
+    typed |= drawn(ledger, typed, things)
     row.values, errors = read_values(fields, typed, today=today, find_unit=find_unit, seen=seen)
+    errors = explained(ledger, typed, errors)
     at = {key: column for column, key in mapping.columns.items()}
     for key, message in errors.items():
         row.errors[at.get(key, -1)] = message

@@ -18,6 +18,7 @@ from youju.facts import actions as facts
 from youju.jobs.registry import Report
 from youju.kernel.periods import Period, parse_period
 from youju.kernel.refusal import Refused
+from youju.ledgers.drawing import things_at
 from youju.ledgers.facts_made import ENTRY_KIND, drafts_of, source_of
 from youju.ledgers.keeping import findable, made_late, new_entry
 from youju.ledgers.models import Entry, ImportBatch, LedgerVersion
@@ -68,6 +69,7 @@ def read_batch(batch: ImportBatch, actor: Membership, rows: Sequence[tuple[int, 
         find_unit=lru_cache(2048)(partial(unit_named, batch.root_id)),
         find_owner=_owner_finder(actor),
         default_period=period_of(batch.mapping.get("period", "")),
+        things=things_at(ledger, batch.unit, today),
     )
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("import/<int:batch_id>/new-ledger/", imports.proposed, name="proposed"),
     path("entries/<int:entry_id>/", entries.entry, name="entry"),
     path("entries/<int:entry_id>/correct/", entries.correct, name="correct"),
+    path("entries/<int:entry_id>/step/", entries.step, name="step"),
     path("entries/<int:entry_id>/done/", entries.finish, name="finish"),
     path("entries/<int:entry_id>/open/<slug:field>/", entries.open_value, name="open"),
     path("entries/<int:entry_id>/withdraw/", entries.withdraw, name="withdraw"),
@@ -41,6 +42,5 @@ urlpatterns = [
     path("<slug:code>/paste/", paste.paste, name="paste"),
     path("<slug:code>/export/", exports.export, name="export"),
     path("<slug:code>/printed/", exports.printed, name="printed"),
-    path("<slug:code>/views/", lists.save_view, name="save_view"),
     path("<slug:code>/trail/<slug:measure>/", lists.trail, name="trail"),
 ]

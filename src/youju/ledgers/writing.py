@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import yaml
@@ -16,6 +16,7 @@ PLAIN = ("code", "label", "module", "rhythm", "about", "act", "when_label", "mea
 def catalogue_text(ledger: Ledger) -> str:
     """Return the file that `load_ledger` reads as this ledger: one line for each field and measure."""
     data: dict[str, Any] = {name: getattr(ledger, name) for name in PLAIN}
+    data |= {"until_label": ledger.until_label, "signed": ledger.signed}
     data["mechanisms"] = list(ledger.mechanisms)
     data |= {name: getattr(ledger, name) or None for name in ("joint", "asset")}
     data["any_period"] = None if ledger.any_period == (not ledger.asset) else ledger.any_period
@@ -26,6 +27,16 @@ def catalogue_text(ledger: Ledger) -> str:
     lines += _rows("parts", [{"whole": p.whole, "parts": list(p.parts)} for p in ledger.parts])
     if ledger.due is not None:
         lines.append(f"due: {_flow(_due(ledger.due))}")
+    if (follow := ledger.follow) is not None:
+        where = {key: list(values) for key, values in follow.where}
+        told = {"ledger": follow.ledger, "where": where, "fill": dict(follow.fill)}
+        lines.append(f"follow: {_flow({name: one for name, one in told.items() if one})}")
+    if (draw := ledger.draw) is not None:
+        taken = {"ledger": draw.ledger, "by": {draw.own: draw.named}, "fill": dict(draw.fill)}
+        lines.append(f"draw: {_flow(taken)}")
+    if ledger.steps is not None:
+        steps = {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(ledger.steps).items() if v}  # fmt: skip
+        lines.append(f"steps: {_flow(steps)}")
     if ledger.norms:
         norms = {key: int(norm) if norm.isdecimal() else norm for key, norm in ledger.norms}
         lines.append(f"norms: {_flow(norms)}")
@@ -64,7 +75,9 @@ def _field(one: Field) -> dict[str, Any]:
 def _due(due: Due) -> dict[str, Any]:
     names = ("label", "start", "day", "within", "days", "workdays", "months", "done", "soon")
     usual = Due(label="")
-    return {n: getattr(due, n) for n in names if getattr(due, n) != getattr(usual, n)}
+    found = {n: getattr(due, n) for n in names if getattr(due, n) != getattr(usual, n)}
+    unless = {key: list(values) for key, values in due.unless}
+    return found | ({"unless": unless} if unless else {})
 
 
 def _measure(one: Counted, ledger: Ledger) -> dict[str, Any]:
@@ -76,8 +89,8 @@ def _measure(one: Counted, ledger: Ledger) -> dict[str, Any]:
     for name in ("where", "zero"):
         held = {key: list(values) for key, values in getattr(one, name)}
         found |= {name: held} if held else {}
-    both = {"numerator": one.numerator, "denominator": one.denominator}
-    found |= {name: value for name, value in both.items() if value}
+    rest = {name: getattr(one, name) for name in ("numerator", "denominator", "day")}
+    found |= {name: value for name, value in rest.items() if value}
     return found | ({"words": list(one.words)} if one.words else {})
 
 

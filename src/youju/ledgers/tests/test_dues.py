@@ -62,13 +62,31 @@ def patient(world: World, **values: str) -> Entry:
         (Due("办结", within="limit"), {"limit": {"text": "3天", "value": "3", "unit": "天"}}, date(2026, 1, 3)),
         (Due("办结", within="limit"), {}, None),
         (Due("到期", day="ends"), {"ends": "2026-05-01"}, date(2026, 5, 1)),
-        (Due("复查", start="seen", months=1), {}, None),
+        (Due("复查", start="seen", months=1), {}, date(2026, 1, 31)),
+        (Due("复查", start="seen", months=1, done="over"), {}, None),
     ],
 )  # fmt: skip
 def test_a_limit_ends_by_the_calendar_it_is_given_in(due, values, expected):
     ledger = replace(LEDGERS["service_requests"], due=due)
 
     assert dues.due_of(ledger, values, around(date(2025, 12, 31), Grain.DAY))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "is_due"),
+    [
+        ("disputes", {"result": "调解中"}, True),
+        ("disputes", {"result": "已化解"}, False),
+        ("manners_checks", {"faults": {"text": "2处", "value": "2", "unit": "处"}}, True),
+        ("manners_checks", {"faults": {"text": "0处", "value": "0", "unit": "处"}}, False),
+        ("manners_checks", {"faults": {"text": "多处", "value": None, "unit": "处"}}, True),
+        ("manners_checks", {}, True),
+    ],
+)
+def test_what_asks_for_nothing_has_no_limit(code, values, is_due):
+    due_on, _done = dues.due_of(LEDGERS[code], values, around(FRIDAY, Grain.DAY))
+
+    assert (due_on is not None) == is_due
 
 
 def test_without_a_day_or_a_limit_nothing_is_due():
@@ -139,9 +157,27 @@ def test_a_request_is_counted_by_how_it_came_out(world):
     assert "service_requests.late" not in codes
 
 
+def test_what_comes_round_again_runs_from_the_latest_time(world):
+    entry = told(world, "wall_rules", date(2026, 3, 1), name="网格员职责", place="大厅", up="是")
+    assert (entry.due_on, entry.done_on) == (date(2026, 6, 1), None)
+    reminding.remind(NOON)
+    entry.refresh_from_db()
+    assert entry.reminded_on == NOON.date()
+
+    looked = actions.finish_entry(entry, on="7-8", actor=world.clerk, now=NOON, key=uuid4(), note="都在")  # fmt: skip
+
+    assert (looked.due_on, looked.done_on) == (date(2026, 10, 8), None)
+    assert looked.values["checked"] == "2026-07-08" and looked.reminded_on is None
+    client = Client()
+    client.force_login(world.clerk.person, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/ledgers/entries/{entry.pk}/").content.decode()
+    assert "记检查" in page and "都在" in page
+
+
 @pytest.mark.parametrize(
     ("code", "on", "said"),
     [
+        ("rules", "2026-07-09", "还没有到"),
         ("requests", "2026-06-30", "早于开始的 2026-07-01"),
         ("requests", "2026-07-09", "还没有到"),
         ("requests", " ", "请填办结的日期"),
@@ -149,7 +185,12 @@ def test_a_request_is_counted_by_how_it_came_out(world):
     ],
 )
 def test_a_day_that_cannot_be_is_refused(world, code, on, said):
-    entry = request(world, date(2026, 7, 1)) if code == "requests" else told(world, "cleanup", date(2026, 7, 1), action="清扫", place="巷口")  # fmt: skip
+    day = date(2026, 7, 1)
+    entry = {
+        "requests": lambda: request(world, day),
+        "rules": lambda: told(world, "wall_rules", day, name="网格员职责", place="大厅"),
+        "cleanup": lambda: told(world, "cleanup", day, action="清扫", place="巷口"),
+    }[code]()
 
     with pytest.raises(Refused, match=said):
         actions.finish_entry(entry, on=on, actor=world.clerk, now=NOON, key=uuid4())

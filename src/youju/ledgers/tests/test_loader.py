@@ -10,6 +10,7 @@ import pytest
 from youju.ledgers.loader import load_catalogue, load_ledger
 from youju.ledgers.nodes import BadLedger
 from youju.ledgers.spec import Kind, as_json, from_json
+from youju.ledgers.writing import catalogue_text
 
 GOOD = """\
 code: tidy
@@ -83,6 +84,12 @@ WRONG = [
     ("default: 日常", "default: 平常", "第 10 行：默认值“平常”不在 choices 里"),
     ("key: dry", "key: bags", "第 9 行：“bags”用了两次"),
     ("columns: [bags]", "columns: [boxes]", "第 11 行：“columns”里的“boxes”不是字段"),
+    ("columns: [bags]", "follow: 查处\ncolumns: [bags]", "第 11 行：“follow”写成"),
+    ("columns: [bags]", "follow: {ledger: seizures, fill: {case: boxes}}\ncolumns: [bags]", "“boxes”不是"),
+    ("columns: [bags]", "draw: 事项\ncolumns: [bags]", "第 11 行：“draw”写成"),
+    ("columns: [bags]", "draw: {ledger: seizures, by: {what: case}, fill: {}}\ncolumns: [bags]", "“draw”写成"),
+    ("columns: [bags]", "draw: {ledger: seizures, by: {what: case}, fill: {boxes: n}}\ncolumns: [bags]", "“boxes”不是本台账的字段"),
+    ("columns: [bags]", "draw: {ledger: seizures, by: {who: case}, fill: {bags: n}}\ncolumns: [bags]", "“who”不是本台账的字段"),
     ("whole: bags", "whole: kind", "第 13 行：分项里的“kind”不是数量字段"),
     ("parts: [dry]", "parts: []", "第 13 行：分项要写 parts"),
     ("whole: bags, parts", "hole: bags, parts", "第 13 行：分项没有“hole”"),
@@ -188,3 +195,55 @@ def test_what_is_personal_is_not_counted():
     with pytest.raises(BadLedger, match="“what”是个人信息，不能统计"):
         load_ledger(hidden, "tidy.yaml")
     assert load_ledger(GOOD.replace("required: true", "personal: name"), "tidy.yaml").guarded
+
+
+def test_the_day_of_a_measure_is_a_date_field_of_what_does_not_stand():
+    dated = GOOD.replace("type: text, required: true}", "type: date}")
+    counted = dated.replace("of: bags, unit: 袋, words", "of: bags, unit: 袋, day: what, words")
+    assert load_ledger(counted, "tidy.yaml").measures[1].day == "what"
+
+    with pytest.raises(BadLedger, match="要写一个日期字段"):
+        load_ledger(counted.replace("day: what", "day: bags"), "tidy.yaml")
+    with pytest.raises(BadLedger, match="不写 day"):
+        load_ledger(counted.replace("code: tidy", "code: tidy\nasset: true"), "tidy.yaml")
+
+
+STEPS = "steps: {label: 清扫, state: kind, open: [日常], fields: [bags], times: bags, done: ended}"
+GOES_ON = GOOD.replace(
+    "columns: [bags]",
+    f"  - {{key: ended, label: 完成日期, type: date}}\n{STEPS}\ncolumns: [bags]",
+).replace("of: bags, unit: 袋,", "of: bags, unit: 袋, day: ended,")
+
+
+def test_a_ledger_whose_entries_go_on_is_kept_and_written_as_it_was_read():
+    ledger = load_ledger(GOES_ON, "tidy.yaml")
+
+    assert ledger.goes_on({}) and ledger.goes_on({"kind": "日常"})
+    assert not ledger.goes_on({"kind": "突击"}) and not load_ledger(GOOD, "a.yaml").goes_on({})
+    assert [one.key for one in ledger.stepped()] == ["kind", "bags"]
+    assert load_ledger(GOOD, "a.yaml").stepped() == ()
+    assert ledger.measures[1].day == "ended"
+    assert from_json(json.loads(json.dumps(as_json(ledger)))) == ledger
+    assert load_ledger(catalogue_text(ledger), "tidy.yaml") == ledger
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (STEPS, "steps: [甲]", "“steps”写成"),
+        ("state: kind,", "state: what,", "“state”要写一个单选字段"),
+        ("state: kind,", "", "“open”写 state 里还没有办完的几种"),
+        ("open: [日常],", "", "“open”写 state 里还没有办完的几种"),
+        ("open: [日常],", "open: [日常, 突击],", "不能是全部"),
+        ("fields: [bags],", "fields: [none],", "“none”不是字段"),
+        ("fields: [bags],", "fields: [what],", "个人信息不能在进展里填"),
+        ("times: bags,", "times: what,", "“times”要写一个"),
+        ("done: ended", "done: what", "“done”要写一个日期字段"),
+        ("day: ended,", "day: what,", "“day”要写一个日期字段"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_about_steps_is_named(before, after, said):
+    text = GOES_ON.replace(before, after, 1).replace("required: true", "personal: name")
+
+    with pytest.raises(BadLedger, match=said):
+        load_ledger(text, "tidy.yaml")

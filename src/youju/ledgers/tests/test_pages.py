@@ -16,7 +16,7 @@ from youju.audit.queries import Outcome
 from youju.jobs.actions import perform
 from youju.kernel.periods import parse_period
 from youju.ledgers import actions
-from youju.ledgers.models import Entry, ImportBatch, LedgerVersion, SavedView
+from youju.ledgers.models import Entry, ImportBatch, LedgerVersion
 from youju.ledgers.tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -358,12 +358,11 @@ def test_the_printed_form_has_all_rows_and_totals(world, clerk):
     assert "环境卫生整治行动登记表" in page and "填报单位：" in page and "约3" in page
 
 
-def test_a_view_is_kept_and_dropped(world, clerk):
-    clerk.post("/ledgers/cleanup/views/", {"name": "物业的", "query": "f_organiser=物业"})
-    assert "物业的" in clerk.get("/ledgers/cleanup/").content.decode()
-    assert clerk.post("/ledgers/cleanup/views/", {"name": " ", "query": ""}).status_code == 422
-    assert (
-        clerk.post("/ledgers/cleanup/views/", {"name": "长", "query": "x" * 501}).status_code == 422
-    )
-    clerk.post("/ledgers/cleanup/views/", {"drop": str(SavedView.objects.get().pk)})
-    assert not SavedView.objects.exists()
+def test_the_list_offers_its_kept_views_as_chips(world, clerk):
+    kept = {"list_code": "ledgers:cleanup", "query": "q=物业", "next": "/ledgers/cleanup/"}
+    clerk.post("/organisations/views/add/", kept | {"name": "物业的"})
+
+    page = clerk.get("/ledgers/cleanup/?q=物业").content.decode()
+
+    assert "物业的</a>" in page and 'name="list_code" value="ledgers:cleanup"' in page
+    assert "物业的</a>" not in clerk.get("/ledgers/boards/").content.decode()

@@ -9,7 +9,7 @@ import pytest
 
 from youju.kernel.periods import UNKNOWN, Grain, parse_period
 from youju.kernel.refusal import Refused
-from youju.ledgers import rules
+from youju.ledgers import dues, rules
 from youju.ledgers.loader import load_catalogue
 from youju.ledgers.tests.world import NOON
 from youju.ledgers.values import read_values
@@ -61,6 +61,9 @@ def test_different_things_are_told_apart_by_name_not_by_spaces():
 def test_a_title_follows_its_pattern_or_falls_back():
     boards = LEDGERS["boards"]
     assert rules.title_of(boards, values("boards", kind="横幅", place="金桥路")) == "金桥路横幅"
+    visit = LEDGERS["visits"]
+    assert rules.title_of(visit, values("visits", occasion="春节慰问", kind="慰问")) == "春节慰问"
+    assert rules.title_of(visit, values("visits", occasion="春节", kind="慰问")) == "春节慰问"
     assert rules.title_of(LEDGERS["cleanup"], {}) == "环境卫生整治行动"
     assert rules.title_of(replace(boards, title=""), {}) == "宣传阵地"
 
@@ -116,7 +119,8 @@ def test_a_time_the_ledger_takes_passes():
     [
         ("cleanup", date(2026, 7, 1), "不登记撤除日期"),
         ("lamps", date(2026, 7, 9), "还没有到"),
-        ("lamps", date(2026, 4, 30), "早于启用日期"),
+        ("lamps", date(2026, 4, 30), "撤除日期早于安装日期"),
+        ("problems", date(2026, 7, 9), "解决日期还没有到"),
     ],
 )
 def test_an_end_that_cannot_be_is_refused(code, until, said):
@@ -143,7 +147,30 @@ def test_a_correction_tells_what_changed_in_words():
     ]
 
 
+def test_an_entry_leads_to_another_ledger_filled_in_from_it():
+    kept = {"business": "金桥音像店", "result": "移送查处", "place": "金桥路"}
+
+    assert rules.follows(LEDGERS["inspections"], kept) == {
+        "case": "金桥音像店",
+        "business": "金桥音像店",
+        "place": "金桥路",
+    }
+    assert rules.follows(LEDGERS["inspections"], kept | {"result": "合格"}) is None
+    assert rules.follows(LEDGERS["lamps"], kept) is None
+
+
+def test_what_the_shipped_ledgers_lead_to_is_there():
+    for ledger in LEDGERS.values():
+        if ledger.follow is not None:
+            keys = {field.key for field in LEDGERS[ledger.follow.ledger].fields}
+            assert {key for key, _own in ledger.follow.fill} <= keys, ledger.code
+
+
 def test_what_was_told_is_given_by_field():
+    ledger = LEDGERS["problems"]
+    kept = {"problem": "楼道门破旧", "by": "2026-09-30"}
+    assert rules.told(ledger, kept) == {"problem": "楼道门破旧", "by": "2026年9月30日"}
+    assert rules.told(ledger, {"by": "年底"})["by"] == "年底"
     ledger = LEDGERS["cleanup"]
     told = rules.told(ledger, values("cleanup", action="清扫", place="甲", rubbish="约3"))
     assert told == {"action": "清扫", "place": "甲", "rubbish": "约3车"}
@@ -158,3 +185,23 @@ def test_sums_of_a_half_year_from_an_old_report_are_not_one_more_action():
     assert rules.is_summary("reader", Grain.HALF)
     assert not rules.is_summary("reader", Grain.DAY)
     assert not rules.is_summary("form", Grain.HALF)
+
+
+def test_what_was_mended_counts_on_its_day_and_what_was_found_when_it_was_told():
+    told = {"place": "北巷", "kind": "下水道", "fault": "堵塞", "places": "1", "state": "已修复"}
+    found = rules.figures_of(LEDGERS["drains"], values("drains", **told, fixed="2026-06-03"))
+    unknown = rules.figures_of(LEDGERS["drains"], values("drains", **told))
+
+    days = {one.measure: one.day for one in found}
+    assert days == {"drains.found": None, "drains.fixed": date(2026, 6, 3)}
+    assert all(one.day is None for one in unknown)
+
+
+def test_a_day_that_something_counts_on_is_neither_ahead_nor_before_it_was_found():
+    drains, found = LEDGERS["drains"], parse_period("2026-05-04")
+
+    def said(fixed: str) -> dict[str, str]:
+        return dues.faults(drains, {"fixed": fixed}, found, TODAY)
+
+    assert "还没有到" in said("2026-07-09")["fixed"] and "早于" in said("2026-05-03")["fixed"]
+    assert said("2026-05-04") == {} == dues.faults(drains, {"fixed": "2020-01-01"}, UNKNOWN, TODAY)

@@ -18,7 +18,7 @@ from youju.kernel.words import listed
 from youju.ledgers import actions, dues, rules
 from youju.ledgers.catalogue_acts import choose_ledgers
 from youju.ledgers.choosing import InUseForm
-from youju.ledgers.forms import EntryForm
+from youju.ledgers.forms import EntryForm, refuse
 from youju.ledgers.index import catalogue_groups
 from youju.ledgers.queries import choosing_root, version_at, versions_of
 from youju.ledgers.spec import KIND_LABELS, MODULES, RHYTHMS, Field, Ledger
@@ -96,7 +96,7 @@ def attempt(request: HttpRequest, code: str) -> HttpResponse:
         try:
             shown = _would_be(form, spec, who)
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
     context = {"who": who, "ledger": spec, "form": form, "shown": shown}
     return render(request, "ledgers/try.html", context, status=422 if form.errors else 200)
 

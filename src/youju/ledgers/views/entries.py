@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.evidence.queries import items_chosen, items_of
+from youju.evidence.actions import store_drawn
+from youju.evidence.queries import items_chosen, items_of, signatures_of
 from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.ledgers import actions, record
+from youju.ledgers.drawing import things_at
 from youju.ledgers.facts_made import ENTRY_KIND
-from youju.ledgers.forms import PREFIX, EntryForm, ReasonForm
+from youju.ledgers.forms import PREFIX, EntryForm, ReasonForm, StepForm, refuse
 from youju.ledgers.models import Entry
 from youju.ledgers.queries import (
     entry_at,
@@ -61,6 +63,32 @@ def finish(request: HttpRequest, entry_id: int) -> HttpResponse:
     return redirect("ledgers:entry", made.pk)
 
 
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Tell one more step of an entry that goes on."""
+    who = asking(request, May.RECORD)
+    found = entry_at(who.member, entry_id)
+    require(who.member, May.RECORD, found.unit)
+    if (spec := found.version.ledger).steps is None:
+        raise Missing(_("“%(label)s”不记进展。") % {"label": spec.label})
+    form = StepForm(found, request.POST if request.method == "POST" else None)
+    items = _item_ids(request)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("on", "said", "key")}
+        told |= {"values": form.values, "photos": items}
+        try:
+            actions.tell_step(found.pk, **told, actor=who.member, now=timezone.now())
+        except (Forbidden, Missing):
+            raise
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("已记下 %(title)s 的进展。") % {"title": found.title})
+            return redirect("ledgers:entry", found.pk)
+    context = {"form": form, "ledger": spec, "unit": found.unit, "entry": found, "items": items_chosen(who.member, items)}  # fmt: skip
+    return render(request, "ledgers/step.html", context, status=422 if form.errors else 200)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def open_value(request: HttpRequest, entry_id: int, field: str) -> HttpResponse:
@@ -96,15 +124,17 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     items = _item_ids(request)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.record_entry(code, **_given(form, who), evidence=items)
+            given = _given(form, who)
+            signed = _signed(request, who, given["unit"])
+            made = actions.record_entry(code, **given, evidence=items, signed=signed)
         except (Forbidden, Missing):
             raise
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             return _recorded(request, spec, made)
     last = last_entry(who.member, code)
-    context = {"form": form, "ledger": spec, "unit": who.unit, "last": _typed(spec, last), "items": items_chosen(who.member, items)}  # fmt: skip
+    context = {"form": form, "ledger": spec, "unit": who.unit, "last": _typed(spec, last), "items": items_chosen(who.member, items), "drawn": _drawn(request)}  # fmt: skip
     return render(request, "ledgers/form.html", context, status=422 if form.errors else 200)
 
 
@@ -112,11 +142,24 @@ def _form(request: HttpRequest, who: Asking, spec: Ledger, made: Entry | None = 
     partners = partner_units(made.unit if made else who.unit) if spec.joint else []
     units = recording_units(who.member, who.unit)
     posted = request.POST if request.method == "POST" else None
-    return EntryForm(spec, units, partners, posted, entry=made)
+    given = {} if made else {key: request.GET[key] for key in request.GET if key.startswith(PREFIX)}
+    things = things_at(spec, made.unit if made else who.unit, timezone.localdate())
+    return EntryForm(spec, units, partners, posted, entry=made, things=things, initial=given)
 
 
 def _item_ids(request: HttpRequest) -> list[int]:
     return [found for one in request.POST.getlist("items") if (found := row_id(one))]
+
+
+def _drawn(request: HttpRequest) -> str:
+    """Return what was drawn into the form's field for a signature, "" where nothing was."""
+    return request.POST.get("signed", "")
+
+
+def _signed(request: HttpRequest, who: Asking, unit: Unit) -> list[int]:
+    if not (drawn := _drawn(request)):
+        return []
+    return [store_drawn(drawn, unit=unit, actor=who.member, now=timezone.now()).pk]
 
 
 def _given(form: EntryForm, who: Asking) -> dict[str, Any]:
@@ -176,17 +219,20 @@ def correct(request: HttpRequest, entry_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            actions.correct_entry(found.pk, **_told(form, who), reason=reason, evidence=items)
+            signed = _signed(request, who, found.unit)
+            told = {**_told(form, who), "reason": reason, "evidence": items, "signed": signed}
+            actions.correct_entry(found.pk, **told)
         except (Forbidden, Missing):
             raise
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("已更正，原来的数留在经过里。"))
             return redirect("ledgers:entry", found.pk)
     held = [link.item for link in items_of(who.member, ENTRY_KIND, found.pk)]
     shown = items_chosen(who.member, items) if request.method == "POST" else held
     context = {"form": form, "ledger": spec, "unit": found.unit, "entry": found, "items": shown}
+    context |= {"drawn": _drawn(request), "signed": signatures_of(who.member, ENTRY_KIND, found.pk)}
     return render(request, "ledgers/form.html", context, status=422 if form.errors else 200)
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from youju.facts.queries import Measure
-from youju.kernel.ids import row_id
 from youju.kernel.words import listed
-from youju.ledgers import actions, listing
+from youju.ledgers import listing
 from youju.ledgers.index import index_groups
 from youju.ledgers.models import Entry
-from youju.ledgers.queries import entries_in, put_aside, saved_views
+from youju.ledgers.queries import entries_in, put_aside
 from youju.ledgers.spec import Ledger
 from youju.ledgers.values import cell_text
 from youju.ledgers.views.asking import Asking, asked_ledger, asking
-from youju.organisations.queries import May
+from youju.organisations.queries import May, saved_views
 from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
 
@@ -31,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     words = request.GET.get("q", "").strip()[:30]
     groups = index_groups(who.member, who.unit, who.period, words)
-    context = {"groups": groups, "words": words, "who": who, "may_configure": who.member.may(May.CONFIGURE), "may_look_up": who.member.may(May.RESIDENTS)}  # fmt: skip
+    context = {"groups": groups, "words": words, "who": who, "may_configure": who.member.may(May.CONFIGURE), "may_look_up": who.member.may(May.RESIDENTS), "may_import": who.member.may(May.IMPORT)}  # fmt: skip
     return render(request, "ledgers/index.html", context)
 
 
@@ -43,14 +41,20 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     filters = listing.Filters.of(spec, request.GET)
     whole = entries_in(who.member, spec, who.unit, who.period)
     shown = listing.listed(who.member, spec, who.unit, who.period, filters)
-    order = ["due_on"] if filters.timeless else ["-end"]
+    oldest = "due_on" if spec.due else "end"
+    order = [oldest] if filters.timeless else ["-end"]
     page = keyset_page(shown, request, order, size=100)
     counts = listing.mark_counts(whole, spec)
-    if spec.due:
+    if spec.due or spec.steps:
         ever = entries_in(who.member, spec, who.unit, None)
         counts |= listing.due_counts(ever, spec, filters.today)
+        counts |= listing.step_counts(ever, spec)
     context = _context(request, who, spec, filters, page.rows, counts)
-    context |= {"page": page, "version": version, "views": saved_views(who.member, code)}
+    context |= {
+        "page": page,
+        "version": version,
+        "views": saved_views(who.member, f"ledgers:{code}"),
+    }
     context["is_aside"] = code in put_aside(who.member.root_id)
     return render(request, "ledgers/list.html", context)
 
@@ -133,21 +137,3 @@ def trail(request: HttpRequest, code: str, measure: str) -> HttpResponse:
     context = {"who": who, "ledger": spec, "measure": known, "figure": found.get(known.code), "lines": lines, "page": page}  # fmt: skip
     part = "HX-Request" in request.headers
     return render(request, "ledgers/_trail.html" if part else "ledgers/trail.html", context)
-
-
-@require_POST
-def save_view(request: HttpRequest, code: str) -> HttpResponse:
-    """Keep the filters of the list under a name, or drop a kept one."""
-    who = asking(request)
-    version, _spec = asked_ledger(who, code)
-    if dropped := row_id(request.POST.get("drop", "")):
-        actions.drop_view(dropped, actor=who.member, now=timezone.now())
-    else:
-        actions.save_view(
-            version.code,
-            request.POST.get("name", ""),
-            request.POST.get("query", ""),
-            actor=who.member,
-            now=timezone.now(),
-        )
-    return redirect("ledgers:ledger", code)
