@@ -14,6 +14,7 @@ from youju.organisations.choosing import UnitField
 from youju.organisations.queries import Unit
 from youju.residents.kinds import kinds, purposes
 from youju.residents.models import Area, Consent, Engagement, Household, Resident, UnsafeHouse
+from youju.residents.rules.houses import State
 from youju.residents.rules.needs import Kind
 from youju.residents.rules.people import NAME, NOTE, RELATIONS
 from youju.residents.rules.roster import COLUMNS
@@ -212,7 +213,7 @@ class BuildingForm(forms.Form):
     """Which grid answers for a building."""
 
     number = words(_("楼号"), 6, required=True)
-    unit = UnitChoice(Unit.objects.none(), label=_("负责的网格"))
+    unit = UnitChoice(Unit.objects.none(), label=_("负责的网格"), empty_label=_("请选择"))
     key = KeyField()
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -239,6 +240,9 @@ class HouseholdForm(forms.Form):
     tenure = forms.ChoiceField(label=_("居住方式"), choices=Household.TenureName.choices)
     landlord = words(_("房东"), 30)
     landlord_phone = words(_("房东电话"), 20, help_text=_("不填为不改，要删去写“无”"))
+    warned_on = DateField(
+        label=_("提醒房东"), required=False, help_text=_("哪天告诉房东，要租户守法、到派出所登记")
+    )
     key = KeyField()
 
 
@@ -345,13 +349,23 @@ class StepForm(forms.Form):
     grade = forms.ChoiceField(
         label=_("鉴定等级"), required=False, choices=[*EMPTY, *UnsafeHouse.GradeName.choices]
     )
-    text = words(_("情况"), NOTE, help_text=_("申请什么（廉租房、补贴）、为什么未批、怎么办结"))
+    asked = forms.ChoiceField(
+        label=_("申请什么"),
+        required=False,
+        choices=UnsafeHouse.HelpName.choices,
+        widget=forms.RadioSelect,
+    )
+    text = words(_("情况"), NOTE, help_text=_("为什么申请、为什么未批、怎么办结；加密保存"))
     key = KeyField()
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["state"]
         field.choices = offered
+        states = [state for state, _label in offered]
+        for name, of in (("grade", State.APPRAISED), ("asked", State.APPLIED)):
+            if of not in states:  # a step that is not offered has nothing to fill in
+                del self.fields[name]
 
 
 class RosterForm(forms.Form):

@@ -18,6 +18,7 @@ from youju.kernel.quantity_text import parse_quantity
 from youju.organisations.queries import Unit
 from youju.residents.kinds import kinds
 from youju.residents.models import Area, Committee, Engagement, Tally, UnsafeHouse
+from youju.residents.rules.houses import State
 from youju.residents.rules.needs import LEAST
 
 TALLY, HOUSE, COMMITTEE, ENGAGEMENT = (
@@ -67,6 +68,28 @@ _HOUSES = (
     MeasureSpec("residents.unsafe_surveyed", "走访危房户", "户", topic=TOPIC, words=("危房摸底",)),
     MeasureSpec("residents.unsafe_appraised", "鉴定危房", "户", topic=TOPIC, words=("危房鉴定",)),
     MeasureSpec("residents.unsafe_applied", "申请廉租房和补贴", "户", topic=TOPIC),
+    MeasureSpec(
+        "residents.unsafe_applied_rent", "申请廉租房", "户", topic=TOPIC, words=("申请公租房",)
+    ),
+    MeasureSpec(
+        "residents.unsafe_applied_subsidy",
+        "申请住房补贴",
+        "户",
+        topic=TOPIC,
+        words=("申请租房补贴", "申请租赁补贴"),
+    ),
+    MeasureSpec("residents.unsafe_applied_other", "申请其他住房帮助", "户", topic=TOPIC),
+    MeasureSpec(
+        "residents.unsafe_granted_rent", "落实廉租房", "户", topic=TOPIC, words=("落实公租房",)
+    ),
+    MeasureSpec(
+        "residents.unsafe_granted_subsidy",
+        "落实住房补贴",
+        "户",
+        topic=TOPIC,
+        words=("落实租房补贴", "落实租赁补贴"),
+    ),
+    MeasureSpec("residents.unsafe_granted_other", "落实其他住房帮助", "户", topic=TOPIC),
     MeasureSpec("residents.unsafe_settled", "办结危房户", "户", topic=TOPIC),
 )
 _COMMITTEES = (
@@ -112,12 +135,22 @@ def house_source(house: UnsafeHouse) -> Source:
 
 
 def house_drafts(house: UnsafeHouse) -> list[Draft]:
-    """Return the steps of a case on their days."""
+    """Return the steps of a case on their days; of each kind of help the first application, and the grant.
+
+    A household that was refused one kind and applied for another counts once under each, and once
+    among all that applied.
+    """
+    steps = house.steps.exclude(asked="").order_by("on", "pk")
+    kinds: dict[str, date] = {}
+    for state, asked, on in steps.values_list("state", "asked", "on"):
+        if state in (State.APPLIED, State.GRANTED):
+            kinds.setdefault(f"unsafe_{state}_{asked}", on)
     days = (
         ("unsafe_surveyed", house.surveyed_on),
         ("unsafe_appraised", house.appraised_on),
         ("unsafe_applied", house.applied_on),
         ("unsafe_settled", house.settled_on),
+        *kinds.items(),
     )
     return [_one(house.unit, code, "户", day) for code, day in days if day is not None]
 

@@ -40,7 +40,7 @@ def elect_committee(
         allow(actor, May.ARRANGE, area.unit)
         if doing.replayed:
             return area.committees.order_by("-pk")[0]
-        last = area.committees.order_by("-elected_on").first()
+        last = area.committees.order_by("-elected_on", "-pk").first()
         today = timezone.localdate(now)
         rules.check_term(elected_on, ends_on, last.elected_on if last else None, today)
         if not chair.strip():

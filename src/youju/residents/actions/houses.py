@@ -53,23 +53,27 @@ def step_house(
     state: str,
     on: date,
     grade: str = "",
+    asked: str = "",
     text: str = "",
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
 ) -> UnsafeHouse:
-    """Take the next step of a case: appraised, applied, granted or refused, closed."""
+    """Take the next step of a case: appraised, applied, granted or refused, closed.
+
+    What an application is `asked` for stays with what comes of it.
+    """
     frame = act_on("step_house", UnsafeHouse, house_id, actor=actor, now=now, key=key)
     with frame as (doing, house):
         if doing.replayed:
             return house
         after, last = State(state), house.steps.order_by("-on", "-pk")[0]
         rules.check_step(State(house.state), after, last.on, on, timezone.localdate(now))
-        rules.check_detail(after, grade, text)
+        rules.check_detail(after, grade, text, asked)
         if after is State.APPRAISED:
             house.appraised_on, house.grade = on, grade
         elif after is State.APPLIED:
-            house.applied_on = house.applied_on or on
+            house.applied_on, house.asked = house.applied_on or on, asked
         elif after is State.CLOSED:
             house.settled_on = on
         house.state = after
@@ -82,7 +86,7 @@ def step_house(
 def _write(
     house: UnsafeHouse, state: State, on: date, text: str, actor: Actor, now: datetime
 ) -> None:
-    HouseStep.objects.create(
-        house=house, state=state, on=on, text=text.strip(), by_label=actor.label
-    )
+    asked = house.asked if state in (State.APPLIED, State.GRANTED, State.REFUSED) else ""
+    told = {"on": on, "text": text.strip(), "asked": asked, "by_label": actor.label}
+    HouseStep.objects.create(house=house, state=state, **told)
     facts.replace(house_source(house), house_drafts(house), now=now)

@@ -87,17 +87,17 @@ def _own(row: Resident) -> list[tuple[str, str]]:
         ("监护人", told.guardian),
         ("其他情况", told.note),
     ]
-    for stay in held.stays.select_related("household__area").order_by("since"):
+    for stay in held.stays.select_related("household__area").order_by("since", "pk"):
         until = stay.until.isoformat() if stay.until else "至今"
         lines.append(("居住经历", f"{stay.household.area.name}，{stay.since} 至 {until}"))
-    for consent in held.consents.order_by("given_on"):
+    for consent in held.consents.order_by("given_on", "pk"):
         lines.append(("同意", f"{consent.purpose}，{consent.given_on}"))
     return lines + _own_needs(held)
 
 
 def _own_needs(row: Resident) -> list[tuple[str, str]]:
     kinds, lines = kinds_by_token(), []
-    for need in row.needs.prefetch_related("notes").order_by("since"):
+    for need in row.needs.prefetch_related("notes").order_by("since", "pk"):
         kind = kinds.get(need.kind_token)
         label = kind.label if kind else ""
         lines.append(("登记类别", f"{label}，{need.since} 起。{plain(need.detail)}"))

@@ -333,6 +333,7 @@ def change_household(
     tenure: str,
     landlord: str = "",
     landlord_phone: str = "",
+    warned_on: date | None = None,
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
@@ -349,6 +350,9 @@ def change_household(
             row.landlord_phone = ""
         if tenure == Tenure.RENTED and not row.landlord:
             raise Refused("租住的填房东姓名", field="landlord")
-        row.save(update_fields=["tenure", "landlord", "landlord_phone"])
+        if warned_on is not None and warned_on > timezone.localdate(now):
+            raise Refused("日期还没有到", field="warned_on")
+        row.warned_on = warned_on if tenure == Tenure.RENTED else None
+        row.save(update_fields=["tenure", "landlord", "landlord_phone", "warned_on"])
         recount([row.unit], now)
     return row

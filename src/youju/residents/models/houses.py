@@ -15,7 +15,8 @@ from youju.residents.rules import houses as rules
 
 
 class UnsafeHouse(models.Model):
-    """One house that was surveyed. What help its household asks for is protected with the steps."""
+    """One house that was surveyed. Of what its household asks for only the kind stands in plain; the
+    circumstances are protected with the steps."""
 
     class StateName(models.TextChoices):
         SURVEYED = rules.State.SURVEYED, _(rules.NAMES[rules.State.SURVEYED])
@@ -24,6 +25,11 @@ class UnsafeHouse(models.Model):
         GRANTED = rules.State.GRANTED, _(rules.NAMES[rules.State.GRANTED])
         REFUSED = rules.State.REFUSED, _(rules.NAMES[rules.State.REFUSED])
         CLOSED = rules.State.CLOSED, _(rules.NAMES[rules.State.CLOSED])
+
+    class HelpName(models.TextChoices):
+        RENT = rules.Help.RENT, _(rules.HELP[rules.Help.RENT])
+        SUBSIDY = rules.Help.SUBSIDY, _(rules.HELP[rules.Help.SUBSIDY])
+        OTHER = rules.Help.OTHER, _(rules.HELP[rules.Help.OTHER])
 
     class GradeName(models.TextChoices):
         A = "A", _("A 级（安全）")
@@ -41,6 +47,8 @@ class UnsafeHouse(models.Model):
     appraised_on = models.DateField("鉴定日期", null=True)
     grade = models.CharField("鉴定等级", max_length=1, choices=GradeName.choices, blank=True)
     applied_on = models.DateField("申请日期", null=True)
+    # What the last application is for; "" before one, and for those made before kinds were told apart.
+    asked = models.CharField("申请什么", max_length=10, choices=HelpName.choices, blank=True)
     settled_on = models.DateField(null=True)
 
     class Meta:
@@ -64,7 +72,7 @@ class UnsafeHouse(models.Model):
 
 
 class HouseStep(models.Model):
-    """One step of the case."""
+    """One step of the case; from the application on with what was asked for."""
 
     PERSONAL: ClassVar[dict[str, str]] = {"text": "情况", "by_label": "姓名"}
 
@@ -72,6 +80,7 @@ class HouseStep(models.Model):
     state = models.CharField(max_length=10, choices=UnsafeHouse.StateName.choices)
     on = models.DateField("日期")
     text = ProtectedField("情况", mask="all", blank=True)
+    asked = models.CharField(max_length=10, choices=UnsafeHouse.HelpName.choices, blank=True)
     by_label = models.CharField(max_length=120)
 
     class Meta:

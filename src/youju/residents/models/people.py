@@ -37,6 +37,7 @@ class Household(models.Model):
     )
     landlord = models.CharField("房东", max_length=30, blank=True)
     landlord_phone = ProtectedField("房东电话", mask="phone", blank=True)
+    warned_on = models.DateField("提醒房东", null=True)
     since = models.DateField("登记日期")
     until = models.DateField(null=True)
 

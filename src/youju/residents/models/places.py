@@ -10,8 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
+from youju.kernel.words import Words
 from youju.organisations.queries import ProtectedField
 from youju.residents.rules import doors
+
+# Who keeps an area clean and answers for it follows from its kind.
+CLEANED_BY = Words(
+    {
+        "managed": "物业公司保洁和答复，社区督促",
+        "open": "环卫部门保洁，社区答复",
+        "self_built": "外围由保洁公司，楼道和门前由房东，社区答复",
+        "dormitory": "产权单位保洁和答复",
+    }
+)
 
 
 class Area(models.Model):
@@ -49,6 +60,11 @@ class Area(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("residents:area", args=[self.pk])
+
+    @property
+    def cleaned_by(self) -> str:
+        """Who keeps it clean and who answers."""
+        return CLEANED_BY[self.kind]
 
     @property
     def told(self) -> dict[str, Quantity]:

@@ -78,11 +78,13 @@ def with_people(rows: QuerySet[Household]) -> QuerySet[Household]:
     return rows.annotate(people=Count("members", filter=Q(members__merged_into=None)))
 
 
-def rented(member: Membership, unit: Unit) -> QuerySet[Household]:
-    """Return the rented houses at the unit and below."""
+def rented(member: Membership, unit: Unit, *, lacking: bool = False) -> QuerySet[Household]:
+    """Return the rented houses at the unit and below, with how many incomers are not registered there;
+    only those where somebody is not, if asked."""
     rows = visible(member, Household).filter(**within(unit), tenure=Tenure.RENTED, until=None)
-    lacking = Q(members__merged_into=None, members__registered_on=None)
-    return with_people(rows).annotate(unregistered=Count("members", filter=lacking))
+    open_ = Q(members__merged_into=None, members__incomer=True, members__registered_on=None)
+    found = with_people(rows).annotate(unregistered=Count("members", filter=open_))
+    return found.filter(unregistered__gt=0) if lacking else found
 
 
 @dataclass(frozen=True, slots=True)

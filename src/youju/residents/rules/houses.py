@@ -30,6 +30,17 @@ NAMES = Words(
         State.CLOSED: "已办结",
     }
 )
+
+
+class Help(StrEnum):
+    """What a household applies for; each kind is counted apart (M054)."""
+
+    RENT = "rent"
+    SUBSIDY = "subsidy"
+    OTHER = "other"
+
+
+HELP = Words({Help.RENT: "廉租房", Help.SUBSIDY: "住房补贴", Help.OTHER: "其他住房帮助"})
 # After a refusal a household may apply again; following up closes the case.
 ALLOWED: dict[State, frozenset[State]] = {
     State.SURVEYED: frozenset({State.APPRAISED, State.CLOSED}),
@@ -55,9 +66,13 @@ def check_step(before: State, after: State, last: date, on: date, today: date) -
         raise Refused("日期还没有到", field="on")
 
 
-def check_detail(after: State, grade: str, text: str) -> None:
-    """Refuse an appraisal without its grade, and an application or an end without a word."""
+def check_detail(after: State, grade: str, text: str, asked: str) -> None:
+    """Refuse an appraisal without its grade, an application without its kind, an end without a word."""
     if after is State.APPRAISED and not grade:
         raise Refused("选鉴定等级", field="grade")
-    if after in (State.APPLIED, State.REFUSED, State.CLOSED) and not text.strip():
-        raise Refused("写明申请什么（廉租房、补贴），或为什么办结", field="text")
+    if after is State.APPLIED and not asked:
+        raise Refused("选申请什么：廉租房、住房补贴，还是其他", field="asked")
+    if after is State.APPLIED and asked == Help.OTHER and not text.strip():
+        raise Refused("写明申请什么", field="text")
+    if after in (State.REFUSED, State.CLOSED) and not text.strip():
+        raise Refused("写明为什么未批，或怎么办结", field="text")

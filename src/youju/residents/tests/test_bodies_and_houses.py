@@ -125,10 +125,17 @@ def test_an_unsafe_house_is_surveyed_appraised_applied_for_and_closed(town):
     by = town.by(town.staff)
     for _twice in range(2):
         actions.step_house(house.pk, state="appraised", on=day, grade="D", **by)
-    for state, text in (("applied", "申请廉租房"), ("refused", "面积超标"), ("applied", "申请补贴"), ("granted", ""), ("closed", "已修缮")):  # fmt: skip
-        done = actions.step_house(house.pk, state=state, on=TODAY, text=text, **town.by(town.staff))
+    for state, asked, text in (("applied", "rent", ""), ("refused", "", "面积超标"), ("applied", "subsidy", ""), ("granted", "", ""), ("closed", "", "已修缮")):  # fmt: skip
+        done = actions.step_house(
+            house.pk, state=state, on=TODAY, asked=asked, text=text, **town.by(town.staff)
+        )
+    assert [one.asked for one in done.steps.order_by("pk")] == [
+        "", "", "rent", "rent", "subsidy", "subsidy", "",
+    ]  # fmt: skip
     assert (done.applied_on, done.settled_on, done.grade) == (TODAY, TODAY, "D")
     assert [told(town.community, f"unsafe_{one}") for one in ("surveyed", "appraised", "applied", "settled")] == ["1户"] * 4  # fmt: skip
+    assert [told(town.community, f"unsafe_{one}") for one in ("applied_rent", "applied_subsidy", "granted_subsidy")] == ["1户"] * 3  # fmt: skip
+    assert [told(town.community, f"unsafe_{one}") for one in ("applied_other", "granted_rent")] == [""] * 2  # fmt: skip
     assert queries.houses_of(town.office, town.district).count() == 1
     assert titles.of_houses(["3"]) == {"3": "危房 3 号"}
     assert titles.of_committees(["x"]) == {} == titles.of_tallies([])

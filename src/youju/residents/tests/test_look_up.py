@@ -133,7 +133,7 @@ def test_a_wide_tree_is_asked_by_a_subquery(town, monkeypatch):
 
 def test_lists_show_the_members_own_people_alone(town):
     one = town.add("李小禾", id_number=number("19300101", "002"))
-    town.add("王建国", "3-2-502", id_number=number("19600101"), tenure="rented", landlord="赵六")
+    town.add("王建国", "3-2-502", id_number=number("19600101"), tenure="rented", landlord="赵六", incomer=True)  # fmt: skip
     far = actions.add_area(town.next_door, AreaTold("桂苑", "managed"), **town.by(town.neighbour))
     actions.register(Told("周远"), Home(far, "1-1-101"), **town.by(town.neighbour))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,7 +38,8 @@ def test_a_household_grows_and_its_head_is_who_says_so(town):
     assert child.household == head.household != tenant.household
     assert again(head.household).head == head and str(again(head.household)) == "李老汉户"
     assert head.household.place == "柳荫里 3-2-***" and str(tenant.household) == "周租客户"
-    assert Door.objects.count() == 1 and "501" not in str(Door.objects.values().get())
+    door = Door.objects.values().get()
+    assert len(door.pop("token")) == 33 and "501" not in str(door)
     bare = actions.register(person("钱七"), Home(town.area), **town.by(town.staff))
     assert bare.place == "柳荫里" and bare.age_on(TODAY) is None
     assert head.age_on(TODAY) == 66 and str(head) == "李老汉"
@@ -156,7 +157,14 @@ def test_a_household_is_rented_from_somebody(town):
     assert told(town.community, "rented") == "不足5户"
     actions.change_household(one.household_id, tenure="rented", landlord="赵六", landlord_phone="无", **town.by(town.staff))  # fmt: skip
     assert not again(one.household).landlord_phone
+    rented = {"tenure": "rented", "landlord": "赵六"}
+    actions.change_household(one.household_id, **rented, warned_on=TODAY, **town.by(town.staff))
+    tomorrow = TODAY + timedelta(1)
+    with pytest.raises(Refused, match="日期还没有到"):
+        actions.change_household(one.household_id, **rented, warned_on=tomorrow, **town.by(town.staff))  # fmt: skip
+    assert again(one.household).warned_on == TODAY
     actions.change_household(one.household_id, tenure="own", **town.by(town.staff))
+    assert again(one.household).warned_on is None
     assert not again(one.household).landlord_phone and told(town.community, "rented") == "0户"
 
 

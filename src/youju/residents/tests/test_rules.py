@@ -227,7 +227,15 @@ def test_an_unsafe_house_goes_step_by_step():
     for after_, on in ((state.APPLIED, day), (state.APPRAISED, date(2026, 4, 30)), (state.APPRAISED, date(2026, 7, 9))):  # fmt: skip
         with pytest.raises(Refused):
             houses.check_step(state.SURVEYED, after_, day, on, TODAY)
-    houses.check_detail(state.APPRAISED, "C", "")
-    for after_, grade in ((state.APPRAISED, ""), (state.APPLIED, "")):
-        with pytest.raises(Refused):
-            houses.check_detail(after_, grade, "")
+    for after_, grade, text, asked in (
+        (state.APPRAISED, "C", "", ""), (state.APPLIED, "", "", "rent"),
+        (state.APPLIED, "", "修缮补助", "other"), (state.CLOSED, "", "已搬走", ""),
+    ):  # fmt: skip
+        houses.check_detail(after_, grade, text, asked)
+    for after_, text, asked, field in (
+        (state.APPRAISED, "开裂", "", "grade"), (state.APPLIED, "面积小", "", "asked"),
+        (state.APPLIED, " ", "other", "text"), (state.REFUSED, " ", "", "text"), (state.CLOSED, "", "", "text"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            houses.check_detail(after_, "", text, asked)
+        assert refused.value.field == field

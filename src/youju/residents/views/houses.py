@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,23 +15,43 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.organisations.queries import May
 from youju.residents import actions, forms, queries
 from youju.residents.models import Committee, Engagement, Household, Tally, UnsafeHouse
-from youju.residents.rules.houses import ALLOWED, NAMES, State
+from youju.residents.rules.houses import ALLOWED, HELP, NAMES, State
 from youju.residents.views.frame import act_page, asker, crumbs, record_of, show, to
 from youju.ui.lists import keyset_page
 
 
 @require_GET
 def houses(request: HttpRequest) -> HttpResponse:
-    """The cases of the chosen unit, by state."""
+    """The cases of the chosen unit, by state and by what was applied for."""
     who = asker(request)
     rows = queries.houses_of(who.member, who.unit)
-    state = request.GET.get("state", "")
-    chips = [{"text": _("全部"), "url": "?", "count": rows.count(), "current": not state}]
-    for one, label in NAMES.items():
-        n = rows.filter(state=one).count()
-        chips.append({"text": label, "url": f"?state={one}", "count": n, "current": state == one})
-    page = keyset_page(rows.filter(state=state) if state in NAMES else rows, request, ["id"])
-    return show(request, "houses", who, "houses", page=page, chips=chips)
+    sorts: dict[str, Mapping[Any, str]] = {"state": NAMES, "asked": HELP}
+    asked = {name: request.GET.get(name, "") for name in sorts}
+    chosen = {name: one for name, one in asked.items() if one in sorts[name]}
+    chips: dict[str, Any] = {
+        f"{name}_chips": _chips(rows, name, words, chosen) for name, words in sorts.items()
+    }
+    page = keyset_page(rows.filter(**chosen), request, ["id"])
+    return show(request, "houses", who, "houses", page=page, chosen=chosen, **chips)
+
+
+def _chips(
+    rows: QuerySet[UnsafeHouse], name: str, words: Mapping[Any, str], chosen: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Return the filters by one field, each with its count; what the other field is filtered by stays."""
+    others = {one: value for one, value in chosen.items() if one != name}
+    rows, now = rows.filter(**others), chosen.get(name, "")
+
+    def chip(text: str, value: str, n: int) -> dict[str, Any]:
+        query = urlencode(others | ({name: value} if value else {}))
+        return {"text": text, "url": f"?{query}", "count": n, "current": now == value}
+
+    found = [chip(_("全部"), "", rows.count())]
+    for one, text in words.items():
+        n = rows.filter(**{name: one}).count()
+        if n or now == one:
+            found.append(chip(text, one, n))
+    return found
 
 
 @require_GET

@@ -31,7 +31,10 @@ def areas(request: HttpRequest) -> HttpResponse:
     chips = [{"text": _("全部"), "url": "?", "count": rows.count(), "current": not kind}]
     for code, label in Area.Kind.choices:
         n = rows.filter(kind=code).count()
-        chips.append({"text": label, "url": f"?kind={code}", "count": n, "current": kind == code})
+        if n or kind == code:
+            chips.append(
+                {"text": label, "url": f"?kind={code}", "count": n, "current": kind == code}
+            )
     if kind in Area.Kind.values:
         rows = rows.filter(kind=kind)
     page = keyset_page(rows, request, ["pinyin"])
@@ -51,7 +54,7 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
         "page": keyset_page(homes, request, ["id"]),
         "buildings": row.buildings.select_related("unit").order_by("number"),
         "number": number,
-        "committees": row.committees.order_by("-elected_on"),
+        "committees": row.committees.order_by("-elected_on", "-pk"),
         "engagements": row.engagements.select_related("firm").prefetch_related("complaints").order_by("-approached_on", "-pk"),
         "today": timezone.localdate(),
         "may_arrange": member.may_at(May.ARRANGE, row.unit),
@@ -151,7 +154,7 @@ def area_hand(request: HttpRequest, area_id: int) -> HttpResponse:
 def household_change(request: HttpRequest, household_id: int) -> HttpResponse:
     """Say how a household lives."""
     _member, row = record_of(request, Household, household_id)
-    initial = {"tenure": row.tenure, "landlord": row.landlord}
+    initial = {"tenure": row.tenure, "landlord": row.landlord, "warned_on": row.warned_on}
     form = forms.HouseholdForm(request.POST or None, initial=initial)
 
     def do(**told: Any) -> Household:
@@ -166,5 +169,11 @@ def household_change(request: HttpRequest, household_id: int) -> HttpResponse:
 def rented(request: HttpRequest) -> HttpResponse:
     """Rented houses with who is not registered yet."""
     who = asker(request)
-    page = keyset_page(queries.rented(who.member, who.unit), request, ["id"])
-    return show(request, "rented", who, "rented", page=page)
+    every, only = queries.rented(who.member, who.unit), "unregistered" in request.GET
+    lacking = queries.rented(who.member, who.unit, lacking=True)
+    chips = [
+        {"text": _("全部"), "url": "?", "count": every.count(), "current": not only},
+        {"text": _("未办居住登记"), "url": "?unregistered=1", "count": lacking.count(), "current": only},
+    ]  # fmt: skip
+    page = keyset_page(lacking if only else every, request, ["id"])
+    return show(request, "rented", who, "rented", page=page, chips=chips)
