@@ -16,6 +16,7 @@ ACTS: dict[str, str] = {
     "add_team": "组建志愿服务队",
     "change_team": "修改志愿服务队",
     "end_team": "解散志愿服务队",
+    "remind_teamless": "提醒组建志愿服务队",
     "join_team": "加入志愿服务队",
     "quit_team": "退出志愿服务队",
     "found_association": "登记志愿者协会",

@@ -8,6 +8,7 @@ KINDS = {
     "volunteers.shift": "服务班次",
     "volunteers.station_check": "站点检查",
     "volunteers.team_member": "队伍成员",
+    "volunteers.team_reminder": "组队提醒",
 }
 
 
@@ -23,9 +24,10 @@ class VolunteersConfig(AppConfig):
         from youju.residents import hooks
         from youju.search import registry as search
         from youju.volunteers import acts_named, measures, notify
-        from youju.volunteers.actions.pairs import follow
+        from youju.volunteers.actions.pairs import follow, hand
 
         hooks.MERGED.append(follow)
+        hooks.HANDED.append(hand)
         registry.name_kinds(KINDS)
         for act, label in acts_named.ACTS.items():
             registry.register(f"volunteers.{act}", label)

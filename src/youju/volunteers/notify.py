@@ -1,4 +1,4 @@
-"""Telling volunteers who have an account, inside the act that concerns them."""
+"""Telling volunteers who have an account, and units, inside the act that concerns them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.inbox.actions import tell
-from youju.organisations.queries import posts_held
+from youju.inbox.actions import tell, tell_unit
+from youju.organisations.queries import Unit, posts_held
+from youju.organisations.rules import ALLOWED, May
 from youju.volunteers.models import Seat
 
-KINDS: dict[str, str] = {"volunteers.moved_up": "候补转正"}
+KINDS: dict[str, str] = {
+    "volunteers.moved_up": "候补转正",
+    "volunteers.no_team": "提醒组建志愿服务队",
+}
+ARRANGE = [role for role, allowed in ALLOWED.items() if May.ARRANGE in allowed]
 
 
 def tell_moved_up(seat: Seat, now: datetime) -> None:
@@ -23,3 +28,10 @@ def tell_moved_up(seat: Seat, now: datetime) -> None:
         title = _("“%(name)s”有了空位，您已从候补转为报名") % {"name": seat.shift.service.name}
         url = reverse("volunteers:mine")
         tell(posts[:1], kind="volunteers.moved_up", title=title, url=url, now=now)
+
+
+def tell_teamless(unit: Unit, now: datetime) -> int:
+    """Tell those who could set up a unit's team that it has none; return how many they are."""
+    title = _("%(unit)s还没有志愿服务队，请组建并登记") % {"unit": unit.short_name}
+    url = f"{reverse('volunteers:teams')}?unit={unit.code or unit.pk}"
+    return tell_unit(unit, ARRANGE, kind="volunteers.no_team", title=title, url=url, now=now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,19 +15,7 @@ from youju.activities.kinds import kind_named
 from youju.activities.rules.norms import State
 from youju.activities.views.frame import act_page, crumbs, show, to, units_of
 from youju.organisations.queries import May, asking, require
-from youju.ui.forms import read_date
-
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-
-
-def day_asked(request: HttpRequest) -> date:
-    """Return the day of `?day=`, else today."""
-    today = timezone.localdate()
-    try:
-        found = read_date(request.GET.get("day", ""), today)
-    except ValueError:
-        return today
-    return found if FIRST <= found <= LAST else today
+from youju.ui.forms import day_asked
 
 
 @require_GET

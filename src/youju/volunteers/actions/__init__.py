@@ -17,6 +17,7 @@ from youju.volunteers.actions.certificates import (
     revoke_certificate,
     stop_certificate,
 )
+from youju.volunteers.actions.lacking import remind_teamless
 from youju.volunteers.actions.make_ups import ask_make_up, correct_hours, decide_make_up
 from youju.volunteers.actions.many import BadRows, add_volunteers
 from youju.volunteers.actions.orders import ask_order, step_order
@@ -103,6 +104,7 @@ __all__ = [
     "print_cards",
     "quit_team",
     "record_training",
+    "remind_teamless",
     "revoke_certificate",
     "sign_up",
     "state_members",

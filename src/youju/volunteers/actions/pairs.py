@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from youju.kernel.refusal import Refused
-from youju.organisations.queries import May, Membership, Unit
+from youju.audit.actions import Act, act
+from youju.kernel.refusal import Missing, Refused
+from youju.organisations.queries import May, Membership, Unit, require
 from youju.residents.queries import Household, Resident
 from youju.volunteers import measures
 from youju.volunteers.actions.frame import act_at, act_on
@@ -89,6 +94,21 @@ def name_pair(
     return pair
 
 
+@contextmanager
+def _visiting(
+    pair_id: int, *, actor: Membership, now: datetime, key: UUID | None
+) -> Iterator[tuple[Act, Pair]]:
+    """Frame a visit: told by the volunteer who is paired, or by those who record at the unit."""
+    with act("volunteers.visit_pair", actor=actor, now=now, key=key) as doing:
+        rows = Pair.objects.select_related("unit", "volunteer").select_for_update(of=("self",))
+        pair = rows.filter(pk=pair_id).first()
+        if pair is None:
+            raise Missing(_("没有这条记录，或者不在您的查看范围内"))
+        if pair.volunteer.person_id != actor.person_id:
+            require(actor, May.RECORD, pair.unit)
+        yield doing, pair
+
+
 def visit_pair(
     pair_id: int,
     on: date,
@@ -100,10 +120,7 @@ def visit_pair(
     key: UUID | None = None,
 ) -> PairVisit:
     """Record a visit to the one who is cared for."""
-    with act_on("visit_pair", Pair, pair_id, actor=actor, now=now, key=key, may=May.RECORD) as (
-        doing,
-        pair,
-    ):
+    with _visiting(pair_id, actor=actor, now=now, key=key) as (doing, pair):
         if doing.replayed:
             return PairVisit.objects.get(pk=doing.subject_id)
         check_open(pair.until, pair.get_kind_display())
@@ -133,3 +150,15 @@ def end_pair(
 def follow(keep: Resident, drop: Resident) -> None:
     """Let pairs be with the registration that stays, once two of one person became one."""
     Pair.objects.filter(resident=drop).update(resident=keep)
+
+
+def hand(homes: Sequence[int], unit: Unit, now: datetime) -> None:
+    """Let pairs with households, and with those who live there, stand at the unit that answers for them
+    now; visits count there too. The volunteer stays where they are registered."""
+    with_them = Q(household__in=homes) | Q(resident__household__in=homes)
+    for pair in Pair.objects.filter(with_them).order_by("pk"):
+        pair.unit = unit
+        pair.save(update_fields=["unit"])
+        measures.count_again(measures.PAIR, pair, now)
+        for visit in pair.visits.select_related("pair__unit"):
+            measures.count_again(measures.PAIR_VISIT, visit, now)

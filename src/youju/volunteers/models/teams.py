@@ -12,6 +12,18 @@ from youju.volunteers.models.people import Volunteer
 from youju.volunteers.rules import teams
 
 
+class TeamReminder(models.Model):
+    """The day a unit without a team was last reminded to set one up."""
+
+    unit = models.OneToOneField("organisations.Unit", on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.on}"
+
+
 class Team(models.Model):
     """A team of volunteers. `stated` is how many it says it has, before all stand in the register."""
 

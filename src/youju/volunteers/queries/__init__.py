@@ -3,6 +3,7 @@
 from youju.volunteers.models import Certificate, Team, Volunteer
 from youju.volunteers.queries.certificates import certificate_by_code, certificate_for
 from youju.volunteers.queries.due import Waiting, waiting_at
+from youju.volunteers.queries.lacking import units_expected, units_lacking
 from youju.volunteers.queries.people import (
     applications_waiting,
     associations_of,
@@ -51,6 +52,8 @@ __all__ = [
     "shifts_soon",
     "teams_of",
     "trainings_of",
+    "units_expected",
+    "units_lacking",
     "visible",
     "volunteer_known",
     "volunteers_of",

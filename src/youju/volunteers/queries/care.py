@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from youju.kernel.refusal import Missing
 from youju.kernel.words import listed, noted
 from youju.organisations.queries import May, Membership, Unit
 from youju.residents.queries import Household, Resident, kind_for, needs_of
 from youju.residents.queries import record_for as registered
-from youju.volunteers.models import Order, Pair, Station
+from youju.volunteers.models import Order, Pair, Station, Volunteer
 from youju.volunteers.queries.seen import at, visible
 
 MOST_OFFERED = 600
@@ -28,6 +30,20 @@ def pairs_of(member: Membership | None, unit: Unit, year: int) -> QuerySet[Pair]
     """Return the standing pairs of a unit and below, with how many visits each had in the year."""
     rows = at(member, Pair, unit).filter(until=None).select_related(*WITH_WHOM)
     return rows.annotate(n=Count("visits", filter=Q(visits__on__year=year)))
+
+
+def my_pairs(one: Volunteer) -> QuerySet[Pair]:
+    """Return the standing pairs of a volunteer, whom to visit first coming first."""
+    rows = Pair.objects.filter(volunteer=one, until=None).select_related("unit", *WITH_WHOM)
+    return rows.order_by(F("last_on").asc(nulls_first=True), "pk")
+
+
+def my_pair(one: Volunteer, pair_id: int) -> Pair:
+    """Return one of a volunteer's own standing pairs. Raises Missing."""
+    found = my_pairs(one).filter(pk=pair_id).first()
+    if found is None:
+        raise Missing(_("没有这条记录，或者不在您的查看范围内"))
+    return found
 
 
 def pairs_with(member: Membership | None, home: Household) -> QuerySet[Pair]:

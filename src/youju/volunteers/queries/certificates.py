@@ -30,9 +30,10 @@ def certified_minutes(one: Volunteer, since: date, until: date) -> int:
 def content_of(one: Volunteer, since: date, until: date) -> str:
     """Return what a volunteer did within two days, in words: each service once with its times."""
     rows = _confirmed(one, since, until).values_list("shift__service__name")
-    told = rows.annotate(n=Count("pk")).order_by("-n", "shift__service__name")[:8]
+    told = list(rows.annotate(n=Count("pk")).order_by("-n", "shift__service__name")[:8])
+    often = any(n > 1 for _name, n in told)
     return listed(
-        (_("%(name)s %(n)s 次") % {"name": name, "n": n}) if n > 1 else str(name)
+        (_("%(name)s %(n)s 次") % {"name": name, "n": n}) if often else str(name)
         for name, n in told
     )
 

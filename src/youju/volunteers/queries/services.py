@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import Membership, Unit
-from youju.volunteers.models import Post, Programme, Seat, Service, Shift, Volunteer
-from youju.volunteers.queries.seen import at
+from youju.volunteers.models import Post, Programme, Seat, Service, Shift, Team, Volunteer
+from youju.volunteers.queries.seen import at, visible
 from youju.volunteers.rules.posts import ServiceState
 from youju.volunteers.rules.register import ACTIVE
 from youju.volunteers.rules.seats import HOLDS, TAKES, Way
@@ -23,7 +23,16 @@ MOST = 60
 
 def services_of(member: Membership | None, unit: Unit, period: Period) -> QuerySet[Service]:
     """Return the services of a unit and below within a period, with what came of them."""
-    rows = at(member, Service, unit).filter(on__range=period.bounds)
+    return _with_outcome(at(member, Service, unit).filter(on__range=period.bounds))
+
+
+def services_by(member: Membership | None, team: Team) -> QuerySet[Service]:
+    """Return the visible services of a team, the latest first, with what came of them."""
+    rows = visible(member, Service).filter(team=team)
+    return _with_outcome(rows).order_by("-on", "-pk")
+
+
+def _with_outcome(rows: QuerySet[Service]) -> QuerySet[Service]:
     done = Q(shifts__seats__state=State.CONFIRMED)
     return rows.annotate(
         n_shifts=Count("shifts", distinct=True),

@@ -93,9 +93,14 @@ def check_withdrawing(starts: datetime, now: datetime) -> None:
         raise Refused(_("这个班次已经开始，不能再退出。"))
 
 
+def is_on_time(starts: datetime, ends: datetime, now: datetime) -> bool:
+    """Return whether attendance is open: from an hour before the shift to two hours after."""
+    return starts - EARLY <= now <= ends + LATE
+
+
 def check_on_time(starts: datetime, ends: datetime, now: datetime) -> None:
     """Refuse attendance long before or after the shift."""
-    if not starts - EARLY <= now <= ends + LATE:
+    if not is_on_time(starts, ends, now):
         raise Refused(_("签到从开始前 1 小时到结束后 2 小时，其他时间请负责人补录。"))
 
 

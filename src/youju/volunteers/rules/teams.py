@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Refused
+from youju.organisations.rules import UnitKind
 
 
 class TeamKind(StrEnum):
@@ -47,6 +48,20 @@ EIGHT = (
     Function.CULTURE,
     Function.CARE,
 )
+
+
+# Every civilised unit and township has a team (M066b); so has a community, by its functions. The line
+# above them is an office over units, and grids and areas are parts of a community.
+EXPECTED = frozenset(set(UnitKind) - {
+    UnitKind.PROVINCE, UnitKind.CITY, UnitKind.DISTRICT, UnitKind.AREA, UnitKind.GRID,
+})  # fmt: skip
+WITHIN = (UnitKind.AREA, UnitKind.GRID)
+
+
+def check_reminding(told: int) -> None:
+    """Refuse a reminder that reaches nobody."""
+    if not told:
+        raise Refused(_("没有提醒到：这些单位今天提醒过、已有队伍，或者还没有登记人员。"))
 
 
 def check_team(kind: TeamKind, function: str, stated: int | None, same: bool) -> None:

@@ -205,6 +205,47 @@ def test_a_pair_goes_with_the_registration_that_stays(world: Helpers, old_wang):
     assert Pair.objects.get(pk=pair.pk).resident == keep
 
 
+def test_a_pair_goes_with_the_area_to_the_unit_that_answers_for_it(world: Helpers, old_wang):
+    one, home = world.volunteer("袁志愿"), old_wang.household
+    told = {"kind": Cared.ALONE, "since": TODAY}
+    pairs = [
+        actions.add_pair(world.community, one.pk, **told, whom=whom, **world.by(world.staff))
+        for whom in (old_wang, home)
+    ]
+    named = actions.add_pair(world.community, one.pk, "甲", **told, **world.by(world.staff))
+    actions.visit_pair(pairs[0].pk, TODAY, Help.HAIR, **world.by(world.staff))
+    office = make_member(world.city.street, Role.OFFICE)
+
+    residents.hand_area(home.area_id, world.city.next_door, **world.by(office))
+
+    for pair in pairs:
+        pair.refresh_from_db()
+        assert pair.unit == world.city.next_door and pair.volunteer == one
+    named.refresh_from_db()
+    assert named.unit == world.community
+    actions.visit_pair(pairs[1].pk, TODAY, Help.TALK, **world.by(world.neighbour))
+    assert wrong_facts() == []
+
+
+def test_a_volunteer_tells_of_their_own_visits_and_of_no_others(world: Helpers):
+    account = make_member(world.community, Role.VOLUNTEER, "v1")
+    own, other = world.volunteer("袁志愿"), world.volunteer("穆清")
+    actions.link_account(own.pk, to=account, **world.by(world.staff))
+    told = {"kind": Cared.ALONE, "since": TODAY}
+    mine, theirs = (
+        actions.add_pair(world.community, one.pk, "王奶奶", **told, **world.by(world.staff))
+        for one in (own, other)
+    )
+
+    visit = actions.visit_pair(mine.pk, TODAY, Help.HAIR, **world.by(account))
+
+    assert visit.pair == mine and figure(world.community, "pair_visits") == "1次"
+    with pytest.raises(Forbidden):
+        actions.visit_pair(theirs.pk, TODAY, Help.HAIR, **world.by(account))
+    with pytest.raises(Missing):
+        actions.visit_pair(0, TODAY, Help.HAIR, **world.by(account))
+
+
 def test_a_pair_is_with_somebody_of_its_own_unit(world: Helpers, old_wang):
     other = world.volunteer("桃志愿", unit=world.city.next_door)
     told = {"kind": Cared.ALONE, "since": TODAY, "whom": old_wang}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from youju.inbox.models import Message
@@ -403,3 +405,21 @@ def test_the_public_pages_know_a_volunteer_by_number_and_phone(world: Helpers):
     assert list(rows_of.open_shifts(world.city.elsewhere, NOON)) == []
     assert Service.objects.count() == 1 and Volunteer.objects.count() == 2
     assert queries.me(world.member) is None
+
+
+def test_the_page_of_a_volunteer_offers_attendance_only_while_it_is_open(world: Helpers):
+    one, account = with_account(world, "袁志愿", "v1")
+    shift = shift_of(called(world))
+    actions.sign_up(shift.pk, one.pk, **world.by(account))
+
+    def page(now: datetime) -> str:
+        with time_machine.travel(now, tick=False):
+            client = Client()
+            client.force_login(account.person)
+            return client.get("/volunteers/mine/").content.decode()
+
+    way = f"/volunteers/mine/{shift.pk}/attend/"
+    assert way not in page(NOON) and "退出" in page(NOON)
+    assert way in page(NINE) and way in page(AFTER)
+    late = page(AFTER + timedelta(hours=2))
+    assert way not in late and "签到已过，到了场的请负责人登记" in late

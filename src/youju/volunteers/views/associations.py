@@ -13,7 +13,7 @@ from youju.kernel.words import sentences
 from youju.organisations.queries import May, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
-from youju.ui.shown import Act, Cell, Section, day, section, short, table
+from youju.ui.shown import Act, Cell, Section, day, people, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import teams as forms
 from youju.volunteers.models import Assembly, Association, CouncilSeat
@@ -67,7 +67,7 @@ def association(request: HttpRequest, association_id: int) -> HttpResponse:
     facts = [
         (_("单位"), here.unit.name),
         (_("成立"), day(here.founded_on)),
-        (_("会员"), _("%(n)s 人") % {"n": here.members} if here.members is not None else ""),
+        (_("会员"), people(here.members)),
         (_("会员数截至"), day(here.members_on) if here.members is not None else ""),
         (_("现行章程"), charter.title if charter else ""),
         (_("通过日期"), day(charter.assembly.on) if charter else ""),
@@ -157,8 +157,8 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if here.body == Body.ASSEMBLY:
         acts.insert(0, Act(_("通过章程"), to("charter_add", here.pk)))
     facts = [
-        (_("日期"), day(here.on)), (_("应到"), _("%(n)s 人") % {"n": here.called}),
-        (_("到会"), _("%(n)s 人") % {"n": here.came}), (_("决议"), here.decided),
+        (_("日期"), day(here.on)), (_("应到"), people(here.called)),
+        (_("到会"), people(here.came)), (_("决议"), here.decided),
     ]  # fmt: skip
     back = to("association", here.association_id)
     return show(

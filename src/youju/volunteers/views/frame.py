@@ -44,7 +44,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("people", _("志愿者")),
         ("teams", _("队伍")),
         ("posts", _("劝导岗")),
-        ("programmes", _("项目")),
+        ("programmes", _("服务项目")),
         ("stations", _("站点")),
         ("pairs", _("结对")),
         ("orders", _("点单")),

@@ -18,15 +18,18 @@ from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import Membership
 from youju.ui.act_pages import act_page, pressed
-from youju.ui.shown import Act, Cell, Section, section, table
+from youju.ui.shown import Act, Cell, Section, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.calendars import calendar_file
 from youju.volunteers.forms import people as people_forms
 from youju.volunteers.forms import services as forms
+from youju.volunteers.forms.care import VisitForm
 from youju.volunteers.models import Volunteer
+from youju.volunteers.queries import care
 from youju.volunteers.queries import services as rows_of
-from youju.volunteers.rules.seats import EARLY, Way
+from youju.volunteers.rules.pairs import Help
 from youju.volunteers.rules.seats import Seat as State
+from youju.volunteers.rules.seats import Way, is_on_time
 from youju.volunteers.shown import span, stars
 from youju.volunteers.views.frame import to
 from youju.volunteers.views.people import state_cell
@@ -54,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     seats = list(rows_of.my_seats(one)[:HISTORY])
     context = {
         "title": _("我的服务"), "pill": state_cell(one), "meta": one.number or "", "crumbs": [],
-        "main": [_coming(seats, now), _open(one, seats, now), _done(seats, now)], "side": [_facts(one)],
+        "main": [_coming(seats, now), *_cared_for(one), _open(one, seats, now), _done(seats, now)], "side": [_facts(one)],
         "acts": [Act(_("订阅到手机日历"), to("feed"))] if one.is_active else [], "note": one.note,
     }  # fmt: skip
     return render(request, "ui/shown/record.html", context)
@@ -77,14 +80,28 @@ def _coming(seats: list[Any], now: datetime) -> Section:
             continue
         if seat.state not in (State.SIGNED, State.WAITING, State.PRESENT):
             continue
-        acts = []
+        acts, note = [], ""
         if seat.state != State.PRESENT:
-            if now >= here.starts - EARLY:
+            if is_on_time(here.starts, here.ends, now):
                 acts.append(Act(_("签到"), to("attend", here.pk)))
+            elif now > here.ends:
+                note = _("签到已过，到了场的请负责人登记")
             if now < here.starts:
                 acts.append(Act(_("退出"), to("withdraw", here.pk), press=True))
-        shown.add(span(here.starts, here.ends), here.service.name, here.service.place, seat_cell(seat), Cell(acts=tuple(acts)))  # fmt: skip
+        shown.add(span(here.starts, here.ends), here.service.name, here.service.place, seat_cell(seat), Cell(meta=note, acts=tuple(acts)))  # fmt: skip
     return section("coming", _("我报名的"), shown, empty=_("还没有报名，看下面的招募。"))
+
+
+def _cared_for(one: Volunteer) -> list[Section]:
+    """Return whom one visits; nothing for who has nobody."""
+    shown = table(_("谁"), _("对象"), _("服务内容"), _("最近上门"), _("下次"), "")
+    today = timezone.localdate()
+    for pair in care.my_pairs(one)[:FEW]:
+        due = pair.due_on
+        when = Cell(short(due), pill="late" if due and due <= today else None)
+        act = Cell(acts=(Act(_("记上门"), to("my_visit", pair.pk)),))
+        shown.add(pair.cared_for, pair.get_kind_display(), pair.service, short(pair.last_on), when, act)  # fmt: skip
+    return [section("cared-for", _("我结对关爱的"), shown)] if shown.lines else []
 
 
 def _open(one: Volunteer, seats: list[Any], now: datetime) -> Section:
@@ -193,6 +210,20 @@ def my_make_up(request: HttpRequest, shift_id: int) -> HttpResponse:
     return act_page(
         request, form, do, title=_("申请补录时长"), submit=_("申请"), back=to("mine"),
         note=f"{here.service.name} {span(here.starts, here.ends)}", saved=_("已申请，等社区批准。"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def my_visit(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Tell of one's own visit to somebody one is paired with."""
+    here = care.my_pair(queries.my_record(asker(request)), pair_id)
+
+    def do(on: Any, help: str, **told: Any) -> Any:
+        return actions.visit_pair(here.pk, on, Help(help), **told)
+
+    return act_page(
+        request, VisitForm(request.POST or None), do, title=_("记上门"), submit=_("记下"), back=to("mine"),
+        note=f"{here.cared_for} {here.service}".strip(), saved=_("已记下，谢谢。"),
     )  # fmt: skip
 
 

@@ -32,7 +32,13 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """The running programmes of a unit and below."""
     who = asking(request)
     shown = table(
-        _("项目"), _("单位"), _("承办"), _("节奏"), (_("已办（次）"), "n"), _("最近一次"), _("启动")
+        _("服务项目"),
+        _("单位"),
+        _("承办"),
+        _("节奏"),
+        (_("已办（次）"), "n"),
+        _("最近一次"),
+        _("启动"),
     )
     for one in rows_of.programmes_of(who.member, who.unit, timezone.localdate())[:200]:
         told: Any = one
@@ -59,7 +65,7 @@ def programme_add(request: HttpRequest) -> HttpResponse:
     )
     return act_page(
         request, form, do, title=_("登记常态化项目"), submit=_("登记"), back=to("programmes"),
-        crumbs=crumbs((_("项目"), "programmes")),
+        crumbs=crumbs((_("服务项目"), "programmes")),
     )  # fmt: skip
 
 
@@ -77,7 +83,7 @@ def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
         (_("节奏"), here.rhythm), (_("启动"), day(here.since)),
     ]  # fmt: skip
     return show(
-        request, "record", who, "programmes", title=here.name, crumbs=crumbs((_("项目"), "programmes")),
+        request, "record", who, "programmes", title=here.name, crumbs=crumbs((_("服务项目"), "programmes")),
         pill=Cell(_("已结束"), pill="") if here.until else None,
         main=[section("services", _("活动"), shown, empty=_("还没有活动。发起活动时选这个项目。"))],
         side=[section("about", _("情况"), facts=facts)],
@@ -97,7 +103,7 @@ def programme_end(request: HttpRequest, programme_id: int) -> HttpResponse:
     back = to("programme", here.pk)
     return act_page(
         request, form, do, title=f"{here.name} · {_('结束项目')}", submit=_("结束"), back=back,
-        crumbs=crumbs((_("项目"), "programmes"), (here.name, back)),
+        crumbs=crumbs((_("服务项目"), "programmes"), (here.name, back)),
     )  # fmt: skip
 
 

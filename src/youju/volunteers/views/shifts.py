@@ -16,7 +16,7 @@ from youju.organisations.queries import May, asking
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.middleware import is_fragment
 from youju.ui.qr import code_svg
-from youju.ui.shown import Act, Cell, Section, section, short, table
+from youju.ui.shown import Act, Cell, Section, people, section, short, table
 from youju.volunteers import actions, queries
 from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Seat, Shift
@@ -87,7 +87,7 @@ def _seats(here: Shift, arranges: bool) -> Section:
 def _facts(here: Shift) -> Section:
     facts = [
         (_("地点"), here.service.place),
-        (_("需要"), _("%(n)s 人") % {"n": here.wanted}),
+        (_("需要"), people(here.wanted)),
         (_("班次时长"), _("%(n)s 小时") % {"n": here.hours}),
         (_("情况"), here.note),
     ]

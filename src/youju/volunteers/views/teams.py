@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.kernel.words import listed
-from youju.organisations.queries import May, asking
+from youju.organisations.queries import May, Membership, asking
 from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
@@ -19,8 +19,12 @@ from youju.volunteers import actions, queries
 from youju.volunteers.forms import people as people_forms
 from youju.volunteers.forms import teams as forms
 from youju.volunteers.models import Team, TeamMember, Training
+from youju.volunteers.queries.services import services_by
+from youju.volunteers.rules.seats import hours_text
 from youju.volunteers.rules.teams import TeamKind
 from youju.volunteers.views.frame import crumbs, record_of, show, to, units_of
+from youju.volunteers.views.lacking import chips
+from youju.volunteers.views.services import state_cell
 
 
 @require_GET
@@ -44,6 +48,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     )
     return show(
         request, "list", who, "teams", what=_("志愿服务队"), table=shown, empty=empty,
+        chips=chips(who, len(rows)),
         acts=[Act(_("组建队伍"), add, primary=True)] if may else [],
         sections=[section("lacking", _("八类功能队"), words=words)] if lacking and rows else [],
     )  # fmt: skip
@@ -80,7 +85,7 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     return show(
         request, "record", who, "teams", title=here.name, pill=pill,
         crumbs=crumbs((_("队伍"), "teams")), acts=acts, menu=menu if may else [],
-        main=[_members(here, may)], side=[_team_facts(here)],
+        main=[_members(here, may), _held(who.member, here)], side=[_team_facts(here)],
     )  # fmt: skip
 
 
@@ -94,6 +99,18 @@ def _members(here: Team, may: bool) -> Section:
     stated = here.stated is not None
     meta = _("自报 %(n)s 名") % {"n": here.stated} if stated else ""
     return section("members", _("队员"), shown, meta=meta, empty=_("名册里还没有这支队伍的队员。"))
+
+
+def _held(member: Membership, here: Team) -> Section:
+    """Return what the team did, and will do."""
+    shown = table(
+        _("活动"), _("日期"), _("地点"), _("状态"), (_("人次"), "n"), (_("时长（小时）"), "n")
+    )
+    for one in services_by(member, here)[:50]:
+        told: Any = one
+        hours = hours_text(told.minutes) if told.minutes else ""
+        shown.add(Cell(one.name, to("service", one.pk)), short(one.on), one.place, state_cell(one), told.n_people or "", hours)  # fmt: skip
+    return section("held", _("活动"), shown, empty=_("还没有活动。发起活动时选这支队伍。"))
 
 
 def _team_facts(here: Team) -> Section:
