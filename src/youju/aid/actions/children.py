@@ -19,6 +19,7 @@ from youju.aid.rhythm import duties
 from youju.aid.rules import children as rules
 from youju.aid.rules.giving import check_consent, check_withdrawing
 from youju.kernel.refusal import Refused
+from youju.kernel.text import NOTHING
 from youju.organisations.queries import Membership, Unit
 from youju.residents.queries import Resident, record_for
 
@@ -142,7 +143,11 @@ def keep_file(
     now: datetime,
     key: UUID | None = None,
 ) -> ChildFile:
-    """Keep a child's file, or bring it up to date; what is left empty stays as it was."""
+    """Keep a child's file, or bring it up to date.
+
+    All of it is sealed, and a form cannot show it: what is left empty stays as it was, what is to go is
+    written 无.
+    """
     child, fits = _child(child_id, actor)
     today = timezone.localdate(now)
     with act_at("keep_file", child.unit, actor=actor, now=now, key=key) as doing:
@@ -154,8 +159,8 @@ def keep_file(
         told = {"school": school.strip(), "parents": parents.strip(), "wants": wants.strip()}
         kept = held or ChildFile(child=child, made_on=today)
         for name, value in told.items():
-            if value or held is None:
-                setattr(kept, name, value)
+            if value:
+                setattr(kept, name, "" if value == NOTHING else value)
         kept.unit, kept.consent_by, kept.checked_on = child.unit, guardian.strip(), today
         kept.save()
         for where in _with_town(child.unit):

@@ -24,7 +24,7 @@ class PublicDrive:
     drive: Drive
     sums: DriveSum
     donors: list[tuple[str, Donation]]
-    receivers: list[tuple[str, str]]
+    receivers: list[tuple[str, Decimal | None]]
 
 
 def published_drives(unit: Unit) -> QuerySet[Drive]:
@@ -53,18 +53,18 @@ def donor_name(one: Donation) -> str:
     return str(one.person)
 
 
-def _receivers(drive: Drive) -> list[tuple[str, str]]:
+def _receivers(drive: Drive) -> list[tuple[str, Decimal | None]]:
     """Return how many of each kind got how much; of fewer than five only that they are few."""
     words = dict(Handover.ReceiverName.choices)
     numbers: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
+    sums: dict[str, Decimal] = {}
     for one in (row for row in drive.handovers.all() if row.counts):
         numbers[one.kind] += one.receivers
-        sums[one.kind] += int(one.amount or Decimal(0))
+        sums[one.kind] = sums.get(one.kind, Decimal(0)) + (one.amount or Decimal(0))
     found = []
     for kind, n in numbers.items():
         unit = _("户") if kind == Receiver.HOUSEHOLD else _("个") if kind == Receiver.UNIT else _("人")  # fmt: skip
         few = n < LEAST and kind != Receiver.UNIT
         number = _("不足 5 %(unit)s") % {"unit": unit} if few else f"{n} {unit}"
-        found.append((f"{words[kind]} {number}", f"{sums[kind]}" if sums[kind] else ""))
+        found.append((f"{words[kind]} {number}", sums[kind] or None))
     return found

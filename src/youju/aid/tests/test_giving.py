@@ -50,7 +50,7 @@ def test_gifts_are_summed_handed_over_and_shown_with_masked_names(village: Villa
 
     shown = queries.public_drive(village.district, drive.pk)
     assert [name for name, _one in shown.donors] == ["市供电局", "15 个单位", "李**", "爱心人士"]
-    assert shown.receivers == [("困难户 6 户", "6000")]
+    assert shown.receivers == [("困难户 6 户", Decimal(6000))]
     assert shown.sums.given.text() == "9.35万元" and shown.sums.left == 87500
     for code, told in (("donated", "9.35万元"), ("donor_units", "16个"), ("donors", "2人"), ("worth", "200元"), ("handed", "6000元"), ("drives", "1场")):  # fmt: skip
         assert figure(village.district, code) == told, code
@@ -69,7 +69,7 @@ def test_a_gift_of_something_else_than_money_is_refused(village: Village):
     )
     actions.publish_drive(drive.pk, **village.by(village.staff))
     shown = queries.public_drive(village.community, drive.pk)
-    assert shown.receivers == [("个人 不足 5 人", "")] and shown.donors[0][0] == "爱心单位"
+    assert shown.receivers == [("个人 不足 5 人", None)] and shown.donors[0][0] == "爱心单位"
     assert figure(village.community, "donated") == "10余万元"
     many = give(village, drive, donor=Donor.PERSON, donors=30, unnamed=True, amount=parse_quantity("900元"))  # fmt: skip
     assert queries.donor_name(many) == "爱心人士 30 人"

@@ -133,6 +133,17 @@ def test_a_childs_file_is_sealed_kept_up_and_makes_the_streets_register(village:
     assert (line.kinds, line.file, line.stand_in) == (("留守儿童",), kept, None)
     assert list(queries.children_at(village.grid_worker, village.grid)) == []
     assert queries.file_of(village.staff, child) == kept
+
+
+def test_what_is_left_empty_of_a_file_stays_and_what_is_to_go_is_written(village: Village):
+    child = village.child()
+    told = {"guardian": "奶奶", "consent": True}
+    actions.keep_file(child.pk, **told, school="一小", parents="在外地", **village.by(village.care))
+
+    actions.keep_file(child.pk, **told, school="无", wants="补习", **village.by(village.care))
+
+    kept = ChildFile.objects.get()
+    assert (kept.school, kept.parents.open(), kept.wants.open()) == ("", "在外地", "补习")
     counts = queries.child_counts(village.staff, village.community)
     assert counts[0] == ("left_behind", "留守儿童", 1)
     assert wrong_facts() == []

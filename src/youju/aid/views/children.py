@@ -253,7 +253,11 @@ def file(request: HttpRequest, child_id: int) -> HttpResponse:
     def do(**told: Any) -> Any:
         return actions.keep_file(line.child.pk, **told)
 
-    note = _("留空的项目保持原来的内容。") if line.file else ""
+    note = (
+        _("学校、父母去向、需要不显示原文；不填就不改，填了就替换，要删去写“无”。")
+        if line.file
+        else ""
+    )
     form = forms.FileForm(request.POST or None)
     return _of_child(request, line.child, form, do, _("更新档案") if line.file else _("建档"), note)
 

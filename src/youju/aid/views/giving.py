@@ -220,7 +220,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     """The grants of a unit and below, and their sums by fund and year."""
     who = asker(request)
     rows = queries.grants_of(who.member, who.unit)
-    page = keyset_page(rows, request, ["-year", "-id"])
+    page = keyset_page(rows, request, ["-year", "-on"])
     shown = table(_("日期"), _("基金、项目"), _("种类"), _("单位"), _("受助"), _("金额"), (_("物资"), "wrap"))  # fmt: skip
     for one in page.rows:
         goods = f"{one.goods} {one.pieces}".strip()

@@ -326,7 +326,7 @@ def of_household(request: HttpRequest, household_id: int) -> HttpResponse:
     home = record_for(who.member, Household, household_id)
     rows = queries.with_money(queries.visible(who.member, Pairing).filter(household=home))
     year = timezone.localdate().year
-    lines = [(one, queries.year_of(one, year)) for one in rows.order_by("-since")]
+    lines = [(one, queries.year_of(one, year)) for one in rows.order_by("-since", "-pk")]
     told = [(one, standing_words(at.standing), PILLS[at.standing]) for one, at in lines]
     going = any(one.until is None for one, _at in lines)
     add = "" if going else f"{to('pair_add')}?household={home.pk}"

@@ -25,6 +25,7 @@ from youju.aid.models import (
 )
 from youju.aid.views.frame import crumbs, open_page, record_of, show_record, to
 from youju.kernel.refusal import Missing
+from youju.kernel.words import said
 from youju.organisations.queries import May, asking
 from youju.ui.shown import Cell, section, table
 
@@ -50,7 +51,7 @@ def open_(request: HttpRequest, what: str, record_id: int, field: str) -> HttpRe
         raise Missing(_("没有这一项"))
     model, _fields, page, way = found
     _who, row = record_of(request, model, record_id)
-    label = str(model._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    label = said(str(model._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
     return open_page(request, row, field, label, to(page, getattr(row, way)))
 
 

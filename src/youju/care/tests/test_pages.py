@@ -92,7 +92,7 @@ def test_an_application_shows_each_role_what_it_may_do(town, now):
     send(care, f"aid/{case.pk}/grant/", amount="500", on=today)
     assert "发放救助金" in text(care.get(page))
     # Who decides sees the sum and need not type it again; who only applied does not.
-    assert "500 元" in text(enter(town.judge).get(page)) and "500" not in text(staff.get(page))
+    assert "500 元" in text(enter(town.judge).get(page)) and "500 元" not in text(staff.get(page))
     assert 'value="500"' in care.get(f"/care/aid/{case.pk}/pay/").content.decode()
     send(care, "funds/new/", unit=town.community.pk, name="慈善款", given="400", on=today)
     poor = send(care, f"aid/{case.pk}/pay/", amount="500", fund=Fund.objects.get().pk, on=today)

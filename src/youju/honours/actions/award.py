@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from youju.honours import notify
 from youju.honours.actions.frame import (
@@ -102,7 +103,7 @@ def _settle(
 def _make_title(one: Nomination, given_by: str, actor: Membership, now: datetime) -> None:
     """Register the title of somebody honoured, unless he holds it already."""
     selection = one.selection
-    kind = title_kinds()[selection.of_kind.title]
+    kind = title_kinds()[selection.titles.get(one.category) or selection.of_kind.title]
     whole = one.full_name.open() if one.full_name else one.name
     held = Title.objects.filter(
         unit=one.unit, kind=kind.code, level=selection.level, plain=fingerprint(whole)
@@ -125,5 +126,5 @@ def _make_title(one: Nomination, given_by: str, actor: Membership, now: datetime
         made_by_label=actor.label,
         made_at=now,
     )
-    trail("title", title.pk, "评选表彰", actor, now, selection.title)
+    trail("title", title.pk, gettext_noop("评选表彰"), actor, now, selection.title)
     recount_title(title, now)

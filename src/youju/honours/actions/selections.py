@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -84,7 +85,7 @@ def _categories(shipped: tuple[Category, ...], seats: Mapping[str, int]) -> list
         if not 0 <= n <= MOST_SEATS:
             raise Refused(_("名额在 0 到 %(n)s 之间。") % {"n": MOST_SEATS}, field="seats")
         if n:
-            found.append({"code": one.code, "label": one.label, "seats": n})
+            found.append(asdict(one) | {"seats": n})
     if not found:
         raise Refused(_("至少一个类别要有名额。"), field="seats")
     return found

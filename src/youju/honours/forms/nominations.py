@@ -34,7 +34,10 @@ class NominationForm(forms.Form):
 
     category = forms.ChoiceField(label=_("类别"), error_messages={"required": _("选一个类别。")})
     unit = UnitChoice(
-        Unit.objects.none(), label=_("推荐单位"), error_messages={"required": _("选推荐单位。")}
+        Unit.objects.none(),
+        label=_("推荐单位"),
+        empty_label=_("请选择"),
+        error_messages={"required": _("选推荐单位。")},
     )
     volunteer = forms.ChoiceField(
         label=_("从志愿者名册选"),
@@ -96,14 +99,14 @@ class NominationForm(forms.Form):
             del fields["unit"]
         else:
             offer_units(fields["unit"], units)
-        words = {Holder.UNIT: _("单位名称"), Holder.HOUSEHOLD: _("户主姓名")}
+        words = {Holder.UNIT: _("名称"), Holder.HOUSEHOLD: _("户主姓名")}
         fields["name"].label = words.get(kind.holder, _("姓名"))
         if not kind.minor:
             del fields["by_guardian"]
         if kind.minor or kind.holder is not Holder.PERSON:
             del fields["shows_name"]
         if kind.holder is Holder.UNIT:
-            fields["consent"].label = _("该单位同意参评")
+            fields["consent"].label = _("已征得同意参评")
             del fields["about"]
         if kind.code != BEST_VOLUNTEERS:
             del fields["hours"], fields["volunteer"]

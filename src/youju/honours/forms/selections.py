@@ -84,7 +84,7 @@ class AdvanceForm(forms.Form):
 class SlipsForm(forms.Form):
     """Codes for the voters of a unit."""
 
-    unit = UnitChoice(Unit.objects.none(), label=_("发给哪个单位"))
+    unit = UnitChoice(Unit.objects.none(), label=_("发给哪个单位"), empty_label=_("请选择"))
     number = forms.IntegerField(
         label=_("多少个"),
         min_value=1,

@@ -26,7 +26,7 @@ def _area(rows: int) -> forms.Textarea:
 class TitleForm(forms.Form):
     """A title that somebody was given."""
 
-    unit = UnitChoice(Unit.objects.none(), label=_("所在单位"))
+    unit = UnitChoice(Unit.objects.none(), label=_("所在单位"), empty_label=_("请选择"))
     kind = forms.ChoiceField(label=_("称号"))
     level = forms.ChoiceField(label=_("级别"), choices=Selection.LevelName.choices)
     name = forms.CharField(

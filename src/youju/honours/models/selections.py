@@ -118,6 +118,11 @@ class Selection(models.Model):
         return {one.code: one.label for one in self.types}
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The title of each category that has one of its own."""
+        return {one.code: one.title for one in self.types if one.title}
+
+    @property
     def seats(self) -> dict[str, int]:
         return {one.code: one.seats for one in self.types}
 

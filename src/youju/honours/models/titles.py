@@ -16,7 +16,9 @@ from youju.honours.rules.kinds import NAMED, Holder, Level, TitleKind
 from youju.honours.rules.texts import NAME, NOTE, PAPER
 from youju.honours.rules.titles import STANDINGS, Standing
 from youju.honours.shipped import title_kinds
+from youju.kernel.words import noted, said
 from youju.organisations.queries import ProtectedField
+from youju.ui.said import is_chinese
 
 
 class Title(models.Model):
@@ -84,8 +86,9 @@ class Title(models.Model):
 
     @property
     def called(self) -> str:
-        """The title with its level: 省级文明单位."""
-        return f"{NAMED[Level(self.level)]}{self.of_kind.label}"
+        """The title with its level: 省级文明单位; Moral models (Street level)."""
+        level, kind = NAMED[Level(self.level)], said(self.of_kind.label)
+        return f"{level}{kind}" if is_chinese() else noted(kind, level)
 
     @property
     def at(self) -> Standing:

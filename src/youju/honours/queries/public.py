@@ -37,11 +37,12 @@ def selection_for_public(slug: str) -> Selection:
 
 
 def nominees_of(selection: Selection) -> list[Nomination]:
-    """Return who stands on the list of a selection; nobody before the notice."""
+    """Return who stands on the list of a selection, in each category who was honoured first, then by
+    votes; nobody before the notice."""
     if selection.at not in LISTED:
         return []
     rows = selection.nominations.filter(state__in=ON_LIST).select_related("unit", "selection")
-    return list(rows.order_by("category", "pk")[:MOST_SHOWN])
+    return list(rows.order_by("category", "state", "-votes", "pk")[:MOST_SHOWN])
 
 
 def public_nominee(selection: Selection, nomination_id: int) -> Nomination:

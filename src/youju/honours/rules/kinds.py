@@ -64,11 +64,12 @@ NAMED = Words(
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One type within a selection, and how many are chosen of it."""
+    """One type within a selection, how many are chosen of it, and its own title where it has one."""
 
     code: str
     label: str
     seats: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class SelectionKind:
         weights: How votes and jury count towards the order in which the office is shown the
             nominees, in per cent.
         refer: Whether those who passed may be sent up to a higher level.
-        title: Code of the title that an award makes.
+        title: Code of the title that an award makes, where its category has none of its own.
     """
 
     code: str
@@ -237,7 +238,9 @@ def _selection(row: _Row) -> SelectionKind:
         stages=_stages(row),
         notice_days=row.number("notice_days"),
         categories=tuple(
-            Category(one.code(), one.word("label"), one.number("seats", 1))
+            Category(
+                one.code(), one.word("label"), one.number("seats"), str(one.node.get("title", ""))
+            )
             for one in row.rows("categories")
         ),
         title=row.word("title"),

@@ -256,7 +256,9 @@ def test_the_shipped_kinds_are_sound():
     models = selection_kinds()["moral_models"]
 
     assert len(models.categories) == 10 and sum(one.seats for one in models.categories) == 10
-    assert [one.title for one in selection_kinds().values() if one.title not in title_kinds()] == []
+    named = {one.title for one in selection_kinds().values()}
+    named |= {c.title for one in selection_kinds().values() for c in one.categories if c.title}
+    assert named <= set(title_kinds())
     assert selection_kinds()["virtue_youth"].minor and models.word == "名"
     assert stages.next_stage(models.stages, Stage.DONE) is None
     assert stages.next_stage(models.stages, Stage.CANCELLED) is None
@@ -285,7 +287,7 @@ GOOD = """kinds:
         ("[review, award]", "[notice, review, award]", "第 5 行：各步按次序"),
         ("[review, award]", "[review]", "第 5 行：各步按次序"),
         ("stages: [review, award]", "stages: review", "第 5 行：“stages”要写成一列"),
-        ("seats: 1", "seats: 0", "第 8 行：“seats”要是不小于 1"),
+        ("seats: 1", "seats: -1", "第 8 行：“seats”要是不小于 0"),
         (
             "      - {code: all, label: 全, seats: 1}\n",
             "      - 3\n",

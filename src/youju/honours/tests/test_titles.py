@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from youju.honours import actions, queries
 from youju.honours.actions.titles import BadRows, Given
@@ -232,4 +233,6 @@ def test_titles_are_seen_within_the_tree_and_named_without_people(town):
             queries.title_for(member, unit.pk)
     found = queries.title_titles([str(unit.pk), str(person.pk)])
     assert sorted(found.values()) == ["区税务局（市级文明单位）", "市级道德模范"]
+    with translation.override("en"):
+        assert "Moral models (City level)" in {one.called for one in Title.objects.all()}
     assert not Text.objects.filter(title__contains="周正明").exists()

@@ -163,6 +163,17 @@ def test_an_award_needs_a_document_a_day_and_winners_within_the_seats(town):
     assert told(town.district, "awarded") == "1名"
 
 
+def test_the_public_sees_who_was_honoured_first(town):
+    selection = town.noticed("good_people", "周正明", "吴秀兰")
+    town.to(selection, "award", after(8))
+    last = selection.nominations.order_by("pk").last()
+    told = {"winners": [last.pk], "paper": "8号", "on": TODAY}
+    actions.award_selection(selection.pk, **told, **town.by(town.office, after(8)))
+
+    found = queries.selection_for_public(selection.slug)
+    assert [one.pk == last.pk for one in queries.nominees_of(found)] == [True, False]
+
+
 def test_a_household_title_of_an_award_shows_only_the_surname(town):
     selection = town.select("civilised_families")
     one = town.judge(town.propose(selection, "吴秀兰"))
