@@ -72,7 +72,7 @@ class OfficialForm(forms.Form):
 class CountedForm(forms.Form):
     """A rate told by counts."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("单位"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("单位"), empty_label=_("请选择"))
     kind = forms.ChoiceField(
         label=_("指标"),
         choices=[(code, one.name) for code, one in COUNTED.items()],

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from youju.facts.actions import Draft, Source, publish_measures
 from youju.facts.rules import Adds, MeasureSpec
@@ -118,7 +119,7 @@ def _collected(survey: Survey) -> Iterator[tuple[int, str, int, date]]:
         yield unit_id, "collected", n, day
     void = Sheet.objects.filter(survey=survey, spoiled=True).order_by("unit_id")
     for unit_id, n in void.values_list("unit_id").annotate(n=Count("id")):
-        yield unit_id, "collected", n, survey.closed_on or survey.made_at.date()
+        yield unit_id, "collected", n, survey.closed_on or timezone.localdate(survey.made_at)
 
 
 def _rated(survey: Survey, rate: str) -> dict[tuple[int, date], tuple[Decimal, Decimal]]:

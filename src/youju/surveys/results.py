@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from youju.organisations.queries import Membership, Unit
 from youju.organisations.queries.populations import populations
@@ -148,7 +149,9 @@ def _people(survey: Survey, unit_ids: Iterable[int]) -> dict[int, Decimal] | Non
         return None
     if survey.people:
         return people_of(survey)
-    return populations(unit_ids, survey.closed_on or survey.until or survey.made_at.date())
+    return populations(
+        unit_ids, survey.closed_on or survey.until or timezone.localdate(survey.made_at)
+    )
 
 
 def rate_lines(survey: Survey, form: Form, audience: str, least: int) -> list[RateLine]:

@@ -123,13 +123,13 @@ def events_of(survey: Survey) -> list[dict[str, Any]]:
         if last and (last["act"], last["who"], last["day"]) == (
             one.act,
             one.actor_label,
-            one.at.date(),
+            timezone.localdate(one.at),
         ):
             last["number"] += number
             last["times"] += 1
             continue
         found.append({
-            "at": one.at, "day": one.at.date(), "act": one.act, "what": label_of(one.act),
+            "at": one.at, "day": timezone.localdate(one.at), "act": one.act, "what": label_of(one.act),
             "who": one.actor_label, "number": number, "times": 1,
         })  # fmt: skip
     return [one | {"text": _event_words(one)} for one in found]

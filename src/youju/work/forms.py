@@ -41,7 +41,9 @@ class TaskForm(forms.Form):
     owner_unit = UnitChoice(
         Unit.objects.none(),
         label=_("承担单位"),
-        error_messages={"required": _("选承担任务的单位。")},
+        required=False,
+        empty_label=_("由分管的职能组承担"),
+        help_text=_("不选就按任务名称交给分管的职能组：组里第一个成员单位承担，其余配合"),
     )
     due_on = DateField(label=_("期限"))
     amount = QuantityField(
@@ -72,8 +74,14 @@ class TaskForm(forms.Form):
     )
     key = KeyField()
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: QuerySet[Unit], routed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not routed:
+            owner: Any = self.fields["owner_unit"]
+            owner.required, owner.help_text, owner.empty_label = True, "", "---------"
+            owner.error_messages["required"] = _("选承担任务的单位。")
         _offer(self.fields["owner_unit"], units)
         helpers: Any = self.fields["helpers"]
         helpers.queryset = units

@@ -89,14 +89,30 @@ class CallForm(ActForm):
     chair = text(_("主持人"), 30, required=False)
     points = lines(_("议题"), _("一行一个"))
     parties = lines(_("参加单位"), _("一行一个，写单位名称；商户、设计方等系统里没有的照写"), 5)
+    helpers = forms.MultipleChoiceField(
+        label=_("邀请楼栋骨干"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("登记在“楼栋骨干”里的，勾上就列入参加名单；名单和电话在那里按楼栋看"),
+    )
     papers = lines(_("传达文件"), _("一行一件，如 《全县创建工作实施方案》"), 3)
     speakers = lines(_("表态发言单位"), _("一行一个；会后要记下各单位的表态"), 3)
     pass_on = UnitsField(label=_("要求哪些单位开会传达"))
     pass_by = DateField(label=_("哪天前传达"), required=False)
 
-    def __init__(self, *args: Any, kind: Kind, units: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: Kind,
+        units: Sequence[Unit],
+        helpers: Sequence[tuple[str, int]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         left_out = [*_LEFT_OUT[kind], *(() if units else ("pass_on", "pass_by"))]
+        left_out += () if helpers else ("helpers",)
+        asked: Any = self.fields["helpers"]
+        asked.choices = [(told, told) for role, n in helpers if (told := f"{role}（{n}人）")]
         for name in left_out:
             self.fields.pop(name, None)
         if "pass_on" in self.fields:

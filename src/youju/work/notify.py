@@ -9,7 +9,7 @@ from functools import partial
 from django.db import transaction
 
 from youju.inbox.actions import tell_unit
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Unit, answering
 from youju.organisations.rules import Role
 
 KINDS: dict[str, str] = {
@@ -32,6 +32,7 @@ OFFICE = (Role.OFFICE, Role.LEADER)
 
 
 def tell(unit: Unit, roles: Iterable[Role], kind: str, title: str, url: str, now: datetime) -> None:
-    """Tell those in these roles at the unit itself, once the act is committed."""
-    told = partial(tell_unit, unit, tuple(roles), kind=kind, title=title, url=url, now=now)
+    """Tell those in these roles at the unit itself, or the one that took it in, once the act is committed."""
+    there = answering(unit)
+    told = partial(tell_unit, there, tuple(roles), kind=kind, title=title, url=url, now=now)
     transaction.on_commit(told)

@@ -23,7 +23,7 @@ from youju.work.rules.projects import Kind, Matter
 _LEFT_OUT = {
     Kind.RENOVATION: ("sort",),
     Kind.MUNICIPAL: ("households",),
-    Kind.INSIDE: ("leader", "sort", "households"),
+    Kind.INSIDE: ("sort", "households"),
     Kind.INVESTMENT: ("sort",),
 }
 
@@ -32,6 +32,13 @@ def money(label: Any, **kwargs: Any) -> QuantityField:
     """Return a field for an amount of money."""
     hint = kwargs.pop("help_text", _("如 5640万元、142.25亿元"))
     return QuantityField(label=label, unit="元", required=False, help_text=hint, **kwargs)
+
+
+def passed_on() -> forms.ChoiceField:
+    """Return a field for whom a supervisor's opinion is passed on to."""
+    return forms.ChoiceField(
+        label=_("转达给"), choices=lambda: [("", _("还没转达")), *rules.PASSED.items()], required=False
+    )  # fmt: skip
 
 
 class ProjectForm(ActForm):
@@ -66,6 +73,7 @@ class ProjectForm(ActForm):
                 name
             ):  # a pasted list may have told it: saving must not lose it
                 del self.fields[name]
+        self.fields["leader"].label = rules.leader_name(kind)
         owner: Any = self.fields["owner_unit"]
         owner.offer(units)
 
@@ -129,6 +137,10 @@ class MatterForm(ActForm):
     supervisor = forms.ModelChoiceField(
         Supervisor.objects.none(), label=_("哪位监督员"), required=False, empty_label=_("不指明")
     )
+    about = forms.ChoiceField(
+        label=_("关于"), choices=lambda: [("", _("未填")), *rules.ABOUT.items()], required=False
+    )  # fmt: skip
+    passed_to = passed_on()
     on = DateField(label=_("提出日期"))
     due_on = DateField(label=_("期限"), required=False)
 
@@ -138,7 +150,8 @@ class MatterForm(ActForm):
             field: Any = self.fields["supervisor"]
             field.queryset = project.supervisors.filter(until=None)
         else:
-            del self.fields["supervisor"]
+            for name in ("supervisor", "about", "passed_to"):
+                del self.fields[name]
         if what is Matter.NODE:
             del self.fields["on"]
         if what not in rules.DUE:
@@ -158,11 +171,14 @@ class SettleForm(ActForm):
     on = DateField(label=_("日期"))
     outcome = text(_("结果"), rules.TEXT, required=False)
     changed = forms.BooleanField(label=_("因此改了设计"), required=False)
+    passed_to = passed_on()
 
     def __init__(self, *args: Any, what: Matter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if what is not Matter.OBJECTION:
             del self.fields["changed"]
+        if what is not Matter.OBSERVATION:
+            del self.fields["passed_to"]
         labels = {
             Matter.NODE: _("说明"),
             Matter.DEFECT: _("怎么整改的"),

@@ -41,6 +41,7 @@ PROJECTS = (
     _spec("changes", "设计变更", "项"),
     _spec("supervisors", "居民义务监督员", "人", Adds.STOCK, "义务监督员"),
     _spec("observations", "工程监督意见", "条"),
+    _spec("observations_passed", "转达工程监督意见", "条"),
     _spec("observations_answered", "答复工程监督意见", "条"),
 )
 UNIT_OF = {one.code: one.unit for one in PROJECTS}
@@ -118,6 +119,8 @@ def _of_matter(project: Project, matter: Matter) -> Iterator[Draft]:
                 yield _one(project, "changes", settled)
         case What.OBSERVATION:
             yield _one(project, "observations", matter.on)
+            if matter.passed_to:
+                yield _one(project, "observations_passed", matter.on)
             if settled is not None:
                 yield _one(project, "observations_answered", settled)
 

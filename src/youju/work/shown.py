@@ -17,6 +17,7 @@ from youju.facts.queries import Figure, figures
 from youju.kernel.periods import Grain, Period, around, day_label
 from youju.kernel.words import joined, listed
 from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries.bodies import group_for_task
 from youju.work import queries
 from youju.work.gantt import Bar, gantt
 from youju.work.measures import LINE_KIND, TASK_KIND
@@ -79,7 +80,9 @@ def task_facts(task: Task, today: date) -> list[tuple[str, str]]:
     due = day_label(task.due_on) + (late if task.overdue(today) else "")
     if task.due_on != task.first_due_on:
         due += _("（原为 %(day)s）") % {"day": day_label(task.first_due_on)}
+    group = group_for_task(task.unit, task.title, today)
     found = [
+        *([(_("职能组"), group.group)] if group else []),
         (_("承担单位"), task.owner_unit.name),
         (_("责任人"), task.person),
         (_("下达单位"), task.unit.name),

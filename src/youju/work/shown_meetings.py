@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from youju.facts.registry import KINDS
 from youju.kernel.periods import day_label
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import May, Membership, answers_for
 from youju.work import queries
 from youju.work.meeting_measures import MEETING_KIND
-from youju.work.models import Meeting, System
+from youju.work.models import Meeting, Party, System
 from youju.work.rules import meetings as rules
 from youju.work.rules.meetings import NAMES, Kind, State
 from youju.work.shown import tile
@@ -101,12 +101,18 @@ def links_of(meeting: Meeting) -> list[tuple[str, str]]:
     return found
 
 
+def _passes(member: Membership, party: Party) -> bool:
+    """Return whether the member's unit is to pass a meeting on, for itself or for one it took in."""
+    asked = party.unit is not None and party.pass_by is not None and party.own_id is None
+    return asked and party.unit is not None and answers_for(member, party.unit)
+
+
 def meeting_page(member: Membership, meeting: Meeting, today: date) -> dict[str, Any]:
     """Return the context of a meeting's page."""
     links = queries.links_of(MEETING_KIND, [meeting.pk]).get(str(meeting.pk), [])
     parties = queries.parties_of(meeting)
     mine = member.may_at(May.ARRANGE, meeting.unit)
-    own = next((one for one in parties if one.unit_id == member.unit_id and one.pass_by), None)
+    own = next((one for one in parties if _passes(member, one)), None)
     chain = queries.chain_of(meeting) if any(one.pass_by for one in parties) else []
     first = [one for one in chain if one.depth == 0]
     return {
@@ -126,7 +132,6 @@ def meeting_page(member: Membership, meeting: Meeting, today: date) -> dict[str,
         "files": [link.item for link in links if not link.item.is_photo],
         "may_hold": mine and meeting.at is not State.CANCELLED,
         "may_pass": own is not None
-        and own.own is None
         and meeting.at is not State.CANCELLED
         and member.may(May.ARRANGE),
         "used_in": f"{reverse('documents:used_in')}?kind={MEETING_KIND}&id={meeting.pk}",

@@ -16,7 +16,7 @@ from youju.evidence.queries import Role
 from youju.kernel.periods import day_label
 from youju.kernel.quantity import Quantity
 from youju.kernel.words import joined
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import May, Membership, answers_for
 from youju.work import queries
 from youju.work.gantt import Bar, gantt
 from youju.work.models import Matter, Project
@@ -29,8 +29,12 @@ from youju.work.shown import tile
 STATES = ("", "late", "running", "done", "stopped")
 
 
-def narrowed(rows: QuerySet[Project], kind: str, state: str, today: date) -> QuerySet[Project]:
-    """Return the projects of a kind and state, or the late ones."""
+def narrowed(
+    rows: QuerySet[Project], kind: str, state: str, today: date, leader: str = ""
+) -> QuerySet[Project]:
+    """Return the projects of a kind and state, or the late ones; of one leader where one is named."""
+    if leader:
+        rows = rows.filter(leader=leader)
     if kind in list(Kind):
         rows = rows.filter(kind=kind)
     if state == "late":
@@ -47,6 +51,16 @@ def chips(rows: QuerySet[Project], kind: str, state: str) -> list[dict[str, Any]
     return [
         {"text": text, "url": f"?{urlencode({'kind': code, **more})}", "count": n, "current": kind == code}
         for code, text, n in told
+    ]  # fmt: skip
+
+
+def leader_chips(rows: QuerySet[Project], leader: str, kind: str) -> list[dict[str, Any]]:
+    """Return the filters by the leader who stands for the works; none where nobody is named."""
+    names = queries.leaders_of(rows)
+    more = {"kind": kind} if kind else {}
+    return [
+        {"text": name or _("全部领导"), "url": f"?{urlencode({**more, 'leader': name})}", "count": n, "current": leader == name}
+        for name, n in ([("", sum(names.values())), *names.items()] if names else [])
     ]  # fmt: skip
 
 
@@ -89,7 +103,7 @@ def project_facts(project: Project, today: date) -> list[tuple[str, Any]]:
     for label, value in (
         (_("类别"), project.sort),
         (_("受益户数"), _("%(n)s 户") % {"n": project.households} if project.households else ""),
-        (_("包挂领导"), project.leader),
+        (rules.leader_name(project.of_kind), project.leader),
         (_("设计、施工"), project.builder),
     ):
         found += [(label, value)] if value else []
@@ -132,7 +146,7 @@ def project_page(member: Membership, project: Project, today: date) -> dict[str,
     }
     mine = member.may_at(May.ARRANGE, project.unit)
     works = member.may(May.RECORD) and (
-        member.unit_id == project.owner_unit_id or member.unit.covers(project.unit)
+        answers_for(member, project.owner_unit) or member.unit.covers(project.unit)
     )
     pairs = list(zip(photos[Role.BEFORE], photos[Role.AFTER], strict=False))
     n = len(pairs)

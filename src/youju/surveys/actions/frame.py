@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, require
 from youju.search.actions import put
@@ -37,6 +39,6 @@ def show(survey: Survey) -> None:
         unit=survey.unit,
         title=survey.title,
         body=survey.purpose,
-        at=survey.since or survey.made_at.date(),
+        at=survey.since or timezone.localdate(survey.made_at),
         url=survey.get_absolute_url(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,7 +15,9 @@ from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.rules import Role, UnitKind
 from youju.organisations.tests.factories import make_member, make_unit
+from youju.search.models import Text
 from youju.surveys import actions, queries
+from youju.surveys.actions.frame import show
 from youju.surveys.actions.plans import Wanted
 from youju.surveys.actions.surveys import Wording
 from youju.surveys.models import Counted, Official, Plan, Survey
@@ -209,3 +211,13 @@ def test_the_official_value_stands_beside_ours(town):
     ):
         with pytest.raises(Refused, match=why):
             actions.state_official(survey.pk, **told | wrong, **by(town.office))
+
+
+def test_a_survey_made_before_eight_in_the_morning_bears_the_day_of_the_clock_on_the_wall(town):
+    survey = town.survey(opened=False, since=None)
+    survey.made_at = datetime(2026, 7, 4, 23, 0, tzinfo=UTC)  # seven o'clock of the 5th in China
+
+    show(survey)
+
+    kept = Text.objects.get(source_kind="surveys.survey", source_id=str(survey.pk))
+    assert kept.at == date(2026, 7, 5)

@@ -19,6 +19,7 @@ from youju.surveys.forms_counts import CountedForm, OfficialForm
 from youju.surveys.rules.counts import COUNTED
 from youju.surveys.views.frame import arranged, refuse
 from youju.ui.lists import keyset_page
+from youju.ui.shown import people
 
 
 @require_GET
@@ -69,8 +70,8 @@ def counted_one(request: MemberRequest, counted_id: int) -> HttpResponse:
         "facts": [
             (_("单位"), one.unit.name),
             (_("哪项活动"), one.about),
-            (kind.numerator, _("%(n)s 人") % {"n": one.numerator}),
-            (kind.denominator, _("%(n)s 人") % {"n": one.denominator}),
+            (kind.numerator, people(one.numerator)),
+            (kind.denominator, people(one.denominator)),
             (_("怎么数的"), one.source),
             (_("登记人"), one.made_by_label),
         ],

@@ -166,7 +166,7 @@ def choose(request: MemberRequest, survey_id: int) -> HttpResponse:
         "survey": survey,
         "version": version,
         "groups": groups,
-        "others": others.order_by("-made_at")[:30],
+        "others": others.order_by("-made_at", "-pk")[:30],
         "held": {one.code for one in version.content.questions},
         "audience": audience_in(request, version.content),
         "source": source,

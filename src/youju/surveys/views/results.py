@@ -121,7 +121,11 @@ def words(request: MemberRequest, survey_id: int) -> HttpResponse:
     question = request.GET.get("question", "")
     rows = queries.remarks_of(survey, question, audience, marked=not least)
     chips = [
-        {"text": one.text[:16], "url": f"?question={one.code}", "current": one.code == question}
+        {
+            "text": one.text if len(one.text) <= 16 else f"{one.text[:15]}…",
+            "url": f"?question={one.code}",
+            "current": one.code == question,
+        }
         for one in texts
     ]
     context = {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import Act
 from youju.kernel.refusal import Refused
-from youju.organisations.queries import May, Membership
+from youju.organisations.queries import May, Membership, answers_for
 from youju.work.actions.projects import FRAME, count
 from youju.work.actions.tasks import open_task
 from youju.work.models import Matter, Project, Supervisor, Talk, Task
@@ -30,6 +30,8 @@ def raise_matter(
     on: date,
     due_on: date | None = None,
     supervisor: Supervisor | None = None,
+    about: str = "",
+    passed_to: str = "",
     actor: Membership,
     now: datetime,
     key: UUID | None,
@@ -49,9 +51,11 @@ def raise_matter(
             due_on = None
         if supervisor is not None and supervisor.project_id != here.pk:
             raise Refused(_("选这个项目的监督员。"), field="supervisor")
+        watched: dict[str, Any] = {}
+        if what is rules.Matter.OBSERVATION:
+            watched = {"supervisor": supervisor, "about": about, "passed_to": passed_to}
         made = Matter.objects.create(
-            project=here, kind=what, text=told, on=on, due_on=due_on, by_label=actor.label,
-            supervisor=supervisor if what is rules.Matter.OBSERVATION else None,
+            project=here, kind=what, text=told, on=on, due_on=due_on, by_label=actor.label, **watched
         )  # fmt: skip
         count(here, now)
         doing.on("work.matter", made.pk, project=here.pk, kind=what)
@@ -62,8 +66,8 @@ def _on_matter(
     name: str, matter_id: int, *, actor: Membership, now: datetime, key: UUID | None
 ) -> AbstractContextManager[tuple[Act, Matter]]:
     """Frame an act on a matter: whoever keeps the project, or does the works, may record it."""
-    matter = Matter.objects.filter(pk=matter_id).select_related("project").first()
-    is_own = matter is not None and matter.project.owner_unit_id == actor.unit_id
+    matter = Matter.objects.filter(pk=matter_id).select_related("project__owner_unit").first()
+    is_own = matter is not None and answers_for(actor, matter.project.owner_unit)
     way = "project__owner_unit" if is_own else "project__unit"
     return FRAME.on(name, Matter, matter_id, way=way, actor=actor, now=now, key=key, may=May.RECORD)
 
@@ -74,6 +78,7 @@ def settle_matter(
     on: date,
     outcome: str = "",
     changed: bool = False,
+    passed_to: str = "",
     actor: Membership,
     now: datetime,
     key: UUID | None,
@@ -91,7 +96,9 @@ def settle_matter(
             outcome = check_text(outcome, "outcome", _("写明结果，一两句话。"), rules.TEXT)
         here.settled_on, here.outcome = on, outcome.strip()[: rules.TEXT]
         here.changed = changed and what is rules.Matter.OBJECTION
-        here.save(update_fields=["settled_on", "outcome", "changed"])
+        if what is rules.Matter.OBSERVATION:
+            here.passed_to = passed_to or here.passed_to
+        here.save(update_fields=["settled_on", "outcome", "changed", "passed_to"])
         count(here.project, now)
     return here
 

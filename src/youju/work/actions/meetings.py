@@ -15,7 +15,7 @@ from youju.evidence.actions import link, share_links
 from youju.evidence.queries import Role
 from youju.facts import actions as facts
 from youju.kernel.refusal import Refused
-from youju.organisations.queries import Membership, Unit
+from youju.organisations.queries import Membership, Unit, left_to
 from youju.search.actions import put
 from youju.work import notify
 from youju.work.actions.systems import FRAME, units_named
@@ -77,7 +77,8 @@ def call_meeting(
         asked = _ask(made, call)
         _set_agenda(made, call)
         if call.after is not None:
-            Party.objects.filter(meeting=call.after, unit=unit).update(own=made)
+            waiting = [one.pk for one in _passing(call.after, unit) if one.is_free]
+            Party.objects.filter(pk__in=waiting).update(own=made)
         _keep(made, now)
         doing.on(MEETING_KIND, made.pk, kind=call.kind)
         for party in asked:
@@ -94,12 +95,18 @@ def _check_call(unit: Unit, call: Call) -> None:
         raise Refused(_("只能要求下级单位传达。"), field="pass_on")
     if call.after is not None:
         rules.check_state(call.after.at, State.CALLED, State.HELD)
-        rows = Party.objects.select_for_update().filter(meeting=call.after, unit=unit)
-        party = rows.first()  # nobody else passes it on for the unit until this act has ended
-        if party is None:
+        asked = _passing(call.after, unit)
+        if not asked:
             raise Refused(_("这次会议没有要求本单位传达。"))
-        if party.own is not None and party.own.at is not State.CANCELLED:
+        if not any(one.is_free for one in asked):
             raise Refused(_("本单位已经召集过传达会议。"))
+
+
+def _passing(meeting: Meeting, unit: Unit) -> list[Party]:
+    """Return the unit, and those it took in, as they are asked to a meeting; nobody else passes it on for
+    them until this act has ended."""
+    rows = Party.objects.filter(left_to(unit), meeting=meeting).select_related("own")
+    return list(rows.select_for_update(of=("self",)))
 
 
 def _alone_at(system_id: int, unit: Unit) -> bool:

@@ -113,8 +113,9 @@ def units_by_name(actor: Membership) -> dict[str, Unit]:
 def _open(
     plan: Plan, row: Row, units: Mapping[str, Unit], actor: Membership, now: datetime
 ) -> Task:
-    owner = units.get(row["owner"].strip())
-    if owner is None:
+    named = row["owner"].strip()
+    owner = units.get(named)
+    if owner is None and named:
         told = _("没有叫“%(name)s”的单位，照单位名称填写。") % {"name": row["owner"]}
         raise Refused(told, field="owner")
     try:

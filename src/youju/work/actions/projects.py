@@ -239,7 +239,7 @@ def add_projects(
     unit: Unit, kind: str, year: int, rows: Sequence[Row], *, actor: Membership, now: datetime, key: UUID | None
 ) -> int:  # fmt: skip
     """Put a whole list on: each row has `title` and `due_on`, and may have `sort`, `owner`, `starts_on`,
-    `place`, `invested`, `spent` and `percent`, as they were typed. Returns how many.
+    `place`, `invested`, `spent`, `percent` and `leader`, as they were typed. Returns how many.
 
     Raises:
         BadRows: Some are wrong; none was put on.
@@ -280,7 +280,7 @@ def _open_row(
     percent = _read(row, "percent", lambda text: int(text.rstrip("%％ ")))
     about = About(
         kind, row["title"], owner, starts_on or date(year, 1, 1), due_on or date(year, 12, 31), sort=row.get("sort", "").strip(),
-        place=row.get("place", ""), invested=invested,
+        place=row.get("place", ""), invested=invested, leader=row.get("leader", ""),
     )  # fmt: skip
     made = open_project(unit, about, year=year, actor=actor, now=now, key=None)
     if percent == 100:

@@ -27,6 +27,7 @@ from youju.work import notify
 from youju.work.measures import TASK_KIND, task_drafts, task_source
 from youju.work.models import Plan, Task, TaskEvent
 from youju.work.queries.tasks import passed_down
+from youju.work.routing import to_whom
 from youju.work.rules import tasks as rules
 
 Kind = TaskEvent.Kind
@@ -36,7 +37,7 @@ LIVE = (rules.State.OPEN, rules.State.FINISHED)
 def open_task(
     *,
     unit: Unit,
-    owner_unit: Unit,
+    owner_unit: Unit | None,
     title: str,
     due_on: date,
     text: str = "",
@@ -58,9 +59,8 @@ def open_task(
 
     Args:
         unit: Who gives it; the actor's own or below.
-        owner_unit: Who does it: the unit itself or one that the actor's unit stands above.
-        amount: What is due, None where it is not counted.
-        starts_on: Today unless told.
+        owner_unit: The unit itself or one below the actor's; None for that of the group it is led to.
+        amount, starts_on: None where it is not counted; today unless told.
         origin: Kind and id of the record that led to it: an index item, a meeting.
         agreed: Ids of units that agreed to help, wherever they stand.
     """
@@ -68,6 +68,7 @@ def open_task(
         if doing.replayed:
             return Task.objects.select_related("unit", "owner_unit").get(pk=doing.subject_id)
         require(actor, May.ARRANGE, unit)
+        owner_unit, helpers = to_whom(actor, unit, title, owner_unit, helpers, now)
         task = Task(unit=unit, owner_unit=owner_unit, root_id=unit.root_id, plan=plan)
         _check_units(actor, task, helpers, agreed)
         _check_plan(task)

@@ -230,6 +230,11 @@ class Party(models.Model):
         """Whether it has held its own meeting."""
         return self.own is not None and self.own.at is rules.State.HELD
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no meeting of its own is called or held."""
+        return self.own is None or self.own.at is rules.State.CANCELLED
+
     def late(self, today: date) -> bool:
         """Return whether it should have passed the meeting on by now."""
         return self.pass_by is not None and self.pass_by < today and not self.passed

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
+from youju.kernel.words import joined
 from youju.organisations.queries import ProtectedField
 from youju.work.models.tasks import Task
 from youju.work.rules import projects as rules
@@ -185,6 +186,8 @@ class Matter(models.Model):
     supervisor = models.ForeignKey(
         Supervisor, on_delete=models.PROTECT, null=True, related_name="observations"
     )
+    about = models.CharField("关于", max_length=10, blank=True)
+    passed_to = models.CharField("转达给", max_length=10, blank=True)
     on = models.DateField("日期")
     due_on = models.DateField("期限", null=True)
     settled_on = models.DateField("办结", null=True)
@@ -204,6 +207,14 @@ class Matter(models.Model):
     def of_kind(self) -> rules.Matter:
         """The kind as the rules know it."""
         return rules.Matter(self.kind)
+
+    @property
+    def watched(self) -> str:
+        """What a supervisor's opinion is about, and whom it was passed on to."""
+        passed = (
+            _("已转%(whom)s") % {"whom": rules.PASSED[self.passed_to]} if self.passed_to else ""
+        )
+        return joined(one for one in (rules.ABOUT.get(self.about, ""), passed) if one)
 
     def late(self, today: date) -> bool:
         """Return whether it should have been settled by now."""

@@ -50,6 +50,7 @@ from youju.work.queries.plans import (
 from youju.work.queries.projects import (
     Sums,
     kind_counts,
+    leaders_of,
     matter_for,
     matters_left,
     matters_of,
@@ -102,6 +103,7 @@ __all__ = [
     "from_above",
     "held_turns",
     "kind_counts",
+    "leaders_of",
     "line_for",
     "line_titles",
     "lines_at",

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.kernel.refusal import Missing
-from youju.organisations.queries import May, Membership, Unit, subtree_ids, units_visible_to
+from youju.organisations.queries import (
+    May,
+    Membership,
+    Unit,
+    left_to,
+    subtree_ids,
+    units_visible_to,
+)
 from youju.organisations.rules import UnitKind
 from youju.work.meeting_measures import MEETING_KIND
 from youju.work.models import DutyReport, Meeting, Party, Seat, System, Task
@@ -103,21 +110,25 @@ def chain_of(meeting: Meeting) -> list[Step]:
 
 
 def to_pass_on(member: Membership) -> list[Party]:
-    """Return the meetings that the member's own unit is still to pass on."""
-    rows = Party.objects.filter(unit=member.unit, pass_by__isnull=False)
+    """Return the meetings that the member's own unit, or one it took in, is still to pass on."""
+    rows = Party.objects.filter(left_to(member.unit), pass_by__isnull=False)
     rows = rows.exclude(meeting__state=rules.State.CANCELLED).exclude(own__state=rules.State.HELD)
     return list(rows.select_related("meeting__unit", "own").order_by("pass_by", "pk")[:50])
 
 
 def meetings_coming(member: Membership, start: date, end: date) -> list[Meeting]:
-    """Return the meetings within these days that the member's own unit called or is asked to."""
-    rows = Meeting.objects.filter(_at([member.unit_id]), state=rules.State.CALLED)
+    """Return the meetings within these days that the member's own unit, or one it took in, called or is
+    asked to."""
+    here = left_to(member.unit)
+    asked = Party.objects.filter(here).values("meeting_id")
+    rows = Meeting.objects.filter(here | Q(pk__in=asked), state=rules.State.CALLED)
     return list(rows.filter(on__range=(start, end)).order_by("on", "clock", "pk")[:10])
 
 
 def meetings_unkept(member: Membership, today: date) -> list[Meeting]:
-    """Return the meetings that the member's own unit called for a day gone by and never wrote up."""
-    rows = Meeting.objects.filter(unit=member.unit, state=rules.State.CALLED, on__lt=today)
+    """Return the meetings that the member's own unit, or one it took in, called for a day gone by and
+    never wrote up."""
+    rows = Meeting.objects.filter(left_to(member.unit), state=rules.State.CALLED, on__lt=today)
     return list(rows.order_by("-on", "-pk")[:10])
 
 

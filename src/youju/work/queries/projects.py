@@ -115,6 +115,12 @@ def kind_counts(rows: QuerySet[Project]) -> dict[str, int]:
     return dict(rows.order_by().values_list("kind").annotate(Count("pk")))
 
 
+def leaders_of(rows: QuerySet[Project]) -> dict[str, int]:
+    """Return how many projects each leader stands for, where one is named."""
+    named = rows.exclude(leader="").order_by("leader").values_list("leader")
+    return dict(named.annotate(Count("pk"))[:40])
+
+
 def project_titles(ids: Iterable[str]) -> dict[str, str]:
     """Return a line about each of these projects."""
     return {str(one.pk): str(one) for one in Project.objects.filter(pk__in=list(ids))}

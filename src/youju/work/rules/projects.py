@@ -74,8 +74,16 @@ MATTER_NAMES = Words(
         Matter.OBSERVATION: "监督意见",
     }
 )
+# What residents who watch the works speak of, and whom their opinion is passed on to.
+ABOUT = Words({"building": "施工", "material": "用料", "design": "设计", "other": "其他"})
+PASSED = Words({"builder": "施工方", "designer": "设计方", "both": "设计方和施工方"})
 STAGES = ("摸底", "方案", "清障", "施工", "验收")
 DUE = (Matter.NODE, Matter.DEFECT)  # have a day by which they are to be settled
+
+
+def leader_name(kind: Kind) -> str:
+    """Return what the leader who stands for a project is called: one inside a unit stands on the spot."""
+    return _("带班领导") if kind is Kind.INSIDE else _("包挂领导")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.facts.verify import differences
 from youju.inbox.models import Message
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.actions import merge_unit
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.work import actions, queries
 from youju.work.actions import Call
 from youju.work.models import DutyReport, Meeting, System
 from youju.work.rules.meetings import Came, Kind, Minutes
+from youju.work.shown_meetings import meeting_page
 from youju.work.tests.world import NOON, TODAY, Town, told
 
 FRIDAY = date(2026, 7, 3)
@@ -199,6 +201,36 @@ def test_a_meeting_is_passed_on_level_by_level(town, django_capture_on_commit_ca
     assert queries.chain_of(middle)[0].party.passed and queries.to_pass_on(town.clerk) == []
     assert told(town.district, "mobilised") == "3次" and told(town.district, "passed_on") == "2次"
     assert told(town.district, "pledges") == "1个" and told(town.district, "attended") == "190人次"
+    assert wrong() == []
+
+
+def test_the_meetings_of_a_unit_that_was_merged_come_up_where_it_went(
+    town, django_capture_on_commit_callbacks
+):
+    day, by = date(2026, 7, 1), date(2026, 7, 5)
+    top = call(town, Kind.MOBILISE, day, actor=town.office, pass_on=[town.community], pass_by=by)
+    unkept = call(town, on=date(2026, 7, 1))
+    coming = call(town, on=date(2026, 7, 10), title="碰头会")
+    heir = make_member(town.next_door, Role.STAFF, "taoli-staff")
+    assert queries.to_pass_on(heir) == [] and queries.meetings_unkept(heir, FRIDAY) == []
+
+    merge_unit(town.community, town.next_door, on=TODAY, **town.by(town.office))
+
+    assert [one.meeting for one in queries.to_pass_on(heir)] == [top]
+    assert queries.meetings_unkept(heir, TODAY) == [unkept]
+    assert coming in queries.meetings_coming(heir, TODAY, date(2026, 7, 12))
+    Message.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        told = {"title": "动员会", "place": "三楼会议室"}
+        changed(town, top, on=date(2026, 7, 2), **told | town.by(town.office))
+    assert Message.objects.filter(membership=heir).exists()
+    assert meeting_page(heir, top, TODAY)["may_pass"]
+    own = call(town, Kind.MOBILISE, date(2026, 7, 2), actor=heir, after=top)
+    assert not meeting_page(heir, top, TODAY)["may_pass"]
+    with pytest.raises(Refused, match="已经召集过"):
+        call(town, Kind.MOBILISE, day, actor=heir, after=top)
+    hold(town, own, 20, actor=heir)
+    assert queries.chain_of(top)[0].party.passed and queries.to_pass_on(heir) == []
     assert wrong() == []
 
 

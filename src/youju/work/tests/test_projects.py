@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from youju.evidence.actions import store
 from youju.evidence.queries import Role as Shows
@@ -15,6 +16,7 @@ from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.facts.verify import differences
 from youju.kernel.quantity_text import parse_quantity
 from youju.kernel.refusal import Forbidden, Missing, Refused
+from youju.organisations.actions import merge_unit
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.work import actions, queries
@@ -258,6 +260,25 @@ def test_a_yearly_list_is_pasted_whole_or_not_at_all(town):
     assert len(many.value.errors) == 50
     with pytest.raises(Refused, match="最多 300 行"):
         actions.add_projects(town.district, "municipal", 2026, [{}] * 301, **town.by(town.office))
+
+
+def test_who_took_in_the_unit_that_does_the_works_reports_on_them(town):
+    made = project(town, features="路灯：2处 → 23盏")
+    heir = make_member(town.next_door, Role.STAFF, "taoli-staff")
+    node = made.matters.first()
+    with pytest.raises(Forbidden):
+        actions.report_works(made.pk, percent=5, **town.by(heir))
+
+    merge_unit(town.community, town.next_door, on=TODAY, **town.by(town.office))
+
+    actions.report_works(made.pk, percent=5, **town.by(heir))
+    actions.settle_matter(node.pk, on=TODAY, **town.by(heir))
+    browser = Client()
+    browser.force_login(heir.person, backend="django.contrib.auth.backends.ModelBackend")
+    page = browser.get(made.get_absolute_url()).content.decode()
+    assert f"/tasks/projects/{made.pk}/progress/" in page
+    assert browser.get(f"/tasks/projects/{made.pk}/progress/").status_code == 200
+    assert wrong() == []
 
 
 def test_who_keeps_a_project_changes_it_and_who_does_the_works_reports(town):

@@ -15,7 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.actions import open_protected
-from youju.organisations.queries import May, MemberRequest, Membership, require, unit_options
+from youju.organisations.queries import (
+    May,
+    MemberRequest,
+    Membership,
+    answers_for,
+    require,
+    unit_options,
+)
 from youju.ui.act_forms import EndForm
 from youju.work import actions, project_forms, queries
 from youju.work.forms import TaskForm
@@ -63,7 +70,7 @@ def add(request: MemberRequest, project_id: int, what: str) -> HttpResponse:
 def _matter(request: MemberRequest, matter_id: int) -> tuple[Membership, Matter]:
     member = require(request.member, May.RECORD)
     found = queries.matter_for(member, matter_id)
-    if member.unit_id != found.project.owner_unit_id:
+    if not answers_for(member, found.project.owner_unit):
         require(member, May.RECORD, found.project.unit)
     return member, found
 
@@ -72,7 +79,7 @@ def _matter(request: MemberRequest, matter_id: int) -> tuple[Membership, Matter]
 def settle(request: MemberRequest, matter_id: int) -> HttpResponse:
     """Say how it ended."""
     member, found = _matter(request, matter_id)
-    initial = {"on": timezone.localdate()}
+    initial = {"on": timezone.localdate(), "passed_to": found.passed_to}
     form = project_forms.SettleForm(request.POST or None, what=found.of_kind, initial=initial)
     words = (_("办结%(what)s") % {"what": found.get_kind_display()}, _("办结"), _("已办结。"))
     do = partial(actions.settle_matter, found.pk)

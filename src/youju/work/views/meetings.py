@@ -21,10 +21,12 @@ from youju.organisations.queries import (
     May,
     MemberRequest,
     Membership,
+    Unit,
     asking,
     require,
     subtree,
 )
+from youju.organisations.queries.bodies import helper_counts
 from youju.ui.lists import keyset_page
 from youju.work import actions, forms, meeting_forms, queries, shown_meetings
 from youju.work.actions import Call
@@ -35,6 +37,9 @@ from youju.work.views.frame import act_page, crumbs, tabs
 _ORIGIN = re.compile(r"([a-z]{2,20}\.[a-z_]{2,20}):(\d{1,18})")
 MOST_UNITS = 300
 USUAL_DAYS = 14
+
+
+HELPERS_AT = (Kind.MOBILISE, Kind.COORDINATE, Kind.URGENT)
 
 
 def _crumbs(*pairs: tuple[str, str]) -> list[dict[str, str]]:
@@ -73,11 +78,11 @@ def new(request: MemberRequest) -> HttpResponse:
     unit = who.member.unit if after else system.unit if system else who.unit
     member = require(who.member, May.ARRANGE, unit)
     kind = Kind(system.kind) if system else Kind.MOBILISE if after else _kind(request)
-    below = queries.units_below(unit) if kind is Kind.MOBILISE else []
     initial = shown_meetings.proposed(request.GET.get("about", "")[:60], system, after)
-    form = meeting_forms.CallForm(request.POST or None, kind=kind, units=below, initial=initial)
+    form = _call_form(request, member, unit, kind, initial)
 
     def do(actor: Any, now: Any, key: Any, **told: Any) -> Meeting:
+        told["parties"] = "\n".join([told.get("parties", ""), *told.pop("helpers", [])])
         told.setdefault("title", system.title if system else "")
         call = Call(kind, system=system, after=after, origin=_origin(request), **told)
         return actions.call_meeting(unit, call, actor=actor, now=now, key=key)
@@ -87,6 +92,17 @@ def new(request: MemberRequest) -> HttpResponse:
         title=_("召集%(kind)s") % {"kind": NAMES[kind]}, submit=_("召集"), crumbs=_crumbs(),
         note=_("参加单位取成员单位，不用重填；上次没有议定的议题自动带上。") if system else "",
     )  # fmt: skip
+
+
+def _call_form(
+    request: MemberRequest, member: Membership, unit: Unit, kind: Kind, initial: dict[str, Any]
+) -> meeting_forms.CallForm:
+    """Return the form of a meeting: with who is to pass it on, and the helpers it can invite."""
+    below = queries.units_below(unit) if kind is Kind.MOBILISE else []
+    asked = helper_counts(member, unit, timezone.localdate()) if kind in HELPERS_AT else []
+    return meeting_forms.CallForm(
+        request.POST or None, kind=kind, units=below, helpers=asked, initial=initial
+    )
 
 
 def _kind(request: MemberRequest) -> Kind:

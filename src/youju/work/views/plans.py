@@ -34,8 +34,8 @@ def columns() -> list[dict[str, Any]]:
         _("标准和要求"),
     )
     return [
-        {"key": key, "label": label, "required": n < 3}
-        for n, (key, label) in enumerate(zip(COLUMNS, words, strict=True))
+        {"key": key, "label": label, "required": key in ("title", "due_on")}
+        for key, label in zip(COLUMNS, words, strict=True)
     ]
 
 

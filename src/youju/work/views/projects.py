@@ -24,6 +24,7 @@ from youju.organisations.queries import (
     MemberRequest,
     Membership,
     Unit,
+    answers_for,
     asking,
     require,
     subtree,
@@ -38,7 +39,7 @@ from youju.work.views.pasting import paste_page
 
 MOST_ROWS, MOST_UNITS = 5000, 500
 COLUMNS = (
-    "title", "sort", "owner", "place", "starts_on", "due_on", "invested", "spent", "percent",
+    "title", "sort", "owner", "place", "starts_on", "due_on", "invested", "spent", "percent", "leader",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def columns() -> list[dict[str, Any]]:
     """Return the columns of a list as the grid takes them."""
     words = (
         _("项目名称"), _("类别"), _("责任单位"), _("地点"), _("开工"), _("期限"), _("总投资"), _("完成投资"), _("进度"),
+        _("包挂领导"),
     )  # fmt: skip
     return [
         {"key": key, "label": label, "required": key in ("title", "due_on")}
@@ -69,8 +71,9 @@ def projects(request: MemberRequest) -> HttpResponse:
     who = asking(request)
     today, year = timezone.localdate(), _year(who)
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    leader = request.GET.get("leader", "")
     every = queries.projects_under(who.member, who.unit, year)
-    rows = shown_projects.narrowed(every, kind, state, today)
+    rows = shown_projects.narrowed(every, kind, state, today, leader)
     page = keyset_page(queries.with_defects(rows), request, ["due_on"])
     context = {
         "page": page,
@@ -78,6 +81,7 @@ def projects(request: MemberRequest) -> HttpResponse:
         "year": year,
         "tabs": tabs("projects"),
         "chips": shown_projects.chips(every, kind, state),
+        "leaders": shown_projects.leader_chips(every, leader, kind),
         "states": shown_projects.state_chips(kind, state),
         "sums": queries.sums_of(rows, today),
         "chart": shown_projects.chart(page.rows, today),
@@ -138,7 +142,7 @@ def kept(request: MemberRequest, project_id: int, may: May) -> tuple[Membership,
     """Return who asks and a project that they may arrange, or record on: its keeper, or who does the works."""
     member = require(request.member, may)
     here = queries.project_for(member, project_id)
-    if may is May.ARRANGE or member.unit_id != here.owner_unit_id:
+    if may is May.ARRANGE or not answers_for(member, here.owner_unit):
         require(member, may, here.unit)
     return member, here
 
@@ -210,7 +214,8 @@ def export(request: MemberRequest) -> HttpResponse:
     today, year = timezone.localdate(), _year(who)
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     every = queries.projects_under(who.member, who.unit, year)
-    rows = queries.with_defects(shown_projects.narrowed(every, kind, state, today))
+    leader = request.GET.get("leader", "")
+    rows = queries.with_defects(shown_projects.narrowed(every, kind, state, today, leader))
     if rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
         raise Refused(_("超过 %(n)s 条，请分单位导出。") % {"n": MOST_ROWS})
     now, what = timezone.now(), _("工程项目")

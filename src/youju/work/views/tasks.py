@@ -17,10 +17,12 @@ from youju.organisations.queries import (
     May,
     MemberRequest,
     Membership,
+    Unit,
     asking,
     require,
     unit_options,
 )
+from youju.organisations.queries.bodies import has_groups
 from youju.ui.lists import keyset_page
 from youju.work import actions, forms, queries, shown
 from youju.work.models import Plan, Task
@@ -81,8 +83,7 @@ def new(request: MemberRequest) -> HttpResponse:
     member = require(who.member, May.ARRANGE, who.unit)
     plan = _plan(request, member)
     unit = plan.unit if plan is not None else who.unit
-    usual = {"due_on": timezone.localdate() + timedelta(USUAL_DAYS), "owner_unit": unit.pk}
-    form = forms.TaskForm(request.POST or None, units=unit_options(member), initial=usual)
+    form = _form(request, member, unit)
 
     def do(**told: Any) -> Task:
         return actions.open_task(unit=unit, plan=plan, **told)
@@ -100,6 +101,15 @@ def new(request: MemberRequest) -> HttpResponse:
         submit=_("下达"),
         crumbs=_crumbs(plan),
     )
+
+
+def _form(request: MemberRequest, member: Membership, unit: Unit) -> forms.TaskForm:
+    """Return the form of a task: left to a group where there is one, else the unit's own at first."""
+    today = timezone.localdate()
+    routed = has_groups(unit, today)
+    usual = {"due_on": today + timedelta(USUAL_DAYS), "owner_unit": None if routed else unit.pk}
+    sent = request.POST or None
+    return forms.TaskForm(sent, units=unit_options(member), routed=routed, initial=usual)
 
 
 def _plan(request: MemberRequest, member: Membership) -> Plan | None:
