@@ -4,6 +4,8 @@ from youju.cases.rules.states import ACT_LABELS
 
 ACTS: dict[str, str] = {
     **{act.value: f"问题：{label}" for act, label in ACT_LABELS.chinese().items()},
+    "export": "导出问题",
+    "print": "打印问题处理单",
     "register_structure": "登记违建",
     "log_talk": "记违建思想工作",
     "change_step": "改违建整治步骤",

@@ -26,6 +26,7 @@ class ActPage:
         submit: The words of the button.
         done: What is said afterwards.
         photos: "after": one for each before-photo; "proof": any; "": none.
+        sign: What the signature of whoever confirms it is called; "": none is asked for.
         near: Whether near-duplicates stand beside the form.
     """
 
@@ -35,6 +36,7 @@ class ActPage:
     done: str | Promise
     intro: str | Promise = ""
     photos: str = ""
+    sign: str | Promise = ""
     near: bool = False
 
 
@@ -75,8 +77,8 @@ PAGES: dict[Act, ActPage] = {
         _("照着整改前的照片，在原位置逐张补拍；再写一句做了什么。"), AFTER,
     ),
     Act.PASS: ActPage(
-        forms.NoteForm, partial(actions.verify_case, passed=True), _("通过，结案"), _("已复核通过，结案。"),
-        photos=PROOF,
+        forms.PassForm, partial(actions.verify_case, passed=True), _("通过，结案"), _("已复核通过，结案。"),
+        photos=PROOF, sign=_("确认人签名"),
     ),
     Act.FAIL: ActPage(
         forms.NeededNoteForm, partial(actions.verify_case, passed=False), _("不通过，退回整改"),

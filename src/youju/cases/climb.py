@@ -16,7 +16,7 @@ AT_ONCE = 200  # cases in one round; the next round takes the rest
 def look_round(now: datetime | None = None) -> int:
     """Take the steps that are due; return how many. Two workers at once take each step once."""
     moment = now or timezone.now()
-    rows = Case.objects.filter(watch_at__lte=moment).order_by("watch_at")
+    rows = Case.objects.filter(watch_at__lte=moment).order_by("watch_at", "pk")
     due = list(rows.values_list("pk", "root_id")[:AT_ONCE])
     for case_id, root_id in due:
         climb_case(case_id, actor=SystemActor(root_id=root_id), now=moment)

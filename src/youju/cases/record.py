@@ -17,8 +17,9 @@ from youju.cases.act_panel import panel_of
 from youju.cases.measures import CASE_KIND
 from youju.cases.models import Case, CaseEvent, Kind
 from youju.cases.photos_shown import Pair, pairs_of
-from youju.cases.queries import cases_visible_to, events_of, raisings_of
+from youju.cases.queries import cases_visible_to, events_of, raisings_of, signatures_on
 from youju.cases.queries.look import may_answer
+from youju.cases.routing import group_for
 from youju.cases.rules import Act, State
 from youju.cases.words import left_words, limit_words, taken_words
 from youju.kernel.words import joined, listed, sentences
@@ -49,9 +50,10 @@ def page(member: Membership, case: Case, now: datetime) -> dict[str, Any]:
         "marks": listing.marks_of(case, now),
         "steps": steps(case, events, calendar, now),
         "panel": panel_of(member, case, pairs, now),
-        "facts": facts(member, case, calendar, now),
+        "facts": [*facts(member, case, calendar, now), *_group(case)],
         "pairs": pairs,
         "others": others,
+        "signed": [] if case.open else signatures_on(case),
         "no_photos": _no_photos(case),
         "events": lines(events)[:TRAIL_SHOWN],
         "event_count": len(events),
@@ -67,6 +69,12 @@ def _raisings(member: Membership, case: Case) -> list[dict[str, Any]]:
     return [
         {"raising": one, "may_answer": may_answer(member, one)} for one in raisings_of(member, case)
     ]
+
+
+def _group(case: Case) -> list[dict[str, Any]]:
+    """Return which functional group answers for it, while nobody has it yet."""
+    answering = group_for(case) if case.owner_unit is None else None
+    return [{"name": _("职能组"), "lines": [{"text": answering.group}]}] if answering else []
 
 
 def _no_photos(case: Case) -> str:
@@ -270,7 +278,7 @@ def same_place(member: Membership, case: Case) -> list[Case]:
         rows = rows.filter(place=case.place)
     else:
         return []
-    return list(rows.exclude(pk=case.pk).select_related("kind").order_by("-received_at")[:3])
+    return list(rows.exclude(pk=case.pk).select_related("kind").order_by("-received_at", "-pk")[:3])
 
 
 def lines(events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
@@ -295,6 +303,8 @@ def _said(event: CaseEvent) -> str:
         told.append(_("交%(unit)s") % {"unit": detail["unit"]})
     if detail.get("due"):
         told.append(_("%(at)s 到期") % {"at": when(_moment(detail["due"]))})
+    if detail.get("signer"):
+        told.append(_("%(name)s签名确认") % {"name": detail["signer"]})
     if detail.get("photos"):
         told.append(_("照片 %(n)s 张") % {"n": detail["photos"]})
     if abs((event.received_at - event.at).total_seconds()) >= 60:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.cases import kind_tree
@@ -12,6 +13,7 @@ from youju.cases.models.kind import SHIPPED, Kind
 from youju.cases.rules.routing import Route, chosen
 from youju.kernel.refusal import Refused
 from youju.organisations.queries import Unit
+from youju.organisations.queries.bodies import Answering, group_for_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,25 @@ def proposed(case: Case) -> Proposal | None:
     route = chosen(_routes(case), case.path, _kinds_above(case), f"{case.place}{case.title}")
     if route is not None:
         return Proposal(Unit.objects.get(pk=route.owner_id), route.why)
-    return _by_kind(case)
+    return _by_group(case) or _by_kind(case)
+
+
+def _by_group(case: Case) -> Proposal | None:
+    """Return the first department of the functional group that answers for such problems."""
+    found = group_for(case)
+    if found is None or found.seat is None:
+        return None
+    said = _("%(group)s负责“%(label)s”") % {"group": found.group, "label": found.label}
+    return Proposal(found.seat, said)
+
+
+def group_for(case: Case) -> Answering | None:
+    """Return which group of the unit or one above answers for this kind of problem, or its class."""
+    rows = Kind.objects.filter(root_id__in=(SHIPPED, case.root_id))
+    kinds = list(rows.only("code", "parent_code", "name"))
+    above = kind_tree.classes_above(kinds, case.kind.code)
+    names = {one.name for one in kinds if one.code in above}
+    return group_for_problem(case.unit, names, timezone.localdate())
 
 
 def _kinds_above(case: Case) -> list[str]:

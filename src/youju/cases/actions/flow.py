@@ -153,35 +153,43 @@ def verify_case(
     passed: bool,
     note: str = "",
     photos: Sequence[int] = (),
+    signer: str = "",
+    signed: Sequence[int] = (),
     done_at: datetime | None = None,
     actor: Membership,
     now: datetime,
     key: UUID | None = None,
 ) -> Case:
-    """Confirm on the spot that the work is done and close the case, or send it back with a reason."""
+    """Confirm on the spot that the work is done and close the case, or send it back with a reason.
+
+    Args:
+        signer, signed: Who confirmed it there with a signature, and the ids of what was drawn.
+    """
     what = Act.PASS if passed else Act.FAIL
     with on_case(what, case_id, actor=actor, now=now, key=key, done_at=done_at) as work:
         if not work.replayed:
             needed = "" if passed else "写明哪里不合格，责任单位要照此再整改。"
             told = report.check_note(note, needed=needed)
             report.check_times(done_at or now, now)
+            who = report.check_signer(signer, bool(signed), passed)
             if photos:
                 show(work.case, photos, Role.PROOF, actor, now)
             if passed:
-                _close(work, told)
+                show(work.case, signed, Role.SIGNATURE, actor, now)
+                _close(work, told, who)
             else:
                 _send_back(work, told)
     return work.case
 
 
-def _close(work: Work, note: str) -> None:
+def _close(work: Work, note: str, signer: str) -> None:
     case = work.case
     on_time = case.due_at is None or (case.rectified_at or work.now) <= case.due_at
     closed = day_of(work.now)
     counted = case.counted_on or counted_on(day_of(case.due_at), closed, on_time)
     work.set(closed_at=work.now, on_time=on_time, counted_on=counted)
     end_hard(work, solved=True)
-    work.move(Act.PASS, note)
+    work.move(Act.PASS, note, **({"signer": signer} if signer else {}))
 
 
 def _send_back(work: Work, note: str) -> None:

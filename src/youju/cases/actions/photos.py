@@ -15,8 +15,8 @@ from youju.organisations.queries import Unit
 
 def show(case: Case, items: Sequence[int], role: Role, actor: Actor, now: datetime) -> None:
     """Let photos serve the case; the n-th before and after are a pair. New after-photos take the
-    place of those of work that was sent back."""
-    anew = role == Role.AFTER
+    place of those of work that was sent back, a signature that of the closing before."""
+    anew = role in (Role.AFTER, Role.SIGNATURE)
     attach(CASE_KIND, case.pk, items, unit=case.unit, role=role, anew=anew, actor=actor, now=now)
     open_to(case, [case.owner_unit] if case.owner_unit else [], now)
 

@@ -67,6 +67,23 @@ class NoteForm(ActForm):
         return {self.name: self.cleaned_data[self.name]}
 
 
+class PassForm(NoteForm):
+    """A remark, and who confirmed on the spot that it is solved."""
+
+    def build(self) -> None:
+        super().build()
+        self.fields["signer"] = forms.CharField(
+            label=_("签名确认人"),
+            required=False,
+            max_length=30,
+            help_text=_("上报人或责任单位的人在现场确认的，写姓名，请本人在下面签名；没有就不填"),
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "signer": self.cleaned_data["signer"]}
+
+
 class NeededNoteForm(NoteForm):
     needed = True
 

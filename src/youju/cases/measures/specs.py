@@ -14,13 +14,13 @@ TOPIC = "INS"
 PIECE = "件"
 
 _FLOWS = {
-    "reported": ("上报问题", ("受理问题", "发现问题", "受理投诉")),
+    "reported": ("上报问题", ("受理问题", "发现问题", "受理投诉", "受理数", "受理件数")),
     "filed": ("立案问题", ()),
     "refused": ("不予立案问题", ()),
     "dispatched": ("派遣问题", ("交办问题", "下派问题")),
     "due": ("应结案问题", ()),
     "settled": ("应结案中已结案问题", ()),
-    "closed": ("结案问题", ("整改问题", "解决问题", "办结问题")),
+    "closed": ("结案问题", ("整改问题", "解决问题", "办结问题", "办结数", "办结件数")),
     "on_time": ("按时结案问题", ()),
     "reworked": ("返工问题", ()),
 }
@@ -35,6 +35,14 @@ SOURCE_NAMES: dict[Source, str] = {
     Source.HIGHER: "上级交办问题",
     Source.SELF_CHECK: "自查发现问题",
     Source.UNDERCOVER: "暗访发现问题",
+}
+
+# How the heads of forms say it.
+SOURCE_WORDS: dict[Source, tuple[str, ...]] = {
+    Source.GRID: ("网格员上报", "网格上报", "网格员发现"),
+    Source.HOTLINE: ("热线投诉", "热线受理", "市民热线", "热线转办"),
+    Source.RESIDENT: ("居民投诉", "群众举报", "居民反映"),
+    Source.HIGHER: ("上级交办", "上级转办"),
 }
 
 
@@ -70,11 +78,17 @@ SPECS: tuple[MeasureSpec, ...] = (
         for name, (label, words) in _FLOWS.items()
     ),
     *(
-        MeasureSpec(code_of(f"from_{source.value}"), label, PIECE, topic=TOPIC)
+        MeasureSpec(
+            code_of(f"from_{source.value}"),
+            label,
+            PIECE,
+            topic=TOPIC,
+            words=SOURCE_WORDS.get(source, ()),
+        )
         for source, label in SOURCE_NAMES.items()
     ),
     _rate("close_rate", "结案率", "settled", "due", ("办结率", "整改率")),
-    _rate("on_time_rate", "按时结案率", "on_time", "due", ("按时率", "按期整改率")),
+    _rate("on_time_rate", "按时结案率", "on_time", "due", ("按时率", "按期整改率", "按时办结率")),
     _rate("rework_rate", "返工率", "reworked", "dispatched", ()),
     _flow("hazards", "排查安全隐患", "处", "LAW", "发现隐患", "排查隐患"),
     _flow("hazards_fixed", "整改安全隐患", "处", "LAW", "消除隐患", "整改隐患"),

@@ -198,7 +198,11 @@ class Case(models.Model):
 class CaseEvent(models.Model):
     """One line of a case's trail. Never changed."""
 
-    PERSONAL: ClassVar[dict[str, str]] = {"label": "姓名", "note": "记录中的姓名"}
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "label": "姓名",
+        "note": "记录中的姓名",
+        "detail": "签名人的姓名",
+    }
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     act = models.CharField(max_length=16, choices=spoken(ACT_LABELS))

@@ -21,6 +21,7 @@ from youju.cases.queries.beside import (
     raised_to,
     raisings_of,
     routes_under,
+    signatures_on,
     structure_for,
     structures_under,
 )
@@ -30,6 +31,7 @@ from youju.cases.queries.cases import (
     cases_under,
     cases_visible_to,
     events_of,
+    found_in,
     open_cases,
     overdue,
 )
@@ -61,6 +63,7 @@ __all__ = [
     "cases_visible_to",
     "events_of",
     "facilities",
+    "found_in",
     "hard_cases",
     "kinds_of",
     "late_elsewhere",
@@ -79,6 +82,7 @@ __all__ = [
     "reviews_due",
     "routes_under",
     "sees",
+    "signatures_on",
     "slim",
     "state_counts",
     "structure_for",

@@ -16,7 +16,7 @@ from youju.cases.models import (
     Structure,
 )
 from youju.cases.queries.cases import within
-from youju.evidence.queries import Link
+from youju.evidence.queries import Item, Link, Role
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership, Unit, require, units_visible_to
@@ -24,8 +24,17 @@ from youju.organisations.queries import May, Membership, Unit, require, units_vi
 
 def photos_of(member: Membership | None, case: Case) -> list[Link]:
     """Return the photos and files of a case that the caller has found through `case_for`, in order."""
+    return list(_links(case).exclude(role=Role.SIGNATURE))
+
+
+def signatures_on(case: Case) -> list[Item]:
+    """Return the signatures of who confirmed on the spot that a case the caller has found is solved."""
+    return [one.item for one in _links(case).filter(role=Role.SIGNATURE)]
+
+
+def _links(case: Case) -> QuerySet[Link]:
     links = Link.objects.filter(source_kind=CASE_KIND, source_id=str(case.pk))
-    return list(links.select_related("item__unit").order_by("order", "id"))
+    return links.select_related("item__unit").order_by("order", "id")
 
 
 def hard_cases(member: Membership, unit: Unit, period: Period | None = None) -> QuerySet[HardCase]:

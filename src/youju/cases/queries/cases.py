@@ -64,6 +64,12 @@ def case_for(member: Membership | None, case_id: int) -> Case:
     return found
 
 
+def found_in(member: Membership, kind: str, record_id: int) -> Case | None:
+    """Return the visible case that was reported from a record, if any."""
+    rows = cases_visible_to(member).filter(origin_kind=kind, origin_id=str(record_id))
+    return rows.order_by("pk").first()
+
+
 def events_of(case: Case) -> QuerySet[CaseEvent]:
     """Return the trail of a case the caller has found, oldest first."""
     return case.events.select_related("member__person", "unit").order_by("id")

@@ -36,7 +36,7 @@ def owed_now(member: Membership) -> list[Case]:
 def _owed(root_id: int, path: str) -> QuerySet[Case]:
     rows = Case.objects.filter(root_id=root_id, owner_path=path).exclude(HAS_ENDED)
     rows = rows.filter(state=State.DISPATCHED, paused_since=None, hard=False)
-    return slim(rows.order_by("due_at"))
+    return slim(rows.order_by("due_at", "pk"))
 
 
 def late_elsewhere(member: Membership, now: datetime) -> list[Case]:

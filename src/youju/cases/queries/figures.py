@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from youju.cases.models import Kind, Tally, TallyChange
 from youju.cases.queries.cases import within
@@ -149,7 +150,16 @@ def _by_child(unit: Unit, period: Period, side: str) -> list[Rates]:
         total = sums.setdefault(child_id, dict.fromkeys(FLOW_SUMS, 0))
         for name, n in row.items():
             total[name] += n
-    return [_rates(str(c.pk), c.short_name, sums[c.pk]) for c in children if c.pk in sums]
+    told = [_rates(str(c.pk), c.short_name, sums[c.pk]) for c in children if c.pk in sums]
+    own = _own(unit, period, side, sums)
+    return [_rates("", _("%(unit)s本级") % {"unit": unit.short_name}, own), *told] if own else told
+
+
+def _own(unit: Unit, period: Period, side: str, below: Sums) -> dict[str, int]:
+    """Return the sums of what lies at the unit itself, {} where nothing does."""
+    whole = _together(_sums(unit, period, side, By.SOURCE).values())
+    found = {name: n - sum(row[name] for row in below.values()) for name, n in whole.items()}
+    return found if any(found.values()) else {}
 
 
 def _waiting_by_child(unit: Unit, period: Period, side: str) -> Sums:

@@ -57,6 +57,22 @@ def check_note(note: str, field: str = "note", *, needed: str = "") -> str:
     return plain
 
 
+MAX_SIGNER = 30
+
+
+def check_signer(signer: str, signed: bool, closes: bool) -> str:
+    """Return who confirms a closing with a signature; refuse the one without the other, or where
+    nothing is closed."""
+    name = " ".join(clean(signer, MAX_SIGNER, "signer").split())
+    if signed and not closes:
+        raise Refused(_("退回整改的不用签名。"))
+    if signed and not name:
+        raise Refused(_("写签名确认的人的姓名。"), field="signer")
+    if name and not signed:
+        raise Refused(_("请%(name)s在下面的框里签名；没有到场签名的，不写姓名。") % {"name": name}, field="signer")  # fmt: skip
+    return name
+
+
 def check_pairs(before: int, after: int) -> None:
     """Refuse rectification whose after-photos do not match the before-photos one to one."""
     wanted = max(before, 1)

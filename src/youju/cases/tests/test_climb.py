@@ -104,6 +104,7 @@ def test_rates_are_the_same_before_and_after_folding(city, folded):
     (total,) = queries.rates(city.office, city.street, JULY)
     by_kind = queries.rates(city.office, city.street, JULY, by="kind")
     by_unit = queries.rates(city.office, city.street, JULY, by="unit")
+    below = queries.rates(city.clerk, city.community, JULY, by="unit")
     by_owner = queries.rates(city.office, city.street, JULY, side="owner")
     by_source = queries.rates(city.office, city.street, JULY, by="source")
 
@@ -114,6 +115,8 @@ def test_rates_are_the_same_before_and_after_folding(city, folded):
         ("占道经营", 1),
     ]
     assert [(one.label, one.counts["reported"]) for one in by_unit] == [("金桥社区", 4)]
+    told = [(one.key, one.label, one.counts["reported"], one.counts["closed"]) for one in below]
+    assert told == [("", "金桥社区本级", 3, 3), (str(city.grid.pk), city.grid.short_name, 1, 0)]
     assert by_owner[0].counts["closed"] == 0
     assert [(one.key, one.counts["filed"]) for one in by_source] == [("grid", 4)]
     counts = queries.state_counts(city.office, city.street)

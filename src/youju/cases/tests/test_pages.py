@@ -313,6 +313,21 @@ def test_an_empty_part_of_the_map_still_leads_back(city):
     assert "未结问题0件有位置" in page and "看全部" in page
 
 
+def test_what_lies_at_the_unit_itself_stands_in_a_line_of_its_own(city):
+    city.case(State.CLOSED)
+    page = text(page_of(city.clerk).get("/cases/rates/?by=unit&period=2026H2"))
+
+    assert "金桥社区本级" in page and "这个时段没有问题" not in page
+
+
+def test_settings_are_offered_to_those_who_may_open_them(city):
+    leader = make_member(city.community, Role.LEADER, "kinds-leader")
+    for member, hours, routes in ((city.office, True, True), (city.clerk, False, True), (leader, False, False)):  # fmt: skip
+        page = page_of(member).get("/cases/kinds/").content.decode()
+        assert ("/cases/hours/" in page, "/cases/routes/" in page) == (hours, routes)
+        assert ("/cases/facilities/" in page) is routes
+
+
 def test_rates_open_the_cases_behind_them_and_the_ranking_tells_its_formula(city):
     city.case(State.CLOSED, place="甲处")
     clerk = page_of(city.clerk)

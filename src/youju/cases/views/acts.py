@@ -23,9 +23,10 @@ from youju.cases.queries import acts_open_to, case_for
 from youju.cases.queries.look import look_at
 from youju.cases.rules import Act
 from youju.cases.views.asking import photo_ids
+from youju.evidence.actions import store_drawn
 from youju.evidence.queries import items_chosen
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.organisations.queries import Asking, asking
+from youju.organisations.queries import Asking, Unit, asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,6 +71,9 @@ def _do(
     told = form.told()
     if page.photos:
         told["photos"] = _photos(request, page, wanted)
+    if page.sign and (drawn := request.POST.get("signed")):
+        unit, now = pick_unit(who, case), timezone.now()
+        told["signed"] = [store_drawn(drawn, unit=unit, actor=who.member, now=now).pk]
     page.call(case.pk, **told, actor=who.member, now=timezone.now(), key=form.cleaned_data["key"])
 
 
@@ -97,10 +101,17 @@ def _context(
         "submit": page.submit,
         "intro": page.intro,
         "pickers": _pickers(request, who, page, before),
-        "pick_unit": who.unit if case.unit_id == who.unit.pk else who.member.unit,
+        "pick_unit": pick_unit(who, case),
+        "sign": page.sign,
+        "drawn": request.POST.get("signed", "") if request.method == "POST" else "",
         "facts": record.facts(who.member, case, calendar, now),
         "near": near_of(who.member, case, now) if page.near else None,
     }
+
+
+def pick_unit(who: Asking, case: Case) -> Unit:
+    """Return the unit that hands in what comes with an act."""
+    return who.unit if case.unit_id == who.unit.pk else who.member.unit
 
 
 def what_label(what: Act, case: Case) -> str:

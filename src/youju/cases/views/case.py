@@ -20,15 +20,18 @@ from youju.cases.forms.report import ReportForm
 from youju.cases.measures import CASE_KIND
 from youju.cases.models import Case
 from youju.cases.near import near_told
-from youju.cases.queries import case_for, events_of, kinds_of
+from youju.cases.queries import case_for, events_of, found_in, kinds_of
 from youju.cases.rules import Source
 from youju.cases.views.asking import photo_ids
 from youju.evidence.queries import items_chosen, position_of
+from youju.kernel.ids import row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import Asking, May, Unit, asking, unit_options
+from youju.organisations.queries.bodies import Point, point_for
 from youju.organisations.rules import Role
 
 LOG_SHOWN = 200
+POINT_KIND = "organisations.hard_point"
 SELDOM = ("title", "quantity", "lat", "lng", "reporter_name", "reporter_phone")
 USUAL_SOURCE = {
     Role.GRID_WORKER: Source.GRID,
@@ -70,11 +73,14 @@ def printed(request: HttpRequest, case_id: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The form of a new problem."""
     who = asking(request, May.RECORD)
-    form = _form(request, who)
+    point = _point(request, who)
+    if point and (made_before := found_in(who.member, POINT_KIND, point.pk)):
+        return redirect("cases:case", made_before.pk)
+    form = _form(request, who, point)
     items = photo_ids(request)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.report_case(**_told(form, who, items), photos=items)
+            made = actions.report_case(**_told(form, who, items, point), photos=items)
         except (Forbidden, Missing):
             raise
         except Refused as refusal:
@@ -91,14 +97,24 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/new.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, who: Asking) -> ReportForm:
+def _point(request: HttpRequest, who: Asking) -> Point | None:
+    """Return the point of a grid's survey that the problem is reported from, if any."""
+    asked = row_id(request.GET.get("point", ""))
+    return point_for(who.member, asked) if asked else None
+
+
+def _form(request: HttpRequest, who: Asking, point: Point | None = None) -> ReportForm:
     units = list(unit_options(who.member)[:2000])
     usual = USUAL_SOURCE.get(Role(who.member.role), Source.SELF_CHECK)
     posted = [request.POST] if request.method == "POST" else []
-    return ReportForm(units, kinds_of(who.member.root_id), who.unit, usual, *posted)
+    unit, kinds = point.grid if point else who.unit, kinds_of(who.member.root_id)
+    form = ReportForm(units, kinds, unit, Source.GRID if point else usual, *posted)
+    if point:
+        form.initial = {"place": point.place, "description": point.problem}
+    return form
 
 
-def _told(form: ReportForm, who: Asking, items: list[int]) -> dict[str, Any]:
+def _told(form: ReportForm, who: Asking, items: list[int], point: Point | None) -> dict[str, Any]:
     given = form.cleaned_data | _spot(form, who, items)
     told = {
         name: given[name]
@@ -108,6 +124,7 @@ def _told(form: ReportForm, who: Asking, items: list[int]) -> dict[str, Any]:
     return told | {
         "unit": Unit.objects.get(pk=given["unit"]),
         "source": Source(given["source"]),
+        "origin": actions.Origin(POINT_KIND, str(point.pk)) if point else None,
         "reporter": reporter if reporter.name or reporter.phone else None,
         "actor": who.member,
         "now": timezone.now(),

@@ -26,6 +26,7 @@ from youju.cases.rules.rates import MINIMUM
 from youju.cases.views.asking import tabs
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Missing
+from youju.kernel.words import noted
 from youju.organisations.queries import Asking, Unit, asking, subtree
 from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
@@ -45,7 +46,7 @@ def on_map(request: HttpRequest) -> HttpResponse:
     counts = listing.mark_counts(rows, who.member, now)
     if filters.mark:
         rows = rows.filter(listing.marked(filters.mark, who.member, now))
-    placed = rows.filter(lat__isnull=False).order_by("-received_at")
+    placed = rows.filter(lat__isnull=False).order_by("-received_at", "-pk")
     kept = chosen(request).query.lstrip("?")
     spots = _spots(placed, now)
     context = {
@@ -130,17 +131,23 @@ def _columns() -> list[dict[str, str]]:
 
 
 def _line(one: Rates, who: Asking, way: str) -> dict[str, Any]:
+    # What lies at the unit itself has no page of its own: the unit's shows what lies below as well.
+    leads = one.key or way != "unit"
     cells = [
-        _cell(str(label), one.counts[what], _trail_url(who, what, way, one.key))
+        _cell(str(label), one.counts[what], _trail_url(who, what, way, one.key) if leads else "")
         for what, label in flows.LABELS.items()
     ]
     told = (one.close_rate, one.on_time_rate, one.rework_rate, one.hours)
     heads = _columns()[len(cells) :]
     cells += [
-        {"label": head["label"], "text": "—" if value is None else f"{value:g}", "url": ""}
+        {
+            "label": noted(head["label"], head["unit"]),
+            "text": "—" if value is None else f"{value:g}",
+            "url": "",
+        }
         for head, value in zip(heads, told, strict=True)
     ]
-    return {"label": one.label, "url": _unit_url(who, one.key) if way == "unit" else "", "cells": cells}  # fmt: skip
+    return {"label": one.label, "url": _unit_url(who, one.key) if way == "unit" and one.key else "", "cells": cells}  # fmt: skip
 
 
 def _cell(label: str, n: int, url: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from youju.cases.queries import kinds_of, open_cases
 from youju.cases.views.asking import tabs
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook_out import XLSX, workbook
-from youju.organisations.queries import May, asking
+from youju.organisations.queries import May, asking, saved_views
 from youju.ui.chosen import chosen
 from youju.ui.lists import keyset_page
 
@@ -51,6 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
         **_filtering(request, filters, counts, kinds),
         **_foot(filters, counts, page.rows, page.has_next or page.has_previous),
         "columns": _columns(wide),
+        "views": saved_views(who.member, "cases"),
         "may_record": who.member.may_at(May.RECORD, who.unit),
     }
     return render(request, "cases/list.html", context)

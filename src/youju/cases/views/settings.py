@@ -35,9 +35,16 @@ def pages(request: HttpRequest, who: Asking, current: str) -> dict[str, Any]:
     """Return what every page of the settings shows: the tabs, and the settings' own."""
     from django.urls import reverse
 
-    names = [("cases:kinds", _("类别和时限")), ("cases:hours", _("工作时间")), ("cases:routes", _("派遣规则")), ("cases:facilities", _("设施数量"))]  # fmt: skip
+    names = [
+        ("cases:kinds", _("类别和时限"), May.SEE),
+        ("cases:hours", _("工作时间"), May.CONFIGURE),
+        ("cases:routes", _("派遣规则"), May.DISPATCH),
+        ("cases:facilities", _("设施数量"), May.RECORD),
+    ]
     chips = [
-        {"text": text, "url": reverse(name), "current": name == current} for name, text in names
+        {"text": text, "url": reverse(name), "current": name == current}
+        for name, text, may in names
+        if who.member.may_at(may, who.unit)
     ]
     return {"who": who, "tabs": tabs(request, who, "cases:kinds"), "chips": chips}
 

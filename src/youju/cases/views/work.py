@@ -26,7 +26,7 @@ from youju.cases.queries import (
     raised_by,
     raised_to,
 )
-from youju.cases.queries.look import require_answerer
+from youju.cases.queries.look import may_answer, require_answerer
 from youju.cases.rules import Source, State
 from youju.cases.rules.states import GRAVE_SOURCES, SOURCE_LABELS, STATE_LABELS
 from youju.cases.views.asking import tabs
@@ -112,13 +112,14 @@ def hard(request: HttpRequest) -> HttpResponse:
     ended = HardCase.objects.none()
     if who.period.known:
         ended = hard_cases(who.member, who.unit, who.period).exclude(until=None).filter(solved=True)
+    asked = raised_to(who.member, who.unit).filter(state=Raising.State.ASKED)
     context = {
         "who": who,
         "tabs": tabs(request, who, "cases:hard"),
         "open_rows": on_list,
         "solved_rows": ended[:200],
         "raised": raised_by(who.member, who.unit)[:30],
-        "asked": raised_to(who.member, who.unit).filter(state=Raising.State.ASKED)[:30],
+        "asked": [(one, may_answer(who.member, one)) for one in asked[:30]],
         "today": timezone.localdate(),
     }
     return render(request, "cases/hard.html", context)
