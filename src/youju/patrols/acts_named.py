@@ -16,6 +16,7 @@ ACTS: dict[str, str] = {
     "withdraw_visit": "撤下巡查",
     "report_finding": "转为问题",
     "add_frequency": "定巡查频次",
+    "change_frequency": "改巡查频次",
     "end_frequency": "停用频次",
     "keep_marks": "登记定时保洁",
     "hear_opinion": "记意见",

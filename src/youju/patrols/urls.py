@@ -1,6 +1,16 @@
 from django.urls import path
 
-from youju.patrols.views import duty, exports, grounds, paste, places, rounds, today, visits
+from youju.patrols.views import (
+    duty,
+    exports,
+    frequency,
+    grounds,
+    paste,
+    places,
+    rounds,
+    today,
+    visits,
+)
 
 app_name = "patrols"
 urlpatterns = [
@@ -27,12 +37,14 @@ urlpatterns = [
     path("visits/<int:visit_id>/", visits.visit, name="visit"),
     path("visits/<int:visit_id>/withdraw/", visits.visit_withdraw, name="visit_withdraw"),
     path("findings/<int:finding_id>/report/", rounds.finding_report, name="finding_report"),
-    path("frequency/", rounds.frequency, name="frequency"),
-    path("frequency/new/", rounds.frequency_add, name="frequency_add"),
-    path("frequency/<int:rule_id>/end/", rounds.frequency_end, name="frequency_end"),
-    path("frequency/<int:rule_id>/marks/", rounds.marks, name="marks"),
-    path("marks/<int:mark_id>/", rounds.mark, name="mark"),
+    path("frequency/", frequency.frequency, name="frequency"),
+    path("frequency/new/", frequency.frequency_add, name="frequency_add"),
+    path("frequency/<int:rule_id>/change/", frequency.frequency_change, name="frequency_change"),
+    path("frequency/<int:rule_id>/end/", frequency.frequency_end, name="frequency_end"),
+    path("frequency/<int:rule_id>/marks/", frequency.marks, name="marks"),
+    path("marks/<int:mark_id>/", frequency.mark, name="mark"),
     path("opinions/", rounds.opinions, name="opinions"),
+    path("opinions/about/", rounds.opinions_about, name="opinions_about"),
     path("opinions/new/", rounds.opinion_add, name="opinion_add"),
     path("opinions/export/", exports.opinions, name="opinions_export"),
     path("opinions/<int:opinion_id>/", rounds.opinion, name="opinion"),

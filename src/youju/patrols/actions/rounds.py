@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,7 +15,15 @@ from youju.organisations.queries import May, Membership, Unit
 from youju.patrols import measures
 from youju.patrols.actions.frame import act_at, act_on
 from youju.patrols.models import Frequency, Mark, Place, Route, RouteStop, Team
-from youju.patrols.rules.frequency import Each, Per, Who, check_rule, check_slots
+from youju.patrols.rules.frequency import (
+    Each,
+    Per,
+    Who,
+    check_change,
+    check_rule,
+    check_slots,
+    check_span,
+)
 from youju.patrols.rules.visits import TeamKind
 
 MOST_STOPS = 60
@@ -153,18 +161,61 @@ def add_frequency(
     with act_at("add_frequency", unit, actor=actor, now=now, key=key) as doing:
         if doing.replayed:
             return Frequency.objects.get(pk=doing.subject_id)
-        _check_asked(asked)
-        if until is not None and until < since:
-            raise Refused(_("结束日期早于开始日期。"), field="until")
-        told = {field.name: getattr(asked, field.name) for field in fields(asked)}
-        rule = Frequency(unit=unit, label=label, since=since, until=until, **told)
-        rule.post = asked.post.strip() if asked.who in (Who.POST, Who.ROLE) else ""
-        rule.team = asked.team if asked.who is Who.TEAM else None
-        rule.by_unit = asked.by_unit if asked.who is Who.UNIT else None
-        rule.kind = "" if asked.place else asked.kind
-        rule.save()
+        check_span(since, until)
+        rule = Frequency(unit=unit, since=since, until=until)
+        _ask(rule, label, asked)
         doing.on("patrols.frequency", rule.pk, label=label)
     return rule
+
+
+def change_frequency(
+    rule_id: int,
+    label: str,
+    asked: Asked,
+    *,
+    since: date,
+    until: date | None = None,
+    actor: Membership,
+    now: datetime,
+    key: UUID | None = None,
+) -> Frequency:
+    """Ask for something else from a day on, which has not passed; return the rule that holds from then.
+
+    The days before keep what was asked of them: the rule ends, and another one follows it. One that
+    has not begun by then is changed itself.
+    """
+    with act_on("change_frequency", Frequency, rule_id, actor=actor, now=now, key=key) as (
+        doing,
+        rule,
+    ):
+        if doing.replayed:
+            return Frequency.objects.get(pk=doing.subject_id)
+        check_change(rule.until, since, timezone.localdate(now))
+        check_span(since, until)
+        if rule.marks.filter(day__gte=since).exists():
+            raise Refused(_("这一天已经登记过半小时的勾，请从后一天起改。"), field="since")
+        before = rule.label
+        if rule.since < since:
+            rule.until = since - timedelta(1)
+            rule.save(update_fields=["until"])
+            rule = Frequency(unit=rule.unit)
+        rule.since, rule.until = since, until
+        _ask(rule, label, asked)
+        doing.on("patrols.frequency", rule.pk, label=label, before=before, since=since)
+    return rule
+
+
+def _ask(rule: Frequency, label: str, asked: Asked) -> None:
+    """Write into a rule what is asked."""
+    _check_asked(asked)
+    rule.label = label
+    for field in fields(asked):
+        setattr(rule, field.name, getattr(asked, field.name))
+    rule.post = asked.post.strip() if asked.who in (Who.POST, Who.ROLE) else ""
+    rule.team = asked.team if asked.who is Who.TEAM else None
+    rule.by_unit = asked.by_unit if asked.who is Who.UNIT else None
+    rule.kind = "" if asked.place else asked.kind
+    rule.save()
 
 
 def _check_asked(asked: Asked) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from youju.evidence.actions import link
+from youju.evidence.actions import link, sign
 from youju.evidence.queries import Role
 from youju.facts import actions as facts
 from youju.kernel.ids import new_key
@@ -48,6 +48,7 @@ class Told:
         post: The post on whose behalf somebody went: 院领导, 中层干部.
         opinions: What residents said, one text each.
         partners: Units that held the visit together; above them it is counted once.
+        signed: Ids of the signatures of whom the visit was paid to.
     """
 
     purpose: Purpose = Purpose.PATROL
@@ -62,6 +63,7 @@ class Told:
     note: str = ""
     opinions: Sequence[str] = ()
     partners: Sequence[Unit] = field(default_factory=tuple)
+    signed: Sequence[int] = ()
 
 
 def record_visit(
@@ -105,7 +107,7 @@ def record_visit(
         partners = [one for one in dict.fromkeys(told.partners) if one != where]
         visit.share_key = str(new_key()) if partners else ""
         visit.save()
-        _keep_parts(visit, faults, partners, told.opinions, actor, now)
+        _keep_parts(visit, faults, partners, told, actor, now)
         if went_to is not None:
             _note_last(went_to, visit)
         done = sum(one.corrected for one in faults)
@@ -179,7 +181,7 @@ def _keep_parts(
     visit: Visit,
     faults: Sequence[Fault],
     partners: Sequence[Unit],
-    opinions: Sequence[str],
+    told: Told,
     actor: Membership,
     now: datetime,
 ) -> None:
@@ -195,7 +197,9 @@ def _keep_parts(
                 FINDING, finding.pk, fault.photos, unit=visit.unit, role=Role.BEFORE,
                 actor=actor, now=now,
             )  # fmt: skip
-    for text in opinions:
+    if told.signed:
+        sign(measures.VISIT, visit.pk, told.signed, unit=visit.unit, actor=actor, now=now)
+    for text in told.opinions:
         if text.strip():
             opinion = Opinion.objects.create(
                 unit=visit.unit,
@@ -246,7 +250,7 @@ def _last_again(visit: Visit) -> None:
     if visit.place_id is None:
         return
     rows = Visit.objects.filter(place_id=visit.place_id, state=Visit.State.LIVE)
-    last = rows.order_by("-done_at").first()
+    last = rows.order_by("-done_at", "-pk").first()
     Place.objects.filter(pk=visit.place_id).update(
         last_visit_at=last.done_at if last else None, last_faults=last.faults if last else 0
     )

@@ -45,7 +45,7 @@ def open_swaps(member: Membership | None) -> QuerySet[Swap]:
     if member is None:
         return Swap.objects.none()
     rows = Swap.objects.filter(to=member, state=SwapState.ASKED)
-    return rows.select_related("shift__roster__unit").order_by("shift__day")
+    return rows.select_related("shift__roster__unit").order_by("shift__day", "pk")
 
 
 def duty_due(member: Membership, day: date) -> list[Shift]:
@@ -63,7 +63,7 @@ def _due(member_id: int, day: date, path: str, end: str) -> QuerySet[Shift]:
     rows = Shift.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=asked.values("shift")))
     names = asked.filter(shift=OuterRef("pk")).values("from_name")[:1]
     rows = rows.annotate(asked_by=Subquery(names))  # type: ignore[no-redef]
-    return rows.select_related("roster__unit").order_by("day")[:100]
+    return rows.select_related("roster__unit").order_by("day", "pk")[:100]
 
 
 _prepared_due = Prepared(_due, 987_654_321, date(1971, 2, 3), "~low~", "~high~")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypeVar
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -193,6 +193,20 @@ def teams_of(member: Membership | None, unit: Unit, day: date) -> QuerySet[Team]
     return rows.select_related("unit").prefetch_related("units").order_by("unit__path", "pk")
 
 
+def team_for(member: Membership | None, team_id: int) -> Team:
+    """Return a team in the member's view, or one of a unit above that goes round there too.
+
+    Raises:
+        Missing: For any other.
+    """
+    member = require(member, May.SEE)
+    near = Q(unit__in=subtree_ids(member.unit)) | Q(unit_id__in=member.unit.ancestor_ids)
+    found = Team.objects.filter(near, pk=team_id).select_related("unit").first()
+    if found is None:
+        raise Missing("没有这条记录，或者不在您的查看范围内")
+    return found
+
+
 def routes_of(member: Membership | None, unit: Unit) -> QuerySet[Route]:
     """Return the routes in use at the unit and below, with their places."""
     rows = at(member, Route, unit).filter(until=None).prefetch_related("stops__place__unit")
@@ -243,6 +257,21 @@ def owners_near(member: Membership | None, unit: Unit, most: int = 120) -> list[
 def opinions_in(member: Membership | None, unit: Unit, period: Period) -> QuerySet[Opinion]:
     """Return what was heard at a unit and below within a period."""
     return at(member, Opinion, unit).filter(heard_on__range=period.bounds)
+
+
+ABOUT_DAYS = 30
+
+
+def heard_about(member: Membership | None, about: str, day: date) -> dict[str, Any]:
+    """Return what residents said about a project: the latest five, how many in all and unanswered, and
+    on how many of the last thirty days somebody was received about it."""
+    rows = opinions_visible_to(member).filter(about=about)
+    recent = rows.filter(source=Opinion.Source.RECEPTION, heard_on__gt=day - timedelta(ABOUT_DAYS))
+    counts = rows.aggregate(
+        n=Count("pk"), unanswered=Count("pk", filter=Q(answered_on=None, case_id=None))
+    )
+    days = recent.order_by().values("heard_on").distinct().count()
+    return counts | {"days": days, "rows": rows.order_by("-heard_on", "-pk")[:5]}
 
 
 def readiness_of(member: Membership | None, unit: Unit) -> list[tuple[str, str, int]]:

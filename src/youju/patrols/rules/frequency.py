@@ -163,6 +163,20 @@ def check_rule(
         raise Refused(_("“每个点位”要选点位种类。"), field="kind")
 
 
+def check_span(since: date, until: date | None) -> None:
+    """Refuse an end before the beginning."""
+    if until is not None and until < since:
+        raise Refused(_("结束日期早于开始日期。"), field="until")
+
+
+def check_change(ended: date | None, since: date, today: date) -> None:
+    """Refuse to change what days that have passed were asked, or what has ended by then."""
+    if since < today:
+        raise Refused(_("过去的日子按原来的要求算，从今天或以后改。"), field="since")
+    if ended is not None and ended < since:
+        raise Refused(_("这条要求到那天已经结束，请新定一条。"), field="since")
+
+
 def _check_hours(per: Per, hours: tuple[time | None, time | None]) -> None:
     first, last = hours
     if per is not Per.HALF_HOUR:

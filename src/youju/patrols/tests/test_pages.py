@@ -13,11 +13,15 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from youju.audit.models import Entry
+from youju.evidence.queries import signatures_of
+from youju.evidence.tests.conftest import files  # noqa: F401
+from youju.evidence.tests.test_signing import drawn
 from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import make_member
 from youju.patrols import actions
 from youju.patrols.actions import Asked
+from youju.patrols.models import Visit
 from youju.patrols.rules.frequency import Per
 from youju.patrols.tests.world import Rounds
 from youju.ui.act_forms import MomentField
@@ -68,6 +72,20 @@ def test_odd_posts_are_refused_with_words(world: Rounds, rule):
     assert kept.status_code == 422
     assert "没有检定标" in kept.content.decode()  # what was typed is not lost
     assert client.post("/patrols/visits/new/", told | {"photos_scale": "999999"}).status_code == 404
+
+
+@pytest.mark.usefixtures("files")
+def test_whoever_was_there_signs_the_visit_on_the_page(world: Rounds):
+    client, place, signature = client_of(world.staff), world.place(), drawn()
+    told = {"place": place.pk, "purpose": "patrol", "way": "site", "signed": signature}
+    assert "在场人签名" in client.get("/patrols/visits/new/", {"place": place.pk}).content.decode()
+
+    kept = client.post("/patrols/visits/new/", told | {"people": "5车"})
+    answer = client.post("/patrols/visits/new/", told, follow=True)
+
+    assert kept.status_code == 422 and signature in kept.content.decode()
+    (item,) = signatures_of(world.staff, "patrols.visit", Visit.objects.get().pk)
+    assert f"/evidence/{item.pk}/medium/" in answer.content.decode()
 
 
 def test_lists_go_out_as_excel_and_into_the_log(world: Rounds):

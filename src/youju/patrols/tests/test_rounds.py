@@ -10,7 +10,7 @@ import pytest
 
 from youju.facts.models import Fact
 from youju.kernel.periods import parse_period
-from youju.kernel.refusal import Forbidden, Refused
+from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.patrols import actions, queries
 from youju.patrols.actions import Asked
 from youju.patrols.models import Frequency
@@ -121,6 +121,14 @@ def test_each_unit_below_is_asked_for_and_sees_only_itself(world: Rounds):
     assert standing(world, made, unit=world.city.grid, member=world.staff) is None
 
 
+def test_a_team_of_a_unit_above_is_seen_by_those_it_goes_to(world: Rounds):
+    above = actions.add_team(world.street, TeamKind.SUPERVISION, "联合督查组", since=TODAY, **world.by(world.office))  # fmt: skip
+
+    assert queries.team_for(world.staff, above.pk) == above
+    with pytest.raises(Missing):
+        queries.team_for(world.clerk, above.pk)
+
+
 def test_teams_units_and_purposes_are_told_apart(world: Rounds):
     team = actions.add_team(world.community, TeamKind.RESIDENTS, "巡访队", since=TODAY, **world.by(world.staff))  # fmt: skip
     by_team = rule(world, Asked(Per.WEEK, who=Who.TEAM, team=team), world.staff, world.community)
@@ -178,6 +186,45 @@ def test_a_rule_is_kept_once_ends_and_refuses_nonsense(world: Rounds):
     for _n in range(2):
         actions.end_frequency(made.pk, on=TODAY, **how)
     assert standing(world, made, date(2026, 7, 9)) is None
+    assert Frequency.objects.count() == 1
+
+
+def test_a_rule_is_changed_from_a_day_on_and_the_days_before_keep_theirs(world: Rounds):
+    made = rule(world, Asked(Per.DAY, 2, Who.POST, "中层干部"), until=date(2026, 12, 31))
+    asked, end = Asked(Per.DAY, 3, Who.POST, "中层干部"), date(2026, 12, 31)
+    how = world.by(world.clerk)
+
+    then = twice(lambda **h: actions.change_frequency(made.pk, "中层每日三次", asked, since=date(2026, 7, 10), until=end, **h), **how)  # fmt: skip
+
+    assert standing(world, made, date(2026, 7, 9)).needed == 2
+    assert standing(world, then, date(2026, 7, 9)) is None
+    assert standing(world, made, date(2026, 7, 10)) is None
+    assert standing(world, then, date(2026, 7, 10)).needed == 3
+    assert (then.label, then.until) == ("中层每日三次", end)
+    # What has not begun is changed itself.
+    again = actions.change_frequency(then.pk, "中层每日一次", Asked(Per.DAY, 1, Who.POST, "中层干部"), since=date(2026, 7, 10), **world.by(world.clerk))  # fmt: skip
+    assert (again.pk, again.times, again.until) == (then.pk, 1, None)
+    assert Frequency.objects.count() == 2
+
+
+def test_a_change_of_a_rule_is_refused_with_its_reason(world: Rounds):
+    made = rule(world, Asked(Per.HALF_HOUR, hour_from=time(7), hour_to=time(9)))
+    actions.keep_marks(made.pk, TODAY, [0], **world.by(world.clerk))
+
+    def refused(by, **told):
+        given = {"since": date(2026, 7, 9), "asked": Asked(Per.DAY)} | told
+        with pytest.raises(Refused) as why:
+            actions.change_frequency(made.pk, "要求", given.pop("asked"), **given, **world.by(by))
+        return why.value.field
+
+    assert refused(world.clerk, since=date(2026, 7, 7)) == "since"
+    assert refused(world.clerk, since=TODAY) == "since"  # the sheet of this day is marked
+    assert refused(world.clerk, until=date(2026, 7, 8)) == "until"
+    assert refused(world.clerk, asked=Asked(Per.DAY, who=Who.POST)) == "post"
+    actions.end_frequency(made.pk, on=date(2026, 7, 8), **world.by(world.clerk))
+    assert refused(world.clerk) == "since"
+    with pytest.raises(Forbidden):
+        actions.change_frequency(made.pk, "要求", Asked(Per.DAY), since=date(2026, 7, 9), **world.by(world.grid_worker))  # fmt: skip
     assert Frequency.objects.count() == 1
 
 

@@ -71,7 +71,7 @@ def roster(request: HttpRequest, roster_id: int) -> HttpResponse:
     who = asking(request)
     here = queries.record_for(who.member, Roster, roster_id)
     month = month_asked(request)
-    calls = list(here.calls.order_by("-called_at")[:20])
+    calls = list(here.calls.order_by("-called_at", "-pk")[:20])
     timed = [(one, minutes_taken(one.called_at, one.answered_at)) for one in calls]
     shifts = queries.shifts_in(here, month)
     swaps = [s for one in shifts.values() for s in one.swaps.all()]

@@ -22,6 +22,7 @@ from youju.organisations.queries import (
     require,
     subtree,
 )
+from youju.organisations.rules import Role
 from youju.patrols import queries
 from youju.patrols.queries.seen import UNIT_OF
 from youju.ui import act_pages
@@ -100,5 +101,6 @@ act_page = partial(act_pages.act_page, template="patrols/act.html")
 
 
 def members_of(who: Asking, unit: Unit) -> list[Membership]:
-    """Return who stands at the unit today, to choose from."""
-    return list(posts_at(who.member, unit, timezone.localdate()))
+    """Return who works at the unit today, to choose from: residents with an account do not."""
+    rows = posts_at(who.member, unit, timezone.localdate())
+    return [one for one in rows if one.role != Role.PUBLIC]

@@ -239,7 +239,7 @@ def shop(request: HttpRequest, shop_id: int) -> HttpResponse:
     """One shop: its duties, when it signed, what was wrong."""
     who = asking(request)
     here = queries.record_for(who.member, Shop, shop_id)
-    faults = list(here.faults.select_related("round").order_by("-round__day")[:40])
+    faults = list(here.faults.select_related("round").order_by("-round__day", "-pk")[:40])
     recent = sum((timezone.localdate() - one.round.day).days < 30 for one in faults)
     return show(
         request,

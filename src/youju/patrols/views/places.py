@@ -97,7 +97,7 @@ def place(request: HttpRequest, place_id: int) -> HttpResponse:
         place=here,
         kind=kind.kind if kind else None,
         coming=coming,
-        visits=list(visits.prefetch_related("findings").order_by("-done_at")[:12]),
+        visits=list(visits.prefetch_related("findings").order_by("-done_at", "-pk")[:12]),
         form=ReadinessForm(initial={"readiness": here.readiness, "missing": here.missing}),
         may_change=who.member.may_at(May.ARRANGE, here.unit) and here.retired_on is None,
         may_visit=who.member.may_at(May.RECORD, here.unit) and here.retired_on is None,
@@ -310,7 +310,7 @@ def team_add(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
     """One team, and where it has been."""
     who = asking(request)
-    here = queries.record_for(who.member, Team, team_id)
+    here = queries.team_for(who.member, team_id)
     rows = queries.visits_visible_to(who.member).filter(team=here, state="live")
     page = keyset_page(rows, request, ["-done_on"])
     may = who.member.may_at(May.ARRANGE, here.unit) and here.until is None

@@ -1,13 +1,11 @@
-"""How often, what residents said, and inspections from above."""
+"""What residents said, and inspections from above."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,130 +15,11 @@ from youju.kernel.refusal import Missing
 from youju.organisations.queries import Asking, May, asking
 from youju.patrols import actions, queries
 from youju.patrols.forms import rounds as forms
-from youju.patrols.models import Finding, Frequency, Inspection, LostItem, Mark, Opinion
-from youju.patrols.rules.frequency import Each, Per, State, Who, slots
+from youju.patrols.models import Finding, Inspection, LostItem, Opinion
 from youju.patrols.rules.visits import Heard, InspectionKind, days_left
 from youju.patrols.views.frame import act_page, crumbs, record_of, show, to, typed, units_of
-from youju.ui.act_forms import EndForm
 from youju.ui.act_pages import pressed
-from youju.ui.forms import read_date
 from youju.ui.lists import keyset_page
-
-SLOT = re.compile(r"[0-9]{1,2}")
-FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
-
-
-def day_asked(request: HttpRequest) -> date:
-    """Return the day of `?day=`, else today."""
-    today = timezone.localdate()
-    try:
-        found = read_date(request.GET.get("day", ""), today)
-    except ValueError:
-        return today
-    return found if FIRST <= found <= LAST else today
-
-
-@require_GET
-def frequency(request: HttpRequest) -> HttpResponse:
-    """The rules in force, who is short on the day first."""
-    who = asking(request)
-    day, now = day_asked(request), timezone.now()
-    found = queries.standings(who.member, who.unit, day, now=now)
-    order = {State.SHORT: 0, State.DUE: 1, State.LATER: 2, State.DONE: 3}
-    found.sort(key=lambda one: order[one.state])
-    short = sum(one.state in (State.SHORT, State.DUE) for one in found)
-    endable = {
-        one.rule.pk
-        for one in found
-        if one.rule.until is None and who.member.may_at(May.ARRANGE, one.rule.unit)
-    }
-    told = {"standings": found, "day": day, "short": short, "endable": endable}
-    return show(request, "frequency", who, "frequency", **told)
-
-
-@require_http_methods(["GET", "POST"])
-def frequency_add(request: HttpRequest) -> HttpResponse:
-    """Set how often somebody must go somewhere."""
-    who = asking(request, May.ARRANGE)
-    teams = queries.teams_of(who.member, who.unit, timezone.localdate())
-    places = list(queries.places_of(who.member, who.unit).order_by("unit__path", "pk")[:300])
-    form = forms.FrequencyForm(
-        request.POST or None,
-        units=units_of(who),
-        kinds=queries.kinds(),
-        teams=teams,
-        places=places,
-        initial={"unit": who.unit.pk},
-    )
-
-    def do(unit: Any, label: str, since: Any, until: Any, **data: Any) -> Any:
-        act = {name: data.pop(name) for name in ("actor", "now", "key")}
-        asked = _asked(data, teams, places)
-        return bool(actions.add_frequency(unit, label, asked, since=since, until=until, **act))
-
-    title, back = _("定巡查频次"), to("frequency")
-    trail = crumbs((_("频次"), "frequency"))
-    shown: dict[str, Any] = {"title": title, "submit": _("定下"), "crumbs": trail}
-    return act_page(request, form, do, back=back, template="patrols/frequency_form.html", **shown)
-
-
-def _asked(data: dict[str, Any], teams: Any, places: Any) -> actions.Asked:
-    team = next((one for one in teams if str(one.pk) == data["team"]), None)
-    place = next((one for one in places if str(one.pk) == data["place"]), None)
-    return actions.Asked(
-        **data
-        | {
-            "per": Per(data["per"]),
-            "who": Who(data["who"]),
-            "each": Each(data["each"]),
-            "team": team,
-            "place": place,
-        }
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def frequency_end(request: HttpRequest, rule_id: int) -> HttpResponse:
-    """Ask for it no longer."""
-    _who, rule = record_of(request, Frequency, rule_id)
-    return act_page(
-        request,
-        EndForm(request.POST or None, initial={"on": timezone.localdate()}),
-        lambda **act: bool(actions.end_frequency(rule.pk, **act)),
-        title=_("停用“%(label)s”") % {"label": rule.label},
-        submit=_("停用"),
-        back=to("frequency"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def marks(request: HttpRequest, rule_id: int) -> HttpResponse:
-    """The half hours of a day, copied from the sheet on the wall."""
-    who, rule = record_of(request, Frequency, rule_id, May.RECORD)
-    day = day_asked(request)
-    if rule.hour_from is None or rule.hour_to is None:
-        raise Missing(_("这条要求不按半小时登记"))
-    if request.method == "POST":
-        told = [int(one) for one in request.POST.getlist("slot")[:100] if SLOT.fullmatch(one)]
-        fault = typed(request.POST, "fault")
-        back = f"{to('marks', rule.pk)}?day={day.isoformat()}"
-
-        def do(**act: Any) -> Any:
-            return actions.keep_marks(rule.pk, day, told, fault=fault, **act)
-
-        return pressed(request, do, back, _("已登记。"))
-    kept = rule.marks.filter(day=day).first()
-    done = set(kept.slots) if kept else set()
-    every = [(n, at, n in done) for n, at in enumerate(slots(rule.hour_from, rule.hour_to))]
-    return show(request, "marks", who, "frequency", rule=rule, day=day, slots=every, kept=kept)
-
-
-@require_GET
-def mark(request: HttpRequest, mark_id: int) -> HttpResponse:
-    """The sheet that a figure came from."""
-    who = asking(request)
-    kept = queries.record_for(who.member, Mark, mark_id)
-    return redirect(f"{to('marks', kept.rule_id)}?day={kept.day.isoformat()}")
 
 
 @require_GET
@@ -171,13 +50,27 @@ def opinion_add(request: HttpRequest) -> HttpResponse:
 
     return act_page(
         request,
-        forms.OpinionForm(request.POST or None, units=units_of(who), initial={"unit": who.unit.pk}),
+        forms.OpinionForm(
+            request.POST or None,
+            units=units_of(who),
+            initial={"unit": who.unit.pk, "about": typed(request.GET, "about", 60)},
+        ),
         do,
         title=_("记意见和来访"),
         submit=_("记下"),
         back=to("opinions"),
         crumbs=crumbs((_("意见"), "opinions")),
     )
+
+
+@require_GET
+def opinions_about(request: HttpRequest) -> HttpResponse:
+    """A fragment for the page of a project: who came about it, on how many days, what is unanswered."""
+    who = asking(request)
+    about, day = typed(request.GET, "about", 60), timezone.localdate()
+    context = queries.heard_about(who.member, about, day)
+    may = who.member.may(May.RECORD)
+    return render(request, "patrols/_about.html", context | {"about": about, "may_record": may})
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,7 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         shifts=list(queries.shifts_today(who.member, who.unit, day)[:FEW]),
         swaps=list(queries.open_swaps(who.member)[:FEW]),
         coming=[(one, days_left(one.on, day)) for one in coming],
-        visits=list(visits.order_by("-done_at")[:FEW]),
+        visits=list(visits.order_by("-done_at", "-pk")[:FEW]),
         findings=list(open_.order_by("-pk")[:FEW]),
         lacking=list(places.filter(readiness=Readiness.MISSING).order_by("-key_place", "pk")[:FEW]),
     )

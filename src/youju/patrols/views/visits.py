@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.evidence.queries import items_chosen, items_of_many
+from youju.evidence.actions import store_drawn
+from youju.evidence.queries import items_chosen, items_of_many, signatures_of
 from youju.kernel.ids import key_in, row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.organisations.queries import Asking, May, asking, require
-from youju.patrols import actions, queries
+from youju.organisations.queries import Asking, May, Unit, asking, require
+from youju.patrols import actions, measures, queries
 from youju.patrols.actions.visits import FINDING, UNDO_FOR, Told
 from youju.patrols.forms.visits import Line, VisitForm, faults_of, lines_of, passed_of
 from youju.patrols.kinds import PlaceKind
@@ -59,10 +61,14 @@ def visit_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, who, here)
     posted = request.POST if request.method == "POST" else None
     lines = lines_of(kind, posted)
-    if posted is not None and form.is_valid() and (made := _recorded(form, who, here, lines)):
+    drawn = request.POST.get("signed", "")
+    made = None
+    if posted is not None and form.is_valid():
+        made = _recorded(form, who, here, lines, drawn)
+    if made is not None:
         messages.success(request, _("已记下。"))
         return redirect("patrols:visit", made.pk)
-    context = _shown(who, here, kind, form, lines)
+    context = _shown(who, here, kind, form, lines) | {"drawn": drawn}
     return render(request, "patrols/visit_form.html", context, status=422 if form.errors else 200)
 
 
@@ -90,7 +96,9 @@ def _form(request: HttpRequest, who: Asking, here: Place | None) -> VisitForm:
     )
 
 
-def _recorded(form: VisitForm, who: Asking, here: Place | None, lines: list[Line]) -> Visit | None:
+def _recorded(
+    form: VisitForm, who: Asking, here: Place | None, lines: list[Line], drawn: str
+) -> Visit | None:
     """Record it; a refusal is told at the form and None comes back."""
     data = form.cleaned_data
     told = Told(
@@ -108,10 +116,11 @@ def _recorded(form: VisitForm, who: Asking, here: Place | None, lines: list[Line
         partners=list(data["partners"]),
     )
     at = {"place": here.pk} if here else {"unit": data.get("unit")}
+    where = here.unit if here else data.get("unit")
     try:
         return actions.record_visit(
             **at,
-            told=told,
+            told=replace(told, signed=_signed(drawn, where, who)),
             done_at=data["done_at"],
             actor=who.member,
             now=timezone.now(),
@@ -122,6 +131,12 @@ def _recorded(form: VisitForm, who: Asking, here: Place | None, lines: list[Line
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return None
+
+
+def _signed(drawn: str, where: Unit | None, who: Asking) -> list[int]:
+    if not drawn or where is None:
+        return []
+    return [store_drawn(drawn, unit=where, actor=who.member, now=timezone.now()).pk]
 
 
 def _one(rows: Any, raw: str) -> Any:
@@ -165,6 +180,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         passed=[one for one in kind.items if one.code in passed] if kind else [],
         opinions=list(here.opinions.order_by("pk")),
         partners=list(here.partners.order_by("path")),
+        signed=signatures_of(who.member, measures.VISIT, here.pk),
         may_withdraw=may and young and here.state == Visit.State.LIVE,
         may_report=may and here.state == Visit.State.LIVE,
     )
