@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import Act, act
 from youju.cases.actions import add_note
-from youju.evidence.actions import set_links, share_links
+from youju.evidence.actions import attach, share_links
 from youju.evidence.queries import Role
 from youju.facts import actions as facts
 from youju.facts.actions import Source
@@ -32,7 +32,9 @@ from youju.supervision.measures import (
 from youju.supervision.models import Bulletin, Notice, NoticeCase, Series, title_of
 from youju.supervision.queries import namable_cases
 
-__all__ = ["count_bulletin", "issue_notice", "recheck_notice", "reply_notice", "withdraw_notice"]
+__all__ = [
+    "count_bulletin", "issue_notice", "receive_notice", "recheck_notice", "reply_notice", "withdraw_notice",
+]  # fmt: skip
 
 
 def issue_notice(
@@ -135,8 +137,12 @@ def _name_cases(notice: Notice, ids: Sequence[int], actor: Membership, now: date
 def _show(
     notice: Notice, photos: Sequence[int], role: Role, actor: Membership, now: datetime
 ) -> None:
+    """Let items stand on the notice, whichever side hands them in, and be seen by both."""
     if photos:
-        set_links(NOTICE_KIND, notice.pk, photos, unit=notice.unit, role=role, actor=actor, now=now)
+        anew = role == Role.AFTER
+        attach(
+            NOTICE_KIND, notice.pk, photos, unit=notice.unit, role=role, anew=anew, actor=actor, now=now
+        )  # fmt: skip
         share_links(NOTICE_KIND, notice.pk, [notice.to], now=now)
 
 
@@ -161,6 +167,35 @@ def _locked(notice_id: int) -> Notice:
     if found is None:
         raise Missing("没有这份整改通知书，或者不在您的查看范围内")
     return found
+
+
+def receive_notice(
+    notice_id: int,
+    *,
+    name: str,
+    signed: Sequence[int] = (),
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Notice:
+    """Note who of the responsible unit has received the notice, and when.
+
+    Args:
+        name: Who signs for it; whoever hands it over may note that too.
+        signed: Ids of signatures that were drawn; none where the name must do.
+    """
+    with act("supervision.receive_notice", actor=actor, now=now, key=key) as doing:
+        notice = _locked(notice_id)
+        require(actor, May.RECORD, notice.to)
+        if doing.replayed:
+            return notice
+        rules.check_receipt(notice.at, notice.received_at is not None)
+        notice.received_name = rules.receiver(name)
+        notice.received_at, notice.received_by = now, actor
+        notice.save(update_fields=["received_name", "received_at", "received_by"])
+        _show(notice, signed, Role.SIGNATURE, actor, now)
+        _finish(doing, notice, now, note=notice.received_name)
+    return notice
 
 
 def reply_notice(

@@ -36,6 +36,7 @@ class SupervisionConfig(AppConfig):
         )
         search.register(measures.NOTICE_KIND, "整改通知书")
         audit.register("supervision.issue_notice", "下发整改通知书")
+        audit.register("supervision.receive_notice", "签收整改通知书")
         audit.register("supervision.reply_notice", "回复整改通知书")
         audit.register("supervision.recheck_notice", "复查整改通知书")
         audit.register("supervision.withdraw_notice", "作废整改通知书")

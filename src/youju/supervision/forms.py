@@ -53,6 +53,19 @@ class NoticeForm(forms.Form):
         field.widget = SearchSelect(choices=field.choices, pinyin=pinyin)
 
 
+class ReceiveForm(forms.Form):
+    """Who of the responsible unit has received the notice."""
+
+    name = forms.CharField(
+        label=_("签收人"),
+        max_length=30,
+        help_text=_("收到通知书的人的姓名；不便在屏幕上签名的，只写姓名也算签收"),
+        error_messages={"required": _("写签收人的姓名，最多 30 个字。")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    key = KeyField()
+
+
 class ReplyForm(forms.Form):
     """What the responsible unit put right."""
 

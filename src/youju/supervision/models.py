@@ -27,6 +27,7 @@ class Notice(models.Model):
         "title": "记录中的姓名",
         "problem": "记录中的姓名",
         "requirement": "记录中的姓名",
+        "received_name": "签收人的姓名",
         "reply": "记录中的姓名",
         "recheck_note": "记录中的姓名",
     }
@@ -52,6 +53,11 @@ class Notice(models.Model):
         "organisations.Membership", on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
+    received_name = models.CharField("签收人", max_length=30, blank=True)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey(
+        "organisations.Membership", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     reply = models.TextField("整改情况", blank=True)
     replied_at = models.DateTimeField(null=True)
     replied_by = models.ForeignKey(
@@ -68,6 +74,11 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["root_id", "number"], name="one_notice_number"),
+            models.CheckConstraint(
+                condition=Q(received_at=None, received_by=None, received_name="")
+                | (Q(received_at__isnull=False, received_by__isnull=False) & ~Q(received_name="")),
+                name="notice_received_by",
+            ),
             models.CheckConstraint(
                 condition=Q(replied_at=None, replied_by=None)
                 | Q(replied_at__isnull=False, replied_by__isnull=False),

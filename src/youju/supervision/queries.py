@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from youju.cases.queries import Case, cases_visible_to
-from youju.evidence.queries import Link
+from youju.evidence.queries import Item, Link, Role
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Missing
 from youju.organisations.queries import (
@@ -23,9 +23,9 @@ from youju.supervision.models import Bulletin, Notice, NoticeCase
 from youju.ui.prepared import Prepared
 
 __all__ = [
-    "Bulletin", "Notice", "bulletin_for", "bulletin_titles", "bulletins_of", "cases_of", "counts_by_state", "may_recheck",
+    "Bulletin", "Notice", "bulletin_for", "bulletin_titles", "bulletins_of", "cases_of", "counts_by_state", "may_receive", "may_recheck",
     "may_reply", "may_withdraw", "namable_cases", "notice_for", "notice_titles", "notices_naming", "notices_of",
-    "notices_under", "notices_visible_to", "photos_of", "waiting_for",
+    "notices_under", "notices_visible_to", "photos_of", "signatures_on", "waiting_for",
 ]  # fmt: skip
 
 
@@ -74,8 +74,17 @@ def cases_of(notice: Notice) -> list[Case]:
 
 def photos_of(notice: Notice) -> list[Link]:
     """Return the photos of a notice that the caller has found, whichever side handed them in."""
+    return list(_links(notice).exclude(role=Role.SIGNATURE))
+
+
+def signatures_on(notice: Notice) -> list[Item]:
+    """Return the signatures of who received a notice that the caller has found."""
+    return [one.item for one in _links(notice).filter(role=Role.SIGNATURE)]
+
+
+def _links(notice: Notice) -> QuerySet[Link]:
     links = Link.objects.filter(source_kind="supervision.notice", source_id=str(notice.pk))
-    return list(links.select_related("item").order_by("order", "id"))
+    return links.select_related("item").order_by("order", "id")
 
 
 def notices_naming(member: Membership, case_id: int) -> QuerySet[Notice]:
@@ -103,6 +112,12 @@ def _waiting(unit_id: int, until: date) -> QuerySet[Notice]:
 
 
 _prepared_waiting = Prepared(_waiting, 987_654_321, date(1971, 2, 3))
+
+
+def may_receive(member: Membership, notice: Notice) -> bool:
+    """Return whether the member may note now who received the notice."""
+    waits = notice.received_at is None and notice.at in (rules.State.ISSUED, rules.State.REPLIED)
+    return waits and member.may_at(May.RECORD, notice.to)
 
 
 def may_reply(member: Membership, notice: Notice) -> bool:

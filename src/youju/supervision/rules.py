@@ -69,6 +69,22 @@ def check_text(text: str, field: str, needed: str) -> str:
     return plain
 
 
+def check_receipt(now: State, received: bool) -> None:
+    """Refuse to sign for a notice twice, or for one that is over."""
+    if received:
+        raise Refused(_("这份整改通知书已经签收过。"))
+    if now not in (State.ISSUED, State.REPLIED):
+        raise Refused(_("“%(now)s”的整改通知书不用签收。") % {"now": NAMES[now]})
+
+
+def receiver(name: str) -> str:
+    """Return the name of who signs for a notice; refuse none, or one that is too long."""
+    plain = " ".join(name.replace("\0", "").split())
+    if not 1 <= len(plain) <= 30:
+        raise Refused(_("写签收人的姓名，最多 30 个字。"), field="name")
+    return plain
+
+
 def check_days(issued_on: date, due_on: date, today: date) -> None:
     """Refuse a notice from the future, or one to be answered before it was sent."""
     if issued_on > today:

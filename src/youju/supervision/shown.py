@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.queries import trail_of
@@ -20,10 +21,12 @@ from youju.supervision.models import Notice
 from youju.supervision.queries import (
     cases_of,
     counts_by_state,
+    may_receive,
     may_recheck,
     may_reply,
     may_withdraw,
     photos_of,
+    signatures_on,
 )
 
 
@@ -63,8 +66,16 @@ def facts_of(notice: Notice, today: date) -> list[tuple[str, str]]:
         (_("责任单位"), notice.to.name),
         (_("下发日期"), day_label(notice.issued_on)),
         (_("回复期限"), due),
+        (_("签收人"), _received(notice)),
         (_("退回次数"), _("%(n)s 次") % {"n": notice.returns} if notice.returns else _("没有")),
     ]
+
+
+def _received(notice: Notice) -> str:
+    if notice.received_at is None:
+        return _("还没有签收")
+    at = timezone.localtime(notice.received_at)
+    return f"{notice.received_name} {day_label(at.date())} {at:%H:%M}"
 
 
 def events_of(notice: Notice) -> list[dict[str, Any]]:
@@ -106,6 +117,8 @@ def notice_page(member: Membership, notice: Notice, today: date) -> dict[str, An
         "before": photos[Role.BEFORE],
         "after": photos[Role.AFTER] + photos[Role.PROOF],
         "events": events_of(notice),
+        "signed": signatures_on(notice),
+        "may_receive": may_receive(member, notice),
         "may_reply": may_reply(member, notice),
         "may_recheck": may_recheck(member, notice),
         "may_withdraw": may_withdraw(member, notice),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.cases.queries import Case
+from youju.evidence.actions import store_drawn
 from youju.evidence.queries import items_chosen
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Forbidden, Missing, Refused
@@ -29,7 +30,7 @@ from youju.organisations.queries import (
     unit_options,
 )
 from youju.supervision import actions, queries, rules, shown
-from youju.supervision.forms import NoticeForm, RecheckForm, ReplyForm, WithdrawForm
+from youju.supervision.forms import NoticeForm, ReceiveForm, RecheckForm, ReplyForm, WithdrawForm
 from youju.supervision.models import Notice
 from youju.ui.lists import keyset_page
 
@@ -145,6 +146,20 @@ Act = Callable[[Membership, Notice, dict[str, Any], list[int]], Notice]
 
 
 @require_http_methods(["GET", "POST"])
+def receive(request: MemberRequest, notice_id: int) -> HttpResponse:
+    """Somebody of the responsible unit signs for the notice."""
+    drawn = request.POST.get("signed", "")
+
+    def act(member: Membership, found: Notice, told: dict[str, Any], _photos: list[int]) -> Notice:
+        how: dict[str, Any] = {"actor": member, "now": timezone.now()}
+        signed = [store_drawn(drawn, unit=found.to, **how).pk] if drawn else []
+        return actions.receive_notice(found.pk, signed=signed, **how, **told)
+
+    words = (_("签收整改通知书"), _("签收"), _("已签收"))
+    return _act(request, notice_id, ReceiveForm, act, words, sign=_("签收人签名"), drawn=drawn)
+
+
+@require_http_methods(["GET", "POST"])
 def reply(request: MemberRequest, notice_id: int) -> HttpResponse:
     """The responsible unit says what it put right."""
 
@@ -190,8 +205,9 @@ def _act(
     words: tuple[str, str, str],
     *,
     photos: bool = False,
+    **more: Any,
 ) -> HttpResponse:
-    """One act on a notice: its form (GET), doing it (POST)."""
+    """One act on a notice: its form (GET), doing it (POST). `more` is what the page shows besides."""
     member = require(request.member, May.RECORD)
     found = queries.notice_for(member, notice_id)
     form = form_class(request.POST or None)
@@ -212,5 +228,6 @@ def _act(
         "photos": photos,
         "items": items_chosen(member, chosen),
         "pick_unit": member.unit,
+        **more,
     }
     return render(request, "supervision/act.html", context, status=422 if form.errors else 200)

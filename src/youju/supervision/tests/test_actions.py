@@ -8,6 +8,11 @@ from uuid import uuid4
 import pytest
 
 from youju.cases.tests.factories import CaseCity
+from youju.evidence.actions import store, store_drawn
+from youju.evidence.queries import Role as Link
+from youju.evidence.queries import item_for, photos_found
+from youju.evidence.tests.factories import jpeg, scene, upload
+from youju.evidence.tests.test_signing import drawn
 from youju.facts.queries import unscoped_figures
 from youju.facts.verify import differences
 from youju.inbox.models import Message
@@ -162,11 +167,90 @@ def test_a_notice_names_cases_and_each_gets_a_line(db):
         actions.issue_notice(cases=[case.pk, 999999], **given | {"key": uuid4()})
 
 
-def test_photos_stand_at_the_notice(town, tmp_path, settings):
-    from youju.evidence.actions import store
-    from youju.evidence.queries import item_for
-    from youju.evidence.tests.factories import jpeg, upload
+def sign(town, tmp_path, settings):
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    files["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    return store_drawn(drawn(), unit=town.hospital, actor=town.clerk, now=NOON)
 
+
+def test_the_unit_signs_for_a_notice_and_both_sides_see_it(town, tmp_path, settings):
+    signed = sign(town, tmp_path, settings)
+
+    notice = town.receive(town.issue(), signed=[signed.pk])
+
+    assert (notice.received_name, notice.received_at, notice.received_by) == (
+        "王医生", NOON, town.clerk
+    )  # fmt: skip
+    assert notice.state == "issued" and wrong() == []
+    assert queries.signatures_on(notice) == [signed] and queries.photos_of(notice) == []
+    assert item_for(town.office, signed.pk) == signed
+    assert list(photos_found(town.office, town.district, "")) == []
+
+
+def test_whoever_hands_a_notice_over_may_note_who_took_it(town):
+    notice = town.issue()
+
+    assert queries.may_receive(town.inspector, notice)
+    assert town.receive(notice, actor=town.inspector).received_by == town.inspector
+
+
+def test_a_notice_is_received_once_however_often_it_is_sent(town):
+    key = uuid4()
+    how = {"actor": town.clerk, "now": NOON, "key": key, "name": "王医生"}
+    notice = town.issue()
+
+    first, again = (actions.receive_notice(notice.pk, **how) for _ in range(2))
+
+    assert first.received_at == again.received_at
+    assert not queries.may_receive(town.clerk, again)
+    with pytest.raises(Refused, match="已经签收过"):
+        town.receive(notice, name="李医生")
+    notice.refresh_from_db()
+    assert notice.received_name == "王医生"
+
+
+def test_strangers_leaders_and_the_nameless_receive_nothing(town):
+    notice = town.issue()
+    stranger = make_member(town.elsewhere, Role.OFFICE, "linhe")
+
+    for actor in (stranger, town.leader):
+        assert not queries.may_receive(actor, notice)
+        with pytest.raises(Forbidden):
+            town.receive(notice, actor=actor)
+    for name in (" ", "长" * 31):
+        with pytest.raises(Refused, match="签收人的姓名"):
+            town.receive(notice, name=name)
+    notice.refresh_from_db()
+    assert notice.received_at is None and notice.received_name == ""
+
+
+def test_a_notice_that_is_over_is_not_received(town):
+    notice = town.recheck(town.reply(town.issue()))
+
+    assert not queries.may_receive(town.clerk, notice)
+    with pytest.raises(Refused, match="“已销号”的整改通知书不用签收"):
+        town.receive(notice)
+
+
+def test_the_unit_below_answers_with_photos_that_both_sides_see(town, tmp_path, settings):
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    files["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    first, second = (
+        store(upload(jpeg(scene(n))), unit=town.hospital, actor=town.clerk, now=NOON)
+        for n in (0, 40)
+    )
+    notice = town.reply(town.issue(), photos=[first.pk])
+    town.recheck(notice, passed=False, due_on=date(2026, 7, 20))
+    notice = town.reply(notice, photos=[second.pk])
+
+    found = [(one.item, one.role) for one in queries.photos_of(notice)]
+    assert found == [(first, Link.PROOF), (second, Link.AFTER)]
+    assert item_for(town.inspector, second.pk) == second
+
+
+def test_photos_stand_at_the_notice(town, tmp_path, settings):
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     files["OPTIONS"] = {"location": tmp_path, "base_url": None}
     settings.STORAGES = {**settings.STORAGES, "default": files}

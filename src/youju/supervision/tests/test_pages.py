@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
+from youju.evidence.tests.test_signing import drawn
 from youju.supervision.models import Notice
 from youju.supervision.tests.world import Town
 
@@ -55,6 +56,22 @@ def test_the_whole_way_through_the_pages(town):
     said = words(office.get(page))
     assert "已销号" in said and "通道畅通" in said and "下发整改通知书" in said
     assert "已销号1" in words(office.get("/supervision/"))
+
+
+def test_a_clerk_signs_for_a_notice_on_its_page(town, tmp_path, settings):
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    files["OPTIONS"] = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    clerk, page = enter(town.clerk), town.issue().get_absolute_url()
+    sent = {"name": "", "signed": drawn(), "key": str(uuid4())}
+
+    assert "还没有签收" in words(clerk.get(page))
+    refused = clerk.post(f"{page}receive/", sent)
+    assert refused.status_code == 422 and drawn() in refused.content.decode()
+    clerk.post(f"{page}receive/", sent | {"name": "王医生"})
+
+    said = clerk.get(page).content.decode()
+    assert "王医生" in said and 'alt="签收人签名"' in said and f"{page}receive/" not in said
 
 
 def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(town):

@@ -37,6 +37,10 @@ class Town(City):
         }
         return actions.issue_notice(actor=actor or self.inspector, now=now, key=uuid4(), **told)
 
+    def receive(self, notice: Notice, *, now: datetime = NOON, **given: Any) -> Notice:
+        told = {"name": "王医生", "actor": self.clerk, **given}
+        return actions.receive_notice(notice.pk, now=now, key=uuid4(), **told)
+
     def reply(self, notice: Notice, *, now: datetime = NOON, **given: Any) -> Notice:
         told = {"text": "已划线 40 个车位，通道已清出。", "actor": self.clerk, **given}
         return actions.reply_notice(notice.pk, now=now, key=uuid4(), **told)
