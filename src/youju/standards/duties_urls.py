@@ -16,6 +16,7 @@ urlpatterns = [
     path("duties/sheet/<int:edition_id>/file/", duties_sheet.file, name="duties_file"),
     path("duties/sheet/<int:edition_id>/take/", duties_sheet.take, name="duties_take"),
     path("duties/sheet/<int:edition_id>/rejected/", duties_sheet.rejected, name="duties_rejected"),
+    path("duties/of/<int:person_id>/", duties.person, name="duties_of_person"),
     path("duties/<int:duty_id>/", duties.duty, name="duty"),
     path("duties/<int:duty_id>/accept/", duties_steps.accept, name="accept_duty"),
     path("duties/<int:duty_id>/remind/", duties_steps.remind_one, name="remind_duty"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import Actor, act
@@ -118,7 +119,7 @@ def _findable(item: Item, edition: Edition, now: datetime) -> Findable:
         edition.unit,
         f"{item.code} {item.text}"[:200],
         f"{edition.name}\n{item.standard}\n{aliases}",
-        now.date(),
+        timezone.localdate(now),
         reverse("standards:item", args=[item.pk]),
     )
 

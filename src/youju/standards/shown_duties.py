@@ -119,7 +119,7 @@ def _rows(member: Membership, edition: Edition, ticked: set[int]) -> list[Row]:
 def states_at_root(edition: Edition) -> dict[str, State]:
     """Return how each item stands at the top unit on the newest day, for the room's own pages."""
     rows = Standing.objects.filter(edition=edition, unit=edition.unit_id)
-    newest = rows.order_by("-day").values_list("results", flat=True).first() or {}
+    newest = rows.order_by("-day", "-pk").values_list("results", flat=True).first() or {}
     return {code: unpack(row).state for code, row in newest.get("o", {}).items()}
 
 

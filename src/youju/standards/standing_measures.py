@@ -123,7 +123,7 @@ def _of_month(edition_id: int, unit_id: int, month: str) -> Standing | None:
     first = date(int(month[:4]), int(month[4:]), 1)
     rows = Standing.objects.filter(edition=edition_id, unit=unit_id, day__gte=first)
     rows = rows.filter(day__lte=around(first, Grain.MONTH).bounds[1])
-    return rows.select_related("edition").defer("results").order_by("-day").first()
+    return rows.select_related("edition").defer("results").order_by("-day", "-pk").first()
 
 
 def check_titles(ids: Sequence[str] | Iterable[str]) -> dict[str, str]:

@@ -132,7 +132,7 @@ def _remedy(
 
 def _state(check: SelfCheck, item: Item) -> str:
     rows = Standing.objects.filter(edition=check.edition_id, unit=check.unit_id)
-    newest = rows.order_by("-day").first()
+    newest = rows.order_by("-day", "-pk").first()
     row = newest.results.get("o", {}).get(item.code) if newest is not None else None
     return unpack(row).state if row else State.UNKNOWN
 
@@ -148,7 +148,9 @@ def finish_check(check_id: int, *, actor: Membership, now: datetime, key: UUID) 
         if not check.lines.exists():
             raise Refused(_("还没有查任何一项，查完再完成。"))
         newest = (
-            Standing.objects.filter(edition=check.edition, unit=check.unit).order_by("-day").first()
+            Standing.objects.filter(edition=check.edition, unit=check.unit)
+            .order_by("-day", "-pk")
+            .first()
         )
         check.finished_on = timezone.localdate(now)
         check.score = newest.score if newest is not None else None

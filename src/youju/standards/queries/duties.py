@@ -72,6 +72,14 @@ def duties_of_unit(member: Membership, edition: Edition, unit: Unit) -> QuerySet
     return rows.select_related("item__parent", "unit", "person")
 
 
+def duties_of_person(member: Membership, person: Person) -> QuerySet[Duty]:
+    """Return which items of the editions in force a person answers for within the units. The caller
+    has found the person."""
+    rows = Duty.objects.filter(person=person, root_id=member.root_id)
+    rows = rows.filter(item__edition__state=Edition.State.CURRENT).exclude(state=Duty.State.ENDED)
+    return rows.select_related("item", "unit").order_by("item__edition_id", "item__order", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What of the duties waits for a member: answers of its own unit, what is due, what came back."""

@@ -67,7 +67,7 @@ def standing_of(
     rows = Standing.objects.filter(edition=edition, unit=unit)
     if day is not None:
         rows = rows.filter(day__lte=day)
-    return rows.select_related("edition", "unit").order_by("-day").first()
+    return rows.select_related("edition", "unit").order_by("-day", "-pk").first()
 
 
 def stood_of(member: Membership, edition: Edition, unit: Unit) -> Stood | None:
@@ -90,7 +90,7 @@ def trend_of(member: Membership, edition: Edition, unit: Unit, days: int = 90) -
     """Return the standings of a unit over the last days, oldest first, without their items."""
     require(member, May.SEE, unit)
     rows = Standing.objects.filter(edition=edition, unit=unit).defer("results")
-    return list(reversed(rows.order_by("-day")[:days]))
+    return list(reversed(rows.order_by("-day", "-pk")[:days]))
 
 
 def standings_below(member: Membership, edition: Edition, unit: Unit) -> list[Standing]:

@@ -20,7 +20,7 @@ from django.utils.html import strip_tags
 from python_calamine import CalamineWorkbook
 
 from youju.kernel.workbook_out import workbook
-from youju.organisations.rules import Role
+from youju.organisations.rules import Role, UnitKind
 from youju.organisations.tests.factories import City, make_member, make_unit
 from youju.standards import actions
 from youju.standards.actions import Share
@@ -50,6 +50,22 @@ def give(town: Split, client: Client, *codes: str, **more: Any) -> Any:
     ids = [town.item(town.six, code).pk for code in codes]
     told = {"item": ids, "lead": town.bureau.pk, "key": str(uuid4())} | more
     return client.post(f"/standards/duties/give/{town.six.pk}/?show=unowned", told)
+
+
+def test_a_persons_page_lists_the_items_they_answer_for(town):
+    town.give(town.share("5.1", due=DUE), town.share("6.1"))
+    town.accept("5.1", person=town.clerk.person)
+    address = f"/standards/duties/of/{town.clerk.person_id}/"
+
+    page = words(enter(town.office).get(address))
+    person = enter(town.office).get(f"/organisations/people/{town.clerk.person_id}/")
+
+    assert "负责的指标1项" in page and "5.1" in page and "6.1" not in page
+    assert address in person.content.decode()
+    none = words(enter(town.office).get(f"/standards/duties/of/{town.office.person_id}/"))
+    assert "没有由此人负责的指标" in none
+    stranger = make_member(make_unit("别市", UnitKind.CITY), Role.OFFICE, "stranger")
+    assert enter(stranger).get(address).status_code == 404
 
 
 def test_ticked_items_go_to_a_lead_and_to_those_who_support_it(town):

@@ -48,6 +48,16 @@ def test_the_page_says_score_range_losses_and_tree(city):
     assert "低于门槛60分" in told
 
 
+def test_what_was_found_and_kept_in_chinese_is_said_in_english(city):
+    client = enter(city.clerk)
+    client.cookies["django_language"] = "en"
+
+    told = client.get("/standards/checks/").content.decode()
+    lost = client.get("/standards/").content.decode()
+
+    assert "缺佐证" not in lost and "份，有" not in told
+
+
 def test_ticked_boxes_are_answered_by_a_fragment(city):
     client = enter(city.clerk)
 

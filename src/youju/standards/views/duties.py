@@ -12,7 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from youju.kernel.ids import row_id
 from youju.kernel.refusal import Missing
-from youju.organisations.queries import May, MemberRequest, Membership, Unit, require, unit_options
+from youju.organisations.queries import (
+    May,
+    MemberRequest,
+    Membership,
+    Unit,
+    person_for,
+    require,
+    unit_options,
+)
 from youju.standards import actions, queries, shown_duties
 from youju.standards.actions import Share
 from youju.standards.forms.duties import GiveForm, PlaceForm
@@ -177,3 +185,12 @@ def duty(request: MemberRequest, duty_id: int) -> HttpResponse:
     member = require(request.member, May.SEE)
     found = queries.duty_for(member, duty_id)
     return render(request, "standards/duties_one.html", shown_duties.duty_page(member, found))
+
+
+@require_GET
+def person(request: MemberRequest, person_id: int) -> HttpResponse:
+    """The section that a person's page loads: the items of the index this person answers for."""
+    member = require(request.member, May.SEE)
+    rows = queries.duties_of_person(member, person_for(member, person_id))
+    context = {"rows": rows, "today": timezone.localdate()}
+    return render(request, "standards/_person.html", context)
