@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 from youju.documents import rules
 from youju.documents.models import Report
 from youju.documents.proofreading import TITLE, Fault, Line, Paper, Said, proofread
+from youju.documents.proofreading.text import sentences_of
 from youju.documents.render import Block, Filled, Number, Run, Words
 from youju.facts.queries import measures, unscoped_figures
 from youju.kernel.quantity import Quantity
@@ -35,10 +37,12 @@ class Found:
     """A fault of a draft and where it leads.
 
     Attributes:
-        key: Names the fault as long as neither it nor the text before it in the line changes.
+        key: Names the fault as long as the sentence in which it stands does not change.
         before, after: The words around it.
         at: Section and block of the paragraph that can be edited, None for others.
+        section: Where it stands; None for the title and the whole.
         mendable: Whether one press mends it.
+        aside: Why somebody said that it is none, and who and when; None while it is open.
     """
 
     fault: Fault
@@ -47,7 +51,14 @@ class Found:
     after: str
     at: tuple[int, int] | None = None
     url: str = ""
+    section: int | None = None
     mendable: bool = False
+    aside: dict[str, str] | None = None
+
+    @property
+    def heading(self) -> int | None:
+        """Return the section whose heading it stands in, None for others."""
+        return None if self.at or self.url else self.section
 
     @property
     def by_record(self) -> bool:
@@ -140,25 +151,61 @@ def seen(text: Filled) -> dict[str, list[str]]:
     return said
 
 
-def faults_of(report: Report, text: Filled, today: date) -> list[Found]:
-    """Return the faults of a draft in the order of the text."""
+def all_faults_of(report: Report, text: Filled, today: date) -> list[Found]:
+    """Return the faults of a draft in the order of the text, also those set aside."""
     paper, spots = paper_of(report, text, today)
-    return [_found(report, paper, spots, one) for one in proofread(paper)]
+    aside = report.content.get("set_aside", {})
+    told: Counter[str] = Counter()
+    found = []
+    for fault in proofread(paper):
+        stands = _stands_on(paper, fault)
+        key = hashlib.sha256(f"{stands}\n{told[stands]}".encode()).hexdigest()[:12]
+        told[stands] += 1
+        found.append(replace(_found(report, paper, spots, fault), key=key, aside=aside.get(key)))
+    return found
+
+
+def faults_of(report: Report, text: Filled, today: date) -> list[Found]:
+    """Return the faults of a draft that are open."""
+    return [one for one in all_faults_of(report, text, today) if one.aside is None]
+
+
+def _stands_on(paper: Paper, fault: Fault) -> str:
+    """Return the rule and the words on which a fault stands. Figures beside it go by their names, so
+    that it stays the same when they move."""
+    if fault.line == TITLE:
+        body = "\n".join(line.text for line in paper.lines)
+        return "\n".join((fault.rule, {"title": paper.title, "length": body}.get(fault.rule, "")))
+    line = paper.lines[fault.line]
+    spans = [(start, start + len(told)) for start, told in sentences_of(line.text)]
+    first = max((start for start, _end in spans if start <= fault.start), default=0)
+    last = min((end for _start, end in spans if end >= fault.end), default=len(line.text))
+    before, after = _named(line, first, fault.start), _named(line, fault.end, last)
+    return "\n".join((fault.rule, before, fault.found, after))
+
+
+def _named(line: Line, start: int, end: int) -> str:
+    """Return a part of a line with the names of its figures in their place."""
+    words = ""
+    for said in line.figures:
+        if start <= said.start and said.end <= end:
+            words += f"{line.text[start : said.start]}{{{{{said.name}}}}}"
+            start = said.end
+    return words + line.text[start:end]
 
 
 def _found(report: Report, paper: Paper, spots: Sequence[Spot], fault: Fault) -> Found:
     if fault.line == TITLE:
-        line, at, url, place = paper.title, None, "", None
+        line, at, url, place, section = paper.title, None, "", None, None
     else:
         spot, line = spots[fault.line], paper.lines[fault.line].text
         at = spot.block.at if spot.block and not spot.url else None
         place = source_place(report.content, spot.block, fault) if at and spot.block else None
         url = spot.url
-    told = f"{fault.rule} {fault.line} {fault.found} {line[: fault.start]}"
-    key = hashlib.sha256(told.encode()).hexdigest()[:12]
+        section = spot.section
     mendable = fault.mend is not None and place is not None
     before, after = line[max(0, fault.start - 10) : fault.start], line[fault.end : fault.end + 10]
-    return Found(fault, key, before, after, at, url, mendable)
+    return Found(fault, "", before, after, at, url, section, mendable)
 
 
 def source_place(content: dict[str, Any], block: Block, fault: Fault) -> tuple[int, int] | None:

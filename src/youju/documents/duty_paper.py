@@ -33,13 +33,15 @@ def as_document(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> g.Docum
 
 def _body(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> list[g.Block]:
     load = load_of_duties(duties)
+    sides = ((load.lead, _("牵头%(n)s条")), (load.lines - load.lead, _("配合%(n)s条")))
     told = {
+        "sides": "，".join(text % {"n": n} for n, text in sides if n),
         "edition": edition.name, "unit": unit.name, "items": load.items, "lines": load.lines,
-        "numeric": load.quantified, "lead": load.lead, "support": load.lines - load.lead,
+        "numeric": load.quantified,
     }  # fmt: skip
     lead = _("为落实《%(edition)s》，与%(unit)s签订本责任书。")
     held = _(
-        "%(unit)s承担测评项目%(items)s项%(lines)s条，其中量化指标%(numeric)s项；牵头%(lead)s条，配合%(support)s条，"
+        "%(unit)s承担测评项目%(items)s项%(lines)s条，其中量化指标%(numeric)s项；%(sides)s，"
         "逐条内容、标准和期限见附件。"
     )
     # A line each: the signatures are to stand on the same page.

@@ -41,6 +41,17 @@ class HeadForm(forms.Form):
     key = KeyField()
 
 
+class HeadingForm(forms.Form):
+    """The heading of one section, without its number."""
+
+    heading = forms.CharField(
+        label=_("小标题"), max_length=60, help_text=_("序号不用写，成稿时按先后自动编"),
+        error_messages={"required": _("小标题要写")},
+    )  # fmt: skip
+    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    key = KeyField()
+
+
 class WordsForm(forms.Form):
     """The words of one paragraph, with its numbers by name."""
 
@@ -60,7 +71,10 @@ class TemplateForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=60)
     body = forms.CharField(
         label=_("内容"),
-        help_text=_("一节以“# 标题”开头，一段一行；没有数的句子会自动略去"),
+        help_text=_(
+            "一节以“# 标题”开头，一段一行；没有数的句子会自动略去。“适用：街道、乡镇”写明给哪几类单位。"
+            "列表、表格、照片、图各占一行，以 @ 开头，照已有的改"
+        ),
         widget=forms.Textarea(attrs={"rows": 24, "data-words": ""}),
     )
     key = KeyField()

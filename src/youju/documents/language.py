@@ -31,6 +31,9 @@ class Form(StrEnum):
     ROSE = "若升"  # writes nothing: its clause stands only where the figure rose on the year before
     FELL = "若降"
     SAME = "若平"
+    SOME = "若有"  # its clause stands only where there was something
+    ZERO = "若零"  # its clause stands only where it is known that there was none
+    PART = "其中"  # a part of what was said before: not said where only 不足 so many is known
 
     NONE = "零"  # 3起, and 为零 where it is known that there was none
     ONE_BY_ONE = "逐项"  # by name: 消夏演出3场、国庆演出1场
@@ -38,7 +41,8 @@ class Form(StrEnum):
     MONTHLY = "月均"  # 每月1次
 
 
-CONDITIONS = (Form.ROSE, Form.FELL, Form.SAME)
+CHANGES = (Form.ROSE, Form.FELL, Form.SAME)
+CONDITIONS = (*CHANGES, Form.SOME, Form.ZERO)
 
 
 # Names that are not measures: what the report is about.
@@ -56,7 +60,7 @@ class Slot:
 
     @property
     def compares(self) -> bool:
-        return self.form in (Form.YEAR_BEFORE, Form.BEFORE, *CONDITIONS)
+        return self.form in (Form.YEAR_BEFORE, Form.BEFORE, *CHANGES)
 
     @property
     def about(self) -> bool:
@@ -65,6 +69,7 @@ class Slot:
 
 Piece = str | Slot
 _SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
+PART = "其中"
 _ASIDE = re.compile(r"（[^（）]*）")
 _TOP = re.compile(r"前(\d{1,2})")
 
@@ -155,12 +160,43 @@ def _kept_sentence(sentence: str, present: Callable[[Slot], bool]) -> str:
     stop = sentence[-1] if sentence[-1] in "。？；" else ""
     clauses = _clauses(sentence[: len(sentence) - len(stop)])
     left: list[str] = []
+    part = ""  # 其中 of a clause that was left out: the next part takes it over
+    lost = ""  # the first item of a list, left out
     for clause in clauses:
         if _holds(slots(clause), present):
-            left.append(clause)
-        elif left and left[-1][-1] == "、" and clause[-1] in "，；":
+            left.append(f"{part}{_shared_verb(lost, clause) if lost else ''}{clause}")
+            part = lost = ""
+            continue
+        if clause[-1] != "、":
+            lost = ""
+        elif not left or left[-1][-1] != "、":
+            lost = lost or clause
+        if clause.startswith(PART):
+            part = PART
+        if clause[-1] in "；。":
+            part = ""
+        if left and left[-1][-1] == "、" and clause[-1] in "，；":
             left[-1] = left[-1][:-1] + clause[-1]  # the end of a list that lost its last item
     return "".join(left).rstrip("，；、") + stop if left else ""
+
+
+def _shared_verb(lost: str, item: str) -> str:
+    """Return the verb that the first item of a list had for all: 查出 of 查出推诿{{推诿问题}}、松散{{松散问题}},
+    清理 of 清理垃圾{{清理垃圾}}、杂物{{清理杂物}}. "" where the item has one of its own."""
+    words, name = _before_slot(lost)
+    said, called = _before_slot(item)
+    verb = called.removesuffix(said)
+    if said and verb and verb != called and words.startswith(verb):
+        return verb
+    label = next((words[at:] for at in range(len(words)) if name.startswith(words[at:])), "")
+    alike = label and said and called == said + name.removeprefix(label)
+    return words.removesuffix(label) if alike and not said.endswith(label) else ""
+
+
+def _before_slot(clause: str) -> tuple[str, str]:
+    """Return the words before the first number of a clause, and its name."""
+    first = _SLOT.search(clause)
+    return (clause[: first.start()], first[1]) if first else ("", "")
 
 
 def _holds(wanted: list[Slot], present: Callable[[Slot], bool]) -> bool:
@@ -198,10 +234,12 @@ def _split_outside(text: str, marks: str) -> list[str]:
     return [*parts, text[start:]] if text[start:] else parts
 
 
-# Numbers that are no figures: dates, years, ordinals, document numbers, list numbers, clock times.
+# Numbers that are no figures: dates, years, ordinals, document and list numbers, clock times, ages that
+# name a group, hotlines.
 _NO_FIGURE = re.compile(
     r"\d{4}\s*[—–-]\s*\d{4}\s*年|〔\d{4}〕\s*\d+\s*号|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?|\d{1,2}\s*日|第\s*\d+|"
-    r"\d{1,2}[:：]\d{2}|（\d{1,2}）|^\s*\d{1,2}[.．、]|\d{2,4}-\d{1,2}-\d{1,2}|\d+号|\d+路"
+    r"\d{1,2}[:：]\d{2}|（\d{1,2}）|^\s*\d{1,2}[.．、]|\d{2,4}-\d{1,2}-\d{1,2}|\d+号|\d+路|"
+    r"\d{1,3}\s*周?岁(?:及?以[上下])|\d{3,5}(?=(?:政务)?(?:服务)?(?:热线|平台))"
 )
 _FIGURE = re.compile(
     r"(?:近|约|超过|超|不足|不少于|至少|突破)?\d[\d,]*(?:\.\d+)?(?:余|多|几)?(?:[万亿])?(?:余|多)?"

@@ -31,6 +31,17 @@ def expanded(spec: dict[str, Any], library: Mapping[str, Section]) -> dict[str, 
     return {**spec, "sections": sections}
 
 
+def addressee_for(spec: dict[str, Any], kind: str) -> str:
+    """Return whom a template speaks to when a unit of this kind writes it."""
+    told: str = spec.get("addressees", {}).get(kind, spec.get("addressee", ""))
+    return told
+
+
+def made_for(spec: dict[str, Any], kind: str) -> bool:
+    """Return whether a template is made for units of this kind (`for`) rather than for all."""
+    return kind in spec.get("for", ())
+
+
 def sections_for(sections: list[Section], kind: str) -> list[Section]:
     """Return the sections for a unit of this kind: those of another kind (`only`) are left away."""
     return [

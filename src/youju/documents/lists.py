@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
@@ -17,8 +20,13 @@ from youju.ledgers.rules import told
 from youju.organisations.queries import Unit, office_of
 
 ENTRY = "ledgers.entry"
+UNIT = "{unit}"
 PHOTO_LEDGERS = ("cleanup",)
-_FIELD = re.compile(r"\{(\w+)\}")
+READ, NAMED = 10, 3  # entries read for a line, at most; units named in one
+_FIELD = re.compile(r"\{(\w+)([!-]?)\}")
+_UNSAID = re.compile(r"\{\w+-\}")
+_GAP = re.compile(r"(?<=[一-鿿]) (?=\d)|(?<=\d) (?=[一-鿿])")  # papers have no space there
+_CLAUSE = re.compile(r"(?<=[，；])(?![^（]*）)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +43,97 @@ def ledgers_named(unit: Unit, codes: Collection[str]) -> dict[str, Ledger]:
     return {one.code: one.ledger for one in held}
 
 
+def newest_entries(unit: Unit, period: Period, held: Ledger, limit: int) -> list[Entry]:
+    """Return the unit's newest entries in a ledger, enough for so many lines."""
+    rows = entries_in(office_of(unit), held, unit, period)
+    return list(rows.order_by("-end", "-id")[: limit * READ])
+
+
 def report_lines(
-    unit: Unit, period: Period, held: Ledger | None, pattern: str, limit: int
+    unit: Unit, period: Period, held: Ledger, entries: Iterable[Entry], pattern: str, today: date
 ) -> list[Line]:
-    """Return one line for each of the unit's newest entries in a ledger; none without a ledger.
+    """Return a line for each entry that the pattern has words for.
+
+    What several units below recorded in the same words is one line, which names them and leads to
+    the list of these entries.
 
     Args:
-        pattern: Names fields in braces: `{problem}。{cause}`. A sentence whose fields are empty is
-            left out. An empty pattern gives the entry's title.
+        pattern: As `worded` takes it. `{unit}` is the unit below that recorded it; without it that
+            unit stands in brackets at the end. `{late}` is how long its day has passed.
     """
-    office = office_of(unit)
-    if held is None:
-        return []
-    entries = entries_in(office, held, unit, period).order_by("-end", "-id")[:limit]
-    lines = (
-        Line(
-            worded(entry.title, told(held, entry.values), pattern),
-            reverse("ledgers:entry", args=[entry.pk]),
-        )
-        for entry in entries
-    )
-    return [line for line in lines if line.text]
+    alike: dict[str, list[Entry]] = {}
+    for entry in entries:
+        more = {"unit": UNIT, "late": late(entry.due_on, today)}
+        text = worded(entry.title, told(held, entry.values) | more, pattern)
+        if text:
+            alike.setdefault(text, []).append(entry)
+    return [
+        Line(_of_whom(text, rows, unit), _where(rows, unit, period)) for text, rows in alike.items()
+    ]
+
+
+def late(due_on: date | None, today: date) -> str:
+    """Return how long a day has passed, "" where it has not."""
+    days = (today - due_on).days if due_on else 0
+    return _("已逾期%(days)s天") % {"days": days} if days > 0 else ""
+
+
+def _of_whom(text: str, entries: list[Entry], unit: Unit) -> str:
+    """Return the line with the units below that recorded it, the first three by name."""
+    below = list(dict.fromkeys(one.unit.short_name for one in entries if one.unit_id != unit.pk))
+    whom = "、".join(below[:NAMED])
+    if len(below) > NAMED:
+        whom = _("%(units)s等%(n)s个单位") % {"units": whom, "n": len(below)}
+    if UNIT in text:
+        return text.replace(UNIT, whom)
+    return f"{text.removesuffix('。')}（{whom}）。" if whom else text
+
+
+def _where(entries: list[Entry], unit: Unit, period: Period) -> str:
+    """Return the page of the one entry, or of the list that holds them all."""
+    if len(entries) == 1:
+        return reverse("ledgers:entry", args=[entries[0].pk])
+    titles = {one.title for one in entries}
+    asked = {"unit": unit.code or str(unit.pk), "period": period.code}
+    if len(titles) == 1:
+        asked["q"] = titles.pop()
+    return f"{reverse('ledgers:ledger', args=[entries[0].ledger_code])}?{urlencode(asked)}"
 
 
 def worded(title: str, fields: dict[str, str], pattern: str) -> str:
-    """Return the line of one record: its fields put into the pattern, or its title."""
+    """Return the line of one record: its fields put into the pattern, or its title without one.
+
+    Args:
+        pattern: Names fields in braces: `{problem}。{cause}，{by}前解决。` A sentence, and a clause
+            of it, whose fields are all empty is left out; without `{asked!}` the whole line is, and
+            so it is with `{late-}`, which writes nothing.
+    """
+    title = _GAP.sub("", title)
     if not pattern:
         return title if title.endswith("。") else f"{title}。"
-    sentences = []
-    for sentence in re.split(r"(?<=。)", pattern):
-        wanted = _FIELD.findall(sentence)
-        if sentence and (not wanted or any(fields.get(name) for name in wanted)):
-            filled = _FIELD.sub(lambda match: fields.get(match[1], ""), sentence)
-            sentences.append(re.sub(r"[。；，]+(?=。)", "", filled))
-    return "".join(sentences)
+    asked = [(name, mark) for name, mark in _FIELD.findall(pattern) if mark]
+    if any(bool(fields.get(name)) is (mark == "-") for name, mark in asked):
+        return ""
+    pattern = _UNSAID.sub("", pattern)
+    told = "".join(_sentence(one, fields) for one in re.split(r"(?<=。)", pattern))
+    return _GAP.sub("", told)
+
+
+def _sentence(pattern: str, fields: dict[str, str]) -> str:
+    """Return a sentence of those of its clauses that have something to say."""
+    named = _FIELD.findall(pattern)
+    if named and not any(fields.get(name) for name, _needed in named):
+        return ""
+    kept = [one for one in _CLAUSE.split(pattern) if _speaks(one, fields)]
+    filled = _FIELD.sub(lambda match: fields.get(match[1], ""), "".join(kept))
+    if pattern.endswith("。"):
+        filled = f"{filled.rstrip('，；。')}。"
+    return re.sub(r"[。；，]+(?=[。；，）])", "", filled)
+
+
+def _speaks(clause: str, fields: dict[str, str]) -> bool:
+    named = _FIELD.findall(clause)
+    return not named or any(fields.get(name) for name, _needed in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +175,7 @@ def report_photos(
 def as_photo(item: Item, entry: Entry | None = None) -> ReportPhoto:
     """Return an item of evidence as a report shows it, with the words of its entry where told."""
     taken = item.taken_at or item.received_at
-    day = day_label(entry.end if entry else taken.date())
+    day = day_label(entry.end if entry else timezone.localdate(taken))
     title = item.caption or (entry.title if entry else "") or _("照片")
     return ReportPhoto(
         item.pk,

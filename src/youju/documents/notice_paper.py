@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.documents.lists import as_photo, photo_for_paper
-from youju.evidence.queries import Role, items_of
+from youju.evidence.queries import Role, items_of, open_copy
 from youju.kernel.periods import day_label
 from youju.organisations.queries import office_of
 from youju.supervision.measures import NOTICE_KIND
-from youju.supervision.queries import Notice, cases_of
+from youju.supervision.queries import Notice, cases_of, signatures_on
 from youju.ui.official import in_chinese
+
+SIGNED_ROW = 2  # of the reply slip
 
 
 @in_chinese
@@ -63,11 +66,14 @@ def _stop(text: str) -> str:
 
 
 def _reply_slip(notice: Notice) -> list[g.Block]:
-    """The slip the responsible unit fills in, with what it has said so far."""
-    replied = notice.replied_at.date() if notice.replied_at else None
+    """The slip the responsible unit fills in, with what it has said so far, and who signed for it."""
+    replied = timezone.localdate(notice.replied_at) if notice.replied_at else None
+    received = timezone.localdate(notice.received_at) if notice.received_at else None
     rows: list[list[g.Run]] = [
         [_("通知书文号"), notice.number],
         [_("责任单位"), notice.to.name],
+        [_("签收人（签字）"), notice.received_name or " "],
+        [_("签收日期"), day_label(received) if received else " "],
         [_("存在问题"), notice.problem.replace("\n", "；")],
         [_("整改情况"), notice.reply.replace("\n", "；") or " "],
         [_("责任单位负责人（签字）"), " "],
@@ -76,7 +82,27 @@ def _reply_slip(notice: Notice) -> list[g.Block]:
         [_("复查人（两人签字）"), " "],
     ]
     columns = [g.Column(1, "center"), g.Column(3, "left")]
-    return [g.Table([[_("项目"), _("内容")]], rows, columns=columns, tall_rows=(3, 6))]
+    signed = _signature(notice)
+    return [
+        g.Table(
+            [[_("项目"), _("内容")]],
+            rows,
+            columns=columns,
+            tall_rows=(5, 8),
+            pictures={(SIGNED_ROW, 1): signed} if signed else {},
+        )
+    ]
+
+
+def _signature(notice: Notice) -> g.Picture | None:
+    """Return what the receiver drew, as high as a line of handwriting."""
+    item = next((one for one in signatures_on(notice) if one.is_photo), None)
+    if item is None:
+        return None
+    file, _kind = open_copy(item)
+    with file:
+        words = _("%(name)s的签名") % {"name": notice.received_name}
+        return g.Picture(file.read(), words, width_mm=36, max_height_mm=12)
 
 
 def _photos(notice: Notice) -> list[g.Photo]:

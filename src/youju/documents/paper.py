@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.documents import gbt9704 as g
 from youju.documents import render, rules
-from youju.documents.library import sections_for
+from youju.documents.library import addressee_for, sections_for
 from youju.documents.lists import card_for_paper, photo_for_paper
 from youju.documents.models import Report, Template
 from youju.kernel.periods import Period
@@ -23,11 +23,12 @@ Keys = dict[tuple[str, str], str]
 
 
 @in_chinese
-def as_document(report: Report, text: render.Filled) -> g.Document:
+def as_document(report: Report, text: render.Filled, *, sources: bool = True) -> g.Document:
     """Return the report as an official document.
 
     Every figure carries the key of its row in the table 数字来处 at the end; a number typed by hand
-    has none and is marked 无据 while the report is a draft.
+    has none and is marked 无据 while the report is a draft. Without the table an issued report says
+    in its 附注 where the numbers are proved.
     """
     keys = _keys(text)
     blocks: list[g.Block] = []
@@ -38,18 +39,19 @@ def as_document(report: Report, text: render.Filled) -> g.Document:
             blocks.append(g.Heading(1, section.heading))
         for block in section.blocks:
             blocks.extend(_blocks(block, keys))
-    sources = _sources(report, text, keys)
-    shown = [sources, *_code_picture(report)]
-    appendices = (g.Appendix(_("数字来处"), shown),) if sources.sources else ()
+    table = _sources(report, text, keys)
+    shown = [table, *_code_picture(report)]
+    appended = sources and bool(table.sources)
     return g.Document(
         kind=rules.KINDS[report.template.kind],
         title=text.title,
         issuer=report.unit.name,
         blocks=blocks,
-        day=report.issued_at.date() if report.issued_at else report.changed_at.date(),
+        day=timezone.localdate(report.issued_at or report.changed_at),
         number=report.number,
         addressee=text.addressee,
-        appendices=appendices,
+        note="" if appended else _proof_note(report),
+        appendices=(g.Appendix(_("数字来处"), shown),) if appended else (),
         draft=not report.issued,
     )
 
@@ -70,8 +72,12 @@ def _blocks(block: render.Block, keys: Keys) -> list[g.Block]:
         photos = [photo_for_paper(photo) for photo in block.photos]
         return [g.PhotoPage(photos, title=block.caption)]
     if block.kind == "list":
+        numbers = [
+            f"{block.first + at}." if block.numbered else "" for at in range(len(block.items))
+        ]
         return [
-            g.Paragraph([f"{at}.{item.text}"]) for at, item in enumerate(block.items, block.first)
+            g.Paragraph([f"{number}{item.text}"])
+            for number, item in zip(numbers, block.items, strict=True)
         ]
     return [g.Paragraph(_runs(block.runs, keys))]
 
@@ -87,8 +93,8 @@ def _runs(runs: Sequence[render.Run], keys: Keys) -> list[g.Run]:
 
 
 def _keys(text: render.Filled) -> Keys:
-    """Return the source key of each number: the same figure said twice has one row, and so has one
-    whose records are named beside it."""
+    """Return the source key of each number: the same figure said twice has one row, also where the
+    head of a table says its unit, and so has one whose records are named beside it."""
     keys: Keys = {}
     first: dict[str, str] = {}
     for number in text.numbers():
@@ -96,6 +102,8 @@ def _keys(text: render.Filled) -> Keys:
             key = str(number.position)
             if _names_records(number.text):
                 key = first.get(number.name, key)
+            elif number.measure:
+                key = keys.get((number.name, number.text + number.measure.unit), key)
             first.setdefault(number.name, key)
             keys.setdefault((number.name, number.text), key)
     return keys
@@ -114,8 +122,8 @@ def _sources(report: Report, text: render.Filled, keys: Keys) -> g.SourceTable:
         if number.typed or keys[(number.name, number.text)] != key:
             continue
         n = counts.get(number.position, number.figure.n if number.figure else 0)
-        records = _("%(n)d 条记录") % {"n": n}
-        code = f"{report.check_code[:4]}-{key}" if report.issued else "—"
+        records = _("%(n)d条") % {"n": n}
+        code = f"{report.check_code[:4]}-{key}" if report.issued else ""
         rows.append(g.Source(key, number.text, number.name, report.period.label, records, code))
     return g.SourceTable(rows, report.check_code, proof_url(report))
 
@@ -129,19 +137,27 @@ def _code_picture(report: Report) -> list[g.Block]:
     return [g.Picture(drawn.getvalue(), _("扫码核验"), width_mm=28)]
 
 
+def _proof_note(report: Report) -> str:
+    """Return the 附注 of a paper without the table of sources; "" for a draft."""
+    if not report.check_code:
+        return ""
+    told = {"code": report.check_code, "url": proof_url(report)}
+    return _("校验码%(code)s，文中数字的来处见%(url)s") % told
+
+
 def proof_url(report: Report) -> str:
     """Return the address printed on the paper, which shows anybody what it stands on; "" for a draft."""
     return f"{settings.PUBLIC_URL}/proof/{report.check_code}/" if report.check_code else ""
 
 
-def docx_of(report: Report, text: render.Filled) -> bytes:
-    """Return the report as a Word file."""
-    return g.write_docx(as_document(report, text))
+def docx_of(report: Report, text: render.Filled, *, sources: bool = True) -> bytes:
+    """Return the report as a Word file, with or without the table of sources."""
+    return g.write_docx(as_document(report, text, sources=sources))
 
 
-def pdf_of(report: Report, text: render.Filled) -> bytes:
+def pdf_of(report: Report, text: render.Filled, *, sources: bool = True) -> bytes:
     """Return the report as PDF. Raises Refused where no LibreOffice is installed."""
-    return g.to_pdf(docx_of(report, text))
+    return g.to_pdf(docx_of(report, text, sources=sources))
 
 
 @in_chinese
@@ -154,7 +170,7 @@ def docx_now(template: Template, unit: Unit, period: Period) -> bytes:
         unit=unit,
         template=template,
         title=title,
-        addressee=template.spec.get("addressee", ""),
+        addressee=addressee_for(template.spec, unit.kind),
         start=start,
         end=end,
         grain=period.grain,

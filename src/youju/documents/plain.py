@@ -2,6 +2,7 @@
 
 标题：{{单位}}{{时段}}文明创建工作总结
 主送：{{上级}}
+适用：社区、村
 # 环境整治 | 仅 社区、村
 开展环境卫生整治行动{{环境卫生整治行动}}，清理垃圾{{清理垃圾}}。
 @列表 problems 10 | {problem}。{cause}。
@@ -31,13 +32,21 @@ _CHART = re.compile(r"@图\s+(\S+)(?:\s+(分单位|分月))?(?:\s+(柱|折线))?
 def to_plain(spec: dict[str, Any]) -> str:
     """Return a template's content as plain text."""
     lines = [f"标题：{spec['title']}", f"主送：{spec.get('addressee', '')}"]
-    for section in spec["sections"]:
+    if spec.get("for"):
+        lines.append(f"适用：{kinds_told(spec)}")
+    for number, section in enumerate(spec["sections"]):
         lines.append("")
-        if section.get("heading"):
-            only = "、".join(KINDS[kind] for kind in section.get("only", ()))
-            lines.append(f"# {section['heading']}" + (f" | 仅 {only}" if only else ""))
+        only = "、".join(KINDS[kind] for kind in section.get("only", ()))
+        if section.get("heading") or only or number:
+            head = f"# {section.get('heading', '')}".rstrip()
+            lines.append(head + (f" | 仅 {only}" if only else ""))
         lines.extend(_line(block) for block in section["blocks"])
     return "\n".join(lines)
+
+
+def kinds_told(spec: dict[str, Any]) -> str:
+    """Return which kinds of units a template is made for, "" where for all."""
+    return "、".join(KINDS[kind] for kind in spec.get("for", ()))
 
 
 def _line(block: dict[str, Any]) -> str:
@@ -65,19 +74,25 @@ def from_plain(text: str, base: dict[str, Any]) -> dict[str, Any]:
     Raises:
         Refused: With the number of the line that cannot be read.
     """
-    spec: dict[str, Any] = {**base, "addressee": "", "title": "", "sections": []}
+    kept = {key: value for key, value in base.items() if key != "for"}
+    spec: dict[str, Any] = {**kept, "addressee": "", "title": "", "sections": []}
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if line.startswith("标题："):
             spec["title"] = line.removeprefix("标题：").strip()
         elif line.startswith("主送："):
             spec["addressee"] = line.removeprefix("主送：").strip()
+        elif line.startswith("适用："):
+            if told := line.removeprefix("适用：").strip():
+                spec["for"] = _kinds(told, f"第 {number} 行：适用后写单位的类型")
         elif line.startswith("#"):
             spec["sections"].append(_heading(line.lstrip("#").strip(), number))
         elif line:
             if not spec["sections"]:
                 spec["sections"].append({"heading": "", "blocks": []})
             spec["sections"][-1]["blocks"].append(_block(line, number))
+    if spec["addressee"] != base.get("addressee", ""):
+        spec.pop("addressees", None)  # who is written here holds for all kinds of units
     if not spec["title"]:
         raise Refused("第一行写“标题：……”", field="body")
     if not any(section["blocks"] for section in spec["sections"]):
@@ -90,13 +105,18 @@ def _heading(line: str, number: int) -> dict[str, Any]:
     heading, _bar, told = (part.strip() for part in line.partition("|"))
     if not told:
         return {"heading": heading, "blocks": []}
+    names = told.removeprefix("仅") if told.startswith("仅") else ""
+    only = _kinds(names, f"第 {number} 行：标题后写“| 仅 医院、学校”")
+    return {"heading": heading, "only": only, "blocks": []}
+
+
+def _kinds(told: str, how: str) -> list[str]:
+    """Return the kinds of units named with 、 between them. Refuses other names, saying how."""
     by_name = {name: kind for kind, name in KINDS.items()}
-    names = told.removeprefix("仅").strip().split("、")
-    wrong = [name for name in names if name not in by_name]
-    if wrong or not told.startswith("仅"):
-        known = "、".join(by_name)
-        raise Refused(f"第 {number} 行：标题后写“| 仅 医院、学校”，可用：{known}", field="body")
-    return {"heading": heading, "only": [by_name[name] for name in names], "blocks": []}
+    names = [name.strip() for name in told.split("、")]
+    if any(name not in by_name for name in names):
+        raise Refused(f"{how}，可用：{'、'.join(by_name)}", field="body")
+    return [by_name[name] for name in names]
 
 
 def _block(line: str, number: int) -> dict[str, Any]:

@@ -10,12 +10,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from youju.documents import rules
 from youju.documents.copying import Copy, compared, fingerprints, own_words, text_sources
 from youju.documents.dossiers.queries import Waiting, dossiers_waiting
+from youju.documents.library import made_for
 from youju.documents.models import Fingerprint, FrozenEntry, FrozenNumber, Report, Template
+from youju.documents.render import from_plain
 from youju.facts.queries import Fact, Figure, measures, unscoped_facts_behind, unscoped_figures
 from youju.kernel.periods import Period
-from youju.kernel.refusal import Missing
+from youju.kernel.refusal import Forbidden, Missing
 from youju.kernel.text import pinyin_of
 from youju.organisations.queries import May, Membership, Unit, require, subtree_ids
 
@@ -27,6 +30,36 @@ def templates_for(member: Membership) -> QuerySet[Template]:
     require(member, May.SEE)
     own_line = Q(unit=None) | Q(unit_id__in=member.unit.ancestor_ids)
     return Template.objects.filter(own_line, live=True).order_by("kind", "grain", "code")
+
+
+def may_write(member: Membership, unit: Unit, kind: str, author: Membership | None = None) -> bool:
+    """Return whether the member may write a report of a kind for a unit: a new one, or that of an
+    author."""
+    own = unit.pk == member.unit_id and (author or member).person_id == member.person_id
+    drafts, records = (member.may_at(one, unit) for one in (May.DRAFT, May.RECORD))
+    return rules.may_write(kind, drafts=drafts, records=records, own=own)
+
+
+def may_write_report(member: Membership, report: Report) -> bool:
+    """Return whether the member may go on with a report."""
+    return may_write(member, report.unit, report.template.kind, report.author)
+
+
+def require_writer(
+    member: Membership, unit: Unit, kind: str, author: Membership | None = None
+) -> None:
+    """Refuse to let the member write a report of a kind for a unit."""
+    if may_write(member, unit, kind, author):
+        return
+    if member.may(May.RECORD) and not member.may(May.DRAFT):
+        raise Forbidden(_("只能写自己的个人总结"))
+    require(member, May.DRAFT, unit)
+
+
+def templates_to_write(member: Membership) -> QuerySet[Template]:
+    """Return the templates the member may start a report from."""
+    rows = templates_for(member)
+    return rows if member.may(May.DRAFT) else rows.filter(kind=rules.PERSONAL)
 
 
 def template_for(member: Membership, template_id: int) -> Template:
@@ -61,6 +94,11 @@ def words_of(report: Report) -> str:
     )
 
 
+def issued_text(report: Report) -> str:
+    """Return the words of an issued report below its title, a line for each block."""
+    return from_plain(report).plain_text().partition("\n")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """Another report that says the same words, and how much of this one it holds."""
@@ -79,16 +117,16 @@ def copied_in(member: Membership, report: Report) -> list[Copied]:
     A report and its correction say the same on purpose.
     """
     words = words_of(report)
-    signs = list(fingerprints(words))
+    signs = fingerprints(words)
     rows = reports_visible_to(member).exclude(pk__in=[report.pk, report.corrects_id or report.pk])
     rows = rows.exclude(corrects=report).exclude(state=Report.State.DROPPED)
-    shared = (
-        Fingerprint.objects.filter(value__in=signs, report__in=rows.order_by().values("pk"))
-        .values("report")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "-report")
-    )
-    ids = [row["report"] for row in shared[:COMPARED]] if signs else []
+    # Counted over all and then held to those in sight: asked at once, databases read every sign of
+    # every report in sight.
+    seen = set(rows.order_by().values_list("pk", flat=True))
+    counted = Fingerprint.objects.filter(value__in=signs).values_list("report")
+    shared = counted.annotate(n=Count("value")) if signs else ()
+    most = sorted(((n, pk) for pk, n in shared if pk in seen), reverse=True)
+    ids = [pk for _n, pk in most[:COMPARED]]
     others = rows.filter(pk__in=ids)
     found = [Copied(other, compared(words, words_of(other))) for other in others]
     told = [one for one in found if one.copy.share >= LEAST_SHARE]
@@ -206,9 +244,15 @@ def counts_by_state(rows: QuerySet[Report]) -> dict[str, int]:
 
 
 def fitting_template(member: Membership, grain: str) -> Template | None:
-    """Return the first summary template for periods of this kind, to be proposed."""
+    """Return the summary template for periods and units of this kind, to be proposed: one made for
+    such units before one for all, one of the own line before a shipped one."""
     found = templates_for(member)
-    return found.filter(grain=grain, kind="summary").first() or found.first()
+    of_period = sorted(
+        found.filter(grain=grain, kind="summary"), key=lambda one: one.unit_id is None
+    )
+    meant = (one for one in of_period if made_for(one.spec, member.unit.kind))
+    for_all = (one for one in of_period if not one.spec.get("for"))
+    return next(meant, None) or next(for_all, None) or found.first()
 
 
 @dataclass(frozen=True, slots=True)

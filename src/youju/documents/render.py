@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from youju.documents import language, list_sources, own_lists
-from youju.documents.language import Form, Slot
+from youju.documents.language import Slot
 from youju.documents.lists import (
     PHOTO_LEDGERS,
     Line,
     ReportPhoto,
     ledgers_named,
+    newest_entries,
     report_lines,
     report_photos,
 )
 from youju.documents.models import Report
 from youju.documents.plots import Plot, plot_of
-from youju.documents.slots import Figures, fits, number_of, written
+from youju.documents.slots import Figures, cell_form, fits, written
 from youju.facts.queries import Figure, Measure, measures
 from youju.kernel.periods import Period, day_label
-from youju.kernel.quantity import number_text
-from youju.ledgers.queries import Ledger
+from youju.ledgers.queries import Entry, Ledger
 from youju.organisations.queries import Membership, Unit
 from youju.ui.official import in_chinese
 
@@ -65,7 +66,7 @@ class Block:
         left_out: Why a text block is not in the report ("" when it is): its numbers are absent.
         rows: Cells of a table, head row first; a cell is runs.
         photos: Evidence items of a photo block; `cards` tells 时间, 地点, 人物, 事由 of each.
-        first: Number of a list's first line.
+        first: Number of a list's first line; `numbered`: its lines have numbers.
     """
 
     kind: str
@@ -79,24 +80,46 @@ class Block:
     cards: bool = False
     plot: Plot | None = None
     first: int = 1
+    numbered: bool = True
 
 
 @dataclass(slots=True)
 class Section:
-    """A section; the lines of its lists are numbered through."""
+    """A section; the lines of its lists are numbered through, a line alone is not. Words that lead to
+    a list of which nothing is there (抓好这些工作：) are left out with it."""
 
     heading: str
     blocks: list[Block]
 
     def __post_init__(self) -> None:
-        number = 1
+        number, lines = 1, sum(len(block.items) for block in self.blocks)
         for block in self.blocks:
             block.first = number
             number += len(block.items)
+            block.numbered = lines > 1
+        for at, block in enumerate(self.blocks):
+            led = list(takewhile(lambda one: one.kind != "text", self.blocks[at + 1 :]))
+            leads = block.kind == "text" and "".join(r.text for r in block.runs).endswith("：")
+            if leads and led and all(one.left_out for one in led):
+                block.left_out = led[0].left_out
 
     @property
     def empty(self) -> bool:
         return all(block.left_out for block in self.blocks)
+
+    def runs(self) -> Iterator[Run]:
+        for block in self.blocks:
+            if not block.left_out:
+                yield from block.runs
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell
+
+    def numbers(self) -> Iterator[Number]:
+        """Yield the numbers that stand in the section, in order."""
+        for run in self.runs():
+            if isinstance(run, Number):
+                yield run
 
 
 NUMBERED = ("text", "table")  # the kinds of blocks in which numbers stand
@@ -112,18 +135,12 @@ class Filled:
 
     def numbers(self) -> Iterator[Number]:
         """Yield the numbers that stand in the report, in order."""
-        for run in self.runs():
-            if isinstance(run, Number):
-                yield run
+        for section in self.sections:
+            yield from section.numbers()
 
     def runs(self) -> Iterator[Run]:
         for section in self.sections:
-            for block in section.blocks:
-                if not block.left_out:
-                    yield from block.runs
-                    for row in block.rows:
-                        for cell in row:
-                            yield from cell
+            yield from section.runs()
 
     def plain_text(self) -> str:
         """Return the words of the whole report, a line for each block."""
@@ -175,7 +192,8 @@ def fill(
     for number, section in enumerate(content["sections"]):
         blocks = [filler.block(block, (number, at)) for at, block in enumerate(section["blocks"])]
         sections.append(Section(section.get("heading", ""), blocks))
-    return Filled(filler.about(title), filler.about(addressee), sections)
+    whom = "" if unit.parent is None and "{{上级}}" in addressee else filler.about(addressee)
+    return Filled(filler.about(title), whom, sections)
 
 
 def _blocks(content: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -196,6 +214,8 @@ def about_words(
 ) -> dict[str, str]:
     """Return what the slots that are no measures say."""
     above = unit.parent.name if unit.parent else unit.name
+    post = author.post if author else ""
+    shared = next((n for n in range(len(post), 1, -1) if unit.name.endswith(post[:n])), 0)
     return {
         "单位": unit.name,
         "简称": unit.short_name,
@@ -205,7 +225,7 @@ def about_words(
         "年": f"{period.bounds[1].year}年",
         "上年同期": period.year_before().label,
         "姓名": author.person.name if author else "",
-        "职务": author.post if author else "",
+        "职务": post[shared:],  # 金桥社区 and 社区专干: said once
     }
 
 
@@ -221,6 +241,7 @@ class Filler:
     ) -> None:
         self.figures, self.words, self.ledgers, self.author = figures, words, ledgers, author
         self.position = 0
+        self.entries: dict[tuple[str, int], list[Entry]] = {}
         self.kinds: dict[str, Callable[[dict[str, Any], Block], None]] = {
             "text": self._text,
             "list": self._list,
@@ -280,10 +301,15 @@ class Filler:
         if own := own_lists.SOURCES.get(block["ledger"]):
             filled.items = own_lists.lines(own, self.author, period, pattern, limit)
         elif source := list_sources.SOURCES.get(block["ledger"]):
-            filled.items = list_sources.lines(source, unit, period, pattern, limit)
-        else:
-            held = self.ledgers.get(block["ledger"])
-            filled.items = report_lines(unit, period, held, pattern, limit)
+            filled.items = list_sources.lines(
+                source, unit, period, pattern, limit, self.figures.today
+            )
+        elif held := self.ledgers.get(block["ledger"]):
+            key = (block["ledger"], limit)  # more than one list may be of the same entries
+            if key not in self.entries:
+                self.entries[key] = newest_entries(unit, period, held, limit)
+            lines = report_lines(unit, period, held, self.entries[key], pattern, self.figures.today)
+            filled.items = lines[:limit]
         if not filled.items:
             filled.left_out = block.get("empty", "没有记录")
 
@@ -301,8 +327,8 @@ class Filler:
         for name in told:
             measure = self.figures.catalogue[name]
             before = self.figures.at(then, name)
-            number = self._number(written(Slot(name, Form.NUMBER), self.figures), name)
-            old = number_text(number_of(before)) if before else "—"
+            number = self._number(cell_form(self.figures.of(name)), name)
+            old = cell_form(before)
             filled.rows.append([[Words(name)], [Words(measure.unit)], [number], [Words(old)]])
 
     def _table_by_unit(self, told: list[str], filled: Block) -> None:
@@ -315,11 +341,11 @@ class Filler:
             return
         for unit in units:
             cells = [values[name].get(unit) for name in told]
-            row = [number_text(number_of(one)) if one else "—" for one in cells]
+            row = [cell_form(one) for one in cells]
             filled.rows.append([[Words(cell)] for cell in [unit.short_name, *row]])
-        totals: list[Run] = [
-            self._number(written(Slot(n, Form.NUMBER), self.figures), n) for n in told
-        ]
+        if len(units) == 1:
+            return
+        totals: list[Run] = [self._number(cell_form(self.figures.of(n)), n) for n in told]
         filled.rows.append([[Words("合计")], *([cell] for cell in totals)])
 
     def _photos(self, block: dict[str, Any], filled: Block) -> None:

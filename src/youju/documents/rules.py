@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -43,6 +44,16 @@ def check_editable(state: State) -> None:
         raise Refused("已签发的文稿不能改动，请起草更正稿")
 
 
+def may_write(kind: str, *, drafts: bool, records: bool, own: bool) -> bool:
+    """Return whether somebody may write a report: whoever drafts for the unit, and whoever records
+    there their own 个人总结.
+
+    Args:
+        own: It is, or is to be, the person's own, at the unit where they stand.
+    """
+    return drafts or (records and own and kind == PERSONAL)
+
+
 def check_issuer(issuer_id: int | None, author_id: int | None) -> None:
     """Nobody signs what they wrote themselves."""
     if issuer_id == author_id:
@@ -65,6 +76,43 @@ def check_faults(grave: Sequence[str], reason: str) -> str:
             field="reason",
         )
     return reason.strip()[:300]
+
+
+HEADING_LENGTH = 40
+_MARK_AT_END = re.compile(r"[。，；：、！,.;:!]$")
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、])\s*"
+)
+
+
+def heading_of(text: str) -> str:
+    """Return a heading as it is kept: without a number typed before it, since numbers are given.
+
+    Refuses an empty one, one too long, one that ends like a sentence or names a figure.
+    """
+    told = _NUMBER.sub("", text.strip(), count=1) if _NUMBER.match(text.strip()) else text.strip()
+    if not told:
+        raise Refused(_("小标题要写"), field="heading")
+    if len(told) > HEADING_LENGTH:
+        raise Refused(_("小标题不超过 %(n)d 字") % {"n": HEADING_LENGTH}, field="heading")
+    if _MARK_AT_END.search(told):
+        raise Refused(_("小标题末尾不用标点"), field="heading")
+    if "{{" in told:
+        raise Refused(_("小标题里不写数字的名称"), field="heading")
+    return told
+
+
+REASON_LENGTH = 200
+
+
+def check_reason(reason: str) -> str:
+    """Return why something that was found is no fault. Refuses where nothing is told, or too much."""
+    told = reason.strip()
+    if not told:
+        raise Refused(_("请写明为什么不是错"), field="reason")
+    if len(told) > REASON_LENGTH:
+        raise Refused(_("理由不超过 %(n)d 字") % {"n": REASON_LENGTH}, field="reason")
+    return told
 
 
 def document_number(prefix: str, year: int, serial: int) -> str:
@@ -100,4 +148,5 @@ KINDS = Words(
         "newsletter": "简报",
     }
 )
-UNTITLED = ("personal", "appeal", "speech")  # their titles do not name the unit
+PERSONAL = "personal"  # written by whoever it is about, also by those who draft nothing else
+UNTITLED = (PERSONAL, "appeal", "speech")  # their titles do not name the unit

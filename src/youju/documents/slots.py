@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from youju.facts.queries import (
 )
 from youju.facts.rules import Adds
 from youju.kernel.periods import Period
-from youju.kernel.quantity import Bound, Quantity, number_text, rounded_over
+from youju.kernel.quantity import Bound, Quantity, number_text
 from youju.organisations.queries import Unit
 from youju.ui.official import in_chinese
 
@@ -43,9 +44,11 @@ class Figures:
         compared: Iterable[str] = (),
     ) -> None:
         self.unit, self.period, self.today = unit, period, today
-        self.catalogue = {m.name: m for m in measures() if m.name in set(names)}
-        codes = [m.code for m in self.catalogue.values()]
-        self.now = unscoped_figures(unit, period, codes)
+        known, wanted = {m.code: m for m in measures()}, set(names)
+        self.catalogue = {m.name: m for m in known.values() if m.name in wanted}
+        asked = list(self.catalogue.values())
+        parts = [known[c] for m in asked for c in (m.numerator, m.denominator) if c in known]
+        self.now = unscoped_figures(unit, period, [*asked, *parts])
         self.compared = set(compared)
         self.said: dict[Slot, str] = {}
         self._other: dict[Period, dict[str, Figure]] = {}
@@ -86,13 +89,14 @@ def number_of(figure: Figure) -> Decimal:
 
 
 def report_form(figure: Figure) -> str:
-    """Return a figure as a report says it: one entry as it was said, a sum of 余 rounded down."""
-    quantity = figure.quantity
-    if quantity is None:
-        return ""
-    if figure.n > 1 and quantity.bound is Bound.OVER:
-        return rounded_over(quantity).text()
-    return quantity.text()
+    """Return a figure as a report says it."""
+    return figure.said.text() if figure.said else ""
+
+
+def cell_form(figure: Figure | None) -> str:
+    """Return a figure as a cell says it whose head names the unit: 2900余; — where there is none."""
+    quantity = figure.said if figure else None
+    return replace(quantity, unit="").text() if quantity else "—"
 
 
 @in_chinese
@@ -129,8 +133,10 @@ def _written(slot: Slot, figures: Figures) -> str:
             return _each(figures.told(slot.name))
         case Form.MONTHLY:
             return _monthly(figure.measure, figures)
-    nothing_left = figure.measure.adds == Adds.STOCK and not figure.quantity.value
-    return "" if nothing_left else report_form(figure)
+        case Form.PART if figure.quantity.bound is Bound.UNDER:
+            return ""
+    none = figure.measure.adds != Adds.RATE and not figure.quantity.value
+    return "" if none else report_form(figure)
 
 
 def fits(slot: Slot, figures: Figures) -> bool:
@@ -138,8 +144,12 @@ def fits(slot: Slot, figures: Figures) -> bool:
     if slot.form not in CONDITIONS:
         return bool(written(slot, figures))
     figure = figures.of(slot.name)
-    before = figures.at(figures.period.year_before(), slot.name) if figure else None
-    if figure is None or before is None:
+    if figure is None:
+        return False
+    if slot.form in (Form.SOME, Form.ZERO):
+        return bool(number_of(figure)) is (slot.form is Form.SOME)
+    before = figures.at(figures.period.year_before(), slot.name)
+    if before is None:
         return False
     change = number_of(figure) - number_of(before)
     return {Form.ROSE: change > 0, Form.FELL: change < 0}.get(slot.form, change == 0)
@@ -205,7 +215,7 @@ def _compared(slot: Slot, figures: Figures, then: Period, called: str) -> str:
         return ""
     told = report_form(figure)
     if before is None:
-        return f"{told}（{called}无记录）"
+        return told
     difference = number_of(figure) - number_of(before)
     if not difference:
         return f"{told}，与{called}持平"

@@ -23,7 +23,9 @@ urlpatterns = [
     path("<int:report_id>/pdf/", views.reports.pdf, name="pdf"),
     path("<int:report_id>/copied/", views.reports.copied, name="copied"),
     path("<int:report_id>/mend/", views.reports.mend, name="mend"),
+    path("<int:report_id>/aside/", views.reports.aside, name="aside"),
     path("<int:report_id>/words/", views.drafting.words, name="words"),
+    path("<int:report_id>/headings/<int:section>/", views.drafting.heading, name="heading"),
     path("<int:report_id>/blocks/<int:section>/<int:block>/", views.drafting.block, name="block"),
     path(
         "<int:report_id>/blocks/<int:section>/<int:block>/remove/",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.documents import copying, corrections, language, notices, queries, rules
-from youju.documents.library import sections_for
+from youju.documents.library import addressee_for, sections_for
 from youju.documents.models import Fingerprint, Report
 from youju.documents.queries import near_names, report_for, template_for
 from youju.documents.render import NUMBERED, about_text, about_words, filled
@@ -24,6 +24,7 @@ from youju.search.actions import put
 
 KIND = "documents.report"
 TITLE_LENGTH = 120
+MOST_LINES = 100
 
 
 def start_report(
@@ -33,8 +34,8 @@ def start_report(
     with act("documents.start_report", actor=actor, key=key, now=now) as doing:
         if doing.replayed:
             return Report.objects.get(pk=doing.subject_id)
-        require(actor, May.DRAFT, unit)
         template = template_for(actor, template_id)
+        queries.require_writer(actor, unit, template.kind)
         if not period.known:
             raise Refused(_("总结须有时段"), field="period")
         start, end = period.bounds
@@ -45,7 +46,7 @@ def start_report(
             template=template,
             title=title,
             shown_title=about_text(title, words),
-            addressee=template.spec.get("addressee", ""),
+            addressee=addressee_for(template.spec, unit.kind),
             start=start,
             end=end,
             grain=period.grain,
@@ -67,7 +68,7 @@ def start_correction(report_id: int, *, actor: Membership, now: datetime, key: U
         if doing.replayed:
             return Report.objects.get(pk=doing.subject_id)
         old = locked(report_id, actor)
-        require(actor, May.DRAFT, old.unit)
+        queries.require_writer(actor, old.unit, old.template.kind, old.author)
         if not old.issued:
             raise Refused(_("只有已签发的文稿才起草更正稿"))
         report = Report.objects.get(pk=old.pk)
@@ -138,7 +139,10 @@ def _change(
         if doing.replayed:
             return report
         doing.on(KIND, report.pk)
-        require(actor, may, report.unit)
+        if may is May.DRAFT:
+            queries.require_writer(actor, report.unit, report.template.kind, report.author)
+        else:
+            require(actor, may, report.unit)
         doing.detail.update(change(report))
         report.changed_at = now
         report.save()
@@ -176,6 +180,32 @@ def edit_block(
     return _change("edit_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
 
 
+def edit_heading(
+    report_id: int,
+    section: int,
+    *,
+    heading: str,
+    before: str,
+    actor: Membership,
+    now: datetime,
+    key: UUID,
+) -> Report:
+    """Replace the heading of a section; its number is given when the text is filled.
+
+    `before` is what the editor started from, as in `edit_block`.
+    """
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        found = section_of(report, section)
+        if found.get("heading", "") != before:
+            raise Refused(_("这个小标题刚被别人改过，请先看新的内容再改"), field="heading")
+        found["heading"] = rules.heading_of(heading)
+        return {"section": section, "before": before, "after": found["heading"]}
+
+    return _change("edit_heading", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
 def edit_head(
     report_id: int, *, title: str, addressee: str, actor: Membership, now: datetime, key: UUID
 ) -> Report:
@@ -183,12 +213,7 @@ def edit_head(
 
     def change(report: Report) -> dict[str, Any]:
         rules.check_editable(rules.State(report.state))
-        for field, text in (("title", title), ("addressee", addressee)):
-            if named := language.slots(text):
-                told = _(
-                    "这里不能写数字“%(name)s”，可用：{{单位}}、{{简称}}、{{上级}}、{{时段}}、{{年}}、{{姓名}}"
-                )
-                raise Refused(told % {"name": named[0].name}, field=field)
+        check_head(title, addressee)
         words = about_words(report.unit, report.period, timezone.localdate(now), report.author)
         shown = about_text(title.strip(), words)
         if not shown or len(shown) > TITLE_LENGTH:
@@ -199,6 +224,18 @@ def edit_head(
         return {"before": before, "after": report.title, "addressee": report.addressee}
 
     return _change("edit_head", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def check_head(title: str, addressee: str) -> None:
+    """Refuse a title or an addressee that names a figure, and a title that is too long."""
+    for field, text in (("title", title), ("addressee", addressee)):
+        if named := language.slots(text):
+            told = _(
+                "这里不能写数字“%(name)s”，可用：{{单位}}、{{简称}}、{{上级}}、{{时段}}、{{年}}、{{姓名}}"
+            )
+            raise Refused(told % {"name": named[0].name}, field=field)
+    if not title.strip() or len(title) > TITLE_LENGTH:
+        raise Refused(_("标题要写，不超过 %(n)d 字") % {"n": TITLE_LENGTH}, field="title")
 
 
 def mend_report(
@@ -229,6 +266,47 @@ def mend_report(
     return _change("mend_report", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
 
 
+def set_aside_fault(
+    report_id: int, fault: str, *, reason: str, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Say why something that the proofreading found is no fault. It is left out as long as its
+    sentence stays as it is, also in a correction of the report.
+
+    Args:
+        fault: Its key.
+    """
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        today = timezone.localdate(now)
+        found = corrections.faults_of(report, filled(report, today), today)
+        chosen = next((one for one in found if one.key == fault), None)
+        if chosen is None:
+            raise Refused(_("这一处已经改过了，请刷新页面"))
+        told = rules.check_reason(reason)
+        aside = {"reason": told, "who": actor.person.name, "day": today.isoformat()}
+        report.content.setdefault("set_aside", {})[fault] = aside
+        words = f"{chosen.before}{chosen.fault.found}{chosen.after}"
+        return {"rule": chosen.fault.rule, "words": words, "reason": told}
+
+    return _change("set_aside_fault", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
+def take_up_fault(
+    report_id: int, fault: str, *, actor: Membership, now: datetime, key: UUID
+) -> Report:
+    """Count something that was set aside as a fault again."""
+
+    def change(report: Report) -> dict[str, Any]:
+        rules.check_editable(rules.State(report.state))
+        aside = report.content.get("set_aside", {}).pop(fault, None)
+        if aside is None:
+            raise Refused(_("这一处已经恢复了，请刷新页面"))
+        return {"set_aside_for": aside["reason"]}
+
+    return _change("take_up_fault", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
+
+
 def add_block(
     report_id: int,
     section: int,
@@ -244,7 +322,7 @@ def add_block(
     def change(report: Report) -> dict[str, Any]:
         rules.check_editable(rules.State(report.state))
         check_block(block)
-        _section(report, section).insert(at, block)
+        _blocks(report, section).insert(at, block)
         return {"section": section, "block": at, "added": block}
 
     return _change("add_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
@@ -257,7 +335,7 @@ def remove_block(
 
     def change(report: Report) -> dict[str, Any]:
         gone = _editable_block(report, section, block)
-        _section(report, section).pop(block)
+        _blocks(report, section).pop(block)
         return {"section": section, "block": block, "removed": gone}
 
     return _change("remove_block", report_id, May.DRAFT, change, actor=actor, now=now, key=key)
@@ -313,17 +391,23 @@ def _to(state: rules.State) -> Callable[[Report], dict[str, Any]]:
     return change
 
 
-def _section(report: Report, section: int) -> list[dict[str, Any]]:
+def section_of(report: Report, section: int) -> dict[str, Any]:
+    """Return one section of a report's content. Raises Missing where there is none."""
     sections = report.content["sections"]
     if not 0 <= section < len(sections):
         raise Missing(_("这一节已经不在了，请刷新页面"))
-    blocks: list[dict[str, Any]] = sections[section]["blocks"]
+    found: dict[str, Any] = sections[section]
+    return found
+
+
+def _blocks(report: Report, section: int) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = section_of(report, section)["blocks"]
     return blocks
 
 
 def _editable_block(report: Report, section: int, block: int) -> dict[str, Any]:
     rules.check_editable(rules.State(report.state))
-    blocks = _section(report, section)
+    blocks = _blocks(report, section)
     if not 0 <= block < len(blocks):
         raise Missing(_("这一段已经不在了，请刷新页面"))
     return blocks[block]
@@ -340,6 +424,9 @@ def check_blocks(blocks: Iterable[dict[str, Any]]) -> None:
     for block in blocks:
         if block.get("kind") not in rules.BLOCK_KINDS:
             raise Refused(_("没有这种内容块"), field="kind")
+        if not all(1 <= block.get(name, 1) <= MOST_LINES for name in ("limit", "count")):
+            told = _("列表的条数、照片的张数写 1 到 %(n)d") % {"n": MOST_LINES}
+            raise Refused(told, field="limit")
         if block["kind"] == "chart" and len(block.get("measures", [])) != 1:
             raise Refused(_("一张图画一个数，请写明数字的名称"), field="measures")
         texts = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
 from youju.documents import rules
-from youju.documents.actions.drafts import check_blocks
+from youju.documents.actions.drafts import check_blocks, check_head
 from youju.documents.library import expanded
 from youju.documents.models import Template
 from youju.documents.queries import template_for
@@ -24,6 +24,17 @@ CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 SECTIONS = CATALOGUE / "sections"
 
 
+def shipped_specs() -> list[dict[str, Any]]:
+    """Return the templates of the catalogue with the sections they share."""
+    library: dict[str, Any] = {}
+    for path in sorted(SECTIONS.glob("*.yaml")):
+        library |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        expanded(yaml.safe_load(path.read_text(encoding="utf-8")), library)
+        for path in sorted(CATALOGUE.glob("*.yaml"))
+    ]
+
+
 def publish_shipped(*, now: datetime) -> int:
     """Put the shipped templates into the database; a changed file becomes a new version.
 
@@ -31,11 +42,7 @@ def publish_shipped(*, now: datetime) -> int:
         How many new versions were made.
     """
     made = 0
-    library: dict[str, Any] = {}
-    for path in sorted(SECTIONS.glob("*.yaml")):
-        library |= yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted(CATALOGUE.glob("*.yaml")):
-        spec = expanded(yaml.safe_load(path.read_text(encoding="utf-8")), library)
+    for spec in shipped_specs():
         check_spec(spec)
         last = Template.objects.filter(code=spec["code"]).order_by("-version").first()
         if last is None or last.spec != spec:
@@ -67,7 +74,9 @@ def check_spec(spec: dict[str, Any]) -> None:
             raise Refused(_("模板缺少“%(name)s”") % {"name": name}, field=name)
     if spec["kind"] not in rules.KINDS:
         raise Refused(_("没有“%(kind)s”这种文种") % {"kind": spec["kind"]}, field="kind")
+    check_head(spec["title"], spec.get("addressee", ""))
     kinds = {kind for section in spec["sections"] for kind in section.get("only", ())}
+    kinds |= set(spec.get("for", ()))
     if unknown := sorted(kinds - set(UnitKind)):
         raise Refused(_("没有“%(kind)s”这类单位") % {"kind": unknown[0]}, field="sections")
     check_blocks(block for section in spec["sections"] for block in section["blocks"])

@@ -122,7 +122,9 @@ def _of_problems(dossier: Dossier, office: Membership) -> Iterator[Offer]:
         visit__done_on__range=dossier.period.bounds,
         case_id__isnull=False,
     )
-    found = {str(one.case_id): one for one in rows.order_by("-visit__done_on")[:MOST_RECORDS]}
+    found = {
+        str(one.case_id): one for one in rows.order_by("-visit__done_on", "-pk")[:MOST_RECORDS]
+    }
     for source_id, item in _photos(office, CASE, map(int, found)):
         visit = found[source_id].visit
         title = _("%(place)s问题整改") % {"place": visit.target}

@@ -146,7 +146,9 @@ def shares_of(dossier: Dossier) -> QuerySet[Share]:
 def owed_by(member: Membership) -> list[Dossier]:
     """Return what the member's own unit still has to hand in, by the day it is due."""
     rows = Dossier.objects.filter(unit=member.unit, state__in=("open", "returned"))
-    return list(rows.exclude(due_on=None).select_related("item", "edition").order_by("due_on")[:50])
+    return list(
+        rows.exclude(due_on=None).select_related("item", "edition").order_by("due_on", "pk")[:50]
+    )
 
 
 def archive_for(member: Membership | None) -> LedgerVersion | None:

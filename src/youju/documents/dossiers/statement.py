@@ -17,6 +17,7 @@ from youju.documents.queries import near_names
 from youju.facts.queries import Measure, measures
 from youju.ui.official import in_chinese
 
+HELD = ("次", "场", "期")  # units of what is held, told with 开展
 MOST_EACH, MOST = 4, 12  # measures told of one ledger, and in all
 
 
@@ -59,11 +60,26 @@ def _done(dossier: Dossier) -> Iterator[str]:
     for measure in told:
         by_ledger.setdefault(measure.code.split(".")[0], []).append(measure)
     for code, counted in by_ledger.items():
-        clauses = "，".join(f"{one.name}{{{{{one.name}}}}}" for one in counted[:MOST_EACH])
-        lead = _("%(what)s方面，") % {"what": labels[code]} if code in labels else ""
+        label = labels.get(code, "")
+        shown = sorted(counted[:MOST_EACH], key=lambda one: not one.name.startswith(label))
+        clauses = "，".join(f"{_said(one)}{{{{{one.name}}}}}" for one in shown)
+        named = shown[0].name.startswith(label)
+        held = _("开展") if shown[0].unit in HELD else ""
+        lead = held if named else _("%(what)s方面，") % {"what": label}
         yield f"{lead}{clauses}。"
     if not told:
         yield _("〔写明怎样做的、做到什么程度〕。")
+
+
+def _said(measure: Measure) -> str:
+    """Return a measure's name without the unit that its figure says: 走访次数 → 走访."""
+    name, unit = str(measure.name), str(measure.unit)
+    short = name.removesuffix(f"{unit}数")
+    if len(unit) > 1:
+        short = short.removesuffix(unit)
+    if short.endswith("参加"):  # 整治参加, said right after 整治
+        return "参加"
+    return short if len(short) > 1 else name
 
 
 def sections_of(text: str) -> list[dict[str, Any]]:

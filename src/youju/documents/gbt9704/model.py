@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -50,10 +50,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Body text, its first line indented by two characters."""
+    """Body text, its first line indented by two characters.
+
+    `keep_next` lets it stand on the page of what follows it.
+    """
 
     runs: Runs
     indent: bool = True
+    keep_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ class Table:
     """A data table: header rows repeat on each page, no row is split.
 
     A header cell "" continues the one to its left. A column of numerals is set right. `tall_rows`
-    (numbers from 0) leave room for a few lines of handwriting.
+    (numbers from 0) leave room for a few lines of handwriting. `pictures` stand after the words of a
+    cell, by (row, column): a signature.
     """
 
     header: Sequence[Sequence[str]]
@@ -78,6 +83,7 @@ class Table:
     columns: Sequence[Column] = ()
     note: str = ""
     tall_rows: Sequence[int] = ()
+    pictures: Mapping[tuple[int, int], Picture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -211,6 +217,7 @@ class Document:
         number: Document number, such as 澄创办〔2026〕12号.
         signer: 签发人 of a document that goes upward, beside the number.
         attachment_notes: 附件说明; None takes the appendices' titles.
+        note: 附注, in brackets below the date; "" for none.
         draft: Mark the numbers without a source.
     """
 
@@ -224,6 +231,7 @@ class Document:
     signer: str = ""
     addressee: str = ""
     attachment_notes: Sequence[str] | None = None
+    note: str = ""
     appendices: Sequence[Appendix] = field(default_factory=tuple)
     imprint: Imprint | None = None
     draft: bool = False

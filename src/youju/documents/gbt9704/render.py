@@ -17,7 +17,8 @@ from youju.kernel.refusal import Refused
 FONTS = Path(__file__).with_name("fonts.conf")
 NEEDED_FONTS = ("AR PL SungtiL GB", "AR PL UKai CN", "Noto Sans CJK SC", "Noto Serif CJK SC")
 EXPORT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-TIME_LIMIT = 60.0
+TIME_LIMIT = 60.0  # seconds for one file
+EACH_MORE = 5.0  # seconds for each file after it
 
 
 def to_pdf(docx: bytes, *, time_limit: float = TIME_LIMIT) -> bytes:
@@ -38,7 +39,7 @@ def to_pdfs(files: Sequence[bytes], *, time_limit: float = TIME_LIMIT) -> list[b
         paths = [folder / f"{at}.docx" for at in range(len(files))]
         for path, content in zip(paths, files, strict=True):
             path.write_bytes(content)
-        _convert(program, folder, paths, time_limit)
+        _convert(program, folder, paths, time_limit + EACH_MORE * (len(paths) - 1))
         made = [path.with_suffix(".pdf") for path in paths]
         if not all(path.exists() for path in made):
             raise Refused("LibreOffice 没有生成 PDF，请先下载 Word 文件，并请管理员查看日志。")

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import geometry as g
 from .context import Context, bookmark, linked
-from .model import Column, Number, Run, Runs, SourceTable, Table, Text
+from .model import Column, Number, Picture, Run, Runs, Source, SourceTable, Table, Text
 from .ooxml import WIDE_SPACE, Hand, Setting, border, cell, paragraph, row, run, table
+from .pictures import drawing
 
 GRID = "".join(border(edge, 4) for edge in ("insideH", "insideV"))
 BORDERS = border("top", 8) + border("left", 4) + border("bottom", 8) + border("right", 4) + GRID
 MARGIN = 80
 TABLE_CHARACTERS = g.TEXT_WIDTH / (g.SMALL * 10)
 NUMERAL = re.compile(
-    r"[约近]?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?(?![号楼栋年月日])[\u4e00-\u9fff㎡]{0,2})|—|-|"
+    r"(?:约|近|不足)?[-−+]?[\d,，.]+\s*(?:[%％]|[余多]?(?![号楼栋年月日])[\u4e00-\u9fff㎡]{0,2})|—|-|"
 )
 SIZES = ((g.SMALL, g.TABLE_LINE), (24, 380), (21, 320))  # 4号, 小四, 5号, with their lines
 LONG = 8  # characters; a longer cell may wrap without a smaller size
-SOURCE_COLUMNS = (
-    Column(6.1, "left"),
-    Column(9, "left"),
-    Column(13.6, "left"),
-    Column(10.3, "left"),
-    Column(5, "center"),
-)
+SOURCE_COLUMNS = {  # characters of 数字, 内容, 记录 and 校验码, of which two sets stand side by side
+    True: (Column(5.8, "left"), Column(9.4, "left"), Column(3.6, "left"), Column(4.8, "center")),
+    False: (Column(6.6, "left"), Column(12.8, "left"), Column(3.8, "left")),
+}
+SOURCE_TITLES = ("数字", "内容", "记录", "校验码")
+SOURCE_MARGIN = 40
 
 
 def plain(content: Run | Runs) -> str:
@@ -111,6 +112,18 @@ def _header_rows(
     return rows
 
 
+def _inside(
+    content: Run | Runs, hand: Hand, context: Context, setting: Setting, shown: Picture | None
+) -> str:
+    """Return the paragraph of a cell; one with a picture is as high as that."""
+    inside = context.runs(content, hand)
+    if shown is None:
+        return paragraph(inside, setting)
+    size = {"width_mm": shown.width_mm, "height_mm": shown.max_height_mm}
+    drawn, _width = drawing(shown.content, context, words=shown.caption, **size)
+    return paragraph(inside + drawn, Setting(align=setting.align, auto_line=True))
+
+
 def data_table(block: Table, context: Context) -> str:
     """Return a table with its caption above and its note below."""
     count = len(block.header[0]) if block.header else len(block.rows[0])
@@ -125,12 +138,17 @@ def data_table(block: Table, context: Context) -> str:
     ]
     rows = _header_rows(block.header, widths, Hand(g.HEITI, size), line)
     for at, cells in enumerate(block.rows):
+        # The last row, mostly 合计, never stands alone on a page.
+        setting = Setting(line=line, keep_next=at == len(block.rows) - 2)
         content = "".join(
-            cell(
-                paragraph(context.runs(inside, hand), Setting(align=align, line=line)),
-                width,
+            cell(_inside(inside, hand, context, replace(setting, align=align), shown), width)
+            for inside, width, align, shown in zip(
+                cells,
+                widths,
+                aligns,
+                (block.pictures.get((at, n)) for n in range(count)),
+                strict=True,
             )
-            for inside, width, align in zip(cells, widths, aligns, strict=True)
         )
         rows.append(row(content, height=TALL if at in block.tall_rows else line + 60))
     caption = ""
@@ -144,30 +162,46 @@ def data_table(block: Table, context: Context) -> str:
 
 
 def source_table(block: SourceTable, context: Context) -> str:
-    """Return 数字来处: each row is the target of its number's link and leads back to it."""
+    """Return 数字来处, two sources to a row: each is the target of its number's link and leads back to
+    it. The period is told once where it is the same for all, the check codes where there are any."""
     small, head = Hand(size=g.NOTE), Hand(g.HEITI, g.NOTE)
-    widths = _widths(SOURCE_COLUMNS, [()] * len(SOURCE_COLUMNS))
-    titles = ("数字", "内容", "时段", "依据的记录", "校验码")
+    coded = any(source.check_code for source in block.sources)
+    columns = SOURCE_COLUMNS[coded] * 2
+    widths = _widths(columns, [()] * len(columns))
+    titles = SOURCE_TITLES[: len(columns) // 2] * 2
     rows = _header_rows([titles], widths, head, g.NOTE_LINE)
-    for source in block.sources:
-        first = run(source.number, small)
-        back = bookmark("shuzi_", source.key)
-        if back in context.seen:
-            first = linked(first, back)
-        first = context.marked(first, bookmark("laichu_", source.key))
-        texts = (source.what, source.period, source.records, source.check_code)
-        contents = [first, *(run(text, small) for text in texts)]
+    periods = {source.period for source in block.sources}
+    for at in range(0, len(block.sources), 2):
+        contents: list[str] = []
+        for source in block.sources[at : at + 2]:
+            period = f"（{source.period}）" if len(periods) > 1 else ""
+            texts = (f"{source.what}{period}", source.records, source.check_code)
+            contents.append(_source_number(source, small, context))
+            contents.extend(run(text, small) for text in texts[: len(columns) // 2 - 1])
+        contents.extend([""] * (len(columns) - len(contents)))
         cells = (
             cell(paragraph(content, Setting(align=column.align, line=g.NOTE_LINE)), width)
-            for content, width, column in zip(contents, widths, SOURCE_COLUMNS, strict=True)
+            for content, width, column in zip(contents, widths, columns, strict=True)
         )
-        rows.append(row("".join(cells), height=g.NOTE_LINE + 60))
-    tail = []
-    if block.check_code:
-        tail.append(f"本文校验码：{block.check_code}")
-    if block.proof_url:
-        tail.append(f"核验网址：{block.proof_url}")
+        rows.append(row("".join(cells), height=g.NOTE_LINE + 40))
+    told = f"时段：{periods.pop()}" if len(periods) == 1 else ""
+    above = Setting(align="left", line=g.NOTE_LINE, after=60, keep_next=True)
+    built = table("".join(rows), widths, borders=BORDERS, margin=SOURCE_MARGIN)
+    return (paragraph(run(told, small), above) if told else "") + built + _proof(block, small)
+
+
+def _source_number(source: Source, small: Hand, context: Context) -> str:
+    """Return a source's number, marked as its row and leading back to where it stands in the text."""
+    number = run(source.number, small)
+    back = bookmark("shuzi_", source.key)
+    if back in context.seen:
+        number = linked(number, back)
+    return context.marked(number, bookmark("laichu_", source.key))
+
+
+def _proof(block: SourceTable, small: Hand) -> str:
+    """Return the lines below the table that say how the paper is checked."""
+    told = {"本文校验码：": block.check_code, "核验网址：": block.proof_url}
     setting = Setting(align="left", line=g.NOTE_LINE, before=120)
-    below = "".join(paragraph(run(text, small), setting) for text in tail)
-    built = table("".join(rows), widths, borders=BORDERS, margin=MARGIN)
-    return built + (below or WIDE_SPACE)
+    lines = (paragraph(run(words + text, small), setting) for words, text in told.items() if text)
+    return "".join(lines) or WIDE_SPACE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docx.oxml.parser import parse_xml
 
@@ -29,7 +30,7 @@ from .numerals import HeadingNumbers, chinese_date
 from .ooxml import NAMESPACES, TAB, THIN_SPACE, WIDE_SPACE, Hand, Setting, border, paragraph, run
 from .package import HEADING_FONTS, open_package, saved
 from .pictures import card_page, photo_page, picture
-from .tables import data_table, source_table
+from .tables import data_table, plain, source_table
 from .titles import break_title
 
 TWO = (200, 2 * g.CHARACTER)
@@ -42,7 +43,9 @@ IDLE_SPACE = re.compile(
     f"(?:{re.escape(THIN_SPACE)}|{re.escape(WIDE_SPACE)})"
     r"(?=<w:p><w:pPr>(?:<w:pStyle [^>]*>)?(?:<w:keepNext/>)?<w:pageBreakBefore/>)"
 )
-BODY_PARAGRAPH = Setting(first=TWO)
+UNKEPT = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*>)?(?!<w:pStyle|<w:keepNext/>)")
+WHOLE_ROWS = 8  # a table of so many stays whole with the signature, of a longer one the last
+LAST_CHARACTERS = 8 * g.CHARACTERS_PER_LINE  # a longer end of the text stays where it is
 
 
 def write_docx(document: Document) -> bytes:
@@ -55,8 +58,8 @@ def write_docx(document: Document) -> bytes:
     opened = open_package(document, "".join(lines))
     context = Context(opened, document)
     parts = [_head(document), _title(lines), _number(document), _addressee(document.addressee)]
-    parts.append(_blocks(document.blocks, context))
-    parts += [_attachment_notes(document), _signature(document)]
+    parts.append(_blocks(_with_the_signature(document), context, signed=document.day is not None))
+    parts += [_attachment_notes(document), _signature(document), _note(document.note)]
     for number, appendix in enumerate(document.appendices, start=1):
         label = f"附件{number}" if len(document.appendices) > 1 else "附件"
         parts.append(_appendix(appendix, label, context))
@@ -138,19 +141,39 @@ def _addressee(name: str) -> str:
     return paragraph(run(name.rstrip("：:") + "：")) if name else ""
 
 
-def _blocks(blocks: Sequence[Block], context: Context) -> str:
+def _blocks(blocks: Sequence[Block], context: Context, *, signed: bool = False) -> str:
+    """Return what the blocks are written as; `signed` if a signature follows them."""
     parts: list[str] = []
     new_page = False
-    for block in blocks:
+    for at, block in enumerate(blocks, start=1):
         if isinstance(block, PageBreak):
             new_page = True
             continue
         written = _block(block, context)
+        if signed and at == len(blocks) and not isinstance(block, Paragraph | Heading):
+            written = _kept(written, whole=isinstance(block, Table | Picture | Chart))
         if new_page:
             written = _on_new_page(written)
             new_page = False
         parts.append(written)
     return "".join(parts)
+
+
+def _with_the_signature(document: Document) -> Sequence[Block]:
+    """Return the blocks, the last paragraph kept on the page of the signature, which must not stand
+    on a page without text."""
+    last = document.blocks[-1] if document.blocks else None
+    if document.day is None or not isinstance(last, Paragraph):
+        return document.blocks
+    if g.ems(plain(last.runs)) > LAST_CHARACTERS:
+        return document.blocks
+    return [*document.blocks[:-1], replace(last, keep_next=True)]
+
+
+def _kept(written: str, *, whole: bool) -> str:
+    """Let a block stand on the page of what follows: of a long table, and of photos, the last row."""
+    at = 0 if whole and written.count("<w:tr>") <= WHOLE_ROWS else written.rfind("<w:tr>")
+    return written[:at] + UNKEPT.sub(r"\g<0><w:keepNext/>", written[at:])
 
 
 def _on_new_page(written: str) -> str:
@@ -166,8 +189,9 @@ def _block(block: Block, context: Context) -> str:
         case Heading():
             return _heading(block, context)
         case Paragraph():
+            first = TWO if block.indent else (0, 0)
             return paragraph(
-                context.runs(block.runs), BODY_PARAGRAPH if block.indent else Setting()
+                context.runs(block.runs), Setting(first=first, keep_next=block.keep_next)
             )
         case Table():
             return data_table(block, context)
@@ -191,10 +215,10 @@ def _heading(heading: Heading, context: Context) -> str:
     hand = Hand(HEADING_FONTS[heading.level])
     text = number + heading.text
     if not heading.then:
-        setting = Setting(style=f"Heading{heading.level}", first=TWO)
+        setting = Setting(style=f"Heading{heading.level}", first=TWO, keep_next=True)
         return paragraph(run(text, hand), setting)
     stop = "" if text[-1] in "。？！；：" else "。"
-    return paragraph(run(text + stop, hand) + context.runs(heading.then), BODY_PARAGRAPH)
+    return paragraph(run(text + stop, hand) + context.runs(heading.then), Setting(first=TWO))
 
 
 def _attachment_notes(document: Document) -> str:
@@ -235,6 +259,11 @@ def _signature(document: Document) -> str:
             paragraph(run(text), Setting(align="right", right=right, keep_next=text is not day))
         )
     return "".join(parts)
+
+
+def _note(text: str) -> str:
+    """Return the 附注: in brackets, two characters in, on the line below the date."""
+    return paragraph(run(f"（{text}）"), Setting(align="left", first=TWO)) if text else ""
 
 
 def _appendix(appendix: Appendix, label: str, context: Context) -> str:

@@ -24,7 +24,12 @@ _LOST = re.compile(
     r"(?<=[\u3400-\u9fff)）])[A-Z]?\?(?=[,;:!。.，；：“])|(?<=[\u3400-\u9fff])[A-Z]\?"
 )
 _MASK = re.compile(
-    r"_{2,}|\*{2,}|[X×]{2,}|(?<![A-Za-z])x{2,}(?![A-Za-z])|〔(?!\d{4}〕)[^〔〕]{1,60}〕"
+    r"_{2,}|(?<=[\u4e00-\u9fff，。])_(?=[\u4e00-\u9fff])|[（(]略[）)]|\*{2,}|[X×]{2,}|(?<![A-Za-z])x{2,}(?![A-Za-z])|〔(?!\d{4}〕)[^〔〕]{1,60}〕"
+)
+# Where a number or a month was taken out: 面积平方公里, 月11日.
+_MISSING = re.compile(
+    r"(?:面积|占地|总长|全长)(?:平方公里|平方千米|平方米|公顷|公里|亩(?!数))|"
+    r"(?<![\d一二三四五六七八九十〇正腊冬每本当上下个同各逐按半翌次昨元闰XxＸ×_*〕])月\d{1,2}日"
 )
 
 
@@ -59,6 +64,9 @@ def of_paper(paper: Paper) -> Iterator[Fault]:
             yield Fault("garbled", at, match.start(), match.end(), match[0], note)
         for match in _MASK.finditer(line.text):
             note = _("这里还空着，请填上或删去")
+            yield Fault("masked", at, match.start(), match.end(), match[0], note)
+        for match in _MISSING.finditer(line.text):
+            note = _("这里缺一个数，请补上")
             yield Fault("masked", at, match.start(), match.end(), match[0], note)
 
 

@@ -25,7 +25,9 @@ _DOUBLE = re.compile(rf"({_DIGITS})({_AFTER})({_AFTER})")
 _BEFORE = r"(将近|接近|近|大约|约|超过|突破|不少于|不低于|至少)"
 _OVER_TOO = re.compile(rf"{_BEFORE}({_DIGITS})({_AFTER})({_UNIT}?)")
 _ABOUT_TOO = re.compile(rf"{_BEFORE}({_DIGITS}{_UNIT}{{0,3}}?)(左右|上下|以上)")
-_YEAR_LIKE = re.compile(r"(?<!\d)20[012][1-9](?:余|多)(?![\u4e00-\u9fff]?年)")
+_YEAR_LIKE = re.compile(
+    r"(?<!\d)20[012][1-9](?:余|多)(?![\u4e00-\u9fff]?年)|(?<![\d.])\d{1,3}202\d(?=平方|平米|㎡|元)"
+)
 _QUANTITY = re.compile(
     rf"(?:近|约|超过|不足|至少)?(?P<value>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿])?(?P<over>余|多|几)?(?P<size2>万|亿)?(?P<unit>{_UNIT})"
 )

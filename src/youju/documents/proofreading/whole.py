@@ -12,11 +12,19 @@ from youju.documents.proofreading.text import TITLE, Fault, Paper
 UPWARD = ("summary", "plan", "experience")  # kinds that go to somebody above
 LONGEST_TITLE = 50
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|—|－|-|～|至)")
+# In which year each congress of the party was held, and the years that anniversaries count from.
+_CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+_CONGRESS = re.compile(r"(十[六七八九]|二十)(?:大(?!队|街|道|院)|届[一二三四五六七]中全会)")
+_FOUNDED = {"建党": 1921, "建国": 1949}
+_ANNIVERSARY = re.compile(r"(建党|建国)(\d{2,3})周年")
 
 
 def of_paper(paper: Paper) -> Iterator[Fault]:
     """Yield the faults of the whole text."""
+    if paper.kind and not paper.lines:
+        yield _told("bare", "", _("这一时段没有可写的记录：换一个时段，或者先补录"))
     yield from _length(paper)
+    yield from _times(paper)
     if paper.title:
         yield from _title(paper)
     if paper.kind in UPWARD and paper.addressee == "":
@@ -26,6 +34,22 @@ def of_paper(paper: Paper) -> Iterator[Fault]:
             "end": paper.span[1].isoformat()
         }
         yield _told("unfinished", "", note)
+
+
+def _times(paper: Paper) -> Iterator[Fault]:
+    """A congress that came after the anniversary of which the same text speaks."""
+    kept = (_ANNIVERSARY.search(line.text) for line in paper.lines)
+    told = next((one for one in kept if one), None)
+    if told is None:
+        return
+    year = _FOUNDED[told[1]] + int(told[2])
+    for at, line in enumerate(paper.lines):
+        for match in _CONGRESS.finditer(line.text):
+            if _CONGRESSES[match[1]] > year:
+                note = _("%(told)s是 %(year)d 年，这次大会在那以后，请对照原文核对") % {
+                    "told": told[0], "year": year,
+                }  # fmt: skip
+                yield Fault("time", at, match.start(), match.end(), match[0], note)
 
 
 def _told(rule: str, found: str, note: str, start: int = 0, mend: str | None = None) -> Fault:

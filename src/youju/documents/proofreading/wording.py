@@ -31,10 +31,19 @@ CONFUSED = {
     r"发腐败": "反腐败",
     r"幂纸": "冥纸",
     r"有利支持": "有力支持",
-    r"办实事好": "办好实事",
+    r"办实事好(?!事)": "办好实事",
     r"极组织": "积极组织",
     r"(?<=\d)M米": "平方米",
     r"度过难关": "渡过难关",
+    r"矿物局": "矿务局",
+    r"(?<!下)辖乡(?![镇村、\d])": "辖区",
+    r"怡居宜业": "宜居宜业",
+    r"十在(?=人物|杰出|标兵|新闻|好人|青年)": "十大",
+    r"今年出(?=举办|开展|组织|召开)": "今年初",
+    r"由一定的?(?=损坏|基础|成绩|成效|经验|进展|效果|困难|差距)": "有一定的",
+    r"并未(?=\d)": "并为",
+    r"于与(?=[\dXx×_]{2,4}年)": "于",
+    r"(?<=\d)与(?=\d{1,2}日)": "月",
 }
 _CONFUSED = [(re.compile(pattern), right) for pattern, right in CONFUSED.items()]
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1(?![\u4e00-\u9fff]?\1)")
@@ -45,12 +54,20 @@ _ON_PURPOSE = {
 }  # fmt: skip
 _POINTS = re.compile(r"(?:^|[。；：:;，,\s])([一二三四五六七八九十])(是|要)")
 _CIRCLED = re.compile(r"[①-⑳]")
-_HEADING = re.compile(r"^\s*([一二三四五六七八九十])、")
+_HEADINGS = (  # from the highest
+    re.compile(r"^\s*([一二三四五六七八九十])、"),
+    re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]"),
+)
 _ORDER = "一二三四五六七八九十"
 _ENDS = "。！？：；…”》）!?:;.)"
 PRAISE = re.compile(
     r"成效显著|显著成效|明显成效|良好效果|圆满完成|一致好评|广泛好评|再上新台阶|阶段性成果|大幅提升|显著提升|明显改善"
 )
+_AROUND = re.compile(
+    r"^.{0,3}(?:获得?|评为)|(?:等|荣誉|称号).{0,6}$"
+)  # an item of a list of honours
+_ITEM = 6  # characters of a thing in a list that nobody names twice by chance
+_BARE = 25  # the most characters of a heading that stands alone in its line
 _LONG = 20  # characters of a sentence that nobody writes twice by chance
 
 
@@ -63,6 +80,7 @@ def of_paper(paper: Paper) -> Iterator[Fault]:
                 note = _("应为“%(right)s”") % {"right": mend}
                 yield Fault("word", at, match.start(), match.end(), match[0], note, mend)
         yield from _doubled(at, line.text)
+        yield from _listed_twice(at, line.text)
         yield from _circled(at, line.text)
         if not line.heading and len(line.text) > 25 and line.text.rstrip()[-1] not in _ENDS:
             end = len(line.text.rstrip())
@@ -72,6 +90,7 @@ def of_paper(paper: Paper) -> Iterator[Fault]:
             )
     yield from _points(paper)
     yield from _headings(paper)
+    yield from _empty(paper)
     yield from _repeated(paper)
     if paper.kind == "statement":
         yield from _praise(paper)
@@ -112,19 +131,52 @@ def _circled(at: int, text: str) -> Iterator[Fault]:
             yield Fault("order", at, following.start(), following.end(), following[0], note)
 
 
+def _listed_twice(at: int, text: str) -> Iterator[Fault]:
+    """A、B、A: what a list names a second time."""
+    for run in re.finditer(r"[^，。；：！？,;:]+", text):
+        seen: set[str] = set()
+        for item in re.finditer(r"[^、]+", run[0]):
+            name = _AROUND.sub("", item[0].strip())
+            if len(name) >= _ITEM and name in seen:
+                start = run.start() + item.start()
+                note = _("“%(word)s”列了两次") % {"word": name}
+                yield Fault("doubled_word", at, start, start + len(item[0]), item[0], note)
+            seen.add(name)
+
+
+def _level(text: str) -> tuple[int, re.Match[str]] | None:
+    """Return how high the heading of a line is, 0 the highest; None where it is no heading."""
+    found = ((level, pattern.match(text)) for level, pattern in enumerate(_HEADINGS))
+    return next(((level, match) for level, match in found if match), None)
+
+
 def _headings(paper: Paper) -> Iterator[Fault]:
-    """一、二、三、 at the beginning of lines: in order, from the first; a new text begins anew."""
-    last = -1
+    """一、二、 and （一）（二） at the beginning of lines: in order, from the first; a new text and
+    a new section begin anew."""
+    last = [-1] * len(_HEADINGS)
     for at, line in enumerate(paper.lines):
-        match = _HEADING.match(line.text)
-        if match is None:
+        if (found := _level(line.text)) is None:
             continue
+        level, match = found
         number = _ORDER.index(match[1])
-        if number not in (last + 1, 0):
-            before = f"{_ORDER[last]}、" if last >= 0 else _("没有“一、”")
+        if number not in (last[level] + 1, 0):
+            marks = (f"{n}、" if level == 0 else f"（{n}）" for n in _ORDER)
+            before = [*marks][last[level]] if last[level] >= 0 else _("没有“一、”")
             note = _("标题序号不连续，前面是“%(last)s”") % {"last": before}
             yield Fault("order", at, match.start(1), match.end(), match[0].strip(), note)
-        last = number
+        last[level:] = [number] + [-1] * (len(last) - level - 1)
+
+
+def _empty(paper: Paper) -> Iterator[Fault]:
+    """A heading with nothing below it: its part was lost, or left out."""
+    for at, line in enumerate(paper.lines):
+        found = _level(line.text)
+        if found is None or len(line.text) > _BARE or line.text.rstrip()[-1] in _ENDS:
+            continue
+        below = _level(paper.lines[at + 1].text) if at + 1 < len(paper.lines) else (0, None)
+        if below is not None and below[0] <= found[0]:
+            note = _("这一节只有标题，没有内容")
+            yield Fault("empty", at, 0, len(line.text), line.text, note)
 
 
 def _repeated(paper: Paper) -> Iterator[Fault]:

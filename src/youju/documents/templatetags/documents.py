@@ -21,7 +21,10 @@ ACTS = {
     "documents.add_block": gettext_lazy("加一段"),
     "documents.remove_block": gettext_lazy("删去一段"),
     "documents.edit_head": gettext_lazy("改标题和主送"),
+    "documents.edit_heading": gettext_lazy("改小标题"),
     "documents.mend_report": gettext_lazy("校对改正"),
+    "documents.set_aside_fault": gettext_lazy("校对所指不是错"),
+    "documents.take_up_fault": gettext_lazy("恢复校对所指"),
     "documents.send_for_review": gettext_lazy("送审"),
     "documents.return_report": gettext_lazy("退回"),
     "documents.issue_report": gettext_lazy("签发"),
@@ -38,10 +41,11 @@ def act_name(name: str) -> str:
 
 
 @register.filter
-def numbered(heading: str, sections: Sequence[Section]) -> str:
-    """一、环境整治: the heading with its number among those that are not empty."""
-    told = [section.heading for section in sections if section.heading and not section.empty]
-    return f"{chinese_numeral(told.index(heading) + 1)}、{heading}"
+def numbered(section: Section, sections: Sequence[Section]) -> str:
+    """一、环境整治: the section's heading with its number among those that are not empty."""
+    told = [one for one in sections if one.heading and not one.empty]
+    place = next(n for n, one in enumerate(told, 1) if one is section)
+    return f"{chinese_numeral(place)}、{section.heading}"
 
 
 @register.filter

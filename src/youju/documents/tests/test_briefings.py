@@ -100,7 +100,7 @@ def test_the_next_briefing_says_what_became_of_the_comments(world):
     second = world.started("2026Q2")
 
     words = filled(second.report, date(2026, 7, 8)).plain_text()
-    assert "人大代表提出：路灯不亮。修复路灯 5 盏。" in words
+    assert "人大代表提出：路灯不亮。修复路灯5盏。" in words
     assert "市民代表提出：停车难。正在办理。" in words
 
 

@@ -136,6 +136,134 @@ def test_figures_that_moved_after_sending_are_shown_to_who_signs():
     assert "起草、送审以后变了：原为 5车，记录现为 8车" in notes
 
 
+def set_aside(report: Report, actor, fault: str, reason: str = "专名如此", key=None) -> Report:
+    how = {"reason": reason, "actor": actor, "now": JULY, "key": key or uuid4()}
+    return actions.set_aside_fault(report.pk, fault, **how)
+
+
+def keys(report: Report) -> list[str]:
+    report.refresh_from_db()
+    return [one.key for one in faults_of(report, filled(report, TODAY), TODAY)]
+
+
+def test_a_fault_set_aside_stays_so_until_its_sentence_changes():
+    world, _leader = a_world()
+    a_clean_up(world.clerk, date(2026, 3, 6), rubbish="50余")
+    said = "清理垃圾{{清理垃圾}},由一支队负责。走访居民,听取意见。发放资料,答复来信。"
+    report = worded(world.clerk, said)
+    beside, second, third = keys(report)
+    for fault in (beside, second):
+        set_aside(report, world.clerk, fault)
+    assert keys(report) == [third]
+
+    a_clean_up(world.clerk, date(2026, 4, 6), rubbish="3")
+    assert beside not in keys(report), "its figure moved, its sentence did not change"
+    mend(report, world.clerk, "mark")
+    assert source(report) == said.replace("资料,", "资料，"), "what was set aside is not mended"
+    report = worded_from(report, world.clerk, source(report).replace("意见。", "意见建议。"))
+
+    assert [one for one in found(report) if one[0] == "mark"] == [("mark", ",", True)]
+
+
+def worded_from(report: Report, actor, said: str) -> Report:
+    report.refresh_from_db()
+    return worded(actor, said, report)
+
+
+def test_equal_faults_of_one_sentence_are_set_aside_one_by_one():
+    world, _leader = a_world()
+    report = worded(world.clerk, "走访居民,听取意见。走访居民,听取意见。")
+    first, second = keys(report)
+
+    set_aside(report, world.clerk, second)
+
+    assert first != second
+    assert keys(report) == [first]
+
+
+def test_a_fault_of_the_whole_stands_on_the_title_or_all_words():
+    world, _leader = a_world()
+    report = worded(world.clerk, "走访居民。" + "听取意见" * 1300 + "。")
+    actions.edit_head(
+        report.pk, title="工作总结。", addressee="", actor=world.clerk, now=JULY, key=uuid4()
+    )
+    told = {}
+    for one in faults_of(Report.objects.get(), filled(Report.objects.get(), TODAY), TODAY):
+        told.setdefault(one.fault.rule, []).append(one.key)
+        set_aside(report, world.clerk, one.key)
+    assert len(told["title"]) == 2
+    assert keys(report) == []
+
+    report = worded_from(report, world.clerk, "走访居民多户。" + "听取意见" * 1300 + "。")
+
+    assert [rule for rule, *_more in found(report)] == ["length"]
+
+
+def test_setting_aside_asks_for_a_reason_keeps_it_and_can_be_taken_back():
+    world, leader = a_world()
+    report = worded(world.clerk, "走访居民,听取意见。")
+    (fault,) = keys(report)
+    for reason, why in ((" ", "请写明为什么不是错"), ("长" * 201, "不超过 200 字")):
+        with pytest.raises(Refused, match=why):
+            set_aside(report, world.clerk, fault, reason)
+    with pytest.raises(Refused):
+        set_aside(report, leader, fault)
+    assert keys(report) == [fault]
+
+    key = uuid4()
+    for _time in range(2):
+        set_aside(report, world.clerk, fault, " 原文如此 ", key)
+
+    report.refresh_from_db()
+    kept = {"reason": "原文如此", "who": world.clerk.person.name, "day": "2026-07-08"}
+    assert report.content["set_aside"] == {fault: kept}
+    with pytest.raises(Refused, match="已经改过了"):
+        set_aside(report, world.clerk, fault)
+    how = {"actor": world.clerk, "now": JULY}
+    actions.take_up_fault(report.pk, fault, **how, key=uuid4())
+    assert keys(report) == [fault]
+    with pytest.raises(Refused, match="已经恢复了"):
+        actions.take_up_fault(report.pk, fault, **how, key=uuid4())
+
+
+def test_a_grave_fault_set_aside_is_shown_to_who_signs_and_asks_for_nothing_more(client):
+    world, leader = a_world()
+    report = worded(world.clerk, "由__同志负责。")
+    (fault,) = keys(report)
+    set_aside(report, world.clerk, fault, "名单另附")
+    actions.send_for_review(report.pk, actor=world.clerk, now=JULY, key=uuid4())
+    with pytest.raises(Refused, match="已送审"):
+        actions.take_up_fault(report.pk, fault, actor=world.clerk, now=JULY, key=uuid4())
+
+    page = signed_in(client, leader).get(report.get_absolute_url()).content.decode()
+
+    assert "遮盖待填：名单另附" in page
+    assert "要紧的没有改" not in page
+    signed = actions.issue_report(report.pk, actor=leader, now=JULY, key=uuid4())
+    correction = actions.start_correction(signed.pk, actor=world.clerk, now=JULY, key=uuid4())
+    assert keys(correction) == []
+
+
+def test_the_page_sets_aside_and_takes_up_again_and_keeps_a_refused_reason(client):
+    world, _leader = a_world()
+    report = worded(world.clerk, "走访居民,听取意见。")
+    (fault,) = keys(report)
+    url = reverse("documents:aside", args=[report.pk])
+    signed_in(client, world.clerk)
+
+    refused = client.post(url, {"fault": fault, "reason": "长" * 201, "key": str(uuid4())})
+    assert refused.status_code == 422
+    assert f'value="{"长" * 201}"' in refused.content.decode()
+    answer = client.post(url, {"fault": fault, "reason": "原文如此", "key": str(uuid4())})
+
+    assert answer["Location"] == f"{report.get_absolute_url()}#faults"
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert "标点：原文如此" in page
+    assert f'id="f-{fault}"' not in page
+    client.post(url, {"fault": fault, "again": "1", "key": str(uuid4())})
+    assert f'id="f-{fault}"' in client.get(report.get_absolute_url()).content.decode()
+
+
 def test_signing_with_grave_faults_asks_for_a_reason_and_keeps_it(client):
     world, leader = a_world()
     report = worded(world.clerk, "由__同志负责，走访约100户左右。")

@@ -178,6 +178,8 @@ def test_filling_takes_the_photos_and_figures_of_the_twelve_months(world):
     assert photos[0].place == "桂苑小区" and photos[0].people == "金桥社区工作人员"
     assert pieces(dossier, "tables")[0].measure_code == "cleanup.rubbish"
     assert "{{清理垃圾}}" in dossier.statement
+    told_of = "\n开展环境卫生整治行动{{环境卫生整治行动}}，清理垃圾{{清理垃圾}}。\n"
+    assert told_of in dossier.statement
     assert (
         Link.objects.filter(source_kind="documents.dossier", source_id=str(dossier.pk)).count() == 1
     )

@@ -57,6 +57,14 @@ def city(db) -> Split:
     return Split()
 
 
+def test_a_unit_that_supports_nothing_is_not_told_so(city):
+    led = [one for one in city.duties() if one.side == "lead"]
+
+    book = Document(io.BytesIO(docx_of(city.edition, city.bureau, led)))
+
+    assert "；牵头1条，逐条内容" in "".join(one.text for one in book.paragraphs)
+
+
 def test_the_paper_names_items_standards_days_and_leaves_room_for_two_signatures(city):
     content = docx_of(city.edition, city.bureau, city.duties())
 

@@ -1,8 +1,11 @@
 """What the writer makes is checked on rendered pages, and the check finds what is broken."""
 
+from datetime import date
+
 import pytest
 
-from youju.documents.gbt9704 import check_rendered, finish, finished, write_docx
+from youju.documents.gbt9704 import check_rendered, finish, finished, to_pdfs, write_docx
+from youju.documents.gbt9704.model import Document, Paragraph, Table, Text
 from youju.documents.gbt9704.read_pdf import read_pages
 
 from . import gbt9704_corpus as corpus
@@ -185,3 +188,22 @@ def _without_first_page(pdf):
 
 def test_the_same_document_gives_the_same_bytes():
     assert write_docx(corpus.notice()) == write_docx(corpus.notice())
+
+
+@pytest.mark.parametrize("rows", [4, 12])
+def test_a_signature_after_a_table_takes_some_of_it_along(rows):
+    """The table ends at the foot of a page in one of these, where the signature would stand alone."""
+    table = Table(header=[["项目", "数"]], rows=[[(Text("清运垃圾"),), (Text("5"),)]] * rows)
+    lines = {4: range(11, 15), 12: range(4, 8)}[rows]
+    files = [
+        write_docx(Document(
+            kind="总结", title="工作总结", issuer="金桥社区", day=date(2026, 11, 27),
+            blocks=[*[Paragraph((Text("做了一项工作。"),))] * count, table],
+        ))
+        for count in lines
+    ]  # fmt: skip
+
+    for pdf in to_pdfs(files):
+        last = read_pages(pdf)[-1]
+        told = ["".join(glyph.char for glyph in line) for line in last.lines(99)]
+        assert "金桥社区" in told and told.count("清运垃圾5") >= 1, told

@@ -19,6 +19,8 @@ from youju.documents.gbt9704 import (
     PageBreak,
     Paragraph,
     Picture,
+    Source,
+    SourceTable,
     Table,
     render,
     to_pdf,
@@ -204,6 +206,20 @@ def test_numerals_stand_right_and_words_do_not():
     assert aligns == ["CENTER", "RIGHT", "RIGHT"]
 
 
+def test_the_last_row_of_a_table_stands_with_the_one_before_it():
+    table = Table(header=[["单位", "件"]], rows=[["甲", "1"], ["乙", "2"], ["合计", "3"]])
+    opened = docx.Document(
+        io.BytesIO(write_docx(replace(PLAIN, blocks=[table, Paragraph(["完"])])))
+    )
+
+    kept = [
+        [bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in row.cells]
+        for row in opened.tables[0].rows[1:]
+    ]
+
+    assert kept == [[False, False], [True, True], [False, False]]
+
+
 def test_control_characters_and_markup_in_the_text_do_no_harm():
     written = write_docx(replace(PLAIN, blocks=[Paragraph(["甲\x0b<乙>&\n丙"])]))
 
@@ -299,3 +315,53 @@ def test_a_file_that_libreoffice_cannot_read_is_refused(tmp_path, monkeypatch):
 
     with pytest.raises(Refused, match="没有生成 PDF"):
         to_pdf(b"no document")
+
+
+def test_the_last_paragraph_stands_with_the_signature_unless_it_is_long():
+    def kept(blocks, **more):
+        opened = docx.Document(io.BytesIO(write_docx(replace(PLAIN, blocks=blocks, **more))))
+        words = {"甲", "乙", "长" * 225}
+        told = {p.text: p.paragraph_format.keep_with_next for p in opened.paragraphs}
+        return {text for text in words & set(told) if told[text]}
+
+    assert kept([Paragraph(["甲"]), Paragraph(["乙"])]) == {"乙"}
+    assert not kept([Paragraph(["甲"])], day=None)
+    assert not kept([Paragraph(["长" * 225])])
+
+
+def test_a_note_stands_in_brackets_below_the_date():
+    assert texts(write_docx(replace(PLAIN, note="此件公开")))[-2:] == [
+        "2026年7月8日",
+        "（此件公开）",
+    ]
+
+
+def test_sources_stand_two_to_a_row_and_say_a_period_that_all_share_once():
+    def rows(*periods, code=""):
+        sources = [
+            Source(str(at), "3件", "结案", period, "2条", code) for at, period in enumerate(periods)
+        ]
+        appendix = Appendix("数字来处", [SourceTable(sources)])
+        opened = docx.Document(io.BytesIO(write_docx(replace(PLAIN, appendices=[appendix]))))
+        told = [p.text for p in opened.paragraphs if "时段" in p.text]
+        return told, [[cell.text for cell in row.cells] for row in opened.tables[-1].rows]
+
+    told, table = rows("2026年", "2026年", "2026年")
+    assert told == ["时段：2026年"]
+    assert table == [
+        ["数字", "内容", "记录"] * 2,
+        ["3件", "结案", "2条"] * 2,
+        ["3件", "结案", "2条", "", "", ""],
+    ]
+    told, table = rows("2026年", "2025年", code="A1-1")
+    assert told == []
+    assert table[1] == [
+        "3件",
+        "结案（2026年）",
+        "2条",
+        "A1-1",
+        "3件",
+        "结案（2025年）",
+        "2条",
+        "A1-1",
+    ]

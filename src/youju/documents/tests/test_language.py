@@ -125,3 +125,27 @@ def test_only_drafts_can_be_edited():
 
 def test_a_document_number_has_six_cornered_brackets_and_no_leading_zero():
     assert document_number("金社字", 2026, 9) == "金社字〔2026〕9号"
+
+
+def test_a_part_that_is_left_out_hands_its_leading_word_to_the_next_part():
+    text = "受理{{甲}}，其中网格{{乙}}，居民{{丙}}；另有{{丁}}。"
+
+    assert kept(text, "甲", "丙", "丁") == "受理{{甲}}，其中居民{{丙}}；另有{{丁}}。"
+    assert kept(text, "甲", "丁") == "受理{{甲}}；另有{{丁}}。".replace("；", "，")
+    assert kept("其中网格{{乙}}；居民{{丙}}。", "丙") == "居民{{丙}}。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "absent", "said"),
+    [
+        ("查出推诿{{推诿问题}}、松散{{松散问题}}、谋私{{谋私问题}}。", "推诿问题", "查出松散{{松散问题}}、谋私{{谋私问题}}。"),
+        ("查出推诿{{推诿问题}}、松散{{松散问题}}。", "松散问题", "查出推诿{{推诿问题}}。"),
+        ("检查{{检查}}，查出推诿{{推诿问题}}、松散{{松散问题}}、谋私{{谋私问题}}。", "推诿问题 松散问题", "检查{{检查}}，查出谋私{{谋私问题}}。"),
+        ("清理垃圾{{清理垃圾}}、杂物{{清理杂物}}。", "清理垃圾", "清理杂物{{清理杂物}}。"),
+        ("发现隐患{{隐患}}、治理隐患{{治理隐患}}。", "隐患", "治理隐患{{治理隐患}}。"),
+        ("开展督查{{督查次数}}、下发通知书{{整改通知书}}。", "督查次数", "下发通知书{{整改通知书}}。"),
+        ("查出推诿{{推诿问题}}、松散{{松散问题}}，已改好{{按期整改}}。", "推诿问题 松散问题", "已改好{{按期整改}}。"),
+    ],
+)  # fmt: skip
+def test_a_list_that_lost_its_first_item_keeps_its_verb(sentence, absent, said):
+    assert language.kept(sentence, lambda slot: slot.name not in absent.split()) == said

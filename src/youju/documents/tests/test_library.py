@@ -123,6 +123,21 @@ def test_a_personal_summary_tells_what_its_author_answered_for_and_did():
 
 
 @pytest.mark.django_db
+def test_what_was_recorded_again_and_again_is_one_line_of_the_own_summary():
+    world, _leader = a_world()
+    for day in (6, 8, 3):
+        a_clean_up(world.clerk, date(2026, 3, day), rubbish="5")
+    a_clean_up(world.clerk, date(2026, 2, 1), action="节前大扫除")
+
+    told = own_lists.lines(own_lists.SOURCES["own_records"], world.clerk, HALF, "", 5)
+
+    assert [one.text for one in told] == [
+        "周末清洁日（2026年3月3日起，共3次）。",
+        "节前大扫除（2026年2月1日）。",
+    ]
+
+
+@pytest.mark.django_db
 def test_lists_tell_activities_held_tasks_given_and_what_the_author_answers_for():
     town = Town()
     town.give(title="清理卫生死角", person=town.clerk.person.name)
@@ -154,14 +169,14 @@ def test_lists_tell_activities_held_tasks_given_and_what_the_author_answers_for(
     others = [
         line.text
         for name in ("planned_tasks", "activities_held")
-        for line in lines(SOURCES[name], town.community, year, "", 5)
+        for line in lines(SOURCES[name], town.community, year, "", 5, TODAY)
     ]
 
     short = town.community.short_name
     assert own == [f"{short}：南区楼道。", "清理卫生死角（在办，期限2026年7月20日）。"]
     assert others == [
         f"清理卫生死角，由{short}负责，2026年7月20日前完成。",
-        f"2026年6月10日，{short}：广场舞会演。居民很喜欢。",
+        f"2026年6月10日，{short}开展“广场舞会演”活动。居民很喜欢。",
     ]
 
 
@@ -170,6 +185,8 @@ def test_a_template_for_an_unknown_kind_of_unit_is_refused():
     spec = Template.objects.get(code="unit", live=True).spec
     with pytest.raises(Refused, match="没有“clinic”这类单位"):
         actions.check_spec(spec | {"sections": [{"only": ["clinic"], "blocks": []}]})
+    with pytest.raises(Refused, match="没有“clinic”这类单位"):
+        actions.check_spec(spec | {"for": ["bureau", "clinic"]})
 
 
 @pytest.mark.django_db
@@ -193,11 +210,34 @@ def test_open_defects_of_works_and_tasks_ahead_stand_in_the_half_year_report():
     told = {"on": date(2026, 5, 9), "outcome": "修好了", **town.by(town.clerk)}
     work.settle_matter(repaired.pk, **told)
 
-    ahead = lines(SOURCES["tasks_ahead"], town.community, HALF, "", 5)
-    left = lines(SOURCES["works_defects"], town.community, HALF, "", 5)
+    ahead = lines(SOURCES["tasks_ahead"], town.community, HALF, "", 5, TODAY)
+    left = lines(SOURCES["works_defects"], town.community, HALF, "", 5, TODAY)
 
     short = town.community.short_name
     assert [one.text for one in ahead] == [f"清理卫生死角，由{short}负责，2026年7月20日前完成。"]
     assert [(one.text, one.url) for one in left] == [
         ("石井巷改造：东墙没有粉刷。", works.get_absolute_url())
     ]
+
+
+@pytest.mark.django_db
+def test_tasks_whose_day_has_passed_are_problems_and_no_next_steps():
+    town = Town()
+    town.give(title="清理卫生死角")  # due on 20 July
+    town.give(title="修补路面", due_on=date(2026, 9, 30))
+    late = date(2026, 8, 3)
+
+    def told(name: str, today: date) -> list[str]:
+        return [one.text for one in lines(SOURCES[name], town.community, HALF, "", 5, today)]
+
+    short = town.community.short_name
+    repair = f"修补路面，由{short}负责，2026年9月30日前完成。"
+    assert told("tasks_ahead", late) == [repair] == told("tasks_from_today", late)
+    assert told("late_tasks", late) == [
+        f"清理卫生死角，由{short}负责，应于2026年7月20日前完成，已逾期14天。"
+    ]
+    assert told("late_tasks", TODAY) == []
+    on_the_day = date(2026, 7, 20)  # what is due today is not late, and still to be done
+    assert told("late_tasks", on_the_day) == []
+    assert len(told("tasks_ahead", on_the_day)) == 2 == len(told("tasks_from_today", on_the_day))
+    assert len(told("tasks_ahead", TODAY)) == 2

@@ -9,8 +9,9 @@ import pytest
 
 from youju.documents.gbt9704 import check_rendered, to_pdfs
 from youju.documents.notice_paper import docx_of
-from youju.evidence.actions import store
+from youju.evidence.actions import store, store_drawn
 from youju.evidence.tests.factories import jpeg, scene, upload
+from youju.evidence.tests.test_signing import drawn
 from youju.supervision.tests.world import NOON, Town
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +28,16 @@ def test_a_notice_and_its_reply_slip_are_set_by_the_standard(tmp_path, settings)
     ]
     problem = "门诊部东侧停车杂乱，占用消防通道\n急诊楼北侧有暴露垃圾约 2 立方米\n公益广告破损 3 处"
     notice = town.issue(problem=problem, photos=photos)
+    signed = store_drawn(drawn(), unit=town.hospital, actor=town.clerk, now=NOON)
+    received = town.receive(town.issue(), signed=[signed.pk])
     answered = town.recheck(town.reply(town.issue(requirement="划线停放\n清走垃圾")))
 
-    papers = [docx_of(notice), docx_of(answered)]
+    papers = [docx_of(notice), docx_of(answered), docx_of(received)]
 
     faults = [
         check_rendered(paper, pdf) for paper, pdf in zip(papers, to_pdfs(papers), strict=True)
     ]
-    assert faults == [[], []]
+    assert faults == [[], [], []]
     read = docx.Document(io.BytesIO(papers[0]))
     text = "\n".join(p.text for p in read.paragraphs)
     for said in ("整改通知书", "澄江区督〔2026〕1号", "澄江区人民医院：", "2.急诊楼北侧有暴露垃圾约 2 立方米。",
@@ -44,3 +47,7 @@ def test_a_notice_and_its_reply_slip_are_set_by_the_standard(tmp_path, settings)
     assert "复查人（两人签字）" in slip
     done = docx.Document(io.BytesIO(papers[1])).tables[0]
     assert "已划线 40 个车位，通道已清出。" in [c.text for r in done.rows for c in r.cells]
+    hand_over = docx.Document(io.BytesIO(papers[2])).tables[0].rows[3].cells
+    assert [one.text for one in hand_over] == ["签收人（签字）", "王医生"]
+    drawing = hand_over[1]._tc.xpath(".//wp:docPr/@descr")
+    assert drawing == ["王医生的签名"]

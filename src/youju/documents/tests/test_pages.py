@@ -2,9 +2,10 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
-from youju.documents import actions
+from youju.documents import actions, queries
 from youju.documents.models import Report, Template
 from youju.documents.tests.world import JULY, a_clean_up, a_draft, a_world, issued
 
@@ -259,3 +260,45 @@ def test_title_and_addressee_of_a_draft_are_set_where_its_words_are(client, plac
     assert "这里不能写数字“清理垃圾”" in wrong.content.decode()
     long = client.post(url, told | {"title": "{{时段}}" * 20, "key": str(uuid4())})
     assert "标题要写，不超过 120 字" in long.content.decode()
+
+
+def test_paper_text_is_marked_as_chinese_for_a_reader_of_english(client, place):
+    world, _leader = place
+    report = a_draft(world.clerk)
+    signed_in(client, world.clerk)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = client.get(report.get_absolute_url()).content.decode()
+    words = client.get(reverse("documents:words", args=[report.pk])).content.decode()
+
+    assert 'lang="zh-CN">一、开展环境整治</a>' in page
+    assert '<h2 lang="zh-CN">开展环境整治</h2>' in words
+    assert '<p lang="zh-CN">开展环境卫生整治行动{{环境卫生整治行动}}' in words
+
+
+@pytest.mark.parametrize(
+    ("post", "grain", "code"),
+    [
+        ("clerk", "half", "half-year"),
+        ("clerk", "year", "year"),
+        ("street_office", "half", "area"),
+        ("street_office", "quarter", "quarter"),
+        ("clerk", "day", "appeal"),
+    ],
+)
+def test_the_template_proposed_suits_the_unit_and_the_period(place, post, grain, code):
+    world, _leader = place
+
+    assert queries.fitting_template(getattr(world, post), grain).code == code
+
+
+def test_an_office_is_proposed_its_own_template_before_the_shipped_one(place):
+    world, _leader = place
+    shipped = Template.objects.get(code="area", live=True)
+    own = actions.save_template(
+        shipped.pk, name="柳荫街道半年总结", spec=shipped.spec, actor=world.street_office,
+        now=JULY, key=uuid4(),
+    )  # fmt: skip
+
+    assert queries.fitting_template(world.street_office, "half") == own
+    assert queries.fitting_template(world.clerk, "half").code == "half-year"

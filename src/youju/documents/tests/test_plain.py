@@ -1,10 +1,12 @@
 import pytest
 
+from youju.documents.actions.templates import shipped_specs
 from youju.documents.plain import from_plain, to_plain
 from youju.kernel.refusal import Refused
 
 BODY = """标题：{{单位}}{{时段}}总结
 主送：{{上级}}
+适用：街道、乡镇
 
 开头一段。
 
@@ -14,7 +16,13 @@ BODY = """标题：{{单位}}{{时段}}总结
 @列表 honours 10
 @表格 清理垃圾、清除小广告 分单位 | 整治情况
 @表格 清理垃圾 至少3项
-@照片 6 | 照片"""
+@照片 6 | 照片
+
+# | 仅 社区
+结尾一段。
+
+#
+落款前一段。"""
 
 
 def test_a_template_written_as_text_reads_back_as_itself():
@@ -34,7 +42,28 @@ def test_a_template_written_as_text_reads_back_as_itself():
         {"kind": "table", "measures": ["清理垃圾"], "caption": "", "least": 3},
         {"kind": "photos", "count": 6, "caption": "照片"},
     ]
+    assert spec["for"] == ["street", "town"]
+    assert spec["sections"][2]["only"] == ["community"]
     assert to_plain(spec) == BODY
+
+
+@pytest.mark.parametrize("spec", shipped_specs(), ids=lambda spec: spec["code"])
+def test_a_shipped_template_loses_nothing_by_being_edited(spec):
+    assert to_plain(from_plain(to_plain(spec), spec)) == to_plain(spec)
+    kept = [one.get("only") for one in from_plain(to_plain(spec), spec)["sections"]]
+    assert kept == [one.get("only") for one in spec["sections"]]
+
+
+def test_an_addressee_written_in_the_editor_holds_for_all_kinds_of_units():
+    base = {"addressee": "居民朋友们", "addressees": {"school": "老师们、同学们"}}
+
+    assert "addressees" in from_plain("标题：倡议书\n主送：居民朋友们\n甲。", base)
+    assert "addressees" not in from_plain("标题：倡议书\n主送：街坊们\n甲。", base)
+
+
+def test_a_template_is_for_all_again_once_its_line_of_kinds_is_taken_out():
+    assert "for" not in from_plain("标题：总结\n适用：\n甲。", {"for": ["city"]})
+    assert "for" not in from_plain("标题：总结\n甲。", {"for": ["city"]})
 
 
 @pytest.mark.parametrize(
@@ -43,6 +72,7 @@ def test_a_template_written_as_text_reads_back_as_itself():
         ("# 环境\n清理。", "第一行写"),
         ("标题：总结", "还没有内容"),
         ("标题：总结\n@图表 甲", "第 2 行“@图表 甲”读不懂"),
+        ("标题：总结\n适用：诊所\n甲。", "第 2 行：适用后写单位的类型，可用：省、市"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(body, reason):

@@ -51,7 +51,7 @@ def test_a_table_of_too_few_rows_or_of_no_units_is_left_out(world):
     assert len(table_of(world, world.jinqiao).rows) == 2
     assert table_of(world, world.jinqiao, least=2).left_out == "清理垃圾、清除小广告"
     assert table_of(world, world.jinqiao, by="unit").left_out == "清理垃圾"
-    assert len(table_of(world, world.street, by="unit").rows) == 3
+    assert len(table_of(world, world.street, by="unit").rows) == 2  # one unit is its own total
 
 
 NAMED = "清理垃圾{{清理垃圾}}（{{清理垃圾|逐项}}）。"
@@ -119,3 +119,35 @@ def test_a_joint_action_is_named_once_above_its_units(world):
     )  # fmt: skip
 
     assert said(world, NAMED, unit=world.street) == "清理垃圾9车（联合清河）。"
+
+
+CHECK = {"unit_checked": "文化馆", "rule": "考勤制度", "way": "明查", "faults": "3"}
+CHECKED = "检查{{制度执行检查}}，推诿{{推诿问题}}，松散{{松散问题}}，{{推诿问题|若零}}{{松散问题|若零}}没有发现推诿、松散，{{推诿问题|若有}}已通报。"
+
+
+@pytest.mark.parametrize(
+    ("shirking", "slack", "told"),
+    [
+        ("0", "0", "检查1次，没有发现推诿、松散。"),
+        ("0", "2", "检查1次，松散2处。"),
+        ("1", "", "检查1次，推诿1处，已通报。"),
+        ("", "", "检查1次。"),
+    ],
+)
+def test_a_count_of_none_is_not_said_as_a_number(world, shirking, slack, told):
+    found = {"pushed": shirking, "loose": slack}
+    a_record(world, "rule_checks", "2026-03-06", **CHECK, **{k: v for k, v in found.items() if v})
+
+    assert said(world, CHECKED) == told
+
+
+def test_a_count_of_none_is_said_where_the_form_asks(world):
+    a_record(world, "rule_checks", "2026-03-06", **CHECK, pushed="0")
+
+    assert said(world, "推诿{{推诿问题|零}}，{{推诿问题|实数}}。") == "推诿为零，0处。"
+
+
+def test_a_part_of_which_only_a_bound_is_known_is_not_said(world):
+    a_clean_up(world.clerk, date(2026, 3, 6), rubbish="不足5")
+
+    assert said(world, "清理{{清理垃圾}}，其中清运{{清理垃圾|其中}}。") == "清理不足5车。"

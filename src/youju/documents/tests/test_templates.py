@@ -54,6 +54,12 @@ def test_a_template_saved_twice_under_one_key_is_saved_once():
     [
         ({"title": ""}, "模板缺少“title”"),
         ({"sections": []}, "模板缺少“sections”"),
+        ({"title": "长" * 121}, "不超过 120 字"),
+        ({"title": "{{清理垃圾}}"}, "这里不能写数字“清理垃圾”"),
+        (
+            {"sections": [{"blocks": [{"kind": "list", "ledger": "problems", "limit": 10**12}]}]},
+            "写 1 到 100",
+        ),
         ({"kind": "情书"}, "没有“情书”这种文种"),
         ({"sections": [{"blocks": [{"kind": "film"}]}]}, "没有这种内容块"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from youju.documents import actions, queries
-from youju.documents.forms import HeadForm, StartForm, WordsForm
+from youju.documents.forms import HeadForm, HeadingForm, StartForm, WordsForm
 from youju.documents.models import Report
 from youju.documents.render import preview_block
 from youju.facts.queries import measures
@@ -21,6 +22,7 @@ from youju.organisations.queries import (
     May,
     MemberRequest,
     Membership,
+    Unit,
     require,
     unit_or_own,
     units_visible_to,
@@ -28,23 +30,31 @@ from youju.organisations.queries import (
 from youju.ui.chosen import chosen
 
 
+def _units(member: Membership) -> QuerySet[Unit]:
+    """Return the units to write for: those in view; the own one for somebody who writes of themselves."""
+    rows = units_visible_to(member).filter(until=None)
+    return rows if member.may(May.DRAFT) else rows.filter(pk=member.unit_id)
+
+
 def _start_form(request: MemberRequest, member: Membership) -> StartForm:
     here = chosen(request)
+    templates = queries.templates_to_write(member)
+    fitting = queries.fitting_template(member, here.period.grain)
     return StartForm(
         request.POST or None,
-        templates=queries.templates_for(member),
-        units=units_visible_to(member).filter(until=None),
+        templates=templates,
+        units=_units(member),
         initial={
             "unit": unit_or_own(member, here.unit_code),
             "period": here.period,
-            "template": queries.fitting_template(member, here.period.grain),
+            "template": fitting if member.may(May.DRAFT) else templates.first(),
         },
     )
 
 
 def start(request: MemberRequest) -> HttpResponse:
     """Choose template, unit and period, and start the draft."""
-    member = require(request.member, May.DRAFT)
+    member = require(request.member, May.RECORD)
     form = _start_form(request, member)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -65,8 +75,10 @@ def start(request: MemberRequest) -> HttpResponse:
 
 
 def _draft(request: MemberRequest, report_id: int) -> tuple[Membership, Report]:
-    member = require(request.member, May.DRAFT)
-    return member, queries.report_for(member, report_id)
+    member = require(request.member, May.RECORD)
+    report = queries.report_for(member, report_id)
+    queries.require_writer(member, report.unit, report.template.kind, report.author)
+    return member, report
 
 
 def _block_of(report: Report, section: int, block: int) -> dict[str, Any]:
@@ -132,7 +144,25 @@ def block(request: MemberRequest, report_id: int, section: int, block: int) -> H
     return render(request, "documents/block.html", context, status=code)
 
 
-def _add(form: WordsForm | HeadForm, refusal: Refused) -> None:
+def heading(request: MemberRequest, report_id: int, section: int) -> HttpResponse:
+    """The heading of one section: its form, or saving it."""
+    member, report = _draft(request, report_id)
+    told = actions.section_of(report, section).get("heading", "")
+    form = HeadingForm(request.POST or None, initial={"heading": told, "before": told})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_heading(
+                report_id, section, actor=member, now=timezone.now(), **form.cleaned_data
+            )
+            return redirect("documents:words", report_id)
+        except Refused as refusal:
+            _add(form, refusal)
+    context = {"report": report, "form": form}
+    code = 422 if form.errors else 200
+    return render(request, "documents/heading.html", context, status=code)
+
+
+def _add(form: WordsForm | HeadForm | HeadingForm, refusal: Refused) -> None:
     if isinstance(refusal, Forbidden | Missing):
         raise refusal
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

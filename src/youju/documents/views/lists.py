@@ -31,11 +31,9 @@ def index(request: MemberRequest) -> HttpResponse:
         if counts.get(one)
     ]
     page = keyset_page(live, request, ["-changed_at", "-id"])
-    return render(
-        request,
-        "documents/index.html",
-        {"page": page, "chips": chips, "unit": unit, "may_draft": member.may(May.DRAFT)},
-    )
+    context = {"page": page, "chips": chips, "unit": unit}
+    context |= {"may_draft": member.may(May.DRAFT), "may_start": member.may(May.RECORD)}
+    return render(request, "documents/index.html", context)
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,11 +10,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from youju.audit.queries import trail_of
 from youju.documents import queries, rules
-from youju.documents.corrections import faults_of, grouped, marked
+from youju.documents.actions import KIND
+from youju.documents.corrections import Found, all_faults_of, grouped, marked
 from youju.documents.lists import ReportPhoto, as_photo
 from youju.documents.models import FrozenEntry, Report
-from youju.documents.render import Number, filled
+from youju.documents.render import Filled, Number, Section, filled
 from youju.evidence.queries import items_of_many
 from youju.facts.queries import Fact, facts_behind, kind_named
 from youju.kernel.quantity import Quantity, number_text
@@ -27,36 +30,77 @@ def report_context(member: Membership, report: Report, show: str) -> dict[str, A
     """Return what the paper page needs: the filled text, counts of numbers, what may be done."""
     today = timezone.localdate()
     text = filled(report, today)
-    found = [] if report.issued else faults_of(report, text, today)
+    told = [] if report.issued else all_faults_of(report, text, today)
+    found = [one for one in told if one.aside is None]
     changed = queries.changed_numbers(report) if report.issued else set()
     numbers = list(text.numbers())
     typed = [n for n in numbers if n.typed]
     state = rules.State(report.state)
     own = report.author.person_id == member.person_id
+    writes = queries.may_write_report(member, report)
     return {
         "report": report,
         "text": marked(text, found),
         "faults": grouped(found),
+        "aside": [one for one in told if one.aside],
         "copied": [] if report.issued else queries.copied_in(member, report),
         "grave": sum(one.fault.grave for one in found),
         "found": len(found),
         "changed": changed,
         "show": show,
-        "gaps": [block.left_out for s in text.sections for block in s.blocks if block.left_out],
+        "events": trail_of(member.root_id, KIND, report.pk)[:20],
+        "gaps": list(
+            dict.fromkeys(b.left_out for s in text.sections for b in s.blocks if b.left_out)
+        ),
+        "outline": outline(text, found, changed),
         "counts": {
             "all": len(numbers),
             "sourced": len(numbers) - len(typed),
             "typed": len(typed),
             "changed": len(changed),
         },
-        "may_edit": state is rules.State.DRAFT and member.may_at(May.DRAFT, report.unit),
+        "may_edit": state is rules.State.DRAFT and writes,
         "may_review": state is rules.State.REVIEW and member.may_at(May.REVIEW, report.unit),
         "may_issue": state is rules.State.REVIEW
         and member.may_at(May.ISSUE, report.unit)
         and not own,
-        "may_correct": report.issued and member.may_at(May.DRAFT, report.unit),
-        "may_take_back": state is rules.State.DROPPED and member.may_at(May.DRAFT, report.unit),
+        "may_correct": report.issued and writes,
+        "may_take_back": state is rules.State.DROPPED and writes,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as the outline lists it.
+
+    Attributes:
+        at: Its place, to lead there.
+        numbers: How many figures of records stand in it.
+        left_out: Nothing of it stands in the report, for want of records.
+    """
+
+    at: int
+    section: Section
+    numbers: int
+    typed: int
+    faults: int
+    changed: int
+
+    @property
+    def left_out(self) -> bool:
+        return self.section.empty
+
+
+def outline(text: Filled, found: Iterable[Found], changed: set[int]) -> list[Part]:
+    """Return the sections with how much of each stands on records, and what is open in it."""
+    faults = Counter(one.section for one in found)
+    parts = []
+    for at, section in enumerate(text.sections):
+        numbers = list(section.numbers())
+        typed = sum(n.typed for n in numbers)
+        moved = sum(n.position in changed for n in numbers)
+        parts.append(Part(at, section, len(numbers) - typed, typed, faults[at], moved))
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from youju.audit.actions import record
-from youju.audit.queries import Outcome, trail_of
+from youju.audit.queries import Outcome
 from youju.documents import actions, paper, queries
 from youju.documents.models import Report
 from youju.documents.render import NUMBERED, filled
 from youju.documents.views.pages import number_context, report_context
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Missing, Refused
-from youju.organisations.queries import May, MemberRequest, require
+from youju.organisations.queries import May, MemberRequest, Membership, require
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,7 +32,6 @@ def report(request: MemberRequest, report_id: int) -> HttpResponse:
     member = require(request.member, May.SEE)
     found = queries.report_for(member, report_id)
     context = report_context(member, found, request.GET.get("show", ""))
-    context["events"] = trail_of(member.root_id, actions.KIND, found.pk)[:20]
     return render(request, "documents/report.html", context)
 
 
@@ -51,13 +50,13 @@ def number(request: MemberRequest, report_id: int, position: int) -> HttpRespons
 
 @require_GET
 def word(request: MemberRequest, report_id: int) -> HttpResponse:
-    """The report as a Word file by GB/T 9704-2012."""
+    """The report as a Word file by GB/T 9704-2012; `?sources=no` leaves the table of sources off."""
     return _file(request, report_id, "docx", WORD, paper.docx_of)
 
 
 @require_GET
 def pdf(request: MemberRequest, report_id: int) -> HttpResponse:
-    """The report as PDF."""
+    """The report as PDF; `?sources=no` leaves the table of sources off."""
     return _file(request, report_id, "pdf", "application/pdf", paper.pdf_of)
 
 
@@ -68,7 +67,7 @@ def _file(
     found = queries.report_for(member, report_id)
     now = timezone.now()
     text = filled(found, timezone.localdate())
-    content = make(found, text)
+    content = make(found, text, sources=request.GET.get("sources") != "no")
     record(
         "documents.export",
         Outcome.EXPORTED,
@@ -108,12 +107,7 @@ def step(request: MemberRequest, report_id: int, step: str) -> HttpResponse:
     try:
         found = STEPS[step](report_id, actor=member, now=timezone.now(), key=key, **more)
     except Refused as refusal:
-        if type(refusal) is not Refused:
-            raise
-        shown = queries.report_for(member, report_id)
-        context = report_context(member, shown, "") | {"refusal": refusal.message, "typed": more}
-        context["refused"] = step
-        return render(request, "documents/report.html", context, status=422)
+        return _refused(request, member, report_id, refusal, typed=more, refused=step)
     return redirect("documents:report", found.pk)
 
 
@@ -126,23 +120,54 @@ def copied(request: MemberRequest, report_id: int) -> HttpResponse:
     return render(request, "documents/copied.html", context)
 
 
+def _refused(
+    request: MemberRequest, member: Membership, report_id: int, refusal: Refused, **more: Any
+) -> HttpResponse:
+    """Show the report with why something was refused, and what was typed."""
+    if type(refusal) is not Refused:
+        raise refusal
+    context = report_context(member, queries.report_for(member, report_id), "")
+    context |= {"refusal": refusal.message, **more}
+    return render(request, "documents/report.html", context, status=422)
+
+
+def _at_faults(report_id: int) -> HttpResponse:
+    return redirect(f"{reverse('documents:report', args=[report_id])}#faults")
+
+
 @require_POST
 def mend(request: MemberRequest, report_id: int) -> HttpResponse:
     """Mend one fault that the proofreading found, or all of its rule."""
-    member = require(request.member, May.DRAFT)
+    member = require(request.member, May.RECORD)
+    told = request.POST
     try:
         actions.mend_report(
             report_id,
-            request.POST.get("rule", ""),
-            request.POST.get("fault", ""),
+            told.get("rule", ""),
+            told.get("fault", ""),
             actor=member,
             now=timezone.now(),
-            key=key_in(request.POST.get("key", "")),
+            key=key_in(told.get("key", "")),
         )
     except Refused as refusal:
-        if type(refusal) is not Refused:
-            raise
-        shown = queries.report_for(member, report_id)
-        context = report_context(member, shown, "") | {"refusal": refusal.message}
-        return render(request, "documents/report.html", context, status=422)
-    return redirect(f"{reverse('documents:report', args=[report_id])}#faults")
+        return _refused(request, member, report_id, refusal)
+    return _at_faults(report_id)
+
+
+@require_POST
+def aside(request: MemberRequest, report_id: int) -> HttpResponse:
+    """Set one fault aside for a reason, or take it up again."""
+    member = require(request.member, May.RECORD)
+    told = request.POST
+    fault, reason = told.get("fault", ""), told.get("reason", "")
+    key = key_in(told.get("key", ""))
+    how: dict[str, Any] = {"actor": member, "now": timezone.now(), "key": key}
+    try:
+        if "again" in told:
+            actions.take_up_fault(report_id, fault, **how)
+        else:
+            actions.set_aside_fault(report_id, fault, reason=reason, **how)
+    except Refused as refusal:
+        typed = {"reason": reason, "fault": fault}
+        return _refused(request, member, report_id, refusal, typed=typed, refused="aside")
+    return _at_faults(report_id)

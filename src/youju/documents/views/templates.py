@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from youju.documents import actions, plain, queries, rules
 from youju.documents.forms import TemplateForm
-from youju.documents.library import sections_for
+from youju.documents.library import addressee_for, sections_for
 from youju.documents.models import Template
 from youju.documents.render import fill
 from youju.facts.queries import measures
@@ -30,7 +30,9 @@ from youju.ui.chosen import chosen
 def index(request: MemberRequest) -> HttpResponse:
     """The templates that the member may start from."""
     member = require(request.member, May.SEE)
-    rows = [(rules.KINDS[t.kind], t) for t in queries.templates_for(member)]
+    rows = [
+        (rules.KINDS[t.kind], plain.kinds_told(t.spec), t) for t in queries.templates_for(member)
+    ]
     context = {"rows": rows, "may_configure": member.may(May.CONFIGURE)}
     return render(request, "documents/templates.html", context)
 
@@ -85,7 +87,7 @@ def preview(request: MemberRequest, template_id: int) -> HttpResponse:
             unit=unit,
             period=here.period,
             title=spec["title"],
-            addressee=spec.get("addressee", ""),
+            addressee=addressee_for(spec, unit.kind),
             today=timezone.localdate(),
             author=member,
         )
