@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from youju.reader.grammar.clauses import Link, Linker
+from youju.reader.grammar.clauses import Link
 from youju.reader.grammar.kinds import RATE_UNITS, future_heading, kind_of
-from youju.reader.grammar.numbers import FOLD, Count, find_counts
+from youju.reader.grammar.linking import Linker
+from youju.reader.grammar.numbers import Count, find_counts, folded
 from youju.reader.grammar.things import trimmed
 from youju.reader.grammar.verbs import main_verb
 
 _PER = re.compile(
-    r"(每(?:\d+|[一二三四五六七八九十百千两半万]+)?(?:个|户|名|人|位|家|所|座|处|项|场|次|月|季度?|年|周|天|日|亩|社区|村|班|学期|小时|栋|半年|半月|星期|平方公里)"
+    r"(每(?:\d+|[一二三四五六七八九十百千两半万]+)?(?:个|户|名|人|位|家|所|座|处|项|场|次|月|季度?|年|周|天|日|亩|条|组|支|车|间|社区|村|校|班|学期|小时|栋|餐|半年|半月|星期|平方公里)"
     r"(?:党员|居民|社区|村|学校|单位|活动|家庭|学生|老人|网格|小区|月|季度|学期)?|人均|户均)"
 )
 _SHARED = re.compile(
     r"(?P<list>[^,;。:]{2,60}?)(?P<word>分别|均|各(?![类种项级界地族有相单部])(?=[^,;。]{0,7}\d|[^,;。]{0,5}[一二两三四五六七八九十]))"
 )
+_SHARE = re.compile(r"[\u4e00-\u9fff]{1,6}各(?![类种项级界地族有相单部])")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,7 +45,7 @@ class Found:
 
 def facts_of(sentence: str, heading: str = "") -> list[Found]:
     """Return the facts of a sentence; `heading` is the section it stands in."""
-    text = sentence.translate(FOLD)
+    text = folded(sentence)
     counts = [count for count in find_counts(text) if not _basis(text, count)]
     if not counts:
         return []
@@ -52,7 +54,7 @@ def facts_of(sentence: str, heading: str = "") -> list[Found]:
     found: list[Found] = []
     for count in counts:
         link = linker.links[id(count)]
-        if _loose_one(count, link):
+        if _loose_one(text, count, link):
             continue
         fact = _fact(text, count, link, future)
         if (
@@ -63,11 +65,11 @@ def facts_of(sentence: str, heading: str = "") -> list[Found]:
         ):
             fact = replace(fact, kind="done")  # 拆除违建23处,面积约1800平方米
         found.append(fact)
-    kept = [count for count in counts if not _loose_one(count, linker.links[id(count)])]
+    kept = [count for count in counts if not _loose_one(text, count, linker.links[id(count)])]
     return _shared(text, found, kept, linker)
 
 
-def _loose_one(count: Count, link: Link) -> bool:
+def _loose_one(text: str, count: Count, link: Link) -> bool:
     """Whether 一 counts nothing: 一份力, 一个微笑, where no act of the clause governs it."""
     return (
         count.value == 1
@@ -75,17 +77,20 @@ def _loose_one(count: Count, link: Link) -> bool:
         and not count.qualifiers
         and not count.zero
         and (link.action is None or not link.own)
+        and not re.search(r"每[周月天日年班人户]$", text[: count.first])
     )
 
 
 def _basis(text: str, count: Count) -> bool:
-    """Whether a count is the basis of a rate (每300人), not a fact."""
-    return bool(re.search(r"每(?:隔|满|超过)?$", text[: count.first]))
+    """Whether a count is the basis of a rate or a share (每300人, 三所小学各), not a fact."""
+    small = count.value is not None and count.value < 10
+    shared = small and _SHARE.match(text, count.last)
+    return bool(shared) or text[: count.first].endswith(("每", "每隔", "每满", "每超过"))
 
 
 def _fact(text: str, count: Count, link: Link, future: bool) -> Found:
     per = count.per
-    if not per:
+    if not per and ("每" in text or "均" in text):
         matches = list(_PER.finditer(text[link.clause.start : count.first]))
         per = matches[-1][1] if matches else ""
     doubts = list(count.doubts)
@@ -133,10 +138,12 @@ def _names(text: str) -> list[str]:
 def _shared(text: str, found: list[Found], counts: list[Count], linker: Linker) -> list[Found]:
     """Spread A和B分别x、y over its facts, and A、B均x into one fact for each."""
     result = list(found)
+    if not any(word in text for word in ("分别", "均", "各")):
+        return result
     for match in _SHARED.finditer(text):
-        names = _names(
-            match["list"].rsplit("的", 1)[-1] if match["word"] == "均" else match["list"]
-        )
+        before = [count.last for count in counts if match.start() < count.last <= match.end()]
+        named = text[max(before, default=match.start()) : match.end("list")]
+        names = _names(named.rsplit("的", 1)[-1] if match["word"] == "均" else named)
         following = [i for i, count in enumerate(counts) if count.first >= match.end()]
         if match["word"] == "分别":
             if len(names) > 1 and len(following) >= len(names):

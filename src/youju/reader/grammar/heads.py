@@ -19,27 +19,33 @@ _MADE = (
     r"[发送放印制写播登载贴挂设装建修补换改造拆除理清洗刷运扫掏种植栽购置备添派报缴毁掉摆砌绘画]"
 )
 _HEAD = re.compile(f"{lexicon.one_of(lexicon.HEADS)}|{_MADE}")
+_AFTER_NAME = re.compile(f"“[^”]*”(?:活动|行动)?(?P<act>{_HEAD.pattern})")
 _LEADS = re.compile(rf"(?:{lexicon.one_of(lexicon.LEADS)}|\s|[一二三四五六七八九]是)*")
+_FREELY = ("免费", "上门", "现场", "当场", "逐一", "统一", "义务")
 _NO_HEAD = frozenset(lexicon.words(f"{lexicon.MODIFIERS} {lexicon.DEEDS}"))
 _LISTED = frozenset(
     lexicon.words(" ".join((lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE)))
 )
 # A verb that is the first half of a name: 养护公司, 护理人员, 承包户.
 _NAME = re.compile(
-    r"(?:[队员站点者室科组车人户区费率量权地类型式性证书单卡表]|公司|单位|部门|人员|中心|项目|工程|小组|基地|设施|设备|器材|用品|机制|制度|活动(?!室)|面积|长度|人数|次数|人次|时长|总[数额量]|[额度])"
+    r"(?:[队员站点者室科组车人户区费率量权地类型式性证书单卡表亭]|信(?![访息用])|金(?!额)|公司|单位|部门|人员|干部|民警|中心|项目|工程|小组|基地|设施|设备|器材|用品|机制|制度|活动(?!室)|面积|长度|人数|次数|人次|时长|总[数额量]|[额度]|(?:通知|决定|告知|意见|催告|建议)[书函])"
 )
 _SHORT = re.compile(
-    r"(?:^|(?<=[共还又已并也后计新重均再日]))"
+    r"(?:^|(?<=[共还又已并也后计新重均再日各]))"
     r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热"
     r"|铺面|铺位|洗车|洗手|砌体|画报|画展|挖机|剪纸|绣花|填报|搭建|搭乘|请示|请假|编外|编制|织品|刷卡|围墙|围栏|架空|讲座|讲堂|讲师|唱歌|摆摊|派出|扎实|清洁|清真|清水|打击|抢劫|赠品|帮困|帮扶|存量|存款|献花|筛查)"
-    r"[写发出建修换拆种栽购买设办送评印贴挂配选演租聘洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划]"
+    r"(?!分[别布配])[写发派分出建修换拆种栽购买设办送评印贴挂配选演租聘洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划]"
     r"(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DONE_SHORT = re.compile(
     r"[找跑搭砌铺买种请挖架栽捐借租腾凑划画写打扎支刷钉开办建送发换修捡拾收]了?(?=[了过]$|到的?$)"
 )
 _MOVED = re.compile(r"(?P<act>[\u4e00-\u9fff]{2})(?:到了?|给了?|至)$")
-_TAIL = re.compile(r"(?:累计|共计|总计|共|先后|已|均)(?P<act>[\u4e00-\u9fff]{2,3})$")
+_TAIL = re.compile(
+    r"(?:累计|共计|总计|共|先后|已|均|每[天日周月年晚]|(?P<mean>[日月年]均))(?P<act>[\u4e00-\u9fff]{2,3})$"
+)
+_LATELY = re.compile(r"(?:[年月内里中天日]|期间|以来)$")
+_SUMMED = re.compile(r"(?:累计|共计|总计|共|先后)(?P<act>[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{2})")
 _GOOD_DEED = re.compile(r"[办做](?=[了成]?[好实]事)|上(?=[\u4e00-\u9fff]{1,4}课$)")
 _BEFORE_COUNT = re.compile(r"(?<=[月周日年季天期次共已均每度])(?:开|办|搞|出|讲|放|送|看)$")
 # After those it is done for: 为高龄老人送蛋糕.
@@ -73,6 +79,21 @@ class Verb:
         return self.text in _RESULT
 
 
+def is_head(word: str) -> bool:
+    """Return whether a list knows a word as an act at the head of a clause."""
+    return _HEAD.fullmatch(word) is not None
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a general dictionary has a word as a verb alone."""
+    return rjieba.tag(word) == [(word, "v")]
+
+
+def names_a_thing(text: str, end: int) -> bool:
+    """Return whether an act that ends there is the first half of a name: 养护公司."""
+    return _NAME.match(text, end) is not None
+
+
 def short_verb(text: str) -> Verb | None:
     """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
     match = next(filter(None, (pattern.search(text) for pattern in _SHORTS)), None)
@@ -87,19 +108,29 @@ def head_verb(text: str) -> Verb | None:
     """Return the verb that a clause begins with, after its adverbs and words of time."""
     lead = _LEADS.match(text)
     start = lead.end() if lead else 0
-    known = _HEAD.match(text, start)
+    known = _HEAD.match(text, start) or _AFTER_NAME.match(text)
     if known and not _NAME.match(text, known.end()):
-        return Verb(start, known.end(), known[0], False, True)
+        known_at = known.start("act") if "act" in known.re.groupindex else start
+        return Verb(known_at, known.end(), text[known_at : known.end()], False, True)
     tagged = rjieba.tag(text[start : start + 16])
     if not tagged:
         return None
     word, kind = tagged[0]
     if lead and lead[0].endswith("统一") and kind[0] == "n" and len(tagged) == 1:
         return Verb(start - 2, start, "统一", False, True)  # 统一店招100幅
-    if kind != "v" or len(word) < 2 or word in _NO_HEAD or word in _LISTED:
+    freely = lead is not None and lead[0].endswith(_FREELY)
+    said = kind == "vn" and len(tagged) > 1 and (freely or tagged[1][0] == "“")  # 创设“四点半课堂”
+    if (
+        (kind != "v" and not said)
+        or len(word) < 2
+        or word[0] == "在"
+        or word in _NO_HEAD
+        or word in _LISTED
+    ):
         return None
     if (
         len(tagged) > 1
+        and not said
         and tagged[1][1] not in ("vn", "vd")
         and (tagged[1][1][0] not in "nabjlxmrziutfs")
     ):
@@ -117,15 +148,44 @@ def moved_verb(text: str) -> Verb | None:
     return Verb(match.start("act"), match.end("act"), match["act"], False, True)
 
 
+def done_verb(text: str) -> Verb | None:
+    """Return the verb before 了 at the end of a text, listed or not: 经审核确定了."""
+    if not text.endswith("了"):
+        return None
+    word, kind = rjieba.tag(text[-10:-1])[-1] if len(text) > 1 else ("", "")
+    if len(word) != 2 or kind not in ("v", "vn") or word in _NO_HEAD:
+        return None
+    return Verb(len(text) - 3, len(text) - 1, word, False, True)
+
+
+def summed_verb(text: str) -> Verb | None:
+    """Return a verb after 共 or 累计 that no list knows, before its object: 共抽取辖区."""
+    match = _SUMMED.search(text)
+    if match is None or match["act"] in _NO_HEAD or not is_verb(match["act"]):
+        return None
+    return Verb(match.start("act"), match.end("act"), match["act"], False, True)
+
+
 def tail_verb(text: str) -> Verb | None:
     """Return a verb between 共, 累计 … and its count: 在主流媒体共计发稿50篇."""
     match = _TAIL.search(text)
     if not match:
-        return None
+        word, kind = rjieba.tag(text)[-1] if _LATELY.search(text[:-2]) else ("", "")
+        plain = kind == "v" and len(word) == 2 and word not in _NO_HEAD
+        return Verb(len(text) - 2, len(text), word, False, True) if plain else None
     tagged = rjieba.tag(match["act"])
-    if len(tagged) != 1 or tagged[0][1] not in ("v", "vn") or match["act"] in _NO_HEAD:
+    if (
+        len(tagged) != 1
+        or tagged[0][1] not in ("v", "vn")
+        or (match["act"] in _NO_HEAD and not match["mean"])
+    ):
         return None
     return Verb(match.start("act"), match.end("act"), match["act"], False, True)
+
+
+def may_hide_a_verb(left: str) -> bool:
+    """Return whether the words before a count are enough to guess a verb from."""
+    return len(left) > 3 and not re.search(r"等$|^[在对为向]", left)
 
 
 def guessed_verb(text: str) -> Verb | None:

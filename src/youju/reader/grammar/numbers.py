@@ -15,10 +15,18 @@ from youju.reader.grammar import lexicon
 _WIDE = {0x3000: " ", 0x2018: "'", 0x2019: "'", 0x301D: "“", 0x301E: "”"}
 FOLD = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, **_WIDE}
 
+_STRAIGHT = re.compile(r'"([^"]{1,40})"')
+
+
+def folded(text: str) -> str:
+    """Return a text with half-width marks and paired quotes, each character in its place."""
+    return _STRAIGHT.sub(r"“\1”", text.translate(FOLD))
+
+
 _C = "零〇一二两三四五六七八九十百千万亿廿卅"
 _A = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _TO = r"(?:-|~|—|–|至|到)"
-_TAIL = r"(?:[余多几]?[十百千]?(?:万亿|[万亿])|[余多几]?[百千](?![瓦米克伏]))?"
+_TAIL = r"(?:[余多几]?[十百千]?\s?(?:万亿|[万亿])|[余多几]?[百千](?![瓦米克伏]))?"
 _UNIT = lexicon.one_of(lexicon.UNITS)
 NUMERAL = re.compile(
     rf"(?P<percent>百分之[{_C}点\d.]+(?:{_TO}百分之[{_C}点\d.]+)?"
@@ -30,10 +38,13 @@ NUMERAL = re.compile(
     rf"|(?P<half>半)(?=个?[数])"
 )
 _BEFORE = re.compile(
-    rf"(?:{lexicon.one_of(lexicon.BEFORE)}|(?<![以之早晚马关网赶放送带爱穿跟])上)\s*$"
+    rf"(?:(?<![签节预合条公邀违特契])(?:{lexicon.one_of(lexicon.BEFORE)})|(?<![以之早晚马关网赶放送带爱穿跟])上)\s*$"
 )
+# Asked first: most numerals have no qualifier before them.
+_BEFORE_ENDS = frozenset(word[-1] for word in lexicon.words(lexicon.BEFORE)) | {"上", " "}
 _MID = re.compile(r"\s*(余|多(?=[^数])|几|来(?=[个名人户]))?\s*")
-_AROUND = re.compile(r"(?:以内)?(?:范围|半径|开外|远处)")
+_AROUND = re.compile(r"(?:以内)?(?:范围|半径|开外|远处)|(?<=[米里])(?:以外)?处(?=[,;。、]|$)")
+_NEARBY = re.compile(r"(?:周边|周围|附近|方圆|半径)[^,;。\d]{0,3}$")
 _APART = re.compile(r"(至少|最少|最多|至多)[^,;。\d]{1,8}$")
 _AFTER = re.compile(rf"\s*({lexicon.one_of(lexicon.AFTER)})")
 _SPLIT_UNIT = re.compile(r"(平方|立方)([余多])(公里|米)")
@@ -45,12 +56,12 @@ _VAGUE = re.compile(
     r"(?P<unit>人次|批次|场次|家次|次|场|名|个|家|处|批|户|件|期|位|起|项|趟|轮|遍|支|所|座|台|辆|条|份)(?!来|方|样|年|月|天|小时|度|形)"
 )
 _DURATION = re.compile(
-    r"(?:个)?(?:多|余)?(?:年|月|月份|周|周年|星期|季度|学期|小时|工作日|工作时|日|天|号|时|点|分钟|秒|世纪|年代|岁|周岁|昼夜|晚上|夜|钟头|早上|"
+    r"(?:个)?(?:多|余)?(?:年|月|月份|周|周年|星期|季度|学期|小时|工作日|工作时|日|天|号|时|点(?!位)|分钟|秒|世纪|年代|岁|周岁|昼夜|晚上|夜|钟头|早上|"
     r"半月|寒暑)|(?:五年规划|年级|班[级]?|月底|月初|度电价|届|级|环|线|路(?!灯|段|口|公交站|障)|楼|室|单元|栋(?=\d)|条规定|条意见)"
 )
 _ORDINAL = re.compile(
     r"(?:第|前|(?<![先然之以午])后|其|No\.?|NO\.?|编号|邮编|QQ|网址|〔|\[|《[^》]*|[A-Za-z]-?|\d[-/.:]|初|农历|星期|礼拜|"
-    r"周|公元|民国|国道|省道|县道|文号)\s*$"
+    r"(?<!每)周|公元|民国|国道|省道|县道|文号)\s*$"
 )
 _RANKED = re.compile(
     r"(?:排名|位列|位居|名列|排在|列(?=全|第|同))(?:全[国省市区县]|[^,;。]{0,6})第?\s*$"
@@ -65,7 +76,7 @@ _DATE = re.compile(
     r"|\d{4}\s*(?:-|—|~|至)\s*\d{4}\s*(?:年|学年)?|\d{1,2}\.\d{1,2}(?=[^\d%万亿个名人元平米公吨户次份件分亩]{1,4}(?:节|日|讲话|精神|行动|事故|案|条例))"
 )
 ONE_UNITS = re.compile(
-    r"(?:个|名|位|场|场次|次|支|间|座|套|条|台|处|所|家|户|辆|份|本|块|部|篇|件|幅|栋|幢|艘|张|起|例|宗|面|期|项|轮|遍|人|对|盏|只|组|段|类|周|天)"
+    r"(?:个|名|位|场|场次|次|支|间|座|套|条|台|处|所|家|户|辆|份|本|块|部|篇|件|幅|栋|幢|艘|张|起|例|宗|面|期|项|轮|遍|人|对|盏|只|组|段|类|周|天|节|堂|番)"
 )
 
 
@@ -124,26 +135,30 @@ _SPECIAL = tuple(
     for units, cue in (
         (lexicon.HOUR_UNITS, lexicon.HOUR_CUE),
         (lexicon.SCORE_UNITS, lexicon.SCORE_CUE),
+        (lexicon.POWER_UNITS, lexicon.POWER_CUE),
     )
 )
 _DIGIT = re.compile(rf"[\d{_C}半多数几xX×*_]|若干")
+
+
+# Asked first: set phrases hold a numeral in words, or are of a web page (精选5篇).
+_SAID = re.compile(f"[{_C}篇]")
 
 
 def _blocked_spans(text: str) -> list[tuple[int, int]]:
     """Return where numerals are no counts: dates, quoted names, set phrases."""
     quotes = [match.start() for match in re.finditer("'", text)]
     straight = [(a, b) for a, b in zip(quotes[::2], quotes[1::2], strict=False) if b - a < 30]
-    return straight + [
-        match.span()
-        for pattern in (_DATE, _QUOTED, lexicon.NOT_COUNTS)
-        for match in pattern.finditer(text)
-    ]
+    patterns = (_DATE, _QUOTED, lexicon.NOT_COUNTS) if _SAID.search(text) else (_DATE, _QUOTED)
+    return straight + [match.span() for pattern in patterns for match in pattern.finditer(text)]
 
 
 def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
     """Return hours of service and scores, which are units only in their context."""
     if text.startswith("届", place) and re.search(r"连续[^,;。]{0,4}$", before):
         return "届", place + 1
+    if text.startswith("番", place) and re.search(r"翻了?$", before):
+        return "番", place + 1
     on_call = lexicon.ON_CALL.match(text, place)
     if on_call:
         return "小时", on_call.end()
@@ -153,7 +168,11 @@ def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
             return (unit, end) if lexicon.TIME_AFTER.match(text, end) else None
     for units, cue in _SPECIAL:
         for unit in units:
-            if text.startswith(unit, place) and cue.search(before):
+            if (
+                text.startswith(unit, place)
+                and cue.search(before)
+                and (unit != "分" or text[place + 1 : place + 2] != "钟")
+            ):
                 return unit, place + len(unit)
     return None
 
@@ -161,7 +180,7 @@ def _special_unit(text: str, place: int, before: str) -> tuple[str, int] | None:
 def _no_count(text: str, match: re.Match[str], after: int, first: int) -> bool:
     """Whether the words around a numeral show that it does not count."""
     before = text[max(0, first - 16) : first]
-    if re.search(r"(?:电话|热线)\s*$", before) and not re.match(r"[部条个次件起]", text[after:]):
+    if before.rstrip().endswith(("电话", "热线")) and not re.match(r"[部条个次件起]", text[after:]):
         return True
     if _ORDINAL.search(before) or _RANKED.search(before):
         return True
@@ -181,7 +200,10 @@ def _number_count(text: str, match: re.Match[str]) -> Count | None:
     start, end = match.span()
     qualifiers: list[str] = []
     first = start
-    while found := _BEFORE.search(text[max(0, first - 8) : first]):
+    while text[first - 1 : first] in _BEFORE_ENDS:
+        found = _BEFORE.search(text[max(0, first - 8) : first])
+        if found is None:
+            break
         word = found[0].strip()
         qualifiers.insert(0, lexicon.QUALIFIER_NAMES.get(word, word))
         first -= len(found[0])
@@ -191,15 +213,14 @@ def _number_count(text: str, match: re.Match[str]) -> Count | None:
         qualifiers.append("多" if middle[1] == "来" else middle[1])
     if _no_count(text, match, after, first):
         return None
-    apart = _APART.search(text[max(0, first - 12) : first])
-    if apart and not qualifiers:
+    if not qualifiers and (apart := _APART.search(text[max(0, first - 12) : first])):
         qualifiers.append(apart[1])
     count = Count(start, end, first, after, None, kind=kind)
     if kind == "masked":
         count.doubts = ("数字被遮盖，按未知处理",)
     else:
         try:
-            numeral = read_numeral(match[0].replace("‰", "%"))
+            numeral = read_numeral(match[0].replace("‰", "%").replace(" ", ""))
         except ValueError:
             return None
         count.value, count.upper = numeral.value, numeral.upper
@@ -229,7 +250,8 @@ def _with_unit(text: str, count: Count, qualifiers: list[str]) -> Count | None:
             if _DURATION.match(text, place) and not re.match(r"年[轻老]", text[place:]):
                 return None
             unit, count.last, late = _unit_after(text, place)
-            if unit == "%" or _AROUND.match(text, count.last):
+            near = unit in ("米", "公里", "里") and _NEARBY.search(text[: count.first])
+            if unit == "%" or near or _AROUND.match(text, count.last):
                 return None
             count.unit = unit
             if late:
@@ -315,8 +337,14 @@ def _announces(text: str, count: Count) -> bool:
     """Whether a small count only announces a list: 四项工作, 三个方面, 以下几点."""
     if count.unit == "个" and re.match(r"(?:大)?(?:方面|层面|环节)", text[count.last :]):
         return True
+    if count.unit == "次" and re.match(
+        r"(?:位列|排名|名列|位居|排在)[^,;。]{0,4}[第前]", text[count.last :]
+    ):
+        return True  # 4次排名第一
     if count.unit == "件" and re.match(r"[大实好要]?事[:]", text[count.last :]):
         return True
+    if re.match(r"[^,;。\d]{0,8}之一(?!的)", text[count.last :]):
+        return True  # 20件实事之一
     if (
         count.value is None
         or count.value > 12

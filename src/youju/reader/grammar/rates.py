@@ -9,7 +9,7 @@ from youju.reader.grammar.heads import Verb
 from youju.reader.grammar.things import thing_after, trimmed
 from youju.reader.grammar.verbs import first_verb, main_verb
 
-_CHANGE = "达到|达|提高|提升|上升|增长|增加|下降|降低|减少|回落|升至|增至|降至|保持|稳定|完成|占(?!比|地)|实现"
+_CHANGE = "达到|达|提高|提升|上升|增长|增加|下降|降低|减少|压缩|缩短|压减|回落|升至|增至|降至|保持|稳定|控制|完成|占(?!比|地)|实现"
 _CHANGED = re.compile(
     rf"({_CHANGE})(?:了|到|至|在|为)?(?=\s*$|[^,;。]{{0,12}}的?$)(?![^,;。]*(?:{_CHANGE}))(?![^,;。]*[率度量](?:为|是|均|都)?$)"
 )
@@ -32,6 +32,8 @@ def rate_of(
     ahead = _AHEAD.match(right)
     if ahead and not _RATE.search(trimmed(left)) and not _CHANGED.search(left):
         beyond = first_verb(ahead["rest"]) or main_verb(ahead["rest"])
+        if beyond is not None and not beyond.start and not trimmed(left):
+            return beyond.text, trimmed(ahead["rest"][beyond.end :]) or last_object, 0.75
         if beyond is not None and beyond.start:
             return beyond.text, trimmed(ahead["rest"][: beyond.start]) or None, 0.75
     change = _CHANGED.search(left)
@@ -42,6 +44,9 @@ def rate_of(
         thing = f"{thing or last_object or ''}（占{trimmed(left[change.end() :])}）"
     elif left.rstrip().endswith("的") and verb and not verb.result:
         thing = trimmed(left[verb.end :])
+    if change and not thing and left.endswith("的"):
+        thing = trimmed(left[change.end(1) :])  # 完成工程投资的95%
+    thing = "" if thing == "现" else thing
     thing = thing or thing_after(right) or last_object or ""
     onward = _ONWARD.match(right)
     action = change[1] if change else onward[0] if onward else None

@@ -7,13 +7,17 @@ import re
 from youju.reader.grammar.verbs import first_verb
 
 _LEAD = re.compile(
-    r"^(?:了|过(?![期往路量渡户敏])|到(?![位岗])|出(?![租行口生入版境国勤警])|的|地(?![区方面下质产段铁块税震])|着(?![装力])|其中|和(?![谐平睦])|与|及(?!时)|以及|并且|并|还|也|同时|"
-    r"共计|累计|共(?![同建享产青])|、|“|由|等(?![级候])|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民)|较(?:去年|上年)(?:同期)?|比(?:去年|上年)(?:同期)?)+"
+    r"^(?:了|过(?![期往路量渡户敏])|到(?![位岗])|出(?![租行口生入版境国勤警])|的|地(?![区方面下质产段铁块税震被毯板标])|着(?![装力])|其中|和(?![谐平睦])|与|及(?!时)|以及|并且|并|还|也|同时|"
+    r"共计|累计|共(?![同建享产青])|、|“|由|等(?![级候])|又|另外|另(?!一)|全年|今年以来|今年|目前|现已|已|均|分别|是|为(?!民)|[较比](?:去年|上一?年度?|前年|往年|年初|原来|之前|以前|[\u4e00-\u9fff]{0,4}[前初])(?:同期)?)+"
 )
 _TRAIL = re.compile(
     r"(?:共计|总计|合计|累计|总共|共有|(?<!公)共|(?<![统设会审预估])计|达到了|达到|(?<![表发传直])达|已达|多达|(?<![行人作以认])为|约为|(?<![节预合条签])约|(?<!附)近|等|等共|各|"
-    r"(?<![人平户年日月生])均|分别|已|(?<!成)就|仅仅|仅|(?<!船)只|只有|(?<![所国公私专特])有|了|就有|还有|也|都|已有|现有|是|(?<!甚)至|[由从](?:去年|上年|原来|最初|年初|过去)?|(?<![自理])由|在|(?<![关由])于|每|"
-    r"(?<![主重需纪摘])要|(?<![军必])需|应|须|必须|不|一次性|先后|每年|每月|每周|每季度|以上|的|和|与|及|以及|、)+$"
+    r"(?<![人平户年日月生])均|分别|已|(?<!成)就|仅仅|仅|(?<!船)只|只有|(?<![所国公私专特])有|了|就有|还有|也|都|已有|现有|是|(?<!甚)至|[由从](?:(?:去年|上年)[底末初]?|年[初底]|原来|最初|过去)?|折合(?:人民币)?|人民币|(?<![自理])由|在|(?<![关由])于|每|"
+    r"(?<![主重需纪摘])要|(?<![军必])需|应|须|必须|不|尚?未|一次性|虽然?|[比较](?:去年|上一?年度?|前年|往年)(?:同期)?|日均|先后|每年|每月|每周|每季度|以上|的|和|与|及|以及|、)+$"
+)
+# Asked first: most names end with none of them.
+_TRAIL_ENDS = frozenset(
+    "计共有到了达为约近等各均别已就仅只也都是至由从年底末初来去合币在于每要需应须不未性虽然度期后月周上的和与及、"
 )
 _CUT = re.compile(
     r"(?:用于|组成|用来|每|进行|并且|且(?=[\u4e00-\u9fff]{2})|以及时|(?<![结派应校])对(?!象|联|口|外|接)|(?<![走方面意倾一导志])向(?!日葵)|为(?!主|民)|把|将(?!军)|到(?!位|岗)|给(?!予|水|排水)|于(?!是)|由|被(?!褥|子|服)|全部|分别|均|都|已|目前|进一步|使|让|免费|及时|现场|定期|以|从而|极大|有效|先后|才算|才|方可|再|也(?!门)|仍|较上年|比上年|同比|占|得到|受到|深受|在(?!编|校|岗|职|册|建|线|读))"
@@ -36,7 +40,11 @@ def trimmed(text: str) -> str:
     while before != text:
         before = text
         text = text.strip(" ,;:、()“”\"'‘’《》")
-        text = _TRAIL.sub("", _LEAD.sub("", text))
+        lead = _LEAD.match(text)
+        text = text[lead.end() :] if lead else text
+        text = _TRAIL.sub("", text) if text[-1:] in _TRAIL_ENDS else text
+    if text.count("”") > text.count("“"):  # “一次办好”事项 begins with its mark
+        text = f"“{text}"
     return text + ")" if text.count("(") > text.count(")") else text
 
 
@@ -49,11 +57,12 @@ def thing_after(text: str, *, whole: bool = False) -> str:
     text = re.sub(r"^(?:的|左右|以上|余)", "", text)
     if re.match(r"[、和及与]|以及", text):
         return ""
-    text = re.sub(r"^集[^,;。]{1,40}?于一体的", "", text)
-    text = re.sub(r"^以[^,;。]{1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
+    if text[:1] in ("集", "以"):
+        text = re.sub(r"^集[^,;。]{1,40}?于一体的", "", text)
+        text = re.sub(r"^以(?:“[^”]*”|[^,;。]){1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
     quoted = re.match(r"[“'《][^”'》]{1,40}[”'》][^,;。]{0,16}", text)
     if quoted:
-        return trimmed(re.split(r"[、,]", quoted[0])[0] if "、" in quoted[0][-16:] else quoted[0])
+        return trimmed(re.split(r"(?<=[”'》])(?:[、和及与]|以及)", quoted[0])[0].split("、")[0])
     rest = text
     cut = _CUT.search(rest)
     if cut:
@@ -88,6 +97,8 @@ def noun_first(text: str) -> str:
 def subject_of(text: str) -> str:
     """Return the last noun phrase before 每, 共, the verb …"""
     text = re.split(r"被(?!子|褥|服)", text)[0]
+    text = re.sub(r"^(?:做到|坚持|实现|确保|实行)了?(?=每)", "", text)
+    text = re.sub(r"^每一?[个条所户名位栋座家处间块班](?=[\u4e00-\u9fff]{2})(?=.*每)", "", text)
     text = re.split(
         r"(?:做到|坚持)?每(?=[个户月季周年天学半人次村校班名家亩]|公里|平方)|[,;]", text
     )[0]
@@ -99,7 +110,7 @@ def subject_of(text: str) -> str:
     text = _TIMES.sub("", text)
     text = re.sub(r"^(?:计划|预计|拟|将|尚未|未)+(?=[\u4e00-\u9fff]{2}|$)", "", text)
     text = re.sub(r"(?:计划|预计|拟|将|尚未|未)$", "", text)
-    text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后)+$", "", text)
+    text = re.sub(r"(?:限期|当场|集中|及时|现场|全面|重点|依法|先后|实际)+$", "", text)
     return trimmed(text)
 
 
@@ -119,9 +130,11 @@ def spent_on(rest: str) -> str:
     if not match:
         return ""
     named = re.sub(r"\d[\d.]*[余多万亿]*[\u4e00-\u9fff㎡]", "", match["what"])
+    carried = re.match(r"进行|开展|实施", named)
+    named = named[carried.end() :] if carried else named
     words = re.split(r"进行|予以|\d", named)[0]
     verb = first_verb(words)
     begins = verb is not None and (verb.start == 0 or words.startswith("在"))
-    if rest[0] == "," and match["for"] not in ("用于", "对", "为") and not begins:
+    if rest[0] == "," and not (match["for"] in ("用于", "对", "为") or begins or carried):
         return ""
     return trimmed(words[verb.end :]) if verb is not None and begins else trimmed(words)

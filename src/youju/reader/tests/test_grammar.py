@@ -5,9 +5,21 @@ import pytest
 from youju.reader.grammar.facts import facts_of
 from youju.reader.tests.more_sentences import MORE_SENTENCES
 from youju.reader.tests.sentences import SENTENCES
+from youju.reader.tests.sentences_by_frame import SENTENCES_BY_FRAME
+from youju.reader.tests.sentences_of_bureaus import SENTENCES_OF_BUREAUS
+from youju.reader.tests.sentences_running_on import SENTENCES_RUNNING_ON
 from youju.reader.tests.still_more_sentences import STILL_MORE_SENTENCES
+from youju.reader.tests.yet_more_sentences import YET_MORE_SENTENCES
 
-ALL_SENTENCES = (*SENTENCES, *MORE_SENTENCES, *STILL_MORE_SENTENCES)
+ALL_SENTENCES = (
+    *SENTENCES,
+    *MORE_SENTENCES,
+    *STILL_MORE_SENTENCES,
+    *YET_MORE_SENTENCES,
+    *SENTENCES_BY_FRAME,
+    *SENTENCES_RUNNING_ON,
+    *SENTENCES_OF_BUREAUS,
+)
 
 
 def _number(value):

@@ -47,6 +47,8 @@ def proposals(text: str, *, copied: bool = False) -> list[Proposal]:
         ("全年硬化道路3200平方米。", "paving", "paved", "paved"),
         ("粉刷墙面900余平米。", "paving", "painted", "painted"),
         ("新安装路灯18盏。", "lamps", "lamps", "lamps"),
+        ("街道更换破损窨井盖40余块。", "facility_repairs", "number", "covers"),
+        ("环卫处维修路灯12盏。", "facility_repairs", "number", "lamps"),
         ("联合执法收缴盗版图书340册。", "seizures", "books", "books"),
     ],
 )
