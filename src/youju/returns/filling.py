@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,11 +14,12 @@ from youju.facts.queries import Figure, Measure, measures, unscoped_figures_of
 from youju.kernel.periods import Period
 from youju.kernel.quantity import AFTER_UNIT, BEFORE, ROUND_WORDS, Quantity
 from youju.kernel.words import sentences
-from youju.organisations.queries import Unit, subtree
+from youju.organisations.queries import Unit, roots, subtree
 from youju.returns.models import Cell, Learned, Return
-from youju.returns.reading import forms, spans, word, xlsx_fill
+from youju.returns.reading import forms, prose, spans, word, xlsx_fill
+from youju.returns.reading.grid import Grid
 from youju.returns.reading.match import Catalogue, Known
-from youju.returns.reading.meaning import OWN_PERIOD, OWN_UNIT, TODAY, Meaning
+from youju.returns.reading.meaning import FOREIGN, OWN_PERIOD, OWN_UNIT, TODAY, Meaning
 from youju.returns.reading.package import reference
 from youju.returns.reading.xlsx_fill import Put, Source
 from youju.returns.rules import By
@@ -33,12 +34,15 @@ def catalogue() -> Catalogue:
 
 
 def orgs_below(unit: Unit) -> dict[str, int]:
-    """Return the units a form of this unit may have rows for, by every name."""
-    found: dict[str, int] = {}
+    """Return the units a form of this unit may have rows for, by every name; the others as FOREIGN."""
+    root = roots().get(pk=unit.root_id)
+    names = subtree(root).filter(until=None).values_list("name", "short_name")
+    found = {name: FOREIGN for both in names for name in both if len(name) > 2}
+    below: dict[str, int] = {}
     for one in subtree(unit).filter(until=None).exclude(pk=unit.pk).order_by("path"):
-        found.setdefault(one.name, one.pk)
-        found.setdefault(one.short_name, one.pk)
-    return found | {unit.name: unit.pk, unit.short_name: unit.pk}
+        below.setdefault(one.name, one.pk)
+        below.setdefault(one.short_name, one.pk)
+    return found | below | {unit.name: unit.pk, unit.short_name: unit.pk}
 
 
 def stored(form: Return) -> bytes:
@@ -77,7 +81,7 @@ def _cell(form: Return, one: forms.Asked) -> Cell:
         by_hand=meaning.by_hand,
         measure_code=hit.code if hit else "",
         rule=meaning.rule,
-        org_id=meaning.org if meaning.org != form.unit_id else None,
+        org_id=meaning.org if meaning.org not in (form.unit_id, FOREIGN) else None,
         unit_word=meaning.unit[:20],
         score=hit.score if hit else 0.0,
         why=list(hit.why) if hit else _why_not(meaning),
@@ -93,6 +97,8 @@ def learn_key(meaning: Meaning) -> str:
 def _why_not(meaning: Meaning) -> list[str]:
     if meaning.special:
         return []
+    if meaning.org == FOREIGN:
+        return [_("这是别的单位的数")]
     if meaning.by_hand:
         return [_("要写文字，由人填")]
     if meaning.change:
@@ -122,7 +128,7 @@ def value(form: Return, cells: Sequence[Cell]) -> None:
 
 
 def _value(cell: Cell, one: Figure) -> None:
-    quantity = one.quantity
+    quantity = one.said
     if quantity is None or quantity.value is None:
         return
     same = (quantity.to(cell.unit_word) if cell.unit_word else None) or quantity
@@ -133,8 +139,14 @@ def _value(cell: Cell, one: Figure) -> None:
 VALUED = ["value", "upper", "qualifier", "value_unit", "n"]
 
 
-def put_of(form: Return, cell: Cell, today: date) -> Put | None:
-    """Return what is written into a cell, or None where it stays blank."""
+def says_unit(cell: Cell, grid: Grid) -> bool:
+    """Return whether a sentence leaves the unit to the figure: 清理垃圾____。, not 清理垃圾____车。"""
+    tail = grid.cells[cell.row, cell.col + 1].text.strip() if grid.prose else "·"
+    return not cell.unit_word and (not tail or tail[0] in "，。；、：！？,;.)）")
+
+
+def put_of(form: Return, cell: Cell, today: date, grid: Grid) -> Put | None:
+    """Return what is written into a cell of a grid, or None where it stays blank."""
     if cell.typed:
         number = typed_number(cell.typed)
         return number or Put(text=cell.typed)
@@ -143,7 +155,12 @@ def put_of(form: Return, cell: Cell, today: date) -> Put | None:
     quantity = cell.quantity
     if quantity is None or not cell.settled:
         return None
-    return put_quantity(quantity)
+    put = put_quantity(quantity)
+    if not says_unit(cell, grid):
+        return put
+    if put.text:
+        return replace(put, text=f"{put.text}{quantity.unit}")
+    return replace(put, after=f"{put.after}{quantity.unit}")
 
 
 def typed_number(text: str) -> Put | None:
@@ -203,7 +220,7 @@ def fill(form: Return, cells: Sequence[Cell], address: Address, today: date) -> 
     left: list[Source] = []
     for cell in cells:
         where = _place(form, grids[cell.sheet].name, cell)
-        put = put_of(form, cell, today)
+        put = put_of(form, cell, today, grids[cell.sheet])
         if put is None:
             if not cell.by_hand:
                 left.append(Source([where, cell.label, "", _left_because(cell), "", "", "", ""]))
@@ -227,6 +244,10 @@ def _heads() -> list[str]:
 
 def _place(form: Return, sheet: str, cell: Cell) -> str:
     at = reference(cell.row, cell.col)
+    if cell.sheet == prose.NUMBER:
+        return _("%(name)s第%(row)s段第%(n)s空") % {
+            "name": sheet, "row": cell.row + 1, "n": cell.col // 2 + 1,
+        }  # fmt: skip
     if form.kind == forms.WORD:
         return _("%(table)s第%(row)s行第%(col)s列") % {
             "table": sheet, "row": cell.row + 1, "col": cell.col + 1,

@@ -26,10 +26,13 @@ class ReceiveForm(AtUnitForm):
     file = forms.FileField(
         label=_("表格文件"),
         help_text=_("原样上传，Excel（.xlsx）或 Word（.docx），不用改格式。"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx", "hx-preserve": "true"}),
         error_messages={"required": _("先选要填的表。"), "empty": _("这个文件是空的。")},
     )
-    asker = text(_("谁要的"), 60, help_text=_("如 区创建办"))
+    asker = text(
+        _("谁要的"), 60, help_text=_("如 区创建办"),
+        error_messages={"required": _("写明谁要的，如 区创建办。")},
+    )  # fmt: skip
     due_on = DateField(label=_("什么时候要"), required=False)
     basis = text(_("依据"), 150, required=False, help_text=_("文号或通知名称，没有就不填"))
     period = PeriodField(label=_("统计时段"), help_text=_("表上写明的以表为准"))
@@ -113,10 +116,13 @@ class AnswerForm(ActForm):
         super().__init__(*args, **kwargs)
         for item in items:
             unit = noted("", item.unit_word) if item.unit_word else ""
-            box = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+            box = forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
             self.fields[f"text_{item.pk}"] = forms.CharField(
                 label=f"{item.label}{unit}", required=False, max_length=40, widget=box
             )
             self.fields[f"reason_{item.pk}"] = forms.CharField(
-                label=gettext("与记录不同的原因"), required=False, max_length=200
+                label=gettext("与记录不同的原因"),
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={"class": "input"}),
             )

@@ -102,8 +102,8 @@ def due_for(member: Membership, until: date) -> tuple[list[Return], list[Reply]]
     replies = Reply.objects.filter(
         unit=member.unit, answered_at=None, call__state=Call.State.OPEN, call__due_on__lte=until
     )
-    rows = replies.select_related("call__unit", "unit").order_by("call__due_on")[:50]
-    return list(forms.select_related("unit").order_by("due_on")[:50]), list(rows)
+    rows = replies.select_related("call__unit", "unit").order_by("call__due_on", "pk")[:50]
+    return list(forms.select_related("unit").order_by("due_on", "pk")[:50]), list(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.facts.queries import Figure, Measure, measures
@@ -14,9 +15,11 @@ from youju.kernel.periods import Period
 from youju.kernel.words import Words, labelled, sentences
 from youju.organisations.queries import Unit
 from youju.returns import asking, filling, queries
+from youju.returns.filling import says_unit
 from youju.returns.models import Answer, Call, Cell, Item, Reply, Return
 from youju.returns.reading import forms, spans
 from youju.returns.reading.grid import Cell as Read
+from youju.returns.reading.grid import Grid
 
 MARKS = Words({
     "got": "", "typed": "", "doubt": "待核对", "missing": "没有记录", "none": "没有对上", "hand": "手填",
@@ -43,6 +46,7 @@ class Sheet:
     name: str
     number: int
     rows: list[list[Spot]]
+    prose: bool = False
 
 
 def sheets(form: Return, cells: Iterable[Cell]) -> list[Sheet]:
@@ -50,21 +54,38 @@ def sheets(form: Return, cells: Iterable[Cell]) -> list[Sheet]:
     at = {(one.sheet, one.row, one.col): one for one in cells}
     grids = forms.read(filling.stored(form), form.kind)
     found = []
-    for number, grid in enumerate(grids):
+    for number, grid in forms.numbered(grids):
         edge = grid.right_edge()
         rows = [
-            [_spot(one, at.get((number, one.row, one.col)), form) for one in line if one.col < edge]
+            [_spot(one, at.get((number, one.row, one.col)), form, grid) for one in line if one.col < edge]
             for line in grid.rows()
-        ]
+        ]  # fmt: skip
+        rows = [_over(line) for line in rows]
+        if grid.prose:
+            rows = [
+                told for line in rows if (told := [one for one in line if one.text or one.cell])
+            ]
         if any(spot.text or spot.cell for line in rows for spot in line):
-            found.append(Sheet(grid.name, number, rows))
+            found.append(Sheet(grid.name, number, rows, grid.prose))
     return found
 
 
-def _spot(one: Read, cell: Cell | None, form: Return) -> Spot:
+def _over(line: list[Spot]) -> list[Spot]:
+    """Return a line whose words run over the empty cells behind them, as a title does that is not merged."""
+    told = [spot for spot in line if spot.text or spot.cell or spot.formula]
+    alone = len(line) > 2 and told == line[:1] and all(one.rows == 1 for one in line)
+    if not alone or line[0].cell:
+        return line
+    return [replace(line[0], cols=sum(one.cols for one in line))]
+
+
+def _spot(one: Read, cell: Cell | None, form: Return, grid: Grid) -> Spot:
     if cell is None:
         return Spot(one.text, one.rows, one.cols, formula=one.formula)
-    return Spot(shown(form, cell), one.rows, one.cols, cell, MARKS[cell.look], name=cell.label)
+    text = shown(form, cell)
+    if grid.prose and cell.quantity and not (cell.typed or cell.special or says_unit(cell, grid)):
+        text = replace(cell.quantity, unit="").text()  # the sentence says it: 24 次
+    return Spot(text, one.rows, one.cols, cell, MARKS[cell.look], name=cell.label)
 
 
 def shown(form: Return, cell: Cell) -> str:
@@ -72,7 +93,7 @@ def shown(form: Return, cell: Cell) -> str:
     if cell.typed:
         return cell.typed
     if cell.special:
-        return filling.special_text(form, cell.special, form.made_at.date())
+        return filling.special_text(form, cell.special, timezone.localdate(form.made_at))
     quantity = cell.quantity
     return quantity.text() if quantity else ""
 
@@ -183,7 +204,7 @@ def questions(reply: Reply, items: Sequence[Item]) -> list[Question]:
     found = []
     for item in items:
         figure = held.get((reply.unit_id, item.measure_code))
-        quantity = figure.quantity if figure else None
+        quantity = figure.quantity if figure else None  # what is added up is not rounded
         known = quantity is not None and quantity.value is not None
         told = before.get((reply.pk, item.pk))
         text = told.text if told else (quantity.text() if known and quantity else "")

@@ -15,11 +15,11 @@ from youju.kernel.labels import plain_label
 from youju.kernel.periods import Period
 from youju.kernel.refusal import Refused
 from youju.kernel.workbook import MOST_BYTES
-from youju.returns.reading import spans, word, xlsx
+from youju.returns.reading import near, prose, spans, word, xlsx
 from youju.returns.reading.blanks import NOTE, Blank, blanks, titles, unit_note
 from youju.returns.reading.grid import Grid
 from youju.returns.reading.match import SURE, Catalogue, Hit
-from youju.returns.reading.meaning import TOTAL, Meaning, Reader
+from youju.returns.reading.meaning import FOREIGN, TOTAL, Meaning, Reader
 from youju.returns.reading.package import broken
 
 EXCEL, WORD = "xlsx", "docx"
@@ -73,13 +73,22 @@ def read(content: bytes, kind: str) -> list[Grid]:
         Refused: The file does not open, or holds no table.
     """
     grids = word.read(content) if kind == WORD else xlsx.read(content)
-    if len(grids) > 1 and _is_sources(grids[-1]):
-        grids = grids[:-1]
+    tables = [grid for grid in grids if not grid.prose]
+    if len(grids) > 1 and tables and _is_sources(tables[-1]):
+        grids.remove(tables[-1])
     if not any(grid.cells for grid in grids):
         raise Refused(
-            _("文件里没有表格。Word 文件要有表格，Excel 文件要有可见的工作表。"), field="file"
+            _(
+                "文件里没有要填的。Word 文件要有表格或者句子里的空（____），Excel 文件要有可见的工作表。"
+            ),
+            field="file",
         )
     return grids
+
+
+def numbered(grids: Sequence[Grid]) -> list[tuple[int, Grid]]:
+    """Return the sheets or tables with their numbers; all sentences are one sheet before the first."""
+    return [(prose.NUMBER if grid.prose else n, grid) for n, grid in enumerate(grids)]
 
 
 def _is_sources(grid: Grid) -> bool:
@@ -117,7 +126,7 @@ def asked(grids: Sequence[Grid], catalogue: Catalogue, orgs: Mapping[str, int]) 
     """
     reader = Reader(orgs, catalogue.units, catalogue.names)
     found: list[Asked] = []
-    for number, grid in enumerate(grids):
+    for number, grid in numbered(grids):
         found += _doubt_kinds(_doubt_totals(_of_grid(number, grid, reader, catalogue)))
         _check_few(len(found))
     if not found:
@@ -132,27 +141,54 @@ def _check_few(blanks: int) -> None:
 
 def _of_grid(number: int, grid: Grid, reader: Reader, catalogue: Catalogue) -> list[Asked]:
     note = unit_note(grid)
-    lines = titles(grid)
+    lines = [
+        one for one in titles(grid) if "__" not in one
+    ]  # a sentence to be filled in is no title
     title = REGISTER.sub("", plain_label("".join(lines)))
-    wanted = list(islice(blanks(grid), MOST_BLANKS + 1))
+    wanted = list(islice((prose.blanks if grid.prose else blanks)(grid), MOST_BLANKS + 1))
     _check_few(len(wanted))
-    found = []
+    found: list[Asked] = []
     for blank in wanted:
         if blank.section in lines:
             blank = replace(blank, section="")
         meaning = reader.meaning(blank, note, title)
-        plain = not (meaning.special or meaning.by_hand or meaning.change)
-        hit = catalogue.best(meaning, title + meaning.section) if plain else None
+        foreign = meaning.org == FOREIGN
+        plain = not (meaning.special or meaning.by_hand or meaning.change or foreign)
+        hit = _hit(meaning, blank, found, title + meaning.section, catalogue) if plain else None
         found.append(Asked(number, blank, meaning, hit))
     return found
 
 
+def _hit(
+    meaning: Meaning, blank: Blank, found: Sequence[Asked], context: str, catalogue: Catalogue
+) -> Hit | None:
+    """Return the measure that the words mean, alone or with the lines before."""
+    lines = near.lines_before(found, blank)
+    hit = catalogue.best(meaning, context, "".join(near.label_of(one.meaning) for one in lines))
+    bare = near.takes_up(near.label_of(meaning), lines)
+    if bare or hit is None or hit.score < SURE:
+        whole = near.completed(meaning, lines, catalogue)
+        if whole and (bare or hit is None or whole.score > hit.score):
+            return whole
+    if hit and bare:
+        return hit.doubted(_("可能说的是上一项"))
+    if hit and meaning.part and not near.of_one_kind(hit, lines):
+        return hit.doubted(_("“其中”只要一部分"))
+    return hit
+
+
 def _doubt_totals(asked: Sequence[Asked]) -> list[Asked]:
-    """Let nobody take a total of some kinds for the figure of all: 合计 below 低保户 and 残疾人."""
+    """Let nobody take a total of some kinds for the figure of all: 合计 below 低保户 and 残疾人.
+
+    Nor the own figure for the total of a table that has rows of others.
+    """
+    others = any(one.meaning.org == FOREIGN for one in asked)
     crossed = {one.blank.col for one in asked if one.meaning.rows and one.meaning.columns}
     return [
         replace(one, hit=one.hit.doubted(_("合计只是上面各行之和")))
-        if one.hit and one.blank.col in crossed and TOTAL.fullmatch("".join(one.blank.left[-1:]))
+        if one.hit
+        and (others or one.blank.col in crossed)
+        and TOTAL.fullmatch("".join("".join(one.blank.left[-1:]).split()))
         else one
         for one in asked
     ]

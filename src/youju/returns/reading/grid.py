@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 600, 80, 8_000
 _NOTHING = re.compile(r"[\s_＿—\-－/／.…·()（）]*")
+_NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_CHOICE = re.compile(r"[□■☐☑☒○●√✓]\s*\w|\w\s*[□☐]")
 _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
 _TAIL = re.compile(r"(?:[_＿]+|\s{2,}|\u3000+|^\s)\s*([^\s_＿\d：:]{1,4})")
 
@@ -41,7 +43,16 @@ class Cell:
     @property
     def worded(self) -> bool:
         """Return whether it says something that can be a label."""
-        return not self.formula and not self.blank and not self.number
+        return not (self.formula or self.blank or self.number or self.numbering or self.choice)
+
+    @property
+    def numbering(self) -> bool:
+        return bool(_NUMBERING.fullmatch(self.text.strip()))
+
+    @property
+    def choice(self) -> bool:
+        """Return whether something is to be ticked: □是 □否."""
+        return bool(_CHOICE.search(self.text))
 
 
 @dataclass(slots=True)
@@ -51,6 +62,7 @@ class Grid:
     Attributes:
         cells: By (row, column) of the first corner, from 0; those that a merge covers are left out.
         before: What stands above the table in a document, nearest last.
+        prose: Sentences, each a row of words and blanks in turn, as `prose` reads them.
     """
 
     name: str
@@ -59,6 +71,7 @@ class Grid:
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     height: int = 0
     width: int = 0
+    prose: bool = False
 
     def __post_init__(self) -> None:
         for cell in self.cells.values():

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from youju.kernel.labels import bare_head, plain_label
-from youju.kernel.units import canonical_unit
+from youju.kernel.units import FACTORS, canonical_unit
 from youju.returns.reading import spans
 from youju.returns.reading.blanks import BY_HAND, DAY_WORDS, OWN, PERIOD_WORDS, PLACE_NAME, Blank
 
 OWN_UNIT, OWN_PERIOD, TODAY = "@unit", "@period", "@day"
+FOREIGN = 0  # another's row: no unit of the one that fills in
 SPECIAL = (OWN_UNIT, OWN_PERIOD, TODAY)
 # Labels that say only that a figure stands here.
 _EMPTY = re.compile(
@@ -23,7 +24,7 @@ SUFFIXES = {
     "场次": "场", "人数": "人", "户数": "户", "次数": "次", "件数": "件", "个数": "个", "份数": "份",
     "期数": "期", "处数": "处", "家数": "家", "起数": "起", "张数": "张", "条数": "条", "支数": "支",
     "人次": "人次", "人次数": "人次", "户次": "户次", "时长": "小时", "小时数": "小时", "金额": "元", "面积": "平方米",
-    "盏数": "盏", "辆数": "辆", "车数": "车", "名数": "名", "块数": "块", "项数": "项", "本数": "本",
+    "盏数": "盏", "辆数": "辆", "车数": "车", "名数": "名", "块数": "块", "项数": "项", "本数": "本", "率": "%", "资金": "元", "经费": "元",
 }  # fmt: skip
 # Whom, where or which occasion a form may be about alone: the figures of all are not theirs.
 _WHOM = (
@@ -32,6 +33,12 @@ _WHOM = (
     r"农村|乡村|城镇|城市居民|学校|校园|医院|机关|企业|网吧|家庭医生|"
     r"楼道|背街|小巷|河道|公路|沿线|工地|集贸|农贸|城中村|结合部|老旧小区|"
     r"元旦|春节|两节|清明|端午|中秋|重阳|国庆|节日|暑假|暑期|寒假|学雷锋|专项|攻坚"
+)
+_DEED = re.compile(
+    r"取缔|查处|走访|慰问|救助|帮扶|关爱|服务|活动|培训|补贴|发放|探访|帮办|办理|资助|签约|推荐|推报|评选|劝|救济|讲座|整治|检查"
+)
+_REGISTER = re.compile(
+    r"底数|基本情况|基本信息|基础信息|基础数据|人口信息|在册|名册|现有|概况|底册|摸底|构成|分布"
 )
 _PART = re.compile(r"\s*(?:其\s*中|其它?中包括|含)[:：]?")
 _CHANGE = re.compile(r"(同比|环比|增减|增长|增幅|比上年|较上年)")
@@ -45,7 +52,8 @@ class Meaning:
         rows, columns: Words of the thing counted, the outermost first.
         unit: The unit the form names for the figure, "" where none; `soft`: only guessed from a word.
         rule: The rule of its period.
-        org: Id of the unit below that the row or column names, or None for the form's own.
+        org: Id of the unit below that the row or column names, FOREIGN where it is none of those,
+            or None for the form's own.
         special: @unit, @period or @day where no figure is wanted.
         by_hand: Words, names or signatures: for a hand.
         change: A rise or fall, which the form's own formulas tell.
@@ -76,8 +84,18 @@ class Meaning:
 
 
 def is_group(name: str) -> bool:
-    """Return whether a name is but that of people: 60岁以上老人, 登记低保户."""
-    return bool(re.search(rf"(?:{_WHOM})[人员户者]?$", name))
+    """Return whether a name is but that of people: 60岁以上老人, 登记低保户. 取缔黑网吧 is a deed."""
+    return bool(re.search(rf"(?:{_WHOM})[人员户者]?$", name)) and not _DEED.match(name)
+
+
+def is_deed(name: str) -> bool:
+    """Return whether words begin with what was done: 走访困难家庭."""
+    return bool(_DEED.match(name))
+
+
+def of_register(context: str) -> bool:
+    """Return whether a form is about how many there are, and not about what was done for them."""
+    return bool(_REGISTER.search(context)) and not _DEED.search(context)
 
 
 def named(text: str) -> str:
@@ -112,7 +130,7 @@ class Reader:
         unit, soft = told.unit, told.soft
         if blank.tail:
             unit, soft = canonical_unit(blank.tail), False
-        elif not unit and note:
+        elif not unit and self.is_unit(note):  # 个（名、户） is none
             unit, soft = canonical_unit(note), False
         words = (*blank.left, *blank.above)
         section = plain_label(blank.section)
@@ -139,7 +157,7 @@ class Reader:
         return not rows and not columns
 
     def is_unit(self, text: str) -> bool:
-        return canonical_unit(text) in self.units
+        return canonical_unit(text) in self.units or text in FACTORS
 
 
 def _is_hand(text: str) -> bool:
@@ -188,16 +206,16 @@ class _Told:
     def _apart(self, name: str, plain: str) -> bool:
         """Take a label that is nothing but time, unit, whose, or a word that says nothing."""
         if rule := spans.rule_of(name):
-            self.rule = rule if not self.rule or self.rule in ("form", "year") else self.rule
+            self.rule = spans.within(self.rule, rule)
             return True
         if plain in self.reader.orgs:
             self.org = self.reader.orgs[plain]
             return True
         if plain in SUFFIXES or self.reader.is_unit(plain):
-            if not self.unit:
+            if not self.unit or self.soft:
                 self.unit, self.soft = (
                     canonical_unit(SUFFIXES.get(plain, plain)),
-                    plain in ("面积", "金额"),
+                    plain in ("面积", "金额", "资金", "经费"),
                 )
             return True
         return bool(_EMPTY.fullmatch(plain))

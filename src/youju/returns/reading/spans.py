@@ -33,19 +33,19 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(本季度?|当季)(数|完成|完成数)?", "quarter:end"),
     (r"(本期|当期|报告期|本次|本周期|期内)(数|完成|完成数|实绩)?", FORM),
     (r"(期末|月末|季末|年末|现有|截至期末)(数|实有|实有数)?", FORM),
-    (r"上半年(小计|合计)?", "half:1"),
-    (r"下半年(小计|合计)?", "half:2"),
 )  # fmt: skip
 _TIMES = [(re.compile(pattern), rule) for pattern, rule in _WORDS]
 _YEAR_OF = re.compile(r"(20\d\d)年度?")
-_SPAN = re.compile(rf"{_MONTH}(?:月份?)?[-—–~至到]{_MONTH}月份?(累计|合计)?")
-_QUARTER = re.compile(r"第?([一二三四1-4])季度?(小计|合计)?|Q([1-4])")
+_DONE = r"(?:累计|合计|小计|实际|完成|实绩|情况|数量?)*"
+_SPAN = re.compile(rf"{_MONTH}(?:月份?)?[-—–~至到]{_MONTH}月份?{_DONE}")
+_QUARTER = re.compile(rf"第?([一二三四1-4])季度?{_DONE}|Q([1-4])")
 _ALONE = (
     re.compile("第[一二三四]季度"),
     re.compile("[上下]半年"),
     re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?=份|月报|[）)])"),
 )
-_ONE_MONTH = re.compile(rf"{_MONTH}月份?")
+_ONE_MONTH = re.compile(rf"{_MONTH}月份?{_DONE}")
+_PART_OF_YEAR = re.compile(rf"(上半年|下半年|全年){_DONE}")
 
 
 def digits(text: str) -> str:
@@ -78,15 +78,31 @@ def _in_year(plain: str) -> str:
         first, last = _month(match[1]), _month(match[2])
         return f"months:{first}-{last}" if first <= last else ""
     if match := _QUARTER.fullmatch(plain):
-        told = match[1] or match[3]
+        told = match[1] or match[2]
         return f"quarter:{_HAN.find(told) + 1 or told}"
     halves = {"上半年": "half:1", "下半年": "half:2", "全年": YEAR}
-    return halves.get(plain, "")
+    return halves[match[1]] if (match := _PART_OF_YEAR.fullmatch(plain)) else ""
 
 
 def _code(year: int, rule: str) -> str:
     found = resolve(rule, parse_period(str(year)))
     return found.code if found else ""
+
+
+def within(outer: str, inner: str) -> str:
+    """Return the rule of a head below another: 2025年 over 3月 is March 2025, 一季度 over 上年同期 a year before."""
+    if not outer or outer in (FORM, YEAR):
+        return inner
+    if inner.endswith("/-1"):
+        return outer if outer.endswith("/-1") else f"{outer}/-1"
+    kind, _colon, told = outer.partition(":")
+    if inner == TO_DATE and kind == "month" and told.isdigit():
+        return f"months:1-{told}"
+    try:
+        found = resolve(inner, parse_period(outer))
+    except ValueError:
+        return outer
+    return found.code if found else outer
 
 
 def split(text: str) -> list[tuple[str, str]]:
@@ -181,6 +197,8 @@ def shown(rule: str) -> str:
         LAST_YEAR: _("上年同期"), "ytd/-1": _("上年同期累计"), "year/-1": _("上年全年"),
         "month:end": _("本月"), "quarter:end": _("本季度"), "half:1": _("上半年"), "half:2": _("下半年"),
     }  # fmt: skip
+    if rule not in words and rule.endswith("/-1"):
+        return _("上年%(period)s") % {"period": shown(rule.removesuffix("/-1"))}
     kind, _colon, told = rule.partition(":")
     if kind == "month" and told.isdigit():
         return _("%(n)s月") % {"n": told}

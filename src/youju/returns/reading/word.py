@@ -17,6 +17,7 @@ from docx.shared import Cm, Pt
 
 from youju.kernel.quantity import number_text
 from youju.kernel.refusal import Refused
+from youju.returns.reading import prose
 from youju.returns.reading.grid import MOST_CELLS, MOST_ROWS, Cell, Grid
 from youju.returns.reading.package import broken, opened, part
 from youju.returns.reading.xlsx_fill import Put, Source
@@ -48,15 +49,22 @@ def read(content: bytes) -> list[Grid]:
     """
     found: list[Grid] = []
     lines: list[str] = []
-    for child in _document(content).element.body:
+    body = _document(content).element.body
+    for child in body:
         if child.tag == qn("w:p"):
-            lines.append("".join(t.text or "" for t in child.iter(qn("w:t"))))
+            lines.append(_line(child))
         elif child.tag == qn("w:tbl"):
             cells = {spot: cell for spot, (cell, _tc) in laid_out(child).items()}
-            near = tuple(line.strip() for line in lines if line.strip())[-NEAR:]
+            near = tuple(line for line in lines if line)[-NEAR:]
             found.append(Grid(f"表{len(found) + 1}", cells, near))
             lines = []
-    return found
+    heads = [line for p in body.iterchildren(qn("w:p")) if (line := _line(p)) and "__" not in line]
+    sentences = prose.read(body, tuple(heads[:NEAR]))
+    return [*found, sentences] if sentences else found
+
+
+def _line(paragraph: Any) -> str:
+    return "".join(t.text or "" for t in paragraph.iter(qn("w:t"))).strip()
 
 
 def laid_out(table: Any) -> dict[tuple[int, int], tuple[Cell, Any]]:
@@ -118,6 +126,8 @@ def fill(
         for spot, put in puts.get(number, {}).items():
             cell, tc = cells[spot]
             _say(tc, _shown(put) + cell.tail if not put.text else put.text)
+    said = {at: put.text or _shown(put) for at, put in puts.get(prose.NUMBER, {}).items()}
+    prose.fill(document.element.body, said)
     out = io.BytesIO()
     try:
         _add_page(document, title, sources)

@@ -3,21 +3,25 @@
 A cell `?清理垃圾` is blank on the form and asks for that measure in the form's period;
 `?清理垃圾@month:3` in another; `?清理垃圾&桃李社区` of a unit below. `?` asks for nothing that is held, `~` is not
 judged. `=…` is a formula. `^` is covered by the merge that begins before it, `<` and to its left or above.
+`{?清理垃圾}` is a blank within a sentence, drawn as a line.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import openpyxl
 from docx import Document
+from docx.document import Document as DocumentObject
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+INSIDE = re.compile(r"\{([^}]*)\}")
 
 
 @dataclass
@@ -50,11 +54,30 @@ class Form:
             if cell.startswith("?")
         }
 
+    def answers(self) -> dict[tuple[int, int], str]:
+        """Return what every blank asks for, also within sentences, "" where nothing held may be written."""
+        found = {
+            (r, c): cell[1:]
+            for r, row in enumerate(self.rows)
+            for c, cell in enumerate(row)
+            if cell.startswith(("?", "~"))
+        }
+        texts = [((r, c), cell) for r, row in enumerate(self.rows) for c, cell in enumerate(row)]
+        alone = [(spot, INSIDE.findall(cell)) for spot, cell in texts if cell.startswith("{")]
+        lines = [*self.before, *(cell for _spot, cell in texts if not cell.startswith("{"))]
+        sentences = enumerate(one for line in lines for one in INSIDE.findall(line))
+        inside = [
+            *((spot, one[0]) for spot, one in alone),
+            *(((-1, n), one) for n, one in sentences),
+        ]
+        return found | {spot: one[1:] for spot, one in inside}
+
     def content(self) -> bytes:
         return _docx(self) if self.word else _xlsx(self)
 
 
 def _shown(cell: str) -> str:
+    cell = INSIDE.sub("______", cell)
     if cell.startswith(("?", "~")) or cell in ("^", "<"):
         return ""
     return cell
@@ -88,7 +111,15 @@ def _xlsx(form: Form) -> bytes:
 def _docx(form: Form) -> bytes:
     document = Document()
     for line in form.before:
-        document.add_paragraph(line)
+        document.add_paragraph(_shown(line))
+    if form.rows:
+        _add_table(document, form)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _add_table(document: DocumentObject, form: Form) -> None:
     width = max(len(row) for row in form.rows)
     table = document.add_table(rows=len(form.rows), cols=width)
     table.style = "Table Grid"
@@ -107,9 +138,6 @@ def _docx(form: Form) -> bytes:
         text = table.cell(a[1] - 1, index(a[0]) - 1).text
         merged = table.cell(a[1] - 1, index(a[0]) - 1).merge(table.cell(b[1] - 1, index(b[0]) - 1))
         merged.text = text
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 MONTHS = [f"{n}月" for n in range(1, 7)]
@@ -186,7 +214,7 @@ FORMS = (
         ["2026年志愿服务分季度统计表", *["^"] * 5],
         ["项目", "一季度", "二季度", "三季度", "四季度", "全年"],
         ["开展志愿服务活动（次）", *[f"?志愿服务活动@quarter:{n}" for n in range(1, 5)], "=SUM(B3:E3)"],
-        ["参加人次（人次）", *["~"] * 4, "=SUM(B4:E4)"],
+        ["参加人次（人次）", *[f"?志愿服务人次@quarter:{n}" for n in range(1, 5)], "=SUM(B4:E4)"],
         ["志愿服务时长（小时）", *[f"?志愿服务时长@quarter:{n}" for n in range(1, 5)], "?志愿服务时长@year"],
     ], ["A1:F1"]),
     Form("双栏并排", [

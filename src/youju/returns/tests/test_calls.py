@@ -18,6 +18,7 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.returns import actions, asking, queries, rules
 from youju.returns.actions.calls import Given, Wanted
 from youju.returns.models import Answer, Call
+from youju.returns.shown import questions
 from youju.returns.tests.world import HALF, NOON, TODAY, Street, address, how
 
 YEAR = parse_period("2026")
@@ -64,6 +65,21 @@ def test_a_call_goes_down_and_its_answers_come_up(street, django_capture_on_comm
     found = unscoped_figures(street.street, YEAR, codes)
     assert [one.quantity.text() for one in found.values()] == ["1次", "2家次", "1家次"]
     assert [line for line in differences() if "returns" in line] == []
+
+
+def test_an_answer_that_will_be_added_up_is_not_rounded(street):
+    street.clean(rubbish="50余车")
+    street.clean(rubbish="7车")
+    call = ask(street)
+    reply = call.replies.get(unit=street.community)
+    rubbish, other = item_ids(call)
+
+    first, _second = questions(reply, list(call.items.order_by("position")))
+    assert first.initial[f"text_{rubbish}"] == "57余车"
+    given = {rubbish: Given("57余车"), other: Given("12个")}
+    actions.answer_call(reply.pk, given=given, **how(street.clerk))
+
+    assert Answer.objects.get(item=rubbish).how == "held"
 
 
 def test_a_correction_needs_its_reason_and_changes_no_record(street):

@@ -16,7 +16,7 @@ from youju.facts.queries import unscoped_figures
 from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.returns import actions, queries
+from youju.returns import actions, queries, shown
 from youju.returns.models import Learned, Return
 from youju.returns.tests.forms import Form
 from youju.returns.tests.world import (
@@ -129,11 +129,52 @@ def test_a_word_form_comes_back_with_a_last_page(street):
 
     document = Document(io.BytesIO(filled(form)))
     table = document.tables[0]
-    assert [cell.text for cell in table.rows[1].cells] == ["清理垃圾", "车", "7", "57余"]
+    assert [cell.text for cell in table.rows[1].cells] == ["清理垃圾", "车", "7", "50余"]
     assert document.tables[1].rows[1].cells[2].text == "7车"
     said = [one.text for one in document.paragraphs]
     assert "数据来源" in said and document.tables[1].rows[1].cells[7].text == "[1]"
     assert any(one.startswith("[1] http://testserver/facts/trail/") for one in said)
+
+
+def test_a_blank_within_a_sentence_is_filled_in_where_it_stands(street):
+    street.clean(rubbish="50余车")
+    document = Document()
+    document.add_paragraph("金桥社区2026年上半年工作小结")
+    line = document.add_paragraph("一、环境整治。共清理垃圾______车，清除小广告")
+    line.add_run("      ").underline = True
+    line.add_run("个。主要做法：______。")
+    document.add_table(1, 2).cell(0, 0).text = "清理垃圾（车）"
+    out = io.BytesIO()
+    document.save(out)
+
+    form = street.receive(Form("小结", [], word=True), actor=street.clerk, content=out.getvalue())
+    assert [(one.sheet, one.label) for one in form.cells.all()] == [
+        (-1, "清理垃圾"), (-1, "清除小广告"), (-1, "主要做法"), (0, "清理垃圾（车）"),
+    ]  # fmt: skip
+    assert form.cells.get(label="主要做法").by_hand
+    typed = form.cells.get(label="清除小广告")
+    actions.map_cell(form.pk, typed.pk, typed="30", **how(street.clerk))
+    form = actions.fill_form(form.pk, address=address, **how(street.clerk))
+
+    back = Document(io.BytesIO(filled(form)))
+    assert (
+        back.paragraphs[1].text
+        == "一、环境整治。共清理垃圾 50余 车，清除小广告 30 个。主要做法：______。"
+    )
+    assert [run.text for run in back.paragraphs[1].runs if run.underline] == [" 50余 ", " 30 "]
+    assert back.tables[0].cell(0, 1).text == "50余"
+    assert back.tables[1].cell(1, 0).text == "正文第2段第1空"
+    again = street.receive(Form("再来", [], word=True), actor=street.clerk, content=filled(form))
+    assert [one.label for one in again.cells.all()] == ["主要做法"]
+
+
+def test_the_row_of_another_unit_is_never_given_the_own_figure(street):
+    street.clean(rubbish="9车", day=date(2026, 10, 5))
+    form = street.receive("Word社区汇总", actor=street.clerk)
+
+    told = {(one.row, one.measure_code, one.settled) for one in form.cells.filter(col=3)}
+    assert told == {(1, "cleanup.rubbish", True), (2, "", False), (3, "cleanup.rubbish", False)}
+    assert cell_at(form, 2, 3).why == ["这是别的单位的数"]
 
 
 def test_what_is_doubtful_is_written_only_after_somebody_looked(street):
@@ -288,3 +329,36 @@ def test_the_list_holds_what_the_own_units_fill_in(street):
     assert queries.due_for(street.office, TODAY)[0] == [form]
     assert form.late(date(2026, 7, 9))
     assert queries.form_titles([str(form.pk)]) == {str(form.pk): form.title}
+
+
+def test_a_sentence_that_names_no_unit_gets_it_with_the_figure(street):
+    street.clean(rubbish="3至5车", adverts="500余")
+    document = Document()
+    document.add_paragraph("金桥社区2026年上半年工作小结")
+    document.add_paragraph("清理垃圾______，清除小广告______。开展环境卫生整治行动______次。")
+    out = io.BytesIO()
+    document.save(out)
+    form = street.receive(Form("小结", [], word=True), actor=street.clerk, content=out.getvalue())
+    actions.confirm_cells(form.pk, **how(street.clerk))
+    form = actions.fill_form(form.pk, address=address, **how(street.clerk))
+
+    [sheet] = shown.sheets(form, queries.cells_of(form))  # a sheet of sentences
+    assert [spot.text for spot in sheet.rows[-1] if spot.cell] == ["3至5车", "500余个", "1"]
+    back = Document(io.BytesIO(filled(form))).paragraphs[1].text
+    assert back == "清理垃圾 3至5车 ，清除小广告 500余个 。开展环境卫生整治行动 1 次。"
+
+
+def test_a_title_that_is_not_merged_runs_over_the_empty_cells_behind_it(street):
+    made = Form("月报", [
+        ["2026年6月文明创建工作月报表", "", ""],
+        ["项目", "单位", "数量"],
+        ["清理垃圾", "车", "?清理垃圾"],
+    ], free=1)  # fmt: skip
+    form = street.receive(made, actor=street.clerk)
+
+    [sheet] = shown.sheets(form, queries.cells_of(form))
+
+    assert [[(spot.text, spot.cols) for spot in line] for line in sheet.rows[:2]] == [
+        [("2026年6月文明创建工作月报表", 3)],
+        [("项目", 1), ("单位", 1), ("数量", 1)],
+    ]

@@ -40,10 +40,18 @@ def test_a_form_goes_in_and_comes_back_filled(street):
     assert "表原样传上来" in words(office.get(new))
     bad = office.post(new, told | {"file": SimpleUploadedFile("旧.xls", b"\xd0\xcf\x11\xe0x")})
     assert (bad.status_code, "另存为 .xlsx" in words(bad)) == (422, True)
+    by_script = {"HX-Request": "true"}
+    file = SimpleUploadedFile(form.file_name, content)
+    bare = office.post(new, told | {"asker": "", "file": file}, headers=by_script)
+    assert (bare.status_code, "写明谁要的，如 区创建办。" in words(bare)) == (422, True)
+    assert 'hx-preserve="true"' in words(bare) and 'hx-select="#receive"' in words(bare)
 
     office.post(new, told | {"file": SimpleUploadedFile(form.file_name, content)})
 
     made = Return.objects.get()
+    again = told | {"file": SimpleUploadedFile(form.file_name, content)}
+    gone = office.post(new, again, headers=by_script)
+    assert gone.headers["HX-Redirect"] == Return.objects.latest("pk").get_absolute_url()
     page = words(office.get(made.get_absolute_url()))
     assert "表上要 6 项，记录里有 1 项" in page
     assert "没有对上" in page

@@ -15,7 +15,7 @@ from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
 from youju.returns import actions, filling
 from youju.returns.models import Cell, Return
-from youju.returns.reading import forms
+from youju.returns.reading import forms, prose
 from youju.returns.tests.forms import FORMS, Form
 
 NOON = datetime(2026, 7, 8, 4, 0, tzinfo=UTC)
@@ -89,7 +89,12 @@ def judged(
     names = {one.code: one.name for one in catalogue.known}
     back = {pk: name for name, pk in reversed(list(orgs.items()))}
     found = {}
+    sentences = 0
     for one in forms.asked(forms.read(form.content(), form.kind), catalogue, orgs):
+        spot = (one.blank.row, one.blank.col)
+        if one.sheet == prose.NUMBER:  # in reading order
+            spot = (prose.NUMBER, sentences)
+            sentences += 1
         if least and not one.meaning.special and (one.hit is None or one.hit.score < least):
             continue
         said = one.meaning.special or (names[one.hit.code] if one.hit else "")
@@ -97,5 +102,5 @@ def judged(
             said += f"@{one.meaning.rule}"
         if one.hit and one.meaning.org:
             said += f"&{back[one.meaning.org]}"
-        found[(one.blank.row, one.blank.col)] = said
+        found[spot] = said
     return found

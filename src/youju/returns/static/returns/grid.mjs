@@ -16,9 +16,9 @@ export function nearest(from, boxes, key) {
 
 export function formGrid(doc = document) {
   doc.addEventListener("keydown", (event) => {
-    const link = event.target.closest?.("[data-form-grid] td.blank a");
+    const link = event.target.closest?.("[data-form-grid] .blank a");
     if (!link || !event.key.startsWith("Arrow") || event.altKey || event.ctrlKey) return;
-    const links = [...link.closest("[data-form-grid]").querySelectorAll("td.blank a")];
+    const links = [...link.closest("[data-form-grid]").querySelectorAll(".blank a")];
     const middle = (one) => {
       const box = one.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
