@@ -102,6 +102,16 @@ class MockData(Loose):
     note: str = Field("", max_length=300)
 
 
+class EntryData(Loose):
+    """台账里记一条，现场签名的台账用：哪一本、各栏填的字，见 ledgers；日期取 done_at 的那一天。"""
+
+    ledger: str = Field(max_length=40, description="台账代码")
+    unit: str = Field("", max_length=20, description="记在哪个单位，不填为本单位")
+    values: dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=5000)]] = (
+        Field(max_length=60, description="字段代码 → 填的字，多选用、隔开")
+    )
+
+
 class AddNote(CaseData):
     """备注。"""
 
@@ -127,6 +137,7 @@ class Sent(Loose):
     done_at: AwareDatetime | None = Field(None, description="手机上做这件事的时间，带时区")
     person: int | None = Field(None, description="谁做的；与登录的人不同时不收")
     uploads: list[CaseId] = Field([], max_length=120, description="已传完的照片的上传编号")
+    signatures: list[CaseId] = Field([], max_length=10, description="签名的上传编号")
 
 
 class ReportCase(Sent):
@@ -164,6 +175,11 @@ class RecordVisit(Sent):
     data: VisitData
 
 
+class RecordEntry(Sent):
+    act: Literal["record_entry"]
+    data: EntryData
+
+
 class MockSheet(Sent):
     act: Literal["mock_sheet"]
     data: MockData
@@ -172,6 +188,7 @@ class MockSheet(Sent):
 AnyAct = (
     SurveySheet
     | MockSheet
+    | RecordEntry
     | RecordVisit
     | ReportCase
     | RectifyCase

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.api import rules
@@ -18,6 +19,7 @@ from youju.api.act_schemas import (
     AddNote,
     AnyAct,
     CaseData,
+    EntryData,
     MockData,
     RectifyData,
     ReportData,
@@ -34,8 +36,11 @@ from youju.cases import actions as cases
 from youju.cases.queries import Case, case_titles
 from youju.cases.rules import Source
 from youju.evidence.queries import items_uploaded
+from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.kernel.refusal import Clash, Missing, Refused
+from youju.ledgers import actions as ledgers
+from youju.ledgers.queries import entry_titles
 from youju.organisations.queries import Membership
 from youju.organisations.rules import Role
 from youju.patrols import actions as patrols
@@ -47,7 +52,7 @@ from youju.surveys import actions as surveys
 from youju.surveys.queries import cell_for, version_for
 
 CASE, VISIT = "cases.case", "patrols.visit"
-SHEET, MOCK = "surveys.sheet", "standards.mock_sheet"
+SHEET, MOCK, ENTRY = "surveys.sheet", "standards.mock_sheet", "ledgers.entry"
 # Inspectors and offices go round to supervise; all others patrol.
 PURPOSES = dict.fromkeys((Role.INSPECTOR, Role.OFFICE), patrols.Purpose.SUPERVISION)
 # Who saw a problem says where it came from, unless the report says so itself.
@@ -56,13 +61,14 @@ SOURCES = {Role.GRID_WORKER: Source.GRID, Role.INSPECTOR: Source.SUPERVISION}
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """An act under way: who, when, under which key, with which photos."""
+    """An act under way: who, when, under which key, with which photos and signatures."""
 
     member: Membership
     now: datetime
     key: UUID
     done_at: datetime | None
     photos: list[int]
+    signed: list[int]
 
     @property
     def acting(self) -> dict[str, Any]:
@@ -84,7 +90,12 @@ class Done:
 
 def address_of(kind: str, subject_id: str) -> str:
     """Return the page of what an act made; "" where it has none."""
-    name = {CASE: "cases:case", VISIT: "patrols:visit", MOCK: "standards:mock_spot"}.get(kind, "")
+    name = {
+        CASE: "cases:case",
+        VISIT: "patrols:visit",
+        MOCK: "standards:mock_spot",
+        ENTRY: "ledgers:entry",
+    }.get(kind, "")
     if kind == MOCK:
         subject_id = str(mock_sheet_target(int(subject_id))[0])
     try:
@@ -156,6 +167,7 @@ def _visit(doing: Doing, data: VisitData) -> Done:
         faults=faults,
         people=Quantity(Decimal(data.people), "人次") if data.people else None,
         note=data.note,
+        signed=doing.signed,
     )
     with transaction.atomic():
         visit = patrols.record_visit(
@@ -201,6 +213,22 @@ def _mock(doing: Doing, data: MockData) -> Done:
     return Done(MOCK, str(sheet.pk), sheet.spot.place.name)
 
 
+def _entry(doing: Doing, data: EntryData) -> Done:
+    """Record an entry of a ledger that somebody signed where it was made."""
+    done_at = doing.done_at or doing.now
+    entry = ledgers.record_entry(
+        data.ledger,
+        unit=unit_named(doing.member, data.unit),
+        values=data.values,
+        period=around(timezone.localdate(done_at), Grain.DAY),
+        done_at=done_at,
+        evidence=doing.photos,
+        signed=doing.signed,
+        **doing.acting,
+    )
+    return Done(ENTRY, str(entry.pk), entry.title)
+
+
 # The one table: the act's name -> the use a token needs, and what is called.
 ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "report_case": (Scope.WRITE_CASES, _report),
@@ -211,6 +239,7 @@ ACTS: dict[str, tuple[Scope, Callable[[Doing, Any], Done]]] = {
     "record_visit": (Scope.WRITE_VISITS, _visit),
     "survey_sheet": (Scope.WRITE_SURVEYS, _survey),
     "mock_sheet": (Scope.WRITE_VISITS, _mock),
+    "record_entry": (Scope.WRITE_LEDGERS, _entry),
 }
 
 
@@ -230,8 +259,9 @@ def do(sent: AnyAct, asker: Asker, now: datetime) -> Done:
         raise Problem(403, "person", _("这一条是别人做的，请本人登录后再发"), field="person")
     try:
         rules.check_done_at(sent.done_at, now)
+        signed = [item.pk for item in items_uploaded(member, sent.signatures)]
         photos = [item.pk for item in items_uploaded(member, sent.uploads)]
-        return call(Doing(member, now, sent.key, sent.done_at, photos), sent.data)
+        return call(Doing(member, now, sent.key, sent.done_at, photos, signed), sent.data)
     except Clash:
         raise
     except Refused:
@@ -253,6 +283,8 @@ def _title(kind: str, subject_id: str) -> str:
         return case_titles([subject_id]).get(subject_id, "")
     if kind == MOCK:
         return mock_sheet_target(int(subject_id))[1]
+    if kind == ENTRY:
+        return entry_titles([subject_id]).get(subject_id, "")
     return visit_target(int(subject_id)) if kind == VISIT else ""
 
 

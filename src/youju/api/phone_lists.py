@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from youju.api.acts import CASE, address_of
 from youju.cases import queries as cases
@@ -20,10 +21,12 @@ from youju.cases.rules import Act, State
 from youju.evidence.queries import Role as PhotoRole
 from youju.evidence.queries import items_of_many
 from youju.kernel.words import listed
+from youju.ledgers.queries import Ledger, signed_ledgers
 from youju.organisations.queries import Membership
 from youju.patrols import queries as patrols
 from youju.standards.queries import mock_for_phone
 from youju.surveys.queries import surveys_for_phone
+from youju.ui.names import named
 
 MOST_CASES = 100
 LATELY = 300  # the unit's last cases, by which its common kinds are told
@@ -56,11 +59,26 @@ def start(member: Membership, now: datetime) -> tuple[dict[str, Any], str]:
         "cases": _cases(member, now),
         "surveys": surveys_for_phone(member),
         "mock": mock_for_phone(member),
+        "ledgers": [_ledger(one) for one in signed_ledgers(member)],
         "due": [_standing(one) for one in due] + _shifts(member, today),
+    }
+    language = get_language() or ""
+    told |= {
+        key: _named(told[key], language)
+        for key in ("kinds", "checklists", "places", "cases", "mock", "due")
     }
     plain = json.dumps(told, ensure_ascii=False, sort_keys=True)
     mark = f'"{sha256(plain.encode(errors="replace")).hexdigest()[:32]}"'
     return told | {"server_time": now.isoformat()}, mark
+
+
+def _named(told: Any, language: str) -> Any:
+    """Return lists with the names that the product ships in the reader's language; a code is no name."""
+    if isinstance(told, dict):
+        return {key: _named(value, language) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_named(value, language) for value in told]
+    return named(told, language) if isinstance(told, str) else told
 
 
 def _kinds(member: Membership) -> list[dict[str, Any]]:
@@ -156,6 +174,30 @@ def _case(member: Membership, case: Case, before: list[int], now: datetime) -> d
         "note": case.description,
         "url": address_of(CASE, str(case.pk)),
     }
+
+
+def _ledger(ledger: Ledger) -> dict[str, Any]:
+    """Return a ledger that is signed, its names in the reader's language; choices are sent as they are kept."""
+    language = get_language() or ""
+    fields = [
+        {
+            "key": one.key,
+            "label": named(one.label, language),
+            "kind": str(one.kind),
+            "required": one.required,
+            "hint": named(one.hint, language),
+            "default": one.default,
+            "unit": named(one.unit, language) if one.is_number else "",
+            "choices": [
+                {"value": choice, "text": named(choice, language)} for choice in one.offered
+            ],
+        }
+        for one in ledger.fields
+    ]
+    names = {
+        key: named(getattr(ledger, key), language) for key in ("label", "act", "about", "signed")
+    }
+    return {"code": ledger.code, **names, "photos": ledger.photos, "fields": fields}
 
 
 def _standing(one: patrols.Standing) -> dict[str, Any]:

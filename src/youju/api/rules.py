@@ -24,6 +24,7 @@ class Scope(StrEnum):
     READ_VISITS = "read:visits"
     WRITE_VISITS = "write:visits"
     WRITE_SURVEYS = "write:surveys"
+    WRITE_LEDGERS = "write:ledgers"
     WRITE_FILES = "write:files"
     READ_FACTS = "read:facts"
 
@@ -36,6 +37,7 @@ SCOPE_LABELS = {
     Scope.READ_VISITS: gettext_lazy("读巡查"),
     Scope.WRITE_VISITS: gettext_lazy("记巡查"),
     Scope.WRITE_SURVEYS: gettext_lazy("交问卷答卷"),
+    Scope.WRITE_LEDGERS: gettext_lazy("记台账"),
     Scope.WRITE_FILES: gettext_lazy("上传照片和文件"),
     Scope.READ_FACTS: gettext_lazy("读统计数字"),
 }

@@ -15,6 +15,7 @@ from youju.cases.rules import State
 from youju.cases.tests.factories import FOUND, CaseCity
 from youju.evidence.actions import append_part, begin_upload, finish_upload
 from youju.evidence.models import Link
+from youju.evidence.queries import signatures_of
 from youju.evidence.tests.factories import jpeg, scene
 from youju.patrols import actions as patrols
 from youju.patrols.models import Visit
@@ -237,6 +238,18 @@ def test_a_visit_is_recorded_and_each_of_its_faults_becomes_a_case_once(city):
     ]
     assert Link.objects.filter(source_kind="cases.case", source_id=str(cases[0].pk)).count() == 1
     assert Visit.objects.get().people == 3
+
+
+def test_a_visit_is_signed_by_whoever_was_there(city):
+    now = {"actor": city.clerk, "now": NOON, "key": uuid4()}
+    place = patrols.add_place(city.community, "market", "金桥农贸市场", **now)
+    signature = uploaded(city.clerk)
+
+    sent = send(signed_in(city.clerk), "record_visit", {"place": place.pk}, signatures=[signature])
+
+    assert sent.status_code == 200
+    visit = Visit.objects.get()
+    assert len(signatures_of(city.clerk, "patrols.visit", visit.pk)) == 1
 
 
 def test_a_visit_whose_fault_cannot_be_reported_is_not_recorded_either(city):

@@ -163,6 +163,17 @@ def test_a_phone_gets_its_lists_and_is_told_when_nothing_changed(city):
     assert {"code": "t01", "name": "暴露垃圾", "pinyin": "暴露垃圾", "parent": "", "wants_photos": False} in clerk["kinds"]  # fmt: skip
 
 
+def test_a_phone_that_speaks_english_gets_english_names(city):
+    asking = Asking(city.clerk)
+
+    chinese = asking.get("phone/start")
+    english = asking.get("phone/start", headers={"cookie": "django_language=en"})
+
+    names = {one["code"]: one["name"] for one in english.json()["kinds"]}
+    assert names["t01"] == "Exposed rubbish"
+    assert english["ETag"] != chinese["ETag"]
+
+
 def test_another_mark_is_another_list(city):
     asking = Asking(city.clerk)
     first = asking.get("phone/start")

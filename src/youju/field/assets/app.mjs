@@ -7,6 +7,7 @@ import { routeOf } from "./routes.mjs";
 import { askListScreen, askScreen } from "./screens/ask.mjs";
 import { caseScreen, noteScreen, rectifyScreen, verifyScreen } from "./screens/case.mjs";
 import { reportScreen, surveyScreen } from "./screens/capture.mjs";
+import { entryScreen } from "./screens/entry.mjs";
 import { mockScreen, sheetScreen } from "./screens/mock.mjs";
 import { mineScreen } from "./screens/mine.mjs";
 import { goneScreen, signInFirst } from "./screens/other.mjs";
@@ -17,7 +18,7 @@ import { remembered } from "./start.mjs";
 import { askForSync } from "./wake.mjs";
 
 const SCREENS = { mine: mineScreen, patrol: patrolScreen, asks: askListScreen, case: caseScreen, mock: mockScreen };
-const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, sheet: sheetScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
+const FORM_SCREENS = { report: reportScreen, survey: surveyScreen, visit: visitScreen, ask: askScreen, sheet: sheetScreen, entry: entryScreen, rectify: rectifyScreen, verify: verifyScreen, note: noteScreen };
 
 /** Build the app on its root; storage, network and words are passed in. */
 export function makeApp({ root, toast, store, net, t, win = window, early = [], install, registration, channel, keptDays = 30 }) {
@@ -130,7 +131,7 @@ export function makeApp({ root, toast, store, net, t, win = window, early = [], 
 
     render() {
       if (!root.dataset.page && !app.person && !app.stopped) return; // the page of the HTML stands until it is known who asks
-      const page = `${app.route.name}:${app.route.id ?? ""}:${Boolean(app.ui.picking)}`;
+      const page = `${app.route.name}:${app.route.id ?? ""}:${Boolean(app.ui.picking)}:${Boolean(app.ui.signing)}`;
       const screen = screenFor(app);
       const main = win.document.createElement("main");
       main.id = "main";

@@ -1,6 +1,7 @@
 import { newDraft } from "./acts.mjs";
 import { askedAt } from "./ask.mjs";
 import { openDraft } from "./drafts.mjs";
+import { entryFor } from "./entries.mjs";
 import { SURVEY } from "./kinds.mjs";
 import { subjectOfSheet } from "./mock.mjs";
 import { State } from "./queue.mjs";
@@ -15,11 +16,12 @@ export const FORMS = Object.freeze({
   visit: "record_visit",
   ask: "survey_sheet",
   sheet: "mock_sheet",
+  entry: "record_entry",
 });
 
 /** Return which form an address writes in, or "" for a page without one. */
 export function formOf(route) {
-  if (route.name === "report" || route.name === "survey" || route.name === "visit" || route.name === "ask" || route.name === "sheet") return route.name;
+  if (["report", "survey", "visit", "ask", "sheet", "entry"].includes(route.name)) return route.name;
   if (route.name !== "do") return "";
   return Object.keys(FORMS).find((form) => FORMS[form] === route.act && form !== "survey") ?? "";
 }
@@ -41,7 +43,7 @@ export async function deskFor(route, { acts, lists, person, now, tools }) {
   const waiting = draftFor(acts, form, about.subject);
   if (waiting) return openDraft(waiting, tools);
   const draft = { ...newDraft(FORMS[form], { person, now, clockAhead: lists?.clock_ahead ?? null, ...about }), form };
-  return openDraft({ ...draft, wants_photos: about.wants_photos, before: about.before, checks: about.checks }, { ...tools, isNew: true });
+  return openDraft({ ...draft, wants_photos: about.wants_photos, before: about.before, checks: about.checks, ledger: about.ledger }, { ...tools, isNew: true });
 }
 
 /** Return what a new draft of the form is about: its subject, title, place and first data. */
@@ -53,6 +55,7 @@ function subjectOf(route, form, lists) {
     const about = askedAt(lists, route.id);
     return about && { subject: `cell:${about.cell.id}`, title: about.cell.name, place: about.cell.unit_name, data: { version: about.survey.version, cell: about.cell.id, channel: "interview", answers: {} } };
   }
+  if (form === "entry") return entryFor(lists, route.id);
   if (form === "visit") {
     const place = lists?.places?.find((one) => String(one.id) === route.id);
     return place && { subject: `place:${place.id}`, title: place.name, place: place.address ?? "", data: { place: place.id, unit: place.unit, items: [], findings: [] } };

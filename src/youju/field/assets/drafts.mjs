@@ -11,7 +11,8 @@ import { isFull, keepPhoto, unlessFull } from "./space.mjs";
 export async function openDraft(first, { store, makePhoto, smaller, stamped = async () => ({}), isNew = false }) {
   let draft = first;
   let begun = !isNew;
-  const photos = isNew ? [] : await store.photosOf(draft.id);
+  const held = isNew ? [] : await store.photosOf(draft.id); // photos, and the signature
+  const pictures = () => held.filter((one) => !one.signature);
   const unkept = new Map();
   const told = { smaller: false, full: false, gone: false };
   let adding = 0;
@@ -30,6 +31,11 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
     }
   }
 
+  /** What the queue shows of the pictures. */
+  function shown() {
+    return { thumb: pictures()[0]?.thumb ?? null, count: pictures().length };
+  }
+
   async function keepOne(photo) {
     const how = await keepPhoto(photo, { store, smaller });
     if (how === "memory") unkept.set(photo.id, photo);
@@ -42,7 +48,11 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
       return draft;
     },
     get photos() {
-      return photos;
+      return pictures();
+    },
+    /** What somebody signed with a finger, or null. */
+    get signature() {
+      return held.find((one) => one.signature) ?? null;
     },
     get isBegun() {
       return begun;
@@ -80,13 +90,13 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
       adding += 1;
       try {
         for (const file of files) {
-          const about = { act: draft.id, owner: draft.owner, order: (photos.at(-1)?.order ?? -1) + 1, position };
+          const about = { act: draft.id, owner: draft.owner, order: (held.at(-1)?.order ?? -1) + 1, position };
           const photo = await makePhoto(file, about);
-          photos.push(photo);
+          held.push(photo);
           ids.push(photo.id);
           await keepOne(photo);
         }
-        draft = { ...draft, thumb: photos[0]?.thumb ?? null, count: photos.length };
+        draft = { ...draft, ...shown() };
         await keep();
       } finally {
         adding -= 1;
@@ -97,7 +107,7 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
     /** Say of photos just taken where they were, once the phone knows. */
     async placePhotos({ lat, lng }) {
       if (draft.state !== State.DRAFT) return; // on its way already
-      for (const photo of photos.filter((one) => one.lat === null && !unkept.has(one.id))) {
+      for (const photo of pictures().filter((one) => one.lat === null && !unkept.has(one.id))) {
         Object.assign(photo, { lat, lng });
         Object.assign(photo, await stamped(photo));
         await unlessFull(() => store.putPhoto(photo));
@@ -106,13 +116,23 @@ export async function openDraft(first, { store, makePhoto, smaller, stamped = as
 
     /** Take a photo off. */
     async remove(id) {
-      const place = photos.findIndex((photo) => photo.id === id);
+      const place = held.findIndex((photo) => photo.id === id);
       if (place < 0) return;
-      photos.splice(place, 1);
+      held.splice(place, 1);
       unkept.delete(id);
       await store.removePhoto(id);
-      draft = { ...draft, thumb: photos[0]?.thumb ?? null, count: photos.length };
+      draft = { ...draft, ...shown() };
       await keep();
+    },
+
+    /** Keep what somebody signed, in the place of what was signed before. */
+    async sign(file) {
+      const before = this.signature;
+      const photo = await makePhoto(file, { act: draft.id, owner: draft.owner, order: (held.at(-1)?.order ?? -1) + 1, position: null, signature: true });
+      held.push(photo);
+      await keepOne(photo);
+      if (before) await this.remove(before.id);
+      else await keep();
     },
 
     /** Try again to keep what did not fit. */

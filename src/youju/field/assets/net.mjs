@@ -7,13 +7,13 @@ export function cookieOf(cookies, name) {
 }
 
 /**
- * Return ask(path, {method, json, bytes, headers}) → {status, json, redirected, header} or null.
+ * Return ask(path, {method, json, bytes, form, headers}) → {status, json, redirected, header} or null.
  *
  * null means that nobody answered in time. Redirects are not followed: a sign-in page answers 200
  * too, and what was sent would be taken for received. `token` gives the CSRF token of this moment.
  */
 export function makeNet({ fetch, token, patience = PATIENCE }) {
-  return async function ask(path, { method = "GET", json, bytes, headers = {} } = {}) {
+  return async function ask(path, { method = "GET", json, bytes, form, headers = {} } = {}) {
     const sent = { Accept: "application/json", ...headers };
     if (method !== "GET" && method !== "HEAD") sent["X-CSRFToken"] = await token();
     if (json !== undefined) sent["Content-Type"] = "application/json";
@@ -24,7 +24,7 @@ export function makeNet({ fetch, token, patience = PATIENCE }) {
       const response = await fetch(path, {
         method,
         headers: sent,
-        body: json === undefined ? bytes : JSON.stringify(json),
+        body: form ? new URLSearchParams(form) : json === undefined ? bytes : JSON.stringify(json),
         redirect: "manual",
         credentials: "same-origin",
         cache: "no-store",

@@ -38,7 +38,7 @@ export async function scaled(blob, edge, quality) {
  * The place of the phone (`position`) goes before the picture's own; the time is the camera's where
  * it wrote one, else the file's. A picture the browser cannot read goes as it is: the server decides.
  */
-export async function photoOf(file, { act, owner, order, position, scale = scaled, makeKey = newKey }) {
+export async function photoOf(file, { act, owner, order, position, signature = false, scale = scaled, makeKey = newKey }) {
   const bytes = await file.arrayBuffer();
   const exif = readExif(bytes);
   let blob = file;
@@ -66,6 +66,7 @@ export async function photoOf(file, { act, owner, order, position, scale = scale
     lat: place.lat ?? null,
     lng: place.lng ?? null,
     upload: null,
+    ...(signature && { signature }),
   };
   return { ...photo, ...(isScaled ? await stamped(photo) : { sha256: await sha256(bytes) }) };
 }

@@ -75,7 +75,9 @@ export async function sendAct(act, { store, net, now }) {
 /** Return the act as the server reads it. */
 export function wire(act, photos, sentAt) {
   const idOf = new Map(photos.map((photo) => [photo.id, photo.upload.id]));
-  const described = photos.map(({ upload, taken_at, lat, lng }) => ({ upload: upload.id, taken_at, lat, lng }));
+  const pictures = photos.filter((photo) => !photo.signature);
+  const signatures = photos.filter((photo) => photo.signature).map((photo) => photo.upload.id);
+  const described = pictures.map(({ upload, taken_at, lat, lng }) => ({ upload: upload.id, taken_at, lat, lng }));
   const data = { ...act.data };
   if (data.findings) {
     data.findings = data.findings.map(({ photos: ids = [], ...finding }) => ({
@@ -91,7 +93,8 @@ export function wire(act, photos, sentAt) {
     clock_ahead: act.clock_ahead ?? null,
     person: act.owner,
     data: { ...data, photos: described },
-    uploads: photos.map((photo) => photo.upload.id),
+    uploads: pictures.map((photo) => photo.upload.id),
+    ...(signatures.length > 0 && { signatures }),
   };
 }
 

@@ -2,6 +2,7 @@ import { newDraft, queued, reopened } from "./acts.mjs";
 import { dialog } from "./dialogs.mjs";
 import { exported, handOver } from "./export.mjs";
 import { isUnsent, takeBack } from "./queue.mjs";
+import { dropShell } from "./shell_cache.mjs";
 import { forgetPerson } from "./start.mjs";
 
 export const QUEUE = "#/mine/queue";
@@ -56,6 +57,16 @@ export function queueActs(app, { root, store, net, t, win, channel, sender }) {
     async exportActs(acts) {
       const day = new Date().toISOString().slice(0, 10);
       handOver(await exported(acts, store), `youju-${day}.zip`);
+    },
+
+    /** Speak the other language from now on, here and at the desk. What is on the phone stays. */
+    async speak() {
+      const language = win.document.documentElement.lang === "en" ? "zh-hans" : "en";
+      const answer = await net(root.dataset.language, { method: "POST", form: { language } });
+      if (!answer?.redirected) return app.say(answer ? t.failed : t.languageOffline);
+      await dropShell(win.caches);
+      win.location.reload();
+      return undefined;
     },
 
     /** Sign out; with a full queue it asks first. Without a network nobody can be signed out. */

@@ -7,6 +7,7 @@ export function routeOf(hash) {
   if (first === "case" && second && third) return { name: "do", place: "mine", id: second, act: third };
   if (first === "case" && second) return { name: "case", place: "mine", id: second };
   if (first === "place" && second) return { name: "visit", place: "patrol", id: second };
+  if (first === "entry" && second) return { name: "entry", place: "patrol", id: second };
   if (first === "mock" && second) return { name: "sheet", place: "patrol", id: second };
   if (first === "mock") return { name: "mock", place: "patrol" };
   if (first === "patrol") return { name: "patrol", place: "patrol" };

@@ -34,6 +34,11 @@ export async function takeIn(urls, { caches, fetch, name }) {
   await Promise.all(urls.map((url, n) => cache.put(url, answers[n])));
 }
 
+/** Drop every kept version of the app: the next page comes from the server, and is kept again. */
+export async function dropShell(caches) {
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+}
+
 /** Return the caches of earlier versions. */
 export function oldCaches(names, current) {
   return names.filter((name) => name.startsWith(PREFIX) && name !== current);

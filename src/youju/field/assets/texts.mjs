@@ -1,9 +1,11 @@
 /** The words of the phone, in the page's language. */
 import { ASK_ZH } from "./texts_ask.mjs";
+import { SIGN_ZH } from "./texts_sign.mjs";
 import { EN } from "./texts_en.mjs";
 
 const ZH = {
   ...ASK_ZH,
+  ...SIGN_ZH,
   capture: "拍",
   mine: "我的",
   patrol: "巡",
@@ -116,6 +118,7 @@ const ZH = {
     add_note: "补记",
     accept_case: "签收",
     survey_sheet: "问卷",
+    record_entry: "台账",
   },
   rectify: "已整改，拍照",
   rectifyTitle: "整改",
@@ -185,6 +188,8 @@ const ZH = {
   cannotKeep: "这个浏览器不能在手机上存东西（可能是无痕浏览），离线功能用不了。请换用普通窗口，或用电脑版。",
   failed: "没有办成，什么都没有丢，请再试一次。",
   console: "电脑版",
+  otherLanguage: "English",
+  languageOffline: "没有网络，连上网才能换语言。",
   actsHere: "要做的",
   state: "状态",
   number: "编号",

@@ -1,8 +1,10 @@
 import { ASK_EN } from "./texts_ask.mjs";
+import { SIGN_EN } from "./texts_sign.mjs";
 
 /** The words of the phone in English; what is missing here is said in Chinese. */
 export const EN = {
   ...ASK_EN,
+  ...SIGN_EN,
   capture: "Report",
   mine: "Mine",
   patrol: "Patrol",
@@ -106,7 +108,7 @@ export const EN = {
   unknown: "It may have arrived. Connect first, so that this can be checked.",
   tried: (n) => `tried ${n} times`,
   photos: (n) => `${n} photo${n > 1 ? "s" : ""}`,
-  acts: { report_case: "Report", rectify_case: "Put right", verify_case: "Check", record_visit: "Patrol", mock_sheet: "Score sheet", add_note: "Note", accept_case: "Accept", survey_sheet: "Questionnaire" },
+  acts: { report_case: "Report", rectify_case: "Put right", verify_case: "Check", record_visit: "Patrol", mock_sheet: "Score sheet", add_note: "Note", accept_case: "Accept", survey_sheet: "Questionnaire", record_entry: "Ledger" },
   rectify: "Done: take a photo",
   rectifyTitle: "Put right",
   rectifyPhoto: "Photo after",
@@ -175,6 +177,8 @@ export const EN = {
   cannotKeep: "This browser keeps nothing on the phone (a private window, perhaps). Use an ordinary window, or the desk version.",
   failed: "That did not work; nothing is lost. Try again.",
   console: "Desk version",
+  otherLanguage: "中文",
+  languageOffline: "No network: connect to change the language.",
   actsHere: "What to do",
   state: "State",
   number: "Number",

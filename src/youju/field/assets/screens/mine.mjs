@@ -164,6 +164,7 @@ function footer(app, unsent) {
       { class: "foot-acts" },
       unsent > 0 && h("button", { class: "button", type: "button", title: t.exportWhy, onclick: () => app.exportActs(app.acts.filter((act) => act.state !== "accepted")) }, t.exportAll),
       h("a", { class: "button", href: "/" }, t.console),
+      h("button", { class: "button", type: "button", onclick: () => app.speak() }, t.otherLanguage),
       h("button", { class: "button", type: "button", onclick: () => app.signOut() }, t.signOut),
       h("small", {}, app.person?.name ?? ""),
     ),

@@ -5,8 +5,10 @@ import { shortDay } from "../times.mjs";
 import { checklistFor, found, marked, placesInOrder, restInOrder, visitLacks } from "../visit.mjs";
 import { askRow } from "./ask.mjs";
 import { pickKind } from "./capture.mjs";
+import { entryRows } from "./entry.mjs";
 import { mockLine } from "./mock.mjs";
 import { empty, head, mainAct, photoButton, words } from "./parts.mjs";
+import { signLine, signScreen } from "./sign.mjs";
 
 const FARTHEST = 20_000; // metres; beyond that a distance tells nothing
 
@@ -26,7 +28,7 @@ export function patrolScreen(app) {
     fill(target.value);
   };
   const search = h("div", { class: "search-line" }, h("input", { id: "find-place", type: "search", class: "input", value: app.ui.typed ?? "", placeholder: t.findPlace, "aria-label": t.findPlace, oninput: type }));
-  return { head: head(app, t.patrol), body: [askRow(app), mockLine(app), ...(all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)])] };
+  return { head: head(app, t.patrol), body: [askRow(app), mockLine(app), entryRows(app), ...(all.length ? [search, list] : [empty(t.noPlaces, t.noPlacesWhy)])] };
 }
 
 function placeRow(app, place, position) {
@@ -43,6 +45,7 @@ function placeRow(app, place, position) {
 export function visitScreen(app) {
   const { t, desk, ui } = app;
   if (ui.picking) return pickKind(app);
+  if (ui.signing) return signScreen(app, app.t.signVisit);
   const place = app.lists?.places?.find((one) => one.id === desk.draft.data.place) ?? { id: desk.draft.data.place, name: desk.draft.title };
   const checklist = checklistFor(place, app.lists?.checklists ?? [], t.openQuestion);
   const { data } = desk.draft;
@@ -58,6 +61,7 @@ export function visitScreen(app) {
       h("ul", { class: "checklist" }, checklist.items.map((item) => itemRow(app, item))),
       h("div", { class: "pad" }, lack === "lacksItems" && h("button", { class: "button wide", type: "button", id: "rest", onclick: rest }, t.restOk)),
       words(app, { id: "note", label: t.visitNote, name: "note", optional: t.optional }),
+      signLine(app, t.signVisit),
     ],
     foot: h("section", { class: "thumb", "aria-label": t.actsHere }, mainAct(app, t.sendVisit(faults), { lack, onclick: () => app.send() })),
   };
