@@ -231,6 +231,19 @@ class AnswerForm(forms.Form):
     )
 
 
+class OpinionAnswerForm(AnswerForm):
+    """What is answered to an opinion on the product."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        field.label, field.help_text = (
+            _("答复"),
+            _("写怎么处理、什么时候改。来信人凭查询码可见，不公开。"),
+        )
+        field.error_messages["required"] = _("写明答复，至少 4 个字")
+
+
 class ReasonForm(forms.Form):
     """Why a protected value is looked at."""
 

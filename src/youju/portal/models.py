@@ -138,6 +138,8 @@ class Publication(models.Model):
     class Kind(models.TextChoices):
         REPORT = "report", _("工作总结")
         BULLETIN = "bulletin", _("督查通报")
+        BRIEFING = "briefing", _("季度通报")
+        APPEAL = "appeal", _("倡议书")
         HONOUR = "honour", _("荣誉")
 
     root_id = models.BigIntegerField()

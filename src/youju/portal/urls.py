@@ -26,6 +26,7 @@ urlpatterns = [
     path("publishing/<int:publication_id>/withdraw/", views.publishing.withdraw, name="withdraw"),
     path("<int:place>/", views.reporting.place, name="place"),
     path("<int:place>/report/", views.reporting.report, name="report"),
+    path("<int:place>/asked/", views.asked.asked, name="asked"),
     path("<int:place>/problems/", views.problems.index, name="problems"),
     path("<int:place>/published/", views.problems.published, name="published"),
     path(

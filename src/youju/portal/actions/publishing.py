@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents.queries import report_for
+from youju.documents.queries import Report, issued_text, report_for
 from youju.kernel.ids import row_id
+from youju.kernel.periods import day_label
 from youju.kernel.refusal import Missing, Refused
 from youju.ledgers.queries import entry_at
 from youju.organisations.queries import May, Membership, Unit, require
@@ -22,6 +23,13 @@ from youju.portal.models import Publication
 KIND = "portal.publication"
 REPORT, ENTRY = "documents.report", "ledgers.entry"
 HONOURS = "honours"
+KINDS = {
+    "bulletin": Publication.Kind.BULLETIN,
+    "briefing": Publication.Kind.BRIEFING,
+    "appeal": Publication.Kind.APPEAL,
+}
+FOR_ALL = ("briefing", "appeal")  # written for citizens: their words are proposed whole
+MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,11 @@ def source_of(member: Membership, source_kind: str, source_id: str) -> Source:
         report = report_for(member, pk)
         if not report.issued:
             raise Refused(_("签发以后才能公示"))
-        said = _("%(unit)s %(day)s签发。") % {
-            "unit": report.unit.name, "day": f"{timezone.localtime(report.issued_at):%Y-%m-%d}",
-        }  # fmt: skip
-        bulletin = report.template.kind == "bulletin"
         return Source(
             report.unit,
-            Publication.Kind.BULLETIN if bulletin else Publication.Kind.REPORT,
+            KINDS.get(report.template.kind, Publication.Kind.REPORT),
             report.shown_title,
-            said,
+            _words_of(report),
             report.number,
             report.check_code,
         )
@@ -65,6 +69,15 @@ def source_of(member: Membership, source_kind: str, source_id: str) -> Source:
         if entry.ledger_code == HONOURS:
             return _honour(entry.unit, entry.values)
     raise Missing(_("这一项不能公示"))
+
+
+def _words_of(report: Report) -> str:
+    """Return what is proposed to be read: the words of what was written for all, else who signed."""
+    whole = issued_text(report) if report.template.kind in FOR_ALL else ""
+    if 0 < len(whole) <= MOST:
+        return whole
+    day = day_label(timezone.localtime(report.issued_at).date())
+    return _("%(unit)s %(day)s签发。") % {"unit": report.unit.name, "day": day}
 
 
 def _honour(unit: Unit, values: dict[str, str]) -> Source:

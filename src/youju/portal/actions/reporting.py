@@ -21,9 +21,10 @@ from youju.organisations.queries import Unit
 from youju.portal import notices, rules
 from youju.portal.actions.moderation import wait
 from youju.portal.models import Feedback, Report
-from youju.portal.queries import communities, kinds_offered
+from youju.portal.queries import communities, kinds_known
 from youju.portal.queries.progress import case_of
 from youju.portal.rules import Told
+from youju.portal.rules.kinds import ASKED
 from youju.portal.secrets import code_for, digest_of
 
 KIND = "portal.report"
@@ -54,9 +55,11 @@ def send_report(
             that is refused serve nothing.
     """
     actor = resident_of(place)
-    kinds = dict(kinds_offered(place.root_id))
+    kinds = dict(kinds_known(place.root_id))
     where = unit or _nearest(place, told)
     try:
+        if told.kind == ASKED[0]:
+            rules.check_asked(told, now)
         rules.check_told(told, len(photos), set(kinds))
         items = [_keep(photo, where, actor, now) for photo in photos]
         refused = None
@@ -123,6 +126,7 @@ def _case(
         description=told.words.strip(),
         photos=items,
         reporter=Reporter(name=told.name.strip(), phone=told.phone.strip()),
+        done_at=told.at,
         actor=actor,
         now=now,
         key=key,

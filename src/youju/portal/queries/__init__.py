@@ -27,6 +27,7 @@ from youju.portal.queries.progress import (
 from youju.portal.queries.public import (
     cells_of,
     communities,
+    kinds_known,
     kinds_offered,
     photo_at,
     place_at,
@@ -36,6 +37,7 @@ from youju.portal.queries.public import (
     publication_at,
     publications_at,
     site_of,
+    takes_asked,
     unit_marks,
 )
 
@@ -53,6 +55,7 @@ __all__ = [
     "face_of",
     "feedback_on",
     "found_by",
+    "kinds_known",
     "kinds_offered",
     "live_sources",
     "opinion_for",
@@ -73,6 +76,7 @@ __all__ = [
     "report_under",
     "shown_photos",
     "site_of",
+    "takes_asked",
     "unit_marks",
     "waiting_counts",
 ]  # fmt: skip

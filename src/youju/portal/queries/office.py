@@ -80,7 +80,7 @@ def covered_of(photos: Sequence[tuple[Link, PublicPhoto | None]]) -> set[int]:
 def feedback_on(public: PublicCase) -> list[Feedback]:
     """Return what residents said of the answers, newest first; the caller may see the case."""
     rows = Feedback.objects.filter(report__case_id=public.case_id)
-    return list(rows.order_by("-at"))
+    return list(rows.order_by("-at", "-pk"))
 
 
 def live_sources(member: Membership) -> list[tuple[str, str]]:

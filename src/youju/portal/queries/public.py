@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from youju.cases.queries import kinds_of
 from youju.kernel.refusal import Missing
+from youju.kernel.words import said
 from youju.organisations.queries import Unit, subtree, subtree_ids
 from youju.organisations.rules import UnitKind
 from youju.portal import rules
 from youju.portal.models import Publication, PublicCase, PublicPhoto
-from youju.portal.rules.kinds import offered
+from youju.portal.rules.kinds import ASKED, offered
 
 # The levels that have a public site of their own.
 OPEN_KINDS = (
@@ -61,6 +62,17 @@ def unit_marks(place: Unit) -> list[Unit]:
 def kinds_offered(root_id: int) -> list[tuple[str, str]]:
     """Return code and words of the kinds that a resident chooses from."""
     return offered({kind.code for kind in kinds_of(root_id) if not kind.closed})
+
+
+def kinds_known(root_id: int) -> list[tuple[str, str]]:
+    """Return those and what inspectors asked, which has a page of its own."""
+    known = {kind.code for kind in kinds_of(root_id) if not kind.closed}
+    return offered(known) + ([(ASKED[0], said(ASKED[1]))] if ASKED[0] in known else [])
+
+
+def takes_asked(place: Unit) -> bool:
+    """Return whether residents of a place can tell what inspectors asked them."""
+    return ASKED[0] in dict(kinds_known(place.root_id))
 
 
 def public_cases(place: Unit) -> QuerySet[PublicCase]:

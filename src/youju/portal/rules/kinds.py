@@ -22,6 +22,8 @@ OFFERED: tuple[tuple[str, str], ...] = (
     ("s0511", "噪声扰民"),
     ("s0612", "其他问题"),
 )
+# What inspectors or callers of the survey asked him; told on a page of its own (M024).
+ASKED = ("s0613", "测评人员询问")
 # What is a matter of life: call at once, do not wait for an office to read this.
 URGENT = frozenset({"b0102", "s0305", "s0308"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -23,6 +24,7 @@ class Told:
         lat, lng: WGS-84, both or none.
         words: What it is about; may be left out where there is a photo.
         name, phone: Both may be left out; kept protected.
+        at: When it happened, where he says so; else when it comes in.
     """
 
     kind: str
@@ -32,6 +34,17 @@ class Told:
     words: str = ""
     name: str = ""
     phone: str = ""
+    at: datetime | None = None
+
+
+def check_asked(told: Told, now: datetime) -> None:
+    """Refuse a report of what inspectors asked that says not what, not where, or lies ahead."""
+    if len(told.words.strip()) < 4:
+        raise Refused(_("写明问了什么，至少 4 个字"), field="words")
+    if not told.place.strip():
+        raise Refused(_("写明在哪里问的"), field="place")
+    if told.at is not None and told.at > now:
+        raise Refused(_("这个时间还没有到，请核对"), field="at")
 
 
 def check_told(told: Told, photos: int, kinds: set[str]) -> None:

@@ -418,7 +418,7 @@ def test_only_a_signed_report_is_published_with_its_number_and_check_code(city, 
         issued.number,
         issued.check_code,
     )
-    assert source.words == "金桥社区 2026-11-25签发。"
+    assert source.words == "金桥社区 2026年11月25日签发。"
 
 
 def test_counting_refuses_at_the_limit_and_keeps_no_address(db):
@@ -429,7 +429,7 @@ def test_counting_refuses_at_the_limit_and_keeps_no_address(db):
     actions.count(Counted.REPORT, 1, "203.0.113.10", now=NOON)
     actions.count(Counted.REPORT, 1, "203.0.113.9", now=NOON + timedelta(hours=1))
 
-    assert "203" not in "".join(Count.objects.values_list("who", flat=True))
+    assert "203.0" not in "".join(Count.objects.values_list("who", flat=True))
     held = Count.objects.filter(hour=NOON.replace(minute=0), who="")
     assert held.get().n == 21
 

@@ -208,6 +208,7 @@ def public_pages(city, report, photo, publication, deed) -> list[str]:
         reverse("portal:index"),
         reverse("portal:place", args=place),
         reverse("portal:report", args=place),
+        reverse("portal:asked", args=place),
         reverse("portal:ask"),
         reverse("portal:progress", args=[report.number, code_of(report)]),
         reverse("portal:problems", args=place),

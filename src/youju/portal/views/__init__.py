@@ -2,6 +2,7 @@
 
 from youju.portal.views import (
     activities,
+    asked,
     deeds,
     donations,
     honours,
@@ -16,6 +17,6 @@ from youju.portal.views import (
 )
 
 __all__ = [
-    "activities", "deeds", "donations", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
+    "activities", "asked", "deeds", "donations", "honours", "moderation", "opinions", "problems", "progress", "publishing", "reporting", "surveys",
     "volunteers",
 ]  # fmt: skip

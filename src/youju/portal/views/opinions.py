@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import MemberRequest, Membership, Unit
 from youju.portal import actions, queries
-from youju.portal.forms import AnswerForm, OpinionForm
+from youju.portal.forms import OpinionAnswerForm, OpinionForm
 from youju.portal.models import Opinion
 from youju.portal.rules import Counted
 from youju.portal.secrets import code_for
@@ -83,7 +83,7 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def opinion(request: MemberRequest, opinion_id: int) -> HttpResponse:
     found = queries.opinion_for(request.member, opinion_id)
-    form = AnswerForm(request.POST or None, initial={"answer": found.answer})
+    form = OpinionAnswerForm(request.POST or None, initial={"answer": found.answer})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

@@ -10,15 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from youju.activities.queries import public_activities
 from youju.honours.queries import selections_open_at
-from youju.kernel.refusal import Missing, Refused
 from youju.organisations.queries import Unit
-from youju.portal import actions, challenges, queries
-from youju.portal.forms import FIELDS, ReportForm
-from youju.portal.models import Report
+from youju.portal import challenges, queries
+from youju.portal.forms import ReportForm
 from youju.portal.projection import frame_of, marks_of
 from youju.portal.rules import Counted
 from youju.portal.rules.kinds import URGENT
-from youju.portal.secrets import code_for
 from youju.portal.views.deeds import deeds_shown
 from youju.portal.views.frame import (
     NO_STORE,
@@ -26,9 +23,9 @@ from youju.portal.views.frame import (
     LimitedUpload,
     fresh_challenge,
     open_page,
-    pass_gate,
     tiles_under,
 )
+from youju.portal.views.sending import send_told
 from youju.surveys.queries import surveys_asking_at, surveys_released_at
 
 
@@ -48,6 +45,7 @@ def place(request: HttpRequest, place: int) -> HttpResponse:
     unit = queries.place_at(place)
     context = {
         "place": unit,
+        "takes_asked": queries.takes_asked(unit),
         "lately": queries.public_cases(unit).order_by("-received_on", "-id")[:5],
         "deeds": deeds_shown(unit),
         "coming": public_activities(unit, timezone.localdate())[:4],
@@ -76,33 +74,8 @@ def _report(request: HttpRequest, place: Unit) -> HttpResponse:
     if request.method == "GET":
         return _form(request, place, ReportForm(**asked), units)
     form = ReportForm(request.POST, request.FILES, **asked)
-    if form.is_valid():
-        try:
-            sent = _send(request, place, form, {str(unit.pk): unit for unit in units})
-            code = code_for(place.root_id, form.cleaned_data["key"])
-            return redirect("portal:progress", number=sent.number, code=code)
-        except Missing:
-            raise
-        except Refused as refusal:
-            field = FIELDS.get(refusal.field or "", refusal.field)
-            form.add_error(field if field in form.fields else None, refusal.message)
-    return _form(request, place, form, units)
-
-
-def _send(request: HttpRequest, place: Unit, form: ReportForm, units: dict[str, Unit]) -> Report:
-    now, key = timezone.now(), form.cleaned_data["key"]
-    before = queries.report_under(place.root_id, key)
-    if before is not None:
-        return before
-    pass_gate(request, form, Counted.REPORT, place.root_id, now)
-    return actions.send_report(
-        place,
-        form.told(),
-        photos=form.cleaned_data["photos"],
-        unit=units.get(form.cleaned_data["community"]),
-        now=now,
-        key=key,
-    )
+    done = send_told(request, place, form, units) if form.is_valid() else None
+    return done or _form(request, place, form, units)
 
 
 def _form(request: HttpRequest, place: Unit, form: ReportForm, units: list[Unit]) -> HttpResponse:
