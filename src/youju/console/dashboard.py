@@ -63,22 +63,34 @@ def overview(asked: Asking, today: date) -> dict[str, Any]:
     }
 
 
-def of_unit(asked: Asking, query: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Return all that the dashboard of a unit shows."""
+def of_unit(asked: Asking, kept: str, query: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Return all that the dashboard of a unit shows: the figures of one module, the course of one of them.
+    `kept` is the query that keeps the unit and the period."""
     before = figures.same_time(asked.period, today)
     found = figures.told(asked.member, asked.unit, asked.period, before)
-    codes = [code for _label, group in figures.by_module(found) for code in group]
-    by_code = {row.measure.code: row for row in figures.rows(asked, found, codes, today)}
-    leading = figures.leading(found)
-    chosen = query.get("measure", "")
-    chosen = chosen if chosen in found.now else (leading[0] if leading else "")
+    groups = figures.by_module(found)
+    chosen, asked_for = query.get("measure", ""), query.get("module", "")
+    near = [one for one in groups if chosen in one[2]] or [
+        one for one in groups if one[0] == asked_for
+    ]
+    _topic, module, codes = (near or groups or [("", "", [])])[0]
+    if chosen not in codes:
+        chosen = next((code for code in [*figures.leading(found), *codes] if code in codes), "")
     context: dict[str, Any] = {
         "unit": asked.unit,
         "period": asked.period,
         "before": before,
-        "modules": [
-            (label, [by_code[code] for code in group]) for label, group in figures.by_module(found)
+        "chips": [
+            {
+                "text": label,
+                "count": len(codes),
+                "url": f"?{kept}&module={topic}",
+                "current": label == module,
+            }
+            for topic, label, codes in groups
         ],
+        "rows": figures.rows(asked, found, codes, today),
+        "module": module,
         "chosen": found.now.get(chosen),
         "gaps": figures.gaps(asked.member, asked.period, found),
         "apart": disagreeing(found.now),

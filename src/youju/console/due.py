@@ -31,7 +31,7 @@ from youju.jobs.queries import Job, jobs_of
 from youju.kernel.words import joined
 from youju.ledgers.queries import ImportBatch, entries_due
 from youju.organisations.queries import May, Membership
-from youju.organisations.queries.bodies import contracts_at, items_without_owner
+from youju.organisations.queries.bodies import contracts_at, items_without_owner, points_raised_to
 from youju.patrols.queries import due_today, duty_due
 from youju.portal.queries import waiting_counts
 from youju.supervision.queries import waiting_for
@@ -106,13 +106,23 @@ def duties_without_owner(member: Membership, today: date) -> Iterator[Due]:
         yield Due(title, unit_url(member), _("责任"), item.unit.short_name)
 
 
+def points_handed_up(member: Membership, today: date) -> Iterator[Due]:
+    """Yield the hard points that grids handed up to the member's unit."""
+    if not member.may(May.DISPATCH):
+        return
+    for one in points_raised_to(member)[:EACH]:
+        title = _("网格难点：%(place)s，%(problem)s") % {"place": one.place, "problem": one.problem}
+        url = reverse("organisations:surveys", args=[one.survey.unit_id])
+        yield Due(title, url, _("网格"), one.survey.unit.short_name)
+
+
 def imports_waiting(member: Membership, today: date) -> Iterator[Due]:
     """Yield the member's imports of the last two weeks that wait, or left rows behind."""
     if not member.may(May.IMPORT):
         return
     rows = ImportBatch.objects.filter(
         made_by=member.pk, made_at__date__gte=today - 2 * WEEK
-    ).order_by("-made_at")
+    ).order_by("-made_at", "-pk")
     for batch in rows.exclude(state=ImportBatch.State.UNDONE)[:EACH]:
         waiting = batch.state in (ImportBatch.State.MAPPING, ImportBatch.State.WAITING)
         if not (waiting or batch.rejects):
@@ -203,6 +213,7 @@ ARRIVED: tuple[Provider, ...] = (
     imports_waiting,
     jobs_failed,
     duties_without_owner,
+    points_handed_up,
 )
 PROVIDERS = DATED + ARRIVED
 

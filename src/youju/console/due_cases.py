@@ -19,12 +19,14 @@ from youju.cases.queries import (
     reviews_due,
     slim,
 )
+from youju.cases.queries.due import MOST
 from youju.cases.rules import State
 from youju.console.due_row import EACH, WEEK, Due
 from youju.organisations.queries import May, Membership, subtree
 from youju.organisations.rules import Role
 
 CHECKERS = {Role.GRID_WORKER, Role.STAFF, Role.OFFICE, Role.INSPECTOR}
+FEW = 5  # cases that wait for the same are told one by one; of the rest how many there are
 SMALL = ("grid", "area")  # units without an office of their own: their community's answers
 
 
@@ -58,10 +60,23 @@ def cases_here(member: Membership, today: date) -> Iterator[Due]:
     )
     asked = Q(state__in=waiting) | Q(extension_asked=True)
     rows = rows.filter(asked).exclude(owner_unit=member.unit_id)
-    for case in slim(rows.order_by("received_at")):
-        what = _("待答复延期") if case.extension_asked else waiting.get(State(case.state), "")
-        if what:
+    waits: dict[tuple[str, str], list[Case]] = {}
+    found = slim(rows.order_by("received_at", "pk"))
+    for case in found:
+        at = "" if case.extension_asked else case.state
+        what = waiting[State(at)] if at else _("待答复延期")
+        waits.setdefault((at, what), []).append(case)
+    for (at, what), cases in waits.items():
+        for case in cases[:FEW]:
             yield Due(_told(case, what), _url(case), _("问题"), case.get_source_display())
+        if more := len(cases[FEW:]):
+            text = (
+                _("%(what)s的还有 %(n)s 件")
+                if len(found) < MOST
+                else _("%(what)s的还有 %(n)s 件以上")
+            )
+            url = f"{reverse('cases:list')}?state={at}" if at else reverse("cases:intake")
+            yield Due(text % {"what": what, "n": more}, url, _("问题"), member.unit.short_name)
 
 
 def _waits_for(member: Membership) -> dict[State, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,28 +12,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from youju.documents.queries import fitting_template
-from youju.facts.queries import (
-    Figure,
-    Measure,
-    figures,
-    measures,
-    trends,
-)
+from youju.facts.queries import Figure, Measure, recorded, trends
 from youju.kernel.periods import Grain, Period, around
 from youju.organisations.queries import Asking, Membership, Unit
 
 ENTRY_KIND = "ledgers.entry"
 SHOWN = 8
+OF_A_FAMILY = 2  # leading figures of one ledger or room
 GAPS = 6
 MODULES: dict[str, str | Promise] = {
     "ENV": gettext_lazy("环境整治"),
     "PRJ": gettext_lazy("设施项目"),
+    "INS": gettext_lazy("督查整改"),
     "PUB": gettext_lazy("宣传媒体"),
     "VOL": gettext_lazy("志愿服务"),
+    "RES": gettext_lazy("小区住户"),
     "AID": gettext_lazy("困难帮扶"),
+    "MIN": gettext_lazy("未成年人"),
     "ACT": gettext_lazy("文体教育"),
+    "HON": gettext_lazy("典型评选"),
     "LAW": gettext_lazy("市场平安"),
+    "SVC": gettext_lazy("窗口行风"),
     "ORG": gettext_lazy("组织责任"),
+    "IDX": gettext_lazy("指标测评"),
+    "RPT": gettext_lazy("报告档案"),
 }
 
 
@@ -50,16 +53,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A figure that the period's report asks for and nobody recorded.
+    """A figure of last year that the period's report asks for and nobody has recorded yet.
 
     Attributes:
         ledger: Code of the ledger that makes it, "" where no ledger does.
-        before: What it was at the same time last year, "" where it was not there.
+        before: What it was at the same time last year.
     """
 
     measure: Measure
     ledger: str
-    before: str
+    before: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,6 @@ class Told:
 
     now: dict[str, Figure]
     then: dict[str, Figure]
-    catalogue: list[Measure]
 
 
 def same_time(period: Period, today: date) -> Period:
@@ -85,12 +87,7 @@ def same_time(period: Period, today: date) -> Period:
 
 def told(member: Membership, unit: Unit, period: Period, before: Period) -> Told:
     """Read the figures of the period and of the time it is compared with."""
-    catalogue = list(measures())
-    now, then = (
-        {code: one for code, one in figures(member, unit, at, catalogue).items() if one.n}
-        for at in (period, before)
-    )
-    return Told(now, then, catalogue)
+    return Told(*recorded(member, unit, (period, before)))
 
 
 def come(period: Period, today: date) -> Period:
@@ -141,32 +138,43 @@ def _change(now: Figure, then: Figure | None) -> Decimal | None:
 
 
 def leading(found: Told) -> list[str]:
-    """Return the measures that most records speak of: the ones people ask for."""
+    """Return the measures that most records speak of: the ones people ask for, a few from each ledger or room."""
     by_count = sorted(found.now.values(), key=lambda one: (-one.n, one.measure.pinyin))
-    return [one.measure.code for one in by_count if one.quantity is not None][:SHOWN]
+    taken: Counter[str] = Counter()
+    chosen = []
+    for one in by_count:
+        family = one.measure.code.split(".")[0]
+        if one.quantity is not None and taken[family] < OF_A_FAMILY:
+            taken[family] += 1
+            chosen.append(one.measure.code)
+    return chosen[:SHOWN]
 
 
-def by_module(found: Told) -> list[tuple[str, list[str]]]:
-    """Return the codes of all figures, by module in the order of the trade."""
+def by_module(found: Told) -> list[tuple[str, str, list[str]]]:
+    """Return the codes of all figures, by module in the order of the trade: its code, label, measures."""
     groups: dict[str, list[str]] = {}
     for one in sorted(found.now.values(), key=lambda f: f.measure.pinyin):
-        groups.setdefault(one.measure.topic, []).append(one.measure.code)
-    order = [*MODULES, *sorted(set(groups) - set(MODULES))]
-    return [
-        (str(MODULES.get(topic, _("其他"))), groups[topic]) for topic in order if topic in groups
-    ]
+        topic = one.measure.topic if one.measure.topic in MODULES else ""
+        groups.setdefault(topic, []).append(one.measure.code)
+    labels = [*MODULES.items(), ("", _("其他"))]
+    return [(topic, str(label), groups[topic]) for topic, label in labels if topic in groups]
 
 
 def gaps(member: Membership, period: Period, found: Told) -> list[Gap]:
-    """Return what the report of such a period asks for and is not there; known last year first."""
+    """Return what the report of such a period asks for, was there at the same time last year, and is not now.
+
+    What was not done last year either is no gap: a report has words for far more than one unit does.
+    """
     template = fitting_template(member, period.grain)
     if template is None:
         return []
-    wanted = _asked_for(template.spec)
-    missing = [m for m in found.catalogue if m.name in wanted and m.code not in found.now]
-    order = {name: place for place, name in enumerate(wanted)}
-    missing.sort(key=lambda m: (m.code not in found.then, not _ledger_of(m), order[m.name]))
-    return [Gap(m, _ledger_of(m), _before(found.then.get(m.code))) for m in missing]
+    order = {name: place for place, name in enumerate(_asked_for(template.spec))}
+    missing = [
+        Gap(one.measure, _ledger_of(one.measure), one)
+        for code, one in found.then.items()
+        if one.measure.name in order and code not in found.now
+    ]
+    return sorted(missing, key=lambda gap: order[gap.measure.name])
 
 
 def _ledger_of(measure: Measure) -> str:
@@ -177,7 +185,3 @@ def _asked_for(spec: dict[str, list[dict[str, list[dict[str, str]]]]]) -> list[s
     texts = [b.get("source", "") for section in spec["sections"] for b in section["blocks"]]
     found = [part.split("}}")[0].split("|")[0] for text in texts for part in text.split("{{")[1:]]
     return list(dict.fromkeys(found))
-
-
-def _before(figure: Figure | None) -> str:
-    return figure.quantity.text() if figure and figure.quantity else ""

@@ -95,7 +95,7 @@ def find(member: Membership, text: str, *, few: bool = False) -> list[Kind]:
         Kind(_("单位"), _units(member, asked)),
         Kind(_("人员"), _people(member, asked)),
         *_records(member, asked, FEW if few else MANY),
-        Kind(_("帮助"), _help(asked)[:FEW]),
+        Kind(_("帮助"), help_found(asked)[:FEW]),
     ]
     return [kind for kind in kinds if kind.rows]
 
@@ -155,10 +155,11 @@ def _records(member: Membership, asked: str, limit: int) -> list[Kind]:
     return [Kind(label, rows) for label, rows in kinds.items()]
 
 
-def _help(asked: str) -> list[Found]:
+def help_found(asked: str) -> list[Found]:
+    """Return the articles of help, in the reader's language, that say what is asked."""
     url = reverse("console:help")
     return [
         Found(one.title, f"{url}?article={one.slug}")
         for one in guide.articles()
-        if matches(asked, one.title) or asked in one.text
+        if matches(asked, one.title) or asked.casefold() in one.text.casefold()
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from youju.organisations.rules import Role
+from youju.ui.said import is_chinese
 
 FOLDER = Path(__file__).parent / "help"
 PICTURES = "console/help/"  # among the static files; an article names them as `../static/` + this
@@ -177,11 +178,15 @@ class Article:
         return SafeString(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
 
 
-@lru_cache
 def articles() -> tuple[Article, ...]:
-    """Return all articles: first steps, the roles, then pages in the order of `PAGES`."""
+    """Return all articles in the reader's language: first steps, the roles, then pages as in `PAGES`."""
+    return _articles(FOLDER if is_chinese() else FOLDER / "en")
+
+
+@lru_cache
+def _articles(folder: Path) -> tuple[Article, ...]:
     order = dict.fromkeys([*FIRST, *ROLES.values(), *PAGES.values()])
-    return tuple(_read(FOLDER / f"{slug}.md") for slug in order)
+    return tuple(_read(folder / f"{slug}.md") for slug in order)
 
 
 def groups() -> list[tuple[str | Promise, list[Article]]]:

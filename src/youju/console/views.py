@@ -15,6 +15,7 @@ from youju.console.due_row import NEW
 from youju.kernel.refusal import Forbidden
 from youju.organisations.queries import May, MemberRequest, Membership, asking
 from youju.organisations.rules import Role
+from youju.ui.chosen import chosen
 from youju.ui.middleware import is_fragment
 from youju.upkeep.queries import setup_of
 
@@ -85,7 +86,9 @@ def overview(request: MemberRequest) -> HttpResponse:
 @require_GET
 def unit(request: MemberRequest) -> HttpResponse:
     """The dashboard of the chosen unit."""
-    context = dashboard.of_unit(asking(request), request.GET, timezone.localdate())
+    context = dashboard.of_unit(
+        asking(request), chosen(request).query.lstrip("?"), request.GET, timezone.localdate()
+    )
     return render(request, "console/unit.html", context)
 
 

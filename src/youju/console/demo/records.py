@@ -222,7 +222,7 @@ class Planner:
         cheered = self.chance.randint(3, 12)
         values = {
             "kind": self.chance.choice(("走访", "慰问", "三送一解")),
-            "occasion": {1: "春节慰问", 2: "春节慰问", 9: "重阳走访"}.get(first.month, "日常走访"),
+            "occasion": {1: "春节", 2: "春节", 9: "重阳"}.get(first.month, "日常"),
             "visitors": self.chance.choice(("社区干部", "街道领导", "共建单位", "志愿者")),
             "audience": self.chance.choice(("困难家庭", "低保户", "老人", "残疾人")),
             "visited": f"{cheered + self.chance.randint(2, 15)}户",
@@ -288,14 +288,15 @@ class Planner:
             ("screens", {"owner": "社区居委会", "place": "社区广场", "screens": "1"}),
             ("lamps", {"kind": "路灯", "place": "辖区道路", "lamps": f"{self.chance.randint(24, 90)}盏"}),
             ("parking", {"place": "老车站小区", "spaces": f"{self.chance.randint(40, 210)}个"}),
-            ("wall_rules", {"name": "环境卫生保洁制度", "place": "服务大厅",
-                            "rules": f"{self.chance.randint(4, 12)}项"}),
             ("office_space", {"place": "社区服务中心", "area": f"{140 + unit.pk * 37 % 260}㎡", "tenure": "自有"}),
             ("service_rooms", {"kind": "文化活动室", "name": "文化活动室", "rooms": "2间", "state": "开放",
                                "area": f"{60 + unit.pk * 13 % 90}㎡", "hours": "每天 9:00—17:00", "free": "免费"}),
         )  # fmt: skip
         for ledger, values in rows:
             yield self._planned(unit, ledger, day, values)
+        hung = self.today - timedelta(20 + unit.pk * 7 % 60)
+        rules = {"name": "环境卫生保洁制度", "place": "服务大厅", "rules": f"{4 + unit.pk % 9}项"}
+        yield self._planned(unit, "wall_rules", hung, {**rules, "edition": "2026年修订"})
         yield from self._open_points(unit)
 
     def _open_points(self, unit: Unit) -> Iterator[Planned]:
@@ -341,7 +342,7 @@ class Planner:
 
 
 PROBLEMS = (
-    ("办公场所面积不够", "租用自建房，总面积只有 167 平方米，六室合用", "街道"),
+    ("办公场所面积不够", "租用自建房，总面积只有167平方米，六室合用", "街道"),
     ("老小区下水道经常堵塞", "管网建于上世纪八十年代，局部塌陷，只能应急疏通", "市建设局"),
     ("楼道乱堆放反复", "住户把楼道当储物间，清了又堆", "房产局"),
     ("自建房停车位难划", "房前权属不清，住户意见不一", "街道"),
@@ -357,7 +358,7 @@ METHODS = (
     (
         "先易后难摸底法",
         "网格员先列难点，容易的当周办，难的请街道联合行动",
-        "难点清单由 21 处减到 6 处",
+        "难点清单由21处减到6处",
     ),
 )
 

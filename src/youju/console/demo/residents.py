@@ -130,8 +130,8 @@ def _houses(clerk: Membership, now: datetime) -> None:
     ]  # fmt: skip
     for one in houses[:4]:
         actions.step_house(one.pk, state="appraised", on=today - timedelta(70), grade="C", **_by(clerk, now))  # fmt: skip
-    for one in houses[:2]:
-        actions.step_house(one.pk, state="applied", on=today - timedelta(60), text="申请修缮补贴", **_by(clerk, now))  # fmt: skip
+    for one, asked in zip(houses, ("rent", "subsidy", "subsidy"), strict=False):
+        actions.step_house(one.pk, state="applied", on=today - timedelta(60), asked=asked, text="原房不宜再住，家庭收入低", **_by(clerk, now))  # fmt: skip
     actions.step_house(houses[0].pk, state="granted", on=today - timedelta(30), **_by(clerk, now))
 
 

@@ -54,6 +54,16 @@ OPINIONS = (
     ("希望增设晾衣架", Heard.MEETING, "桂苑小区", "列入小区改造意见。"),
 )
 HEARD = ("希望巷口装一盏灯", "垃圾桶离单元门太近", "建议增加健身器材", "宠物粪便没人清")
+JOINT_ROUND = (  # unit, praised, fault, what was seen
+    ("澄东区", True, "", "责任分工到人，点位与台账一致"),
+    ("澄西区", False, "台账缺三季度活动记录", "软件材料不全，缺三季度活动记录"),
+    ("柳荫街道", False, "", "主次干道整洁，个别宣传栏内容待更新"),
+    ("市一医院", True, "", "就诊引导有序，控烟和无障碍设施到位"),
+    ("金桥社区", False, "楼道堆放杂物", "两处楼道堆放杂物，清理后反弹"),
+    ("桂苑社区", False, "", "环境整洁，活动记录待补照片"),
+    ("青禾镇", True, "", "村道保洁及时，门前三包落实较好"),
+    ("石桥街道", False, "公益广告破损", "公益广告破损三处，没有及时更换"),
+)
 AREAS = (
     ("金桥路保洁段", "陈师傅", "", "每日两扫，8 小时保洁"),
     ("老车站小区", "林师傅", "", "楼道每周一拖，垃圾日产日清"),
@@ -217,26 +227,16 @@ class _Rounds:
     def _joint_round(self, joint: Team) -> None:
         inspector = self.people.members["ducha"]
         partners = [self.places[name] for name in ("建设局", "文化局", "城管局")]
-        units = (
-            "澄东区",
-            "澄西区",
-            "柳荫街道",
-            "市一医院",
-            "金桥社区",
-            "桂苑社区",
-            "青禾镇",
-            "石桥街道",
-        )
-        for n, unit in enumerate(units):
-            faults = [Fault("", "台账缺三季度活动记录")] if n % 3 == 1 else []
+        for n, (unit, praised, fault, note) in enumerate(JOINT_ROUND):
+            faults = [Fault("", fault)] if fault else []
             told = Told(
                 Purpose.SUPERVISION,
                 Way.BOTH,
                 faults=faults,
                 people=_people(9),
                 team=joint,
-                praised=n % 3 == 0,
-                note="实地看点位，翻软件材料。",
+                praised=praised,
+                note=note,
                 partners=partners,
             )
             self._to_unit(unit, self.today - timedelta(12 - n), told, inspector)
@@ -285,7 +285,9 @@ class _Rounds:
         month = around(self.today, Grain.MONTH).bounds
         first = max(month[0], self.began)
         actions.fill_roster(roster.pk, first=first, last=month[1], people=people, **how | {"key": uuid4()})  # fmt: skip
-        shift = roster.shifts.filter(day__gt=self.today, member=people[1]).order_by("day").first()
+        shift = (
+            roster.shifts.filter(day__gt=self.today, member=people[1]).order_by("day", "pk").first()
+        )
         if shift is not None:
             actions.ask_swap(
                 shift.pk, to=staff, reason="家中有事", **self.by(people[1], self.today, 9)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
 from youju.audit.queries import Entry as Logged
@@ -15,12 +16,16 @@ from youju.cases.queries import Case, HardCase, Structure
 from youju.console.demo import load, loading, problems, removing
 from youju.console.demo.loading import Loaded
 from youju.console.demo.people import SIGN_INS
-from youju.console.demo.records import Planner
+from youju.console.demo.records import Planned, Planner
 from youju.documents.queries import Report
 from youju.evidence.queries import Item
 from youju.facts.queries import figures
 from youju.facts.verify import differences
 from youju.kernel.periods import parse_period
+from youju.kernel.refusal import Refused
+from youju.ledgers import dues
+from youju.ledgers.actions import read_typed
+from youju.ledgers.loader import load_catalogue
 from youju.ledgers.queries import Entry
 from youju.organisations.queries import Person, Unit, memberships_of
 from youju.organisations.rules import Role
@@ -31,6 +36,7 @@ PASSWORD = "Wenjing-2026"
 
 
 BEFORE: dict[str, int] = {}
+PLANNED: list[Planned] = []  # all entries, of which some are made here
 # The log is never thinned out, and says how often each kind was done; what belongs to no city stays as well.
 LOG = {"audit.Entry", "audit.Batch", "audit.Seal"}
 
@@ -45,17 +51,38 @@ def rows_by_table() -> dict[str, int]:
 def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loaded]:
     """Load a fortieth of the entries, once for all tests here."""
     whole = Planner.plan
+
+    def some(planner: Planner) -> list[Planned]:
+        PLANNED.extend(whole(planner))
+        return PLANNED[::40]
+
     with (
         pytest.MonkeyPatch.context() as patched,
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        patched.setattr(Planner, "plan", lambda self: whole(self)[::40])
+        patched.setattr(Planner, "plan", some)
         patched.setattr(loading, "CORRECT_EVERY", 5)
         patched.setattr(problems, "BUSY_EVERY", 130)
         BEFORE.update(rows_by_table())
         yield load(NOW, PASSWORD)
         transaction.set_rollback(True)
+
+
+def test_every_planned_entry_is_one_that_its_ledger_takes(made):
+    ledgers = {one.code: one for one in load_catalogue()}
+    refused = []
+    for one in PLANNED:
+        ledger, today = ledgers[one.ledger], localdate(one.at)
+        try:
+            kept = read_typed(ledger, one.values, unit=one.unit, today=today)
+        except Refused as why:
+            refused.append(f"{one.ledger} {one.day}: {why}")
+        else:
+            refused.extend(dues.faults(ledger, kept, one.period, today).values())
+
+    assert not refused, refused[:3]
+    assert len(PLANNED) > 2_000
 
 
 def test_the_demo_city_is_whole(made):

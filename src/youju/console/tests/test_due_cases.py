@@ -38,6 +38,27 @@ def test_each_problem_is_told_to_who_has_to_act(db, monkeypatch):
     assert stranger == []
 
 
+def test_of_many_that_wait_for_the_same_the_oldest_are_told_and_how_many_more_there_are(
+    db, monkeypatch
+):
+    monkeypatch.setattr(timezone, "now", lambda: FOUND + timedelta(days=1))
+    city = CaseCity()
+    for number in range(7):
+        city.case(State.REPORTED, place=f"{number}号楼")
+    city.case(State.FILED, place="乙处")
+
+    rows = [one for group in due_for(city.clerk, DAY) for one, _left in group.rows]
+
+    told = [f"{number}号楼暴露垃圾，待立案" for number in range(5)]
+    assert [one.title for one in rows] == [*told, "待立案的还有 2 件", "乙处暴露垃圾，待派遣"]
+    assert rows[5].url == "/cases/?state=reported"
+
+    for number in range(7, 22):
+        city.case(State.REPORTED, place=f"{number}号楼")
+
+    assert "待立案的还有 14 件以上" in titles(city.clerk)
+
+
 def test_hard_cases_and_calls_for_help_are_told_in_time(db, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: FOUND + timedelta(days=3))
     city = CaseCity()

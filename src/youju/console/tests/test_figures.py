@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from youju.console.figures import same_time
+from youju.console.figures import Told, leading, same_time
 from youju.console.unit_map import spots
 from youju.facts.queries import Figure, Measure
 from youju.kernel.periods import parse_period
@@ -53,3 +53,22 @@ def test_one_unit_alone_stands_in_the_middle():
     (spot,) = spots([(one, told(None))])
 
     assert (spot.x, spot.y, spot.radius) == ("280.0", "160.0", "4.0")
+
+
+def test_the_leading_figures_are_the_most_recorded_ones_and_at_most_two_of_one_ledger():
+    counts = {
+        "checks.rate": 9,
+        "checks.passed": 8,
+        "checks.all": 7,
+        "cleanup.actions": 3,
+        "care.visits": 5,
+    }
+    now = {
+        code: Figure(Measure(code=code, name=code, pinyin=code, unit="次"), Quantity(1, "次"), n)
+        for code, n in counts.items()
+    }
+    now["vague.times"] = Figure(Measure(code="vague.times", pinyin="", unit="次"), None, 20)
+
+    found = leading(Told(now, {}))
+
+    assert found == ["checks.rate", "checks.passed", "care.visits", "cleanup.actions"]

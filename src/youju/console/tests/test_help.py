@@ -10,14 +10,19 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 
 from youju.console import guide
+from youju.console.finding import help_found
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
+from youju.ui.names import HAN
 
 SOURCE = Path(guide.__file__).parents[1]
 MANUAL = SOURCE.parents[1] / "docs/manual/README.md"
+ENGLISH = guide.FOLDER / "en"
+QUOTED = re.compile(r"“([^”\n]+)”")
 NAMED = re.compile(r"「([^」\n]+)」")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)]+)\)")
 PAGE = re.compile(r"`(/[a-z0-9/-]+/)`")
@@ -29,9 +34,15 @@ def words() -> frozenset[str]:
     with (SOURCE / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
         catalogue = read_po(file)
     found = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue}
-    for path in (SOURCE / "field/assets").rglob("*.mjs"):
-        found |= set(re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8")))
-    return frozenset(found)
+    return frozenset(found | phone_words())
+
+
+@cache
+def phone_words() -> frozenset[str]:
+    """Return what the phone says, in both languages."""
+    files = (SOURCE / "field/assets").rglob("*.mjs")
+    said = (re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8")) for path in files)
+    return frozenset(word for words in said for word in words)
 
 
 @pytest.mark.parametrize("one", guide.articles(), ids=lambda one: one.slug)
@@ -41,6 +52,44 @@ def test_what_an_article_names_is_there(one):
     for is_picture, text, target in LINK.findall(one.text):
         assert (guide.FOLDER / target).is_file(), target
         assert text.strip() and bool(is_picture) == target.endswith(".webp")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return everything the product says in English."""
+    found: set[str] = set()
+    for name in ("django", "names"):
+        with (SOURCE / f"locale/en/LC_MESSAGES/{name}.po").open("rb") as file:
+            for one in read_po(file):
+                found |= {one.string} if isinstance(one.string, str) else set(one.string)
+    return frozenset(word.strip() for word in found) | phone_words()
+
+
+@pytest.mark.parametrize("one", guide.articles(), ids=lambda one: one.slug)
+def test_an_article_is_told_in_english_with_the_same_heads_links_and_pictures(one):
+    with translation.override("en"):
+        told = guide.article(one.slug)
+
+    assert told.title and not HAN.search(told.title)
+    for pattern in (r"^(#+) ", r"\(([\w/.-]*\.md)\)", r"([\w-]+\.webp)"):
+        found, wanted = (re.findall(pattern, a.text, re.MULTILINE) for a in (told, one))
+        assert found == wanted, pattern
+    for _picture, text, target in LINK.findall(told.text):
+        assert text.strip() and (ENGLISH / target).is_file(), target
+    assert not set(QUOTED.findall(told.text)) - english_words(), "the product says none of these"
+
+
+def test_every_english_article_is_of_a_chinese_one():
+    assert {path.name for path in ENGLISH.glob("*")} == {
+        path.name for path in guide.FOLDER.glob("*.md")
+    }
+
+
+def test_help_is_found_in_the_language_of_the_reader():
+    with translation.override("en"):
+        assert "Unlawful buildings" in [one.title for one in help_found("STUBBORN")]
+        assert help_found("钉子户") == []
+    assert "违建整治" in [one.title for one in help_found("钉子户")]
 
 
 def test_every_article_is_listed_and_every_role_has_its_own():
@@ -85,8 +134,10 @@ def test_every_picture_is_shown_and_every_shown_one_is_kept():
 def test_the_manual_in_the_repository_names_every_article():
     text = MANUAL.read_text(encoding="utf-8")
     targets = [target for _picture, _title, target in LINK.findall(text)]
+    english = (MANUAL.parent / "README.en.md").read_text(encoding="utf-8")
 
     assert all((MANUAL.parent / target).is_file() for target in targets)
+    assert all(f"help/en/{one.slug}.md" in english for one in guide.articles())
     named = {Path(target).stem: title for _p, title, target in LINK.findall(text)}
     wanted = {one.slug: one.title.removeprefix("岗位：") for one in guide.articles()}
     assert {slug: title for slug, title in named.items() if slug in wanted} == wanted

@@ -1,5 +1,6 @@
 """Today, the dashboard, search and help, as different people meet them."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -23,11 +24,11 @@ def browser(member):
     return client
 
 
-def clean_up(member, **values):
+def clean_up(member, day=None, **values):
     told = {"action": "石井巷清理", "place": "石井巷", "rubbish": "3车", **values}
     now = timezone.now()
     return record_entry(
-        "cleanup", unit=member.unit, values=told, period=around(timezone.localdate(), Grain.DAY),
+        "cleanup", unit=member.unit, values=told, period=around(day or timezone.localdate(), Grain.DAY),
         actor=member, now=now, key=uuid4(),
     )  # fmt: skip
 
@@ -62,6 +63,19 @@ def test_today_shows_a_figure_with_the_way_to_its_records_and_the_latest_entry(c
     assert "清理垃圾" in page
     assert "/facts/trail/?measure=cleanup.rubbish" in page
     assert f'href="/ledgers/entries/{entry.pk}/"' in page
+
+
+def test_a_gap_is_what_was_recorded_last_year_and_is_not_yet(clerk):
+    year_ago = timezone.localdate() - timedelta(days=365)
+    clean_up(clerk, day=year_ago, rubbish="8车", people="20人次")
+    clean_up(clerk)
+
+    page = browser(clerk).get("/overview/?period=2026H2").content.decode()
+
+    gaps = page[page.index('id="gaps"') :]
+    assert "现在还没有记的 1 项" in gaps
+    assert "整治参加人次" in gaps and "清理垃圾" not in gaps.split("</section>")[0]
+    assert "measure=cleanup.people" in gaps and "2025" in gaps
 
 
 def test_today_of_an_administrator_holds_no_business_data(city, clerk):
@@ -173,6 +187,25 @@ def test_the_dashboard_shows_figures_by_module_and_by_child_unit(city, clerk):
     assert "环境整治" in page
     assert "按下级单位" in page
     assert "金桥社区" in page
+
+
+def test_the_dashboard_shows_one_module_and_leads_to_the_others(clerk):
+    clean_up(clerk)
+    record_entry(
+        "printed", unit=clerk.unit, values={"name": "市民文明公约", "given": "300份"},
+        period=around(timezone.localdate(), Grain.DAY), actor=clerk, now=timezone.now(), key=uuid4(),
+    )  # fmt: skip
+
+    def shown(query):
+        return browser(clerk).get(f"/unit/?{query}").content.decode()
+
+    whole = shown("")
+    (other,) = re.findall(r'\?([^"]+module=PUB)"', whole)
+    assert 'id="module">环境整治' in whole and "measure=cleanup.rubbish" in whole
+    assert "measure=printed.given" not in whole
+    assert "period=" in other and "measure=printed.given" in shown(other.replace("&amp;", "&"))
+    assert 'id="module">环境整治' in shown("module=nonsense")
+    assert 'id="module">环境整治' in shown("module=PUB&measure=cleanup.rubbish")
 
 
 def test_the_dashboard_of_a_foreign_unit_falls_back_to_the_own_one(city, clerk):
