@@ -9,12 +9,15 @@ on one day, so that what they say of 2026 holds in any year; a browser has a clo
 
 `--database-only` is for the second run, on another database. It keeps the tests of what can differ there:
 acts, with their locks and constraints, and queries. It leaves out those that touch no database, and the files named
-by a word of `ABOVE` for what lies above it, as `test_pages.py`. What pages ask is asked there all the
-same: `tests/access` asks every address, `tests/test_query_counts.py` opens every page on a full city.
+by a word of `ABOVE` for what lies above it, as `test_pages.py`, and the folders of `CHAINS`, whose acts and queries
+each room tries by itself. What pages ask is asked there all the same: `tests/access` asks every address,
+`tests/test_query_counts.py` opens every page on a full city, and the demo city is loaded.
 """
 
 import gc
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -56,6 +59,8 @@ ABOVE = {
     "sheets",
     "tour",
 }
+ROOMS = Path(__file__).parent / "src"
+CHAINS = {"acceptance", "regeneration"}  # folders of tests that go from act to act through pages
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,13 +71,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations, so that tests speak the English of the sources."""
-    compile_messages(Path(__file__).parent / "src" / "youju" / "locale")
+    compile_messages(ROOMS / "youju" / "locale")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read the files that no database decides, if that was asked."""
+    asked = config.getoption("--database-only") and collection_path.suffix == ".py"
+    return True if asked and lies_above(collection_path) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what no database decides, if that was asked, and begin with the files that take long."""
+    """Leave out what touches no database, if that was asked, and begin with the files that take long."""
     if config.getoption("--database-only"):
-        kept = [item for item in items if touches_database(item) and not lies_above(item.path)]
+        kept = [item for item in items if touches_database(item)]
         config.hook.pytest_deselected(items=list(set(items) - set(kept)))
         items[:] = kept
     slow = {item.path for item in items if item.get_closest_marker("slow")}
@@ -87,7 +98,22 @@ def touches_database(item: pytest.Item) -> bool:
 
 def lies_above(file: Path) -> bool:
     """Return whether a file of tests tries what is decided above any database."""
-    return bool(ABOVE & set(file.stem.split("_")))
+    return file.parent.name in CHAINS or bool(ABOVE & set(file.stem.split("_")))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let coverage follow the tests beside their code, which cover it wholly; the others run at full speed."""
+    if ROOMS in item.path.parents:
+        return (yield)
+    here, threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]  # which it takes
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(threads)  # type: ignore[arg-type]
 
 
 def pytest_collection_finish() -> None:

@@ -89,7 +89,7 @@ def registered() -> Iterator[Found]:
     from youju.console.tour import tours
     from youju.facts.registry import KINDS as SOURCES
     from youju.inbox.registry import KINDS
-    from youju.portal.rules.kinds import OFFERED
+    from youju.portal.rules.kinds import ASKED, OFFERED
     from youju.reader.forms import KINDS as PAPERS
     from youju.residents.rules.people import RELATIONS
     from youju.search.registry import LABELS
@@ -100,7 +100,7 @@ def registered() -> Iterator[Found]:
             yield "src/youju/console/tours.yaml", 0, step.title, None
             yield "src/youju/console/tours.yaml", 0, step.text, None
     shown = [
-        *(words for _code, words in OFFERED),
+        *(words for _code, words in (*OFFERED, ASKED)),
         *(label for label, _words in RELATIONS.values()),
         *PAPERS,
         *ChildFile.PROTECTED.values(),

@@ -25,6 +25,7 @@ from youju.settings import DATA_DIR, DATABASES  # noqa: E402
 
 PHOTOS_AT_ONCE = True  # the tests of the background work say otherwise
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # or each test's client would look through all static files first
 
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)  # where the server looks for files
 

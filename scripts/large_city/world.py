@@ -48,12 +48,21 @@ def _unit(parent: Unit | None, kind: UnitKind, name: str) -> Unit:
     return made
 
 
+TOPICS = ("ENV", "PRJ", "INS", "PUB", "VOL", "AID", "ACT", "HON", "LAW", "ORG")
+
+
 def publish() -> None:
-    """Put 200 measures into the catalogue: every tenth a stock, the others flows."""
+    """Put 200 measures into the catalogue: every tenth a stock, the others flows, of ten modules."""
     publish_measures(
         "bench.record",
         [
-            MeasureSpec(f"bench.m{n}", f"量测项{n}", "个", Adds.STOCK if n % 10 == 9 else Adds.FLOW)
+            MeasureSpec(
+                f"bench.m{n}",
+                f"量测项{n}",
+                "个",
+                Adds.STOCK if n % 10 == 9 else Adds.FLOW,
+                topic=TOPICS[n % len(TOPICS)],
+            )
             for n in range(MEASURES)
         ],
     )

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "youju.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "youju.ui.middleware.NamesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -196,6 +197,31 @@ if TILES:
 PORTAL_BITS = int(os.environ.get("YOUJU_PUBLIC_WORK", "17"))  # what a browser works out to report
 PROXIES = int(os.environ.get("YOUJU_PROXIES", "0"))  # own proxies in front, each adding an address
 PUBLIC_URL = os.environ.get("YOUJU_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
+# Reminders to people's own addresses; without a host or an address nothing is offered.
+EMAIL_HOST = os.environ.get("YOUJU_MAIL_HOST", "")
+EMAIL_USE_SSL = os.environ.get("YOUJU_MAIL_TLS", "ssl") == "ssl"
+EMAIL_USE_TLS = os.environ.get("YOUJU_MAIL_TLS") == "starttls"
+_mail_port = 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25
+EMAIL_PORT = int(os.environ.get("YOUJU_MAIL_PORT", _mail_port))
+EMAIL_HOST_USER = os.environ.get("YOUJU_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("YOUJU_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 8
+DEFAULT_FROM_EMAIL = os.environ.get("YOUJU_MAIL_FROM", EMAIL_HOST_USER)
+SMS_URL = os.environ.get("YOUJU_SMS_URL", "")
+SMS_BODY = os.environ.get(
+    "YOUJU_SMS_BODY", '{"id": "{id}", "phone": "{phone}", "text": "{text}", "time": "{time}"}'
+)
+SMS_SECRET = os.environ.get("YOUJU_SMS_SECRET", "")
+# What stands in the answer of a gateway that took a message.
+SMS_TAKEN = os.environ.get("YOUJU_SMS_TAKEN", "")
+if EMAIL_HOST and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("用了 YOUJU_MAIL_HOST，就要写 YOUJU_MAIL_FROM：发件人的邮箱")
+if SMS_URL and not SMS_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("YOUJU_SMS_URL 应写作 https://网关地址/路径")
+if SMS_URL and not ("{phone}" in SMS_BODY and "{text}" in SMS_BODY):
+    raise ImproperlyConfigured("YOUJU_SMS_BODY 里要有 {phone} 和 {text}")
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

@@ -23,6 +23,18 @@ def record(client: Client, code: str, unit: Unit, when: str, **fields: str | lis
     return client.post(f"/ledgers/{code}/new/", data, follow=True)
 
 
+def follow(client: Client, entry: str, on: str, said: str, **fields: str) -> Any:
+    """Tell one more step of an entry that goes on; what is not named stays as its form shows it."""
+    page = client.get(f"{entry}step/")
+    assert page.status_code == 200, entry
+    main = page.content.decode().partition("<main")[2]
+    assert main.count("<form") == 1  # photos and button stand within it
+    shown = {name: field.value() for name in page.context["form"].fields for field in [page.context["form"][name]]}  # fmt: skip
+    shown |= {f"v_{key}": value for key, value in fields.items()} | {"on": on, "said": said}
+    data = {key: value for key, value in shown.items() if value is not None}
+    return client.post(f"{entry}step/", data | {"key": str(uuid4())}, follow=True)
+
+
 def text_of(answer: Any) -> str:
     """Return the words of a page without marks and spaces."""
     return re.sub(r"\s+", "", html.unescape(strip_tags(answer.content.decode())))

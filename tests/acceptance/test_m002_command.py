@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from tests.acceptance.world import World, done, page, plain, send
 
@@ -57,6 +58,58 @@ def test_a_problem_is_led_to_the_group_that_answers_for_it(world: World):
     assert "占道经营 问题类别 集贸市场管理组" in found
 
 
+def test_a_problem_of_its_kind_goes_to_the_department_that_sits_in_the_group(world: World):
+    office, command = command_of(world)
+    shown = page(office, "organisations:group", command)
+    market = int(re.search(r'/organisations/groups/(\d+)/">集贸市场管理组', shown)[1])
+    data = {"subject": "case", "label": "占道经营", "since": "2026-01-12"}
+    done(office, "organisations:task_add", market, **data)
+    seat = {"name": "区房产局", "unit": world.units["澄江区房产局"], "since": "2026-01-12"}
+    done(office, "organisations:department_add", market, **seat)
+    case = problem(world, "s0201", "南仓巷口")
+
+    before = plain(world.browsers["staff"].get(case).content.decode())
+    send_to(world, case, "file")
+    form = world.browsers["staff"].get(f"{case}dispatch/").content.decode()
+    proposed = re.search(r'<option value="(\d+)" selected[^>]*>澄江区房产局', form)
+    send_to(world, case, "dispatch", owner_unit=proposed[1])
+
+    assert "职能组 集贸市场管理组" in before
+    assert "集贸市场管理组负责“占道经营”" in plain(form)
+    assert "责任单位 澄江区房产局" in plain(world.browsers["staff"].get(case).content.decode())
+    elsewhere = problem(world, "s0101", "南仓巷口")
+    assert "职能组" not in plain(world.browsers["staff"].get(elsewhere).content.decode())
+
+
+def test_a_task_goes_to_the_department_of_the_group_that_answers_for_it(world: World):
+    office, command = command_of(world)
+    shown = page(office, "organisations:group", command)
+    hygiene = int(re.search(r'/organisations/groups/(\d+)/">环境卫生组', shown)[1])
+    data = {"subject": "task", "label": "背街小巷整治", "since": "2026-01-12"}
+    done(office, "organisations:task_add", hygiene, **data)
+    seat = {"name": "区房产局", "unit": world.units["澄江区房产局"], "since": "2026-01-12"}
+    done(office, "organisations:department_add", hygiene, **seat)
+
+    given = {"title": "南仓巷背街小巷整治", "due_on": "2027-06-30", "ease": "2"}
+    answer = office.post("/tasks/new/", given | {"key": str(uuid4())}, follow=True)
+
+    said = plain(answer.content.decode())
+    assert "职能组 环境卫生组 承担单位 澄江区房产局" in said
+
+
+def problem(world: World, kind: str, place: str) -> str:
+    """Report a problem in the community; return its address."""
+    data = {"unit": world.units["金桥社区"], "kind": kind, "place": place, "source": "grid"}
+    answer = world.browsers["staff"].post("/cases/new/", data | {"key": str(uuid4())})
+    assert answer.status_code == 302, plain(answer.content.decode())
+    return str(answer.url)
+
+
+def send_to(world: World, case: str, act: str, **told: str) -> None:
+    answer = world.browsers["staff"].post(f"{case}{act}/", told | {"key": str(uuid4())})
+    assert answer.status_code == 302, plain(answer.content.decode())
+
+
 def test_one_task_has_one_group(world: World):
     office, command = command_of(world)
     data = {"subject": "index", "label": "指标 3.2.1", "since": "2026-01-12"}
@@ -93,3 +146,11 @@ def test_the_groups_are_figures_with_a_trail(world: World):
     command_of(world)
 
     assert "9个" in world.figure("澄江区", "org.functional_groups").replace(" ", "")
+
+
+def test_command_and_groups_reach_the_summary_of_the_year(world: World):
+    command_of(world)
+
+    told = world.summary("office", "澄江区", "年终工作总结", "2026")
+
+    assert "成立创建工作指挥部1个，设职能组9个" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from tests.acceptance.world import World, done, page, plain, send
 from youju.organisations.rules import Role
@@ -53,6 +54,30 @@ def test_a_survey_lists_easy_points_first_and_raises_a_hard_one(world: World):
     assert "违建棚 难点 已上报求助 报至金桥社区；请城管" in after
 
 
+def test_a_hard_point_arrives_above_and_becomes_one_problem_of_the_register(world: World):
+    grids(world, 1)
+    worker, staff = world.browsers["grid"], world.browsers["staff"]
+    unit = world.units["第一网格"]
+    done(worker, "organisations:survey_add", unit, unit=unit, **SURVEY)
+    shown = page(worker, "organisations:surveys", unit)
+    illegal = re.findall(r"/organisations/points/(\d+)/", shown)[2]
+    done(worker, "organisations:point", illegal, state="raised", on="2026-03-12", note="请城管")
+
+    arrived = plain(staff.get("/arrivals/").content.decode())
+    form = staff.get(f"/cases/new/?point={illegal}").content.decode()
+    told = {"unit": unit, "kind": "s0201", "place": "菜场西侧", "source": "grid"}
+    made = staff.post(f"/cases/new/?point={illegal}", told | {"key": str(uuid4())})
+    again = staff.get(f"/cases/new/?point={illegal}")
+
+    assert "网格难点：菜场西侧，违建棚" in arrived
+    assert 'value="菜场西侧"' in form and "违建棚" in form
+    assert made.status_code == 302 and again.status_code == 302 and again.url == made.url
+    assert f"/cases/new/?point={illegal}" in page(staff, "organisations:surveys", unit)
+    assert world.browsers["taoli"].get(f"/cases/new/?point={illegal}").status_code == 404
+    done(worker, "organisations:point", illegal, state="done", on="2026-03-20")
+    assert "网格难点" not in plain(staff.get("/arrivals/").content.decode())
+
+
 def test_an_easy_point_is_not_handed_upward(world: World):
     grids(world, 1)
     worker, unit = world.browsers["grid"], world.units["第一网格"]
@@ -99,6 +124,27 @@ def test_only_the_care_officer_opens_a_phone_and_only_with_a_reason(world: World
     assert silent.status_code == 422
     assert "13812345678" not in silent.content.decode()
     assert "13812345678" in opened.content.decode()
+
+
+def test_helpers_are_called_to_the_mobilising_meeting(world: World):
+    helper(world)
+    staff, new = world.browsers["staff"], "/tasks/meetings/new/?kind=mobilise"
+    assert "楼道组长（1人）" in staff.get(new).content.decode()
+    told = {"title": "社区动员会", "on": "2026-11-20", "helpers": ["楼道组长（1人）"]}
+
+    called = staff.post(new, told | {"key": str(uuid4())})
+    strange = staff.post(new, told | {"helpers": ["居民组长（9人）"], "key": str(uuid4())})
+
+    assert called.status_code == 302 and strange.status_code == 422
+    assert "楼道组长（1人）" in plain(staff.get(called.url).content.decode())
+
+
+def test_surveys_reach_the_summary(world: World):
+    grids(world, 1)
+    unit = world.units["第一网格"]
+    done(world.browsers["grid"], "organisations:survey_add", unit, unit=unit, **SURVEY)
+
+    assert "开展网格摸底1次，摸出难点2处" in world.summary("staff", "金桥社区")
 
 
 def test_points_and_helpers_are_figures(world: World):

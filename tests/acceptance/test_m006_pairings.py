@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.acceptance.world import World, done, page, plain, send
+from youju.organisations.rules import Role
 
 # 001-2: four units of the area build together with 桃李社区.
 UNITS = ("柳荫小学", "清溪供电所", "农商行柳荫支行", "澄江区人民医院")
@@ -46,6 +47,39 @@ def test_a_liaison_bureau_sees_its_pairing_at_the_district(world: World):
     shown = plain(page(office, "organisations:pairings", bureau))
 
     assert "澄江区房产局 联点单位 桃李社区" in shown
+
+
+def test_the_liaison_bureau_logs_its_visits_itself_and_they_count_on_both_sides(world: World):
+    office, taoli = world.browsers["office"], world.browsers["taoli"]
+    community, bureau = world.units["桃李社区"], world.units["澄江区房产局"]
+    data = {"kind": "liaison", "name": "澄江区房产局", "partner": bureau, "since": "2026-02-01"}
+    done(office, "organisations:pairing_add", community, **data)
+    helper = world.hire("fangchan", "房产局联络员", "澄江区房产局", Role.UNIT_USER)
+    link = re.search(
+        r"/organisations/pairings/(\d+)/", page(helper, "organisations:pairings", bureau)
+    )
+    one = int(link[1])
+
+    for what, note, quantity in (
+        ("visit", "走访困难户，参加协调会", ""),
+        ("money", "出资修路灯", "3万元"),
+    ):
+        deed = {"what": what, "note": note, "quantity": quantity, "on": "2026-03-07"}
+        done(helper, "organisations:deed_add", one, **deed)
+
+    assert "走访困难户" in plain(page(taoli, "organisations:pairing", one))
+    assert "2次" in world.figure("桃李社区", "org.partner_deeds").replace(" ", "")
+    assert "2次" in world.figure("澄江区房产局", "org.helped").replace(" ", "")
+    assert "1个" in world.figure("澄江区房产局", "org.helped_units").replace(" ", "")
+    money = world.figure("澄江区房产局", "org.helped_money").replace(" ", "")
+    assert "3万元" in money or "30000元" in money
+    assert "联点单位1家，共建联点活动2次，支持资金3万元" in world.summary("taoli", "桃李社区")
+    own = world.summary("fangchan", "澄江区房产局", "单位创建总结", "2026")
+    assert "结对联系社区1个，开展走访和联合行动2次，支持资金3万元" in own
+    told = {"what": "visit", "note": "走访", "on": "2026-03-07"}
+    assert send(helper, "organisations:pairing_end", one, until="2026-04-01").status_code == 404
+    assert send(world.browsers["staff"], "organisations:deed_add", one, **told).status_code == 404
+    assert send(world.browsers["leader"], "organisations:deed_add", one, **told).status_code == 403
 
 
 def test_a_deed_outside_the_pairing_and_a_vague_quantity_are_refused(world: World):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.acceptance.world import World, done, page, plain, send
+from youju.organisations.rules import Role
 
 
 def signed(world: World, item: str, due_on: str) -> int:
@@ -71,3 +72,15 @@ def test_contracts_are_figures(world: World):
 
     assert "1份" in world.figure("澄江区", "org.contracts").replace(" ", "")
     assert "1.5分" in world.figure("澄江区", "org.points_lost").replace(" ", "")
+
+
+def test_contracts_reach_the_summary_and_the_pledging_unit_sees_its_own(world: World):
+    contract = signed(world, "候诊区禁烟", "2026-06-30")
+    met = {"state": "met", "on": "2026-06-28", "result": "全院无烟"}
+    done(world.browsers["office"], "organisations:contract_settle", contract, **met)
+    nurse = world.hire("yiyuan", "医院干事", "澄江区人民医院", Role.UNIT_USER)
+
+    own = page(nurse, "organisations:contracts", world.units["澄江区人民医院"])
+
+    assert "候诊区禁烟" in own and "全院无烟" in own and "/settle/" not in own
+    assert "签订责任状1份，完成1份" in world.summary("office", "澄江区")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 # 002-2 names four books of rules, the first of them 规范化管理手册.
@@ -31,6 +33,20 @@ def test_a_check_notes_the_day_and_that_one_is_not_up(city, enter):
 
     assert "检查日期2026-04-01" in said
     assert "在位否" in said
+
+
+def test_after_three_months_somebody_has_to_look_and_says_so_in_one_press(city, enter):
+    clerk = enter()
+    address = post(clerk, city.community, BOOKS[0]).redirect_chain[-1][0]
+    assert "已超期" in text_of(clerk.get(address)) and BOOKS[0] in text_of(clerk.get("/"))
+
+    today = timezone.localdate().isoformat()
+    told = {"on": today, "note": "在墙上", "key": "018f0000-0000-7000-8000-000000000002"}
+    said = text_of(clerk.post(f"{address}done/", told, follow=True))
+
+    assert f"检查日期{today}" in said and "未到期" in said
+    assert BOOKS[0] not in text_of(clerk.get("/"))
+    assert "1项" in figure(clerk, "wall_rules.standing", city.community)
 
 
 def test_rules_on_the_wall_are_a_figure_and_are_reported(city, enter):

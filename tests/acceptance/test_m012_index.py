@@ -82,9 +82,15 @@ def test_a_bureau_gets_28_items_of_46_lines_and_accepts_them(city, enter, editio
     assert "28项46条，其中量化7项" in text_of(mine)
     assert "认领测评指标46条" in text_of(clerk.get("/"))
     duties = re.findall(r'name="duty" value="(\d+)"', mine.content.decode())
-    answer = {"duty": duties[:-1], "section": "城建科", "what": "accept", "key": str(uuid4())}
+    answer = {"duty": duties[1:-1], "section": "城建科", "what": "accept", "key": str(uuid4())}
     assert clerk.post("/standards/duties/mine/answer/", answer).status_code == 302
+    who = re.search(r'name="person".*?<option value="(\d+)"', mine.content.decode(), re.S)
+    assert who is not None
+    named = {"duty": duties[:1], "person": who[1], "what": "accept", "key": str(uuid4())}
+    assert clerk.post("/standards/duties/mine/answer/", named).status_code == 302
     assert "已认领45" in text_of(clerk.get("/standards/duties/mine/"))
+    person = text_of(office.get(f"/standards/duties/of/{who[1]}/"))
+    assert "负责的指标1项" in person and "建设局" in person
     assert "没有责任单位4" in text_of(office.get("/standards/duties/"))
     assert "28项" in figure(clerk, "standards.duty_items", bureau, YEAR)
     assert "46条" in figure(clerk, "standards.duty_lines", bureau, YEAR)

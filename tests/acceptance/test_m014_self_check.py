@@ -45,7 +45,7 @@ def test_a_self_check_goes_item_by_item_and_a_finding_becomes_a_problem(city, en
     assert "1次" in figure(office, "standards.self_checks", city.district, YEAR)
     assert "1个" in figure(office, "standards.found_taken_up", city.district, YEAR)
     report = draft(office, city.district, "year", YEAR)
-    assert "开展对标自查1次，自查指标2项，发现问题1个，转办1个" in report
+    assert "开展对标自查1次，自查指标2项，自查不达标指标1项，发现问题1个，转办1个" in report
     assert "自查不达标指标1项" in report
 
 

@@ -75,7 +75,7 @@ def test_a_bulletin_names_what_is_open_with_numbers_that_lead_back(city, enter, 
     assert "澄江区2026年6月文明创建督查情况通报" in said
     assert "下发整改通知书2份" in said
     assert "柳荫街道：农贸市场摊位占道，待回复" in said
-    assert "门诊部停车杂乱" in number_panel(office, report, "2份（上期无记录）")
+    assert "门诊部停车杂乱" in number_panel(office, report, "2份")
     step(office, report, "send")
     step(leader, report, "issue")
     assert f"{timezone.localdate().year}年第1期" in words(office.get("/supervision/"))

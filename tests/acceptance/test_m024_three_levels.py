@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.acceptance.ledger_steps import draft, figure, record
+from tests.acceptance.test_m025_voices_of_residents import fill
 
 ASKED = "s0613"  # 调查询问
 
@@ -62,3 +63,20 @@ def test_a_list_without_level_and_a_report_from_the_future_are_refused(city, ent
     assert refused.status_code == 422
     assert (early.status_code, early.json()["field"]) == (422, "done_at")
     assert report(enter("leader"), 3, description="不能记的岗位").status_code == 403
+
+
+def test_a_resident_tells_the_community_himself_without_signing_in(city, enter):
+    resident, clerk = Client(), enter()
+    said = {"words": "两名调查员问楼道多久扫一次", "where": "金桥路 12号楼下"}
+    early = timezone.localtime() - timedelta(minutes=90)
+    where = {"community": str(city.community.pk)}
+
+    at_once = fill(resident, "asked/", **said, **where)
+    fill(resident, "asked/", **said, **where, at=f"{early:%Y-%m-%dT%H:%M}")
+
+    assert "已经收到，等待受理" in at_once.content.decode()
+    assert fill(resident, "asked/", **said | {"words": ""}).status_code == 422
+    now = period()
+    assert "2次" in figure(clerk, "cases.asked", city.community, now)
+    assert "1次" in figure(clerk, "cases.asked_at_once", city.community, now)
+    assert "测评人员询问" in clerk.get("/public/moderation/?show=all").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from uuid import uuid4
 
@@ -57,6 +58,31 @@ def test_receptions_and_suggestions_are_answered_or_become_problems(city, enter)
     assert "1次" in figure(staff, "receptions", unit)
     assert "3人次" in figure(staff, "visitors", unit)
     assert "接待来访1次，答复1条" in draft(staff, unit)
+
+
+def test_receptions_of_every_day_stand_on_the_page_of_the_works_they_are_about(city, enter, send):
+    clerk, unit = enter(), city.community
+    works = {
+        "title": "四工区改造",
+        "owner_unit": unit.pk,
+        "starts_on": days(-9),
+        "due_on": days(30),
+    }
+    made = send(clerk, f"/tasks/projects/new/?kind=renovation&unit={unit.code}", **works)
+    project = clerk.get(made["Location"]).content.decode()
+    part = html.unescape(re.search(r'hx-get="(/patrols/opinions/about/[^"]+)"', project)[1])
+    new = re.search(r'href="(/patrols/opinions/new/[^"]+)"', clerk.get(part).content.decode())[1]
+    assert 'value="四工区改造"' in clerk.get(html.unescape(new)).content.decode()
+    told = {"unit": unit.pk, "source": "reception", "about": "四工区改造", "people": 2}
+    for back in (0, -1, -2, -40):  # weekends too; what lies too far back counts in no month
+        done(clerk, "opinions/new/", text="夜里施工太吵", heard_on=days(back), **told)
+    done(clerk, "opinions/new/", text="花坛留着", heard_on=days(0), answer="改了图纸", **told)
+
+    assert "5条，没有答复4条，近30天有3天接待" in text_of(clerk.get(part))
+    assert "夜里施工太吵" in text_of(clerk.get(part)) and "花坛留着" in text_of(clerk.get(part))
+    assert "夜里施工太吵" not in text_of(enter("staff", city.next_door).get(part))
+    assert "记来访" not in text_of(enter("leader").get(part))
+    assert enter("sysadmin").get(part).status_code == 403
 
 
 def test_an_opinion_without_words_or_ahead_of_its_day_is_refused(city, enter):

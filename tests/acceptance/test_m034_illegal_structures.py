@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.acceptance.case_steps import seen
-from tests.acceptance.ledger_steps import draft, figure, text_of
+from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 
 def register(client: Any, unit: Any, kind: str, title: str, count: int = 1, **told: Any) -> str:
@@ -65,6 +65,39 @@ def test_the_totals_of_a_week_reach_the_report_with_their_records(city, enter):
     assert "2户" in figure(clerk, "cases.stubborn", city.community, "2026")
     told = draft(clerk, city.community, period="2026H2")
     assert "拆除违章搭建320处" in told and "拆除水池50个" in told
+
+
+def test_plots_and_poultry_are_cleared_part_by_part(city, enter):
+    clerk = enter()
+    west = register(clerk, city.community, "garden", "棉纺宿舍西侧菜地", 15)
+    register(clerk, city.community, "garden", "棉纺宿舍东侧菜地", 9)
+    coop = register(clerk, city.community, "poultry", "河堤鸡舍", 1, size="约12平方米")
+
+    step(clerk, west, "talk", said="先清西侧，五天内拔完", agreed="on")
+    for one in (west, coop):
+        step(clerk, one, "remove", note="已平整补绿")
+
+    left = seen(clerk, "/cases/structures/", step="registered")
+    assert "东侧菜地" in left and "西侧菜地" not in left
+    assert "16处" in figure(clerk, "cases.plots", city.community, "2026")
+    assert "清理菜园菜地和养殖圈舍16处" in draft(clerk, city.community, period="2026H2")
+
+
+def test_joint_enforcement_of_seven_days_is_told_with_its_partners_and_counted_once(city, enter):
+    clerk, here = enter(), city.community
+    told = {
+        "programme": "违建集中拆除", "kind": "违建集中拆除", "took": "7天", "state": "已完成",
+        "partners": "执法大队、派出所、市场监管、街道", "result": "拆除水池50多个、违章搭建320多处",
+    }  # fmt: skip
+
+    kept = text_of(record(clerk, "programmes", here, "2026年8月7日至8月13日", **told))
+
+    assert "执法大队、派出所、市场监管、街道" in kept and "拆除水池50多个" in kept
+    assert "8月7日" in kept or "08-07" in kept
+    assert "1次" in figure(clerk, "programmes.joint", here, "2026H2")
+    assert "联合执法1次，集中整治用时7天" in draft(clerk, here, period="2026H2")
+    vague = record(clerk, "programmes", here, "2026-08-07", programme="联合执法", kind="联合执法", took="多天")  # fmt: skip
+    assert vague.status_code == 422
 
 
 def test_what_is_built_again_counts_no_more_and_steps_come_in_their_order(city, enter):

@@ -40,6 +40,34 @@ def test_a_yearly_list_shows_owner_deadline_progress_and_what_is_late(city, ente
     assert "市政工程项目4个" in draft(office, city.district, "year", this_year())
 
 
+# 002-2 (二): about twenty-five works by name, each with a leader of the district who follows it.
+NAMED = {
+    "道路": ("滨河路", "古城路", "北环路", "站前路", "石井巷", "环城路"), "桥梁": ("东大桥", "西河桥", "北桥"),
+    "路灯": ("人民路路灯", "滨河路路灯"), "绿化": ("中心广场", "滨河绿带", "南山", "街心花园"),
+    "供热": ("西城区管网", "东城区换热站", "锅炉改造"), "供水": ("二水厂", "管网改造", "水源地"),
+    "环卫": ("填埋场", "中转站", "公厕", "环卫车库"),
+}  # fmt: skip
+
+
+def test_the_leaders_of_the_district_follow_their_own_among_twenty_five_works(city, enter, send):
+    office, leader = enter("office", city.district), enter("leader", city.district)
+    due = (today() + timedelta(60)).isoformat()
+    rows = [
+        [f"{name}工程", sort, "", "", ago(50), due, "", "", "", "张副区长" if sort == "道路" else "李副区长"]
+        for sort, names in NAMED.items() for name in names
+    ]  # fmt: skip
+    url = f"/tasks/projects/paste/?kind=municipal&unit={city.district.code}&period={this_year()}"
+    must(send(office, url, cells=json.dumps([[*HEAD, "包挂领导"], *rows])))
+
+    board = f"/tasks/projects/?unit={city.district.code}&period={this_year()}"
+    every = text_of(leader.get(board))
+    assert "共25个，完工0个，逾期0个" in every and "全部领导25" in every and "张副区长6" in every
+    mine = text_of(leader.get(f"{board}&leader=张副区长"))
+    assert "共6个" in mine and "滨河路工程" in mine and "东大桥工程" not in mine
+    assert "25个" in figure(office, "work.municipal", city.district, this_year())
+    assert leader.post(url, {"cells": json.dumps(rows)}).status_code == 403
+
+
 def test_works_inside_a_unit_are_recorded_with_their_ten_days(city, enter, send):
     nurse = enter("unit_user", city.hospital)
     given = {
@@ -47,10 +75,12 @@ def test_works_inside_a_unit_are_recorded_with_their_ten_days(city, enter, send)
         "owner_unit": city.hospital.pk,
         "starts_on": ago(10),
         "due_on": ago(0),
+        "leader": "副院长，每天在现场",
     }
     where = must(send(nurse, "/tasks/projects/new/?kind=inside", **given))
     must(send(nurse, f"{where}end/", done="yes", on=ago(1)))
-    assert "工期10天" in text_of(nurse.get(where))
+    page = text_of(nurse.get(where))
+    assert "工期10天" in page and "带班领导副院长，每天在现场" in page
     assert "10天" in figure(nurse, "work.inside_days", city.hospital, this_year())
 
 

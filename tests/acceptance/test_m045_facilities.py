@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.acceptance.case_steps import act, handled, photo, report, seen
-from tests.acceptance.ledger_steps import draft, figure, text_of
+from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +42,23 @@ def test_the_rate_falls_with_damage_and_rises_with_the_repair(city, enter):
     assert "1处" in figure(clerk, "cases.repaired", city.community, "2026")
     told = draft(clerk, city.community, period="2026H2")
     assert "修复设施1处" in told
+
+
+def test_forty_manhole_covers_mended_at_once_are_one_line_and_reported(city, enter):
+    clerk, here = enter(), city.community
+    told = {"kind": "窨井盖", "place": "金桥路沿线", "damage": "破损", "by": "市政处"}
+
+    record(clerk, "facility_repairs", here, "2026-05-20", **told, number="40余块", found="2026-05-12")  # fmt: skip
+    record(clerk, "facility_repairs", here, "2026-05-21", kind="路灯", place="石井巷", number="3盏", how="修补")  # fmt: skip
+    signs = {"place": "金桥路", "topic": "公益广告", "signs": "20块", "reason": "破损修复"}
+    record(clerk, "board_changes", here, "2026-05-22", **signs)
+
+    assert "40余块" in figure(clerk, "facility_repairs.covers", here)
+    said = draft(clerk, here)
+    assert "维修更换窨井盖40余块，维修路灯3盏" in said and "更换宣传牌20块" in said
+    uncounted = record(clerk, "facility_repairs", here, "2026-05-20", **told)
+    assert uncounted.status_code == 422 and "请填“修好数量”。" in text_of(uncounted)
+    assert enter("leader").get("/ledgers/facility_repairs/new/").status_code == 403
 
 
 def test_only_things_are_counted_and_never_a_day_to_come(city, enter):

@@ -52,7 +52,7 @@ def test_a_resident_is_found_at_once_and_opened_one_field_at_a_time(city, enter)
     assert send(clerk, opening, purpose="定期复核", basis="低保复核18号").status_code == 403
     assert enter("leader").get("/residents/").status_code == 403
     assert "1万多人" in figure(clerk, "people", city.community)
-    assert "住户2户，1万多人" in draft(clerk, city.community)
+    assert "住户2户，登记居民1万多人" in draft(clerk, city.community)
 
 
 def refused_box(client: Client, words: str) -> str:

@@ -9,7 +9,8 @@ def test_the_only_managed_area_with_785_households(city, enter):
     clerk = enter()
     area = add_area(clerk, "桂苑", "managed", households_told="785户", built="70、80年代", fee="0.5元/平方米", weak_points="停车难")  # fmt: skip
     add_area(clerk, "柳荫里", "open", weak_points="无人保洁")
-    add_area(clerk, "河沿", "self_built")
+    houses = add_area(clerk, "河沿", "self_built")
+    assert "楼道和门前由房东" in look(clerk, f"areas/{houses}/")
     register(clerk, area, "李小禾", "3-2-501")
     register(clerk, area, "王建国", "5-1-101")
 
@@ -19,6 +20,9 @@ def test_the_only_managed_area_with_785_households(city, enter):
     page = look(clerk, f"areas/{area}/")
     assert "总户数785户" in page and "李小禾户" in page and "桂苑3-2-***" in page
     assert "王建国" not in look(clerk, f"areas/{area}/?building=3").split("楼栋")[0]
+    assert "保洁答复物业公司保洁和答复，社区督促" in page
+    built = look(clerk, "areas/?kind=self_built")
+    assert "河沿" in built and "桂苑" not in built.split("类型")[-1]
     assert "3个" in figure(clerk, "areas", city.community)
     told = draft(clerk, city.community)
     assert "住宅小区3个，其中物管小区1个" in told and "住户785户" in told

@@ -29,18 +29,25 @@ def test_rented_houses_are_listed_with_who_is_not_registered(city, enter):
             clerk, area, f"周租客{n}", f"3-2-{n}01", **rented, registered_on=day(-9) if n else ""
         )
 
+    register(clerk, area, "本地租户", "3-2-901", tenure="rented", landlord="钱房东")
     listed = look(clerk, "rented/")
-    assert "周租客0户柳荫里3-2-***赵房东" in listed
+    assert "周租客0户柳荫里3-2-***赵房东" in listed and "全部6未办居住登记1" in listed
+    open_ = look(clerk, "rented/?unregistered=1")
+    assert "周租客0户" in open_ and "周租客1户" not in open_ and "本地租户" not in open_
     person = re.search(r'/people/(\d+)/">周租客0', clerk.post("/residents/", {"q": "周租客0"}).content.decode())[1]  # fmt: skip
     home = home_of(clerk, int(person))
     assert "租住的填房东" in refused(
         clerk, f"households/{home}/change/", tenure="rented", landlord=""
     )
-    done(clerk, f"households/{home}/change/", tenure="rented", landlord="赵房东", landlord_phone="13912341193")  # fmt: skip
-    assert "139****1193" in look(clerk, "rented/")
+    told = {"tenure": "rented", "landlord": "赵房东", "landlord_phone": "13912341193"}
+    early = refused(clerk, f"households/{home}/change/", **told, warned_on=day(1))
+    assert "日期还没有到" in early
+    done(clerk, f"households/{home}/change/", **told, warned_on=day(-1))
+    assert f"139****1193{day(-1)}" in look(clerk, "rented/")
     done(clerk, f"people/{person}/change/", name="周租客0", incomer="1", registered_on=day())
-    assert "5户" in figure(clerk, "rented", city.community)
-    assert "外来人口5人，出租屋5户" in draft(clerk, city.community)
+    assert "全部6未办居住登记0" in look(clerk, "rented/")
+    assert "6户" in figure(clerk, "rented", city.community)
+    assert "外来人口5人，出租屋6户" in draft(clerk, city.community)
 
 
 def test_people_under_watch_are_seen_by_the_care_officer_alone(city, enter):

@@ -36,15 +36,23 @@ def test_twenty_households_are_visited_and_nine_houses_appraised(city, enter):
     one = houses[0]
 
     assert "选择一个有效的选项" in refused(clerk, f"houses/{one}/step/", state="granted", on=day())
-    assert "写明申请什么" in refused(clerk, f"houses/{one}/step/", state="applied", on=day(-5))
-    done(clerk, f"houses/{one}/step/", state="applied", on=day(-5), text="申请廉租房")
+    assert "选申请什么" in refused(clerk, f"houses/{one}/step/", state="applied", on=day(-5))
+    ask = {"state": "applied", "on": day(-5), "text": "人均不足八平方米"}
+    for house, asked in zip(houses, ("rent", "subsidy", "subsidy"), strict=False):
+        done(clerk, f"houses/{house}/step/", asked=asked, **ask)
     done(clerk, f"houses/{one}/step/", state="granted", on=day(-2))
     done(clerk, f"houses/{one}/step/", state="closed", on=day(), text="已入住廉租房")
 
-    assert "已办结" in look(clerk, f"houses/{one}/") and "申请廉租房" not in look(
-        clerk, f"houses/{one}/"
+    page = look(clerk, f"houses/{one}/")
+    assert "已办结" in page and "已落实·廉租房" in page and "八平方米" not in page
+    assert "已走访11" in look(clerk, "houses/") and "已鉴定6" in look(clerk, "houses/")
+    assert "住房补贴2" in look(clerk, "houses/") and "已申请2" in look(
+        clerk, "houses/?asked=subsidy"
     )
-    assert "已走访11" in look(clerk, "houses/") and "已鉴定8" in look(clerk, "houses/")
     assert "20户" in figure(clerk, "unsafe_surveyed", city.community)
-    assert "走访危房户20户，鉴定危房9户，申请廉租房和补贴1户" in draft(clerk, city.community)
+    assert "1户" in figure(clerk, "unsafe_applied_rent", city.community)
+    assert "2户" in figure(clerk, "unsafe_applied_subsidy", city.community)
+    report = draft(clerk, city.community)
+    assert "走访危房户20户，鉴定危房9户，申请廉租房和补贴3户" in report
+    assert "其中申请廉租房1户，申请住房补贴2户，已落实廉租房1户" in report
     assert send(enter("leader"), f"houses/{one}/step/", state="closed").status_code == 403

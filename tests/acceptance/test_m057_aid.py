@@ -68,7 +68,7 @@ def test_an_application_is_refused_with_a_reason_and_objected_to_under_notice(ci
     assert "期满以后" in refused(care, f"{page}grant/", amount="300", on=day())
     done(clerk, f"{page}reopen/", text="邻居反映有车", on=day(-1))
     done(clerk, f"{page}check/", **CHECKED, on=day())
-    assert "这个字段是必填项" in refused(care, f"{page}refuse/", text=" ", on=day())
+    assert "这一项要填" in refused(care, f"{page}refuse/", text=" ", on=day())
     done(care, f"{page}refuse/", text="收入高于标准", on=day())
     assert "未批准1" in look(clerk, "aid/")
     assert send(clerk, f"{page}grant/", amount="1", on=day()).status_code == 403

@@ -69,13 +69,13 @@ def grant(clerk, unit, fund, pupils, amount="", **more) -> int:
 
 def test_grants_to_pupils_are_told_by_fund_and_year(city, enter):
     clerk, unit = enter(), city.community
-    grant(clerk, unit, "社区助学金", "5名", "5000元", goods="文具书籍", pieces="1000件")
+    grant(clerk, unit, "社区助学金", "5名", "5000元", goods="文具书籍", pieces="上千件")
     grant(clerk, unit, "启明助学基金", "203名", "6.5万余元", agency="县妇联")
     grant(clerk, unit, "春蕾计划", "200多名")
 
     listed = look(clerk, "grants/")
     assert f"启明助学基金{day()[:4]}203名6.5万余元" in listed and "春蕾计划" in listed
-    assert "408名" in figure(clerk, "pupils", unit) and "1000件" in figure(clerk, "pieces", unit)
+    assert "408名" in figure(clerk, "pupils", unit) and "上千件" in figure(clerk, "pieces", unit)
     assert "资助学生" in draft(clerk, unit)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from tests.acceptance.honours_steps import tell
 from tests.acceptance.volunteer_steps import (
     add_volunteer,
     days,
@@ -34,6 +37,24 @@ def test_a_volunteer_is_registered_trained_and_assessed(city, enter):
     assert "袁志愿" in look(staff, "?q=yuanzhiyuan") and "袁志愿" in look(staff, f"?q={number}")
     assert "1名" in figure(staff, "registered", unit)
     assert "注册志愿者1名，培训志愿者1人次，考核1人次" in draft(staff, unit)
+
+
+def test_somebody_applies_in_public_is_accepted_trained_and_assessed(city, enter):
+    staff, unit = enter(), city.community
+    url = f"/public/{unit.code}/volunteers/apply/"
+    told = {"name": "袁志愿", "phone": "13800000001", "adult": "on", "consent": "on"}
+    assert "未满18周岁" in said(tell(url, **told | {"adult": ""}))
+    assert "已收到申请" in said(tell(url, **told))
+    assert "1名" not in figure(staff, "registered", unit)
+
+    waiting = staff.get("/volunteers/?state=applied").content.decode()
+    one = int(re.search(r"/volunteers/people/(\d+)/", waiting)[1])
+    done(staff, f"people/{one}/accept/")
+    assert "已注册" in look(staff, f"people/{one}/")
+    done(staff, "trainings/new/", unit=unit.pk, title="急救", on=days(0), hours="2", people=one)
+    done(staff, f"people/{one}/assess/", year=today().year, grade="good", note="肯干")
+    assert "注册志愿者1名，培训志愿者1人次，考核1人次" in draft(staff, unit)
+    assert enter("leader").post(f"/volunteers/people/{one}/assess/").status_code == 403
 
 
 def test_a_minor_a_second_entry_and_a_reader_are_refused(city, enter):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from tests.acceptance.volunteer_steps import (
+    add_service,
     add_team,
     add_volunteer,
+    confirm,
+    days,
     draft,
     figure,
     look,
@@ -32,6 +35,11 @@ def test_eight_teams_stand_by_function_and_one_may_be_in_several(city, enter):
     page = look(staff, f"people/{one}/")
     assert "政策法律宣传队" in page and "环境卫生维护队" in page
     assert "袁志愿队长" in look(staff, f"teams/{teams[0]}/")
+    _service, shift = add_service(staff, unit, "清理楼道", days(-1), team=teams[1])
+    confirm(staff, shift, ["袁志愿"])
+    held = look(staff, f"teams/{teams[1]}/").split("活动日期")[1]
+    assert "清理楼道" in held and "12" in held  # one visit, two hours
+    assert "清理楼道" not in look(staff, f"teams/{teams[0]}/")
     assert "8支" in figure(staff, "teams", unit)
     assert "建有志愿服务队8支，队员2名" in draft(staff, unit)
 

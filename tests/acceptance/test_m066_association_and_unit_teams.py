@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.acceptance.volunteer_steps import add_team, days, done, draft, figure, look, refused
+from tests.acceptance.volunteer_steps import (
+    add_team,
+    days,
+    done,
+    draft,
+    figure,
+    look,
+    refused,
+    said,
+)
 
 # 003-4 §三.1: 14 teams with 620 people, of the fields named there.
 TEAMS = (
@@ -55,3 +64,17 @@ def test_units_bring_fourteen_teams_of_620(city, enter):
     assert "620名" in figure(office, "unit_members", unit)
     assert "电力服务" in look(office, "teams/")
     assert "单位志愿服务队14支620名" in draft(office, unit)
+
+
+def test_the_office_sees_which_units_have_no_team_and_reminds_them(city, enter):
+    office, clerk = enter("office", city.district), enter("staff")
+    assert "还没有队伍的单位4" in look(office, "teams/")
+    add_team(office, city.hospital, "医院志愿服务队", "unit", "medicine")
+
+    page = look(office, "teams/lacking/")
+    assert "澄江区人民医院医院" not in page
+    assert all(name in page for name in ("柳荫街道", "金桥社区", "桃李社区"))
+    done(office, "teams/remind/")
+
+    assert "已提醒1个单位" in look(office, "teams/lacking/")  # one has somebody to be told
+    assert "金桥社区还没有志愿服务队，请组建并登记" in said(clerk.get("/inbox/"))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
 
 from tests.acceptance.ledger_steps import record
 from tests.acceptance.volunteer_steps import (
@@ -51,6 +55,28 @@ def test_a_volunteer_signs_up_attends_by_code_and_has_hours(city, enter):
     assert "2人" in figure(staff, "people", unit)
     assert "约5002人次" in figure(staff, "volunteering.people", unit)
     assert "服务时长4小时" in draft(staff, unit)
+
+
+def test_at_the_hour_the_code_of_the_place_counts_whoever_is_there(city, enter):
+    staff, unit = enter(), city.community
+    _one, volunteer = enter_volunteer(enter, staff, unit, "袁志愿")
+    _service, shift = add_service(staff, unit, "清洁家园", days(1))
+    assert send(volunteer, f"mine/{shift}/sign-up/").status_code == 302
+
+    hour = (timezone.localtime() + timedelta(1)).replace(hour=9, minute=5)
+    with time_machine.travel(hour, tick=False):
+        staff, volunteer = enter(), enter("volunteer", unit)
+        page = said(staff.get(f"/volunteers/shifts/{shift}/code/"))
+        digits = re.search(r"\d{6}(?=用手机相机扫)", page)[0]
+        wrong = str((int(digits) + 1) % 10**6).zfill(6)
+        assert "签到码不对" in refused(volunteer, f"mine/{shift}/attend/", code=wrong)
+        assert send(volunteer, f"mine/{shift}/attend/", code=digits).status_code == 302
+        assert "已签到" in look(staff, f"shifts/{shift}/")
+    with time_machine.travel(hour + timedelta(hours=3), tick=False):
+        staff, volunteer = enter(), enter("volunteer", unit)
+        confirm(staff, shift, [])
+        assert "2小时" in look(volunteer, "mine/")
+        assert "2小时" in figure(staff, "volunteering.hours", unit)
 
 
 def calendar(volunteer) -> str:

@@ -14,9 +14,11 @@ from tests.acceptance.volunteer_steps import (
     days,
     done,
     draft,
+    enter_volunteer,
     figure,
     look,
     refused,
+    send,
     today,
 )
 
@@ -28,7 +30,11 @@ def test_a_post_is_planned_stood_at_and_counted(city, enter):
     done(staff, f"posts/{post}/plan/", weekdays=list(range(7)), **plan)
     page = staff.get(f"/volunteers/posts/{post}/").content.decode()
     first = int(page.split("/volunteers/shifts/")[1].split("/")[0])
-    add_volunteer(staff, unit, "袁志愿")
+    _one, volunteer = enter_volunteer(enter, staff, unit, "袁志愿")
+    assert "金桥路口" in look(volunteer, "mine/")  # shifts to come are open to sign up for
+    coming = int(volunteer.get("/volunteers/mine/").content.decode().split("/sign-up/")[0].rsplit("/", 1)[1])  # fmt: skip
+    assert send(volunteer, f"mine/{coming}/sign-up/").status_code == 302
+    assert "袁志愿" in look(staff, f"shifts/{coming}/")
     confirm(staff, first, ["袁志愿"], persuaded="17")
 
     assert "袁志愿" in look(staff, f"posts/{post}/")
@@ -64,6 +70,26 @@ def test_a_volunteer_is_paired_and_visits_a_lonely_old_woman(city, enter):
     opened = enter("care_officer").post(f"/volunteers/pairs/{pair}/name/", {"reason": "核对名单"})
     assert "王奶奶" in opened.content.decode()
     assert enter("leader").get("/volunteers/pairs/new/").status_code == 403
+
+
+def test_the_volunteer_sees_whom_to_visit_and_tells_of_the_visit(city, enter):
+    staff, unit = enter(), city.community
+    one, volunteer = enter_volunteer(enter, staff, unit, "袁志愿")
+    pair = a_pair(staff, unit, one, every_days="7")
+    other = a_pair(staff, unit, add_volunteer(staff, unit, "别人"), "李爷爷")
+    assert "王**" in look(volunteer, "mine/") and "李**" not in look(volunteer, "mine/")
+
+    early = refused(volunteer, f"mine/pairs/{pair}/visit/", on=days(1), help="talk")
+    assert "还没有到" in early or "应在结对之后" in early
+    done(volunteer, f"mine/pairs/{pair}/visit/", on=days(0), help="hair", note="气色好")
+    assert volunteer.get(f"/volunteers/mine/pairs/{other}/visit/").status_code == 404
+
+    assert "1次" in look(staff, f"pairs/{pair}/") and "1次" in figure(staff, "pair_visits", unit)
+    assert "上门理发1人次" in draft(staff, unit)
+    assert send(volunteer, f"pairs/{pair}/visit/", on=days(0), help="talk").status_code in (
+        403,
+        404,
+    )
 
 
 def test_the_page_of_a_household_says_which_volunteer_looks_after_it(city, enter):

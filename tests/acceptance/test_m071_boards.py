@@ -26,6 +26,8 @@ def test_boards_slogans_and_signs_stand_and_are_reported(city, enter):
     told = draft(clerk, city.community)
     assert "设置宣传栏3个" in told and "设置宣传牌100块" in told and "悬挂横幅标语50条" in told
     assert "2026-04-05" in text_of(clerk.get("/ledgers/boards/?period=2026H1"))
+    late = text_of(clerk.get("/ledgers/boards/?period=2026H1&mark=overdue"))
+    assert "社区门口宣传栏" in late and "已超期" in late and "金桥路横幅" not in late
 
 
 def test_a_change_of_boards_is_an_entry_of_its_own(city, enter):
@@ -43,7 +45,7 @@ def test_a_change_of_boards_is_an_entry_of_its_own(city, enter):
     record(clerk, "board_changes", city.community, "2026-05-05", place="金桥路", topic="破损更换", signs="20块", reason="破损修复")  # fmt: skip
 
     assert "20块" in figure(clerk, "board_changes.signs", city.community)
-    assert "更换宣传栏内容2次" in draft(clerk, city.community)
+    assert "更换宣传栏内容2次，更换宣传牌20块" in draft(clerk, city.community)
 
 
 def test_an_unknown_kind_is_refused_and_a_leader_records_nothing(city, enter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.acceptance.ledger_steps import draft, figure, record, text_of
+from tests.acceptance.reports import start, word_text
 
 
 def test_copies_of_a_half_year_add_up_to_an_approximate_figure(city, enter):
@@ -30,6 +31,22 @@ def test_copies_of_a_half_year_add_up_to_an_approximate_figure(city, enter):
     said = figure(clerk, "printed.given", city.community)
     assert "7000余份" in said and "致居民的一封信" in said
     assert "发放宣传资料7000余份" in draft(clerk, city.community)
+
+
+def test_an_appeal_is_written_from_its_form_printed_and_its_copies_recorded(city, enter):
+    clerk, here = enter(), city.community
+    report = start(clerk, "倡议书", here, "2026")
+    appeal = clerk.get(report).content.decode()
+    assert "居民朋友们" in appeal and "金桥社区" in appeal
+
+    printed = word_text(clerk, report)
+    assert all(f"做文明的{name}大使" in printed for name in ("宣传", "形象", "践行", "环保"))
+    record(clerk, "appeals", here, "2026-03-05", name="争做文明四大使倡议书", kind="倡议书", audience="全体居民", signed="金桥社区", copies="1000多份", signers="300人")  # fmt: skip
+
+    assert "1000多份" in figure(clerk, "appeals.copies", here)
+    assert "300人" in figure(clerk, "appeals.signers", here)
+    assert "发出倡议书1份，印发倡议书和公约1000多份" in draft(clerk, here)
+    assert enter("staff", city.next_door).get(report).status_code == 404
 
 
 def test_an_appeal_and_a_code_keep_their_text(city, enter):

@@ -35,6 +35,7 @@ def test_screens_play_slogans_and_the_paper_has_issues(city, enter):
     assert "2000份" in figure(clerk, "papers.copies", city.community)
     told = draft(clerk, city.community)
     assert "电子屏2块" in told and "滚动播放公益内容2000余条" in told
+    assert "编印社区科普报8期，2000份" in told
 
 
 def test_half_a_screen_is_refused(city, enter):

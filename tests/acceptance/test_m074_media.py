@@ -24,8 +24,13 @@ def test_items_are_counted_by_what_became_of_them(city, enter):
     assert "44条" in figure(clerk, "media.sent", city.community)
     assert "105条" in figure(clerk, "media.used_province", city.community)
     assert "40篇" in figure(clerk, "media.used_pieces", city.community)
+    record(clerk, "media", city.community, "2026-06-03", headline="头条", state="被转载", level="国家级", items="1条")  # fmt: skip
+    record(clerk, "media", city.community, "2026-06-04", headline="县报", state="已采用", level="县区级", items="1条")  # fmt: skip
+    assert "1条" in figure(clerk, "media.used_nation", city.community)
+    assert "106条" in figure(clerk, "media.used_province", city.community)
+    assert "1条" in figure(clerk, "media.used_county", city.community)
     told = draft(clerk, city.community)
-    assert "报送信息44条" in told and "被媒体采用105条" in told and "被转载100多次" in told
+    assert "报送信息44条" in told and "被媒体采用107条" in told and "被转载100多次" in told
 
 
 def test_columns_are_different_ones_with_their_episodes(city, enter):
@@ -36,6 +41,7 @@ def test_columns_are_different_ones_with_their_episodes(city, enter):
 
     assert "3个" in figure(clerk, "media.columns", city.community)
     assert "8期" in figure(clerk, "media.episodes", city.community)
+    assert "开设媒体专栏3个，播出8期" in draft(clerk, city.community)
 
 
 def test_a_link_that_runs_scripts_is_refused(city, enter):

@@ -50,6 +50,6 @@ def test_talks_and_works_about_models_count_whom_they_reached(city, enter):
 
     assert "2次" in figure(clerk, "model_talks.entries", city.community)
     assert "2件" in figure(clerk, "model_talks.works", city.community)
-    assert "宣传先进典型2次，受众300余人次" in draft(clerk, city.community)
+    assert "宣传先进典型2次，受众300余人次，创作作品2件" in draft(clerk, city.community)
     bad = record(clerk, "model_talks", city.community, "2026-03-05", kind="跳舞", who="某某")
     assert bad.status_code == 422

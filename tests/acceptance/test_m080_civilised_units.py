@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
 
 from tests.acceptance import honours_steps as steps
 from tests.acceptance.honours_steps import done, judge, look, nominate, refused, said, send
@@ -60,3 +64,10 @@ def test_a_unit_applies_is_checked_shown_and_named(city, enter):
     public = office.get(steps.slug_of(office, at))
     assert "澄江区人民医院" in said(public)  # a unit is no person: its name stands open
     assert "期满后才能进入下一步" in refused(office, f"{at}/advance/")
+    with time_machine.travel(timezone.now() + timedelta(12), tick=False):
+        office = enter("office", city.district)
+        steps.advance(office, at)
+        done(office, f"{at}/award/", winners=[one], paper="澄文明委〔2026〕9号", on=days(0))
+        named = look(office, "titles/?kind=civilised_unit")
+        assert "澄江区人民医院" in named and "县级" in named
+        assert "县级文明单位1个" in draft(office, city.district, "year")

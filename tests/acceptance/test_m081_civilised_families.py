@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.acceptance.honours_steps import done, look, refused, said
+from datetime import timedelta
+
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from tests.acceptance import honours_steps as steps
+from tests.acceptance.honours_steps import done, judge, look, nominate, refused, said
 from tests.acceptance.rounds_steps import days, draft
 
 
@@ -24,6 +31,41 @@ def test_areas_stairs_and_families_hold_their_titles(city, enter):
     opened = care.post(f"/honours/titles/{family}/open/", {"reason": "核对户主姓名"})
     assert "吴秀兰" in said(opened)
     assert clerk.get(f"/honours/titles/{family}/open/").status_code == 403
+
+
+def test_areas_and_stairs_are_appraised_shown_named_and_looked_at_again(city, enter):
+    office, clerk = enter("office", city.street), enter()
+    at = steps.start(office, "civilised_places", "2026年文明小区和楼道评选", "street")
+    made = [
+        nominate(clerk, at, city.community, name, kind)
+        for name, kind in (("桂苑小区", "area"), ("金桥苑", "area"), ("金桥苑3幢2单元", "stair"))
+    ]
+    for one in made:
+        judge(office, one)
+    steps.advance(office, at)
+    steps.advance(office, at)
+    assert "期满后才能进入下一步" in refused(office, f"{at}/advance/")
+    public = said(Client().get(steps.slug_of(office, at)))
+    assert "桂苑小区" in public and "金桥苑3幢2单元" in public
+
+    with time_machine.travel(timezone.now() + timedelta(9), tick=False):
+        office, clerk = enter("office", city.street), enter()
+        steps.advance(office, at)
+        done(office, f"{at}/award/", winners=made, paper="柳街〔2026〕6号", on=days(0))
+        assert "文明小区2个，文明楼道1个" in draft(office, city.street, "year")
+        listed = clerk.get("/honours/titles/?kind=civilised_stair").content.decode()
+        assert "金桥苑3幢2单元" in listed and "桂苑小区" not in listed
+    with time_machine.travel(timezone.now() + timedelta(400), tick=False):
+        office = enter("office", city.street)
+        listed = office.get("/honours/titles/?kind=civilised_stair").content.decode()
+        stair = listed.split("/honours/titles/")[1:]
+        stair = next(part.split("/")[0] for part in stair if part[0].isdigit())
+        year = timezone.localdate().year
+        review = {"year": str(year), "on": days(0), "result": "lost", "note": "楼道堆物屡劝不改"}
+        done(office, f"titles/{stair}/review/", **review)
+        assert "已撤销" in look(office, f"titles/{stair}/")
+        told = draft(office, city.street, "year")
+        assert "文明小区2个" in told and "文明楼道1个" not in told
 
 
 def test_a_title_given_twice_is_refused(city, enter):

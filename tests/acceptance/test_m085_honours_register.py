@@ -27,6 +27,14 @@ def test_honours_are_listed_and_what_stands_there_twice_is_found(city, enter):
     assert "没有重复的荣誉" in look(enter("staff", city.next_door), "doubles/")
 
 
+def test_a_title_held_three_terms_running_is_told_so(city, enter):
+    clerk = enter()
+    told = {"honour": "文明单位", "given_by": "省文明委", "level": "省级", "terms": "3届"}
+    record(clerk, "honours", city.community, "2026-03-05", **told)
+
+    assert "获得各类荣誉1项，连续获评3届" in draft(clerk, city.community)
+
+
 def test_an_honour_without_its_level_is_refused(city, enter):
     refused = record(
         enter(), "honours", city.community, "2026-03-05", honour="文明社区", given_by="市"

@@ -8,8 +8,12 @@ from tests.acceptance.ledger_steps import draft, figure, record, text_of
 def test_sites_with_their_themes_spread_and_are_visited(city, enter):
     office = enter("office", city.district)
     for name, kind, more in (
-        ("万安镇文明墟场", "文明墟场", {"theme": "文明经营"}),
-        ("桂苑有礼小区", "有礼小区", {"theme": "敬老", "story": "敬老楼里家家轮流给老人送饭"}),
+        ("万安镇文明墟场", "文明墟场", {"theme": "文明经营", "state": "建成"}),
+        (
+            "桂苑有礼小区",
+            "有礼小区",
+            {"theme": "敬老", "story": "敬老楼里家家轮流给老人送饭", "state": "建成"},
+        ),
         (
             "金桥有礼小区",
             "有礼小区",
@@ -26,8 +30,19 @@ def test_sites_with_their_themes_spread_and_are_visited(city, enter):
     assert "互助" in text_of(office.get("/ledgers/model_sites/?period=2026H1"))
 
 
+def test_a_site_that_is_only_planned_is_not_told_as_built(city, enter):
+    clerk, here = enter(), city.community
+    for name, state in (("敬老楼", "建成"), ("爱幼楼", "在建"), ("尊师楼", "规划")):
+        record(clerk, "model_sites", here, "2026-02-01", name=name, kind="特色楼道", state=state)
+
+    assert "1处" in figure(clerk, "model_sites.entries", here)
+    assert "建成示范点1处，筹建2处" in draft(clerk, here)
+
+
 def test_a_site_without_a_name_is_refused(city, enter):
-    refused = record(enter(), "model_sites", city.community, "2026-02-01", kind="有礼小区")
+    refused = record(
+        enter(), "model_sites", city.community, "2026-02-01", kind="有礼小区", state="建成"
+    )
 
     assert refused.status_code == 422 and "请填“名称”" in text_of(refused)
     assert enter("leader").get("/ledgers/model_sites/new/").status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.acceptance.activity_steps import done, draft, figure, hold, look, refused
+from tests.acceptance.ledger_steps import record, text_of
 
 PARTS = {"社区": 176, "企业": 13, "学校": 7}
 
@@ -30,6 +31,17 @@ def test_parts_named_twice_are_refused(city, enter):
     told = {"unit": city.community.pk, "kind": "special_hall", "title": "特色讲堂", "start": "2025-01-01", "end": "2025-12-31"}  # fmt: skip
 
     assert "“红色”写了两次" in refused(enter(), "series/new/", **told, parts="红色 3\n红色 4")
+
+
+def test_how_many_know_what_keeps_them_healthy_is_a_rate(city, enter):
+    clerk, here = enter("unit_user", city.hospital), city.hospital
+    record(clerk, "health_knowledge", here, "2025-05-07", place="金桥社区", asked="200", knew="170")
+    record(clerk, "health_knowledge", here, "2025-06-07", place="桃李社区", asked="50", knew="20")
+
+    assert "76%" in figure(clerk, "health_knowledge.rate", here)
+    assert "健康知识知晓率76%" in draft(clerk, here)
+    odd = record(clerk, "health_knowledge", here, "2025-06-07", place="桃李社区", asked="50", knew="51")  # fmt: skip
+    assert "相差1，请核对" in text_of(odd)
 
 
 def test_health_talks_and_what_was_handed_out(city, enter):

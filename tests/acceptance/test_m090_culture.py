@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.acceptance.activity_steps import draft, figure, hold, look, refused
 from tests.acceptance.ledger_steps import figure as ledger_figure
 from tests.acceptance.ledger_steps import record
+from tests.acceptance.ledger_steps import text_of as look_at
 
 PROGRAMME = "\n".join(f"节目{n}｜金桥社区舞蹈队" for n in range(1, 9))
 
@@ -30,9 +31,11 @@ def test_shows_with_eight_items_seven_units_and_a_thousand_people_each(city, ent
 def test_a_puppet_troupe_is_sent_to_the_villages_and_27_groups_have_no_licence(city, enter):
     staff, unit = enter(), city.community
     hold(staff, "sent_show", unit, "木偶戏下乡", "2025-03-02", performers="木偶团", sessions="12场", items="3个")  # fmt: skip
-    record(staff, "folk_groups", unit, "2025-03-02", name="木偶艺人队", kind="木偶", licensed="有证", licence="木演字3号", people="12人", groups="1支")  # fmt: skip
+    record(staff, "folk_groups", unit, "2025-03-02", name="木偶艺人队", kind="木偶", licensed="有证", licence="木演字3号", expires="2026-04-30", people="12人", groups="1支")  # fmt: skip
     record(staff, "folk_groups", unit, "2025-03-05", name="无证演出队汇总", kind="歌舞", licensed="无证", groups="27支")  # fmt: skip
 
+    ending = look_at(staff.get("/ledgers/folk_groups/?mark=overdue"))
+    assert "木偶艺人队" in ending and "无证演出队汇总" not in ending
     assert "12场" in figure(staff, "sent_show", unit)
     assert "28支" in ledger_figure(staff, "folk_groups.groups", unit, "2025")
     assert "27支" in ledger_figure(staff, "folk_groups.unlicensed", unit, "2025")

@@ -20,8 +20,8 @@ def test_three_units_hold_the_dragon_boat_festival_and_the_district_counts_it_on
         assert "1场" in figure(district, "festival", unit), unit.name
         assert "120人次" in figure(district, "festival_people", unit), unit.name
     told = draft(district, city.district)
-    assert "开展“我们的节日”主题活动1场，传统节日1个，参加120人次" in told
-    assert "几个单位联合举办活动1场" in told
+    assert "开展“我们的节日”主题活动1场，涉及传统节日1个，参加120人次" in told
+    assert "联合举办活动1场" in told
     assert "端午节包粽子送祝福" in said(enter("staff", city.next_door).get("/activities/list/?period=2025"))  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_seven_festivals_with_2600_people_at_qingming_reach_the_yearly_report(ci
     assert "7个" in figure(staff, "festivals", city.community)
     assert "2600余人" in figure(staff, "festival_persons", city.community)
     told = draft(staff, city.community, "year", "2025")
-    assert "开展“我们的节日”主题活动7场，传统节日7个，参加群众2600余人" in told
+    assert "开展“我们的节日”主题活动7场，涉及传统节日7个，参加群众2600余人" in told
 
 
 def test_the_calendar_names_the_festivals_by_the_moon_and_proposes_those_nobody_planned(

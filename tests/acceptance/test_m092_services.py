@@ -21,7 +21,7 @@ def test_four_then_nine_kinds_of_service_by_as_many_departments(city, enter):
     )
 
     assert "9类" in figure(staff, "services", unit)
-    assert "部门服务进社区10次，涉及9类，部门9家" in draft(staff, unit)
+    assert "部门服务进社区10次，涉及9类，参与部门9家" in draft(staff, unit)
 
 
 def test_2600_pupils_visit_the_martyrs_cemetery(city, enter):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.acceptance.ledger_steps import draft, figure, record
+import html
+import re
+
+from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 
 def test_inspections_count_people_visits_and_different_businesses(city, enter):
@@ -35,6 +38,24 @@ def test_inspections_count_people_visits_and_different_businesses(city, enter):
     assert "近1000家" in figure(clerk, "businesses.businesses", city.hospital)
     told = draft(clerk, city.hospital)
     assert "检查经营单位1352家次" in told and "出动检查人员2157人次" in told
+
+
+def test_a_check_that_finds_a_breach_leads_to_a_case(city, enter):
+    clerk, here = enter("unit_user", city.hospital), city.hospital
+    told = {"business": "金桥音像店", "kind": "音像", "place": "金桥路5号"}
+    clean = record(clerk, "inspections", here, "2026-05-02", **told)
+    found = record(
+        clerk, "inspections", here, "2026-05-03", result="移送查处", note="无证经营", **told
+    )
+
+    assert "/ledgers/seizures/new/" not in clean.content.decode()
+    assert "记一次查处" in text_of(found)
+    link = re.search(r'href="(/ledgers/seizures/new/[^"]+)"', found.content.decode())
+    form = clerk.get(html.unescape(link[1])).content.decode()
+    assert form.count('value="金桥音像店"') == 2 and 'value="金桥路5号"' in form
+    assert "无证经营" in form
+    seen = enter("leader", city.hospital).get(found.redirect_chain[-1][0])
+    assert "/ledgers/seizures/new/" not in seen.content.decode()
 
 
 def test_a_result_that_is_no_result_is_refused(city, enter):

@@ -31,6 +31,34 @@ def test_seventeen_that_is_not_three_eight_and_five_is_pointed_out(city, enter):
     assert "“立案”填了17，分项3+8+5合计16，相差1，请核对。" in text_of(answer)
 
 
+def test_one_case_goes_from_the_check_to_the_decision_and_is_closed(city, enter, send):
+    clerk, here = enter(), city.community
+    told = {"case": "无证经营音像制品", "business": "金桥音像店", "breach": "无证经营", "filed": "1件", "discs": "204张"}  # fmt: skip
+
+    made = record(clerk, "seizures", here, "2026-01-05", opened="2026-01-08", **told)
+    record(clerk, "seizures", here, "2026年上半年", case="专项治理", special="6")
+
+    where = made.redirect_chain[-1][0]
+    assert "处理决定期限2026年4月8日" in text_of(made)
+    waiting = text_of(clerk.get("/ledgers/seizures/?mark=overdue"))
+    assert "无证经营音像制品" in waiting and "专项治理6" not in waiting
+    early = clerk.post(f"{where}done/", {"on": "2026-01-07"}, follow=True)
+    assert "早于开始的2026-01-08" in text_of(early)
+    send(clerk, f"{where}done/", on="2026-03-02")
+    assert "按期完成" in text_of(clerk.get(where))
+    assert "1件" in figure(clerk, "seizures.decided", here)
+    assert "作出处理决定1件" in draft(clerk, here)
+
+
+def test_more_pocket_books_than_books_are_pointed_out(city, enter):
+    told = {"case": "图书", "books": "5059册"}
+    fine = record(enter(), "seizures", city.community, "2026-05-02", pocket_books="260册", **told)
+    odd = record(enter(), "seizures", city.community, "2026-05-02", pocket_books="5060册", **told)
+
+    assert "请核对" not in text_of(fine)
+    assert "“收缴盗版图书”填了5059，分项5060合计5060，相差1，请核对。" in text_of(odd)
+
+
 def test_a_fine_in_ten_thousands_is_one_in_yuan_and_words_are_no_fine(city, enter):
     clerk = enter()
 

@@ -11,6 +11,8 @@ def test_disputes_are_settled_and_none_becomes_a_petition_or_a_crime(city, enter
     record(clerk, "disputes", city.community, "2026年上半年", matter="各类纠纷", kind="其他", cases="430余起", result="已化解", petitions="0", crimes="0")  # fmt: skip
     record(clerk, "disputes", city.community, "2026-05-06", matter="楼上漏水", kind="漏水", cases="1", result="调解中")  # fmt: skip
 
+    late = text_of(clerk.get("/ledgers/disputes/?mark=overdue"))
+    assert "楼上漏水" in late and "各类纠纷" not in late
     assert "431余起" in figure(clerk, "disputes.taken", city.community)
     assert "430余起" in figure(clerk, "disputes.settled", city.community)
     assert "0起" in figure(clerk, "disputes.crimes", city.community)

@@ -1,11 +1,14 @@
-"""M106 安全生产与消防: a list of hazards with deadlines, until each is removed."""
+"""M106a 安全生产与消防: a list of hazards with deadlines; M106b 食堂与食品安全: certificates and checks."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.acceptance.case_steps import act, handled, photo, report, seen
-from tests.acceptance.ledger_steps import draft, figure, text_of
+from tests.acceptance.ledger_steps import draft, figure, record, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +35,29 @@ def test_a_hazard_has_a_deadline_by_the_clock_and_is_counted_found_and_removed(c
     assert "桂苑小区消防通道" in figure(clerk, "cases.hazards_fixed", city.community, "2026")
     told = draft(clerk, city.community, period="2026H2")
     assert "排查安全隐患1处" in told and "整改1处" in told
+
+
+def test_certificates_of_a_canteen_are_in_order_or_listed_before_they_end(city, enter, send):
+    clerk, here = enter("unit_user", city.hospital), city.hospital
+    soon, gone = (timezone.localdate() + timedelta(days) for days in (20, -3))
+    told = {"place": "医院职工食堂", "kind": "从业人员健康证", "post": "厨师"}
+    cook = record(clerk, "certificates", here, "2025-11-20", person="孙某某", expires=str(gone), **told)  # fmt: skip
+    record(clerk, "certificates", here, "2025-12-20", person="周某某", expires=str(soon), **told)
+    told |= {"kind": "食品经营许可证", "number": "JY3320"}
+    record(clerk, "certificates", here, "2024-11-20", expires="2029-11-19", **told)
+
+    assert "孙**" in text_of(cook) and "孙某某" not in text_of(cook)
+    late = text_of(clerk.get("/ledgers/certificates/?mark=overdue"))
+    assert "孙**" in late and "周**" not in late and "JY3320" not in late
+    assert "周**" in text_of(clerk.get("/ledgers/certificates/?mark=soon"))
+    assert "2张" in figure(clerk, "certificates.health", here, "2026")
+    assert "在册健康证2张，卫生许可证1张" in draft(clerk, here)
+    where = cook.redirect_chain[-1][0]
+    assert send(clerk, f"{where}open/person/", reason="核对换证名单").status_code == 403
+    opened = send(enter("care_officer", here), f"{where}open/person/", reason="核对换证名单")
+    assert "孙某某" in text_of(opened)
+    bare = record(clerk, "certificates", here, "2026-01-05", **told)
+    assert bare.status_code == 422 and "请填“有效期到”" in text_of(bare)
 
 
 def test_a_hazard_in_a_canteen_is_disputed_settled_and_stays_on_the_list(city, enter):

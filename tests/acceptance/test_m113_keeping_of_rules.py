@@ -18,7 +18,15 @@ def test_rules_are_checked_by_unit_and_the_three_faults_add_up(city, enter):
     assert "2个" in figure(clerk, "rule_checks.units", here)
     assert "1次" in figure(clerk, "rule_checks.fixed", here)
     told = draft(clerk, here)
-    assert "检查制度执行2次，制度汇编4本，查出推诿1处、松散2处、谋私0处" in told
+    assert "谋私" not in told
+    assert "编印制度汇编4本，检查制度执行2次，查出推诿问题1处、松散问题2处" in told
+
+
+def test_a_check_that_found_nothing_is_told_without_noughts(city, enter):
+    clerk, here = enter(), city.community
+    record(clerk, "rule_checks", here, "2026-03-02", unit_checked="文化馆", rule="考勤制度", way="明查", faults="0", pushed="0", loose="0", selfish="0")  # fmt: skip
+
+    assert "检查制度执行1次，没有发现推诿、松散、谋私。" in draft(clerk, here)
 
 
 def test_a_check_without_its_number_and_a_leader_are_refused(city, enter):

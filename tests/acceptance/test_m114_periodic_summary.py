@@ -67,11 +67,11 @@ def test_signing_keeps_the_version_and_later_changes_show(city, enter, words):
 
 
 def test_who_may_not_draft_or_sign_is_refused(city, enter, words):
-    staff, worker = enter("staff"), enter("grid_worker")
+    staff, leader = enter("staff"), enter("leader")
     report = start(staff, "半年工作总结", city.community, "2026H1")
     step(staff, report, "send")
 
-    refused = worker.get("/documents/start/")
+    refused = leader.get("/documents/start/")
     signed = step(staff, report, "issue")
 
     assert refused.status_code == 403
@@ -81,14 +81,41 @@ def test_who_may_not_draft_or_sign_is_refused(city, enter, words):
 
 
 def test_a_persons_summary_is_drafted_from_what_the_person_answers_for(city, enter, words):
-    staff = enter("staff")
+    staff, other = enter("staff"), enter("care_officer")
+    record(staff, "cleanup", "2026-3-6", city.community, action="清洁日", place="桂苑", rubbish="5")
+    record(
+        other, "cleanup", "2026-3-7", city.community, action="不是我的", place="桂苑", rubbish="5"
+    )
 
     report = start(staff, "个人总结", city.community, "2026H1")
 
     said = words(staff.get(report))
+    assert "清洁日（2026年3月6日）。" in said and "不是我的" not in said
     assert "2026年上半年文明创建个人工作总结" in said
     assert "我是金桥社区" in said
     assert "遮盖待填" in said  # what only the person can tell is left to be written
+
+
+def test_a_grid_worker_writes_the_own_summary_and_no_other_report(city, enter, words):
+    worker, staff = enter("grid_worker"), enter("staff")
+    record(
+        worker, "cleanup", "2026-3-6", city.community, action="我清的", place="桂苑", rubbish="5"
+    )
+    record(
+        staff, "cleanup", "2026-3-7", city.community, action="不是我的", place="桂苑", rubbish="5"
+    )
+    assert "写个人总结" in worker.get("/documents/").content.decode()
+    offered = worker.get("/documents/start/").content.decode()
+    assert "个人总结" in offered and "年终" not in offered
+
+    report = start(worker, "个人总结", city.community, "2026H1")
+
+    said = words(worker.get(report))
+    assert "我清的" in said and "不是我的" not in said
+    assert worker.get(f"{report}words/").status_code == 200
+    assert (
+        worker.get(f"{start(staff, '个人总结', city.community, '2026H1')}words/").status_code == 403
+    )
 
 
 def test_each_kind_of_document_is_offered_and_drafted(city, enter, words):
@@ -98,8 +125,8 @@ def test_each_kind_of_document_is_offered_and_drafted(city, enter, words):
         "辖区创建总结（区县、街道、乡镇）": "统筹辖区各单位推进文明创建",
         "工作计划": "制定本计划",
         "经验总结": "形成了一些管用的做法",
-        "倡议书": "做环境的爱护者",
-        "讲话参考（动员部署）": "我讲三点意见",
+        "倡议书": "做文明的环保大使",
+        "讲话参考（动员部署）": "我讲几点意见",
         "创建工作简报": "2026年上半年文明创建工作简报",
         "创建工作汇报（情况、做法、问题、打算）": "文明创建工作情况汇报如下",
         "情况说明": "文明创建有关情况说明如下",

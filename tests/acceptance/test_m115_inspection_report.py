@@ -8,7 +8,8 @@ def test_the_report_has_the_ten_headings_that_have_records(city, enter, words):
     record(staff, "cleanup", "2026-3-6", city.community, action="整治", place="楼道", rubbish="5")
     record(staff, "printed", "2026-3-7", city.community, name="一封信", given="3000余")
     record(staff, "volunteering", "2026-3-8", city.community, name="巡访", times="1", people="12人次")  # fmt: skip
-    record(staff, "problems", "2026-3-1", city.community, problem="办公用房不达标", cause="约 60 平方米，标准为 300 平方米以上")  # fmt: skip
+    record(staff, "problems", "2026-3-1", city.community, problem="办公用房不达标", cause="约 60 平方米，标准为 300 平方米以上", asked="柳荫街道")  # fmt: skip
+    record(staff, "problems", "2026-3-1", city.community, problem="楼道门破旧", cause="资金不足")
 
     report = start(staff, "迎检汇报（十个一）", city.community, "2026H1")
 
@@ -17,7 +18,10 @@ def test_the_report_has_the_ten_headings_that_have_records(city, enter, words):
     assert "发放宣传资料3000余份" in said
     assert "建好一支巡访队伍" in said
     assert "存在问题和请求" in said
-    assert "办公用房不达标" in said
+    assert "办公用房不达标。约60平方米，标准为300平方米以上。请柳荫街道帮助解决。" in said
+    assert "楼道门破旧。资金不足。" in said and said.count("帮助解决") == 1
+    spoken = words(staff.get(start(staff, "创建工作汇报（情况、做法、问题、打算）", city.community, "2026H1")))  # fmt: skip
+    assert "办公用房不达标，请柳荫街道帮助解决。" in spoken and "楼道门破旧，请" not in spoken
     assert "整治" in number_panel(staff, report, "5车")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.acceptance.reports import record, step
@@ -73,6 +74,29 @@ def test_a_briefing_reaches_fifty_people_and_the_next_says_what_became(city, ent
     following = begun(office, city.district, second)
     told = words(office.get(report_of(office, following)))
     assert "人大代表提出：桂苑东门路灯不亮。修复路灯5盏。" in told
+
+
+def test_a_signed_briefing_is_open_to_all_citizens(city, enter, words, client):
+    office, leader = enter("office", city.district), enter("leader", city.district)
+    first, _second = quarters()
+    day = first.bounds[0].isoformat()
+    record(enter(), "cleanup", day, city.community, action="清洁日", place="桂苑", rubbish="53车")
+    page = begun(office, city.district, first)
+    report = report_of(office, page)
+    open_it = reverse("portal:publish", args=["documents.report", int(report.split("/")[2])])
+    assert "清理垃圾" not in words(office.get(open_it))
+    signed(office, leader, page)
+    assert reverse("portal:publishing") in office.get(page).content.decode()
+
+    form = office.get(open_it).context["form"].initial
+    assert "清理垃圾53车" in form["words"]
+    assert office.post(open_it, {**form, "key": str(uuid4())}).status_code == 302
+
+    shown = client.get(reverse("portal:published", args=[city.district.code]), follow=True)
+    assert "季度通报" in words(shown)
+    link = re.search(r'href="([^"]+/published/\d+/)"', shown.content.decode())[1]
+    assert "清理垃圾53车" in words(client.get(link))
+    assert enter("staff").get(open_it).status_code in (403, 404)
 
 
 def test_one_a_quarter_and_a_leader_writes_none(city, enter, send, words):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -87,6 +88,18 @@ class World:
         assert shown, plain(answer.content.decode())
         self.browsers[username] = signed_in(username, shown[1])
         return self.browsers[username]
+
+    def summary(
+        self, who: str, unit: str, kind: str = "半年工作总结", period: str = "2026H1"
+    ) -> str:
+        """Draft a report of a unit as somebody and return its words without spaces."""
+        browser = self.browsers[who]
+        offered = browser.get("/documents/start/").content.decode()
+        found = re.search(rf'<option value="(\d+)"[^>]*>{re.escape(kind)}', offered)
+        assert found, plain(offered)
+        data = {"template": found[1], "unit": self.units[unit], "period": period}
+        made = browser.post("/documents/start/", data | {"key": str(uuid4())}, follow=True)
+        return plain(made.content.decode()).replace(" ", "")
 
     def figure(self, unit: str, code: str, period: str = "2026") -> str:
         """Return what the page of a figure says of a unit and period."""

@@ -17,8 +17,8 @@ BIN = Path(sys.executable).parent
 
 @pytest.fixture
 def broken_copy(tmp_path):
-    """A copy of the sources, to be broken."""
-    left_out = shutil.ignore_patterns("static", "templates", "tests", "__pycache__")
+    """A copy of the sources, to be broken, with what Python compiled of them."""
+    left_out = shutil.ignore_patterns("static", "templates", "tests")
     shutil.copytree(ROOT / "src" / "youju", tmp_path / "src" / "youju", ignore=left_out)
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     for name in (".importlinter", "manage.py"):

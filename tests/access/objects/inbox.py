@@ -32,4 +32,10 @@ def delivery(world, own):
     ).pk
 
 
-OBJECTS = {"message_id": message, "channel_id": channel, "delivery_id": delivery}
+OBJECTS = {
+    "message_id": message,
+    "channel_id": channel,
+    "delivery_id": delivery,
+    "way": lambda world, own: "mail",
+    "token": lambda world, own: "none",
+}

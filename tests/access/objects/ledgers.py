@@ -114,6 +114,15 @@ def deed_shown(world, own):
     return actions.show_to_residents(made, **by(world.staff(own))).pk
 
 
+@once
+def clutter(world, own):
+    given = {"place": "3栋2单元", "kind": "旧家具", "state": "劝说中"}
+    staff, when = world.staff(own), around(date(2026, 3, 5), Grain.DAY)
+    return actions.record_entry(
+        "clutter", unit=staff.unit, values=given, period=when, **by(staff)
+    ).pk
+
+
 OBJECTS = {
     "code": code,
     "entry_id": entry,
@@ -121,6 +130,7 @@ OBJECTS = {
     "measure": lambda world, own: "rubbish" if own else "canteen",
     "field": lambda world, own: "person",
     "ledgers:show.entry_id": deed,
+    "ledgers:step.entry_id": clutter,
     "ledgers:rate.entry_id": deed,
     "ledgers:hide.entry_id": deed_shown,
     "ledgers:void_rating.entry_id": deed_shown,

@@ -11,6 +11,7 @@ from youju.audit.actions import SYSTEM
 from youju.kernel.quantity import Quantity
 from youju.organisations import actions, rules
 from youju.organisations.models import HardPoint, Pairing, ProfileValue, SignIn
+from youju.organisations.tests.factories import make_member
 
 DAY = date(2026, 3, 5)
 
@@ -131,6 +132,13 @@ def sign_in(world, own):
     return began.pk
 
 
+@once
+def view(world, own):
+    """A view of somebody who is not asking: only its owner and the unit it is shared with have it."""
+    keeper = make_member(world.unit(own), rules.Role.STAFF, f"keeper-{world.unit(own).pk}")
+    return actions.save_view("cases", "逾期的", "mark=late", actor=keeper, now=timezone.now()).pk
+
+
 OBJECTS = {
     "unit_id": unit,
     "item": profile_item,
@@ -145,6 +153,7 @@ OBJECTS = {
     "pairing_id": pairing,
     "person_id": person,
     "membership_id": membership,
+    "view_id": view,
     "sign_in_id": sign_in,
     "organisations:counted_duty_item.record_id": item,
     "organisations:counted_detachment.record_id": sent,

@@ -86,6 +86,11 @@ def duty(world: Any, own: bool) -> int:
     return Duty.objects.get(item=asked).pk
 
 
+def person(world: Any, own: bool) -> int:
+    member = world.members[Role.VOLUNTEER] if own else world.foreign_member
+    return int(member.person_id)
+
+
 def score(world: Any, own: bool) -> str:
     return f"{edition(world, True)}-{world.unit(own).pk}-202607"
 
@@ -101,6 +106,7 @@ OBJECTS = {
     "standards:item.item_id": item,
     "check_id": self_check,
     "duty_id": duty,
+    "person_id": person,
     "unit_id": lambda world, own: world.unit(own).pk,
     "standards:scored.source": score,
     "standards:item_standing.item_id": item,

@@ -7,15 +7,36 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.commands import migrate
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.state import ModelState, ProjectState
+
+from youju.rooms import ROOMS
 
 
 class Command(migrate.Command):
-    """Migrate as Django does, and draw each new model once."""
+    """Migrate as Django does, the libraries first, and draw each new model once."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with new_models_drawn_alone():
+        with libraries_first(), new_models_drawn_alone():
             super().handle(*args, **options)
+
+
+@contextmanager
+def libraries_first() -> Iterator[None]:
+    """Let the libraries' migrations come before the rooms', as far as they do not lean on them.
+
+    Some of theirs have all models drawn that are there, which are few as long as ours are not.
+    """
+    leaf_nodes = MigrationGraph.leaf_nodes
+
+    def sorted_leaves(graph: MigrationGraph, app: str | None = None) -> list[tuple[str, str]]:
+        return sorted(leaf_nodes(graph, app), key=lambda node: node[0] in ROOMS)
+
+    MigrationGraph.leaf_nodes = sorted_leaves  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        MigrationGraph.leaf_nodes = leaf_nodes  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Who chose English reads English: Chinese is left only in what people and the catalogues wrote.
+"""Finds the Chinese on an English page that stands neither in what people nor in what the catalogues wrote.
 
 Chinese is data where it stands in the database or in a shipped catalogue, or in an element whose
 `lang` says so: official papers, and the help pages. Anything else is a word of the product that
@@ -11,14 +11,10 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.test import Client
-
-from tests.test_query_counts import PAGES, ids  # noqa: F401 - a fixture
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 SPOKEN = ("aria-label", "title", "placeholder", "data-label", "alt")
@@ -80,30 +76,3 @@ def kept() -> str:
                 str(value) for row in model._base_manager.values_list(*names) for value in row
             ]
     return "\n".join(found)
-
-
-def left_on(client: Client, pages: list[str], written: str) -> dict[str, str]:
-    """Return the Chinese of the pages that nobody wrote, each with a page where it stands."""
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    left: dict[str, str] = {}
-    for page in pages:
-        answer = client.get(page, follow=True)
-        assert answer.status_code == 200, page
-        if not answer.headers["Content-Type"].startswith("text/html"):
-            continue
-        for run in chinese_of(answer.content.decode()):
-            if run not in written:
-                left.setdefault(run, page)
-    return left
-
-
-@pytest.fixture
-def written(ids) -> str:  # noqa: F811 - the fixture of the same name
-    """Everything somebody wrote."""
-    return kept()
-
-
-def test_every_page_speaks_english(ids, written):  # noqa: F811
-    pages = [page.format(**ids) for page in PAGES if not page.startswith(OFFICIAL)]
-
-    assert left_on(ids["client"], pages, written) == {}
