@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import isfinite
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from youju.cases.rules import OPEN, State
 
 MOST = 1000  # requests in an answer
+MOST_MEDIA = 9  # pictures sent with a report
 SPAN = timedelta(days=90)
 STATES = {"open": OPEN, "closed": frozenset(State) - OPEN}
 
@@ -122,9 +124,25 @@ def posted_of(form: Mapping[str, str]) -> Posted:
 
 
 def _description(form: Mapping[str, str]) -> str:
-    """Return the description, with the address of a picture that lies elsewhere at its end."""
+    """Return the description; at its end, said for what it is, the address of a picture that lies elsewhere.
+
+    Nothing is fetched from there: whoever takes the report up may open it.
+    """
     told, media = form.get("description", "").strip(), form.get("media_url", "").strip()
-    return f"{told}\n{media}".strip() if media else told
+    if not media:
+        return told
+    if not is_web_address(media):
+        raise Fault(400, _("media_url 应为 http 或 https 网址"))
+    return f"{told}\n照片网址：{media}".strip()  # kept, so Chinese whoever asks
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a text is one address of http or https."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and len(text.split()) == 1
 
 
 def _degrees(form: Mapping[str, str], name: str, most: int) -> float | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.files import File
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,14 +23,15 @@ from youju.api.errors import Problem
 from youju.api.models import Token
 from youju.api.naming import unit_named
 from youju.api.open311 import content
-from youju.api.open311.asked import Fault, filters_of, posted_of
+from youju.api.open311.asked import MOST_MEDIA, Fault, filters_of, posted_of
 from youju.api.open311.wire import MEDIA, written
 from youju.api.rules import Scope
 from youju.cases.actions import Reporter, report_case
 from youju.cases.rules import Source
+from youju.evidence.actions import store
 from youju.kernel.ids import key_in
 from youju.kernel.refusal import Forbidden, Missing, Refused
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Membership, Unit
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 Told = tuple[str, Any]
@@ -164,9 +167,10 @@ def _report(request: HttpRequest) -> dict[str, Any]:
     if _jurisdiction(request).pk != member.root_id:
         raise Fault(403, _("这个 api_key 不属于这个地区"))
     told = posted_of(request.POST)
+    unit, now = unit_named(member, told.unit), timezone.now()
     key = key_in(request.headers.get("Idempotency-Key", ""))
     case = report_case(
-        unit=unit_named(member, told.unit),
+        unit=unit,
         kind=told.service_code,
         source=Source.RESIDENT,
         place=told.address,
@@ -174,9 +178,10 @@ def _report(request: HttpRequest) -> dict[str, Any]:
         lng=told.lng,
         description=told.description,
         quantity=told.quantity,
+        photos=[_kept(one, unit, member, now) for one in _media(request)],
         reporter=Reporter(name=told.name, phone=told.phone),
         actor=member,
-        now=timezone.now(),
+        now=now,
         key=key,
     )
     notice = str(_("已收到，办理情况按编号查询"))
@@ -186,6 +191,20 @@ def _report(request: HttpRequest) -> dict[str, Any]:
         "service_notice": notice,
         "account_id": None,
     }
+
+
+def _media(request: HttpRequest) -> list[File[bytes]]:
+    sent = [one for name in ("media", "media[]") for one in request.FILES.getlist(name)]
+    if len(sent) > MOST_MEDIA:
+        raise Fault(400, _("media 最多 %(n)s 张照片") % {"n": MOST_MEDIA})
+    return sent
+
+
+def _kept(photo: File[bytes], unit: Unit, member: Membership, now: datetime) -> int:
+    item = store(photo, unit=unit, actor=member, now=now)
+    if not item.is_photo:
+        raise Fault(400, _("media 只收照片"))
+    return int(item.pk)
 
 
 @georeport("GET")

@@ -17,6 +17,8 @@ from youju.api.tests.world import NOON, a_token
 from youju.cases.models import Case
 from youju.cases.rules import Source, State
 from youju.cases.tests.factories import FOUND, CaseCity
+from youju.evidence.queries import items_of
+from youju.evidence.tests.factories import jpeg, scene, upload
 from youju.organisations.rules import UnitKind
 from youju.organisations.tests.factories import make_unit
 
@@ -91,7 +93,7 @@ def test_a_report_is_read_from_its_form():
     )  # fmt: skip
 
     assert (told.lat, told.lng, told.name) == (31.3, 120.6, "王小明")
-    assert told.description == "一堆垃圾\nhttps://example.org/1.jpg"
+    assert told.description == "一堆垃圾\n照片网址：https://example.org/1.jpg"
     assert told.quantity == "3处"
 
 
@@ -101,6 +103,9 @@ def test_a_report_is_read_from_its_form():
         {}, {"service_code": "t01"}, {"service_code": "t01", "lat": "31"},
         {"service_code": "t01", "lat": "x", "long": "1"}, {"service_code": "t01", "lat": "nan", "long": "1"},
         {"service_code": "t01", "lat": "91", "long": "1"},
+        {"service_code": "t01", "address_string": "桥头", "media_url": "javascript:alert(1)"},
+        {"service_code": "t01", "address_string": "桥头", "media_url": "http://[1"},
+        {"service_code": "t01", "address_string": "桥头", "media_url": "https://a.example b"},
     ],
 )  # fmt: skip
 def test_a_report_that_lacks_something_is_a_fault(form):
@@ -208,6 +213,35 @@ def test_a_report_is_taken_with_a_key_and_found_by_its_token(client, city):
     assert case.reporter_name.open() == "小明"
     found = client.get(f"{BASE}/tokens/{first[0]['token']}.json").json()
     assert found == [{"service_request_id": case.number, "token": first[0]["token"]}]
+
+
+def test_photos_sent_with_a_report_are_its_before_photos(client, city):
+    form = {
+        "api_key": key_of(city.clerk, Scope.WRITE_CASES), "service_code": "t01", "address_string": "桥头",
+        "media": [upload(jpeg(scene(1))), upload(jpeg(scene(30)), "远处.jpg")],
+    }  # fmt: skip
+
+    assert client.post(f"{BASE}/requests.json", form).status_code == 200
+
+    case = Case.objects.get()
+    links = items_of(city.clerk, "cases.case", case.pk)
+    assert [(one.role, one.item.file_name) for one in links] == [("before", "现场.jpg"), ("before", "远处.jpg")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "media",
+    [[upload(b"MZ not a picture")], [upload(b"%PDF-1.4\n", "a.pdf")], [upload(b"", "a.jpg")], [upload(jpeg(scene(n))) for n in range(10)]],
+)  # fmt: skip
+def test_what_is_no_photo_or_too_many_is_refused_and_nothing_is_reported(client, city, media):
+    form = {
+        "api_key": key_of(city.clerk, Scope.WRITE_CASES), "service_code": "t01", "address_string": "桥头",
+        "media": media,
+    }  # fmt: skip
+
+    status, found = told(client.post(f"{BASE}/requests.json", form))
+
+    assert (status, found[0]["code"]) == (400, 400) and found[0]["description"]
+    assert not Case.objects.exists()
 
 
 @pytest.mark.parametrize(
