@@ -30,7 +30,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
+from django.template import Context, Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
@@ -48,9 +50,11 @@ THE_DAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a T
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 # Words in the name of a file of tests whose outcome no database decides.
 ABOVE = {
+    "charts",
     "cli",
     "hostile",
     "middleware",
+    "names",
     "pages",
     "paper",
     "papers",
@@ -58,6 +62,7 @@ ABOVE = {
     "schema",
     "sheets",
     "tour",
+    "unseen",
 }
 ROOMS = Path(__file__).parent / "src"
 CHAINS = {"acceptance", "regeneration"}  # folders of tests that go from act to act through pages
@@ -135,6 +140,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def no_edition_of_another_test() -> None:
     """What an edition says is remembered by its id and its moment, which tests give again and again."""
     editions.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages_alone_are_watched(django_test_environment: None) -> Iterator[None]:
+    """Copy what a page is made with once, for `response.context`, and not again with each part of it."""
+
+    def render(self: Template, context: Context) -> str:
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with mock.patch.object(Template, "_render", render):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

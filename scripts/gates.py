@@ -61,6 +61,8 @@ LINT = [
         {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
     ),
     Gate("templates", [PYTHON, "-m", "scripts.check_templates"]),
+    # What pytest compiles here, the runs below and each of their workers need not.
+    Gate("tests are found", [PYTHON, "-m", "pytest", "--collect-only", "-q", "-q"]),
     Gate("messages", [PYTHON, "-m", "scripts.check_messages", "--complete"]),
     Gate("hygiene of the repository", [PYTHON, "-m", "scripts.check_repository"]),
 ]

@@ -429,10 +429,11 @@ def _plain_runs(runs: list[Run]) -> list[Any]:
 def from_plain(report: Report) -> Filled:
     """Return an issued report from what was kept, its numbers from the frozen ones."""
     kept = report.content["issued"]
-    catalogue = {m.code: m for m in measures()}
+    frozen = report.numbers.all()
+    catalogue = {m.code: m for m in measures().filter(code__in={n.measure_code for n in frozen})}
     numbers = {
         n.position: Number(n.position, n.text, n.name, catalogue.get(n.measure_code), None, n.typed)
-        for n in report.numbers.all()
+        for n in frozen
     }
 
     def runs(plain: list[Any]) -> list[Run]:

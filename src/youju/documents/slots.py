@@ -44,10 +44,10 @@ class Figures:
         compared: Iterable[str] = (),
     ) -> None:
         self.unit, self.period, self.today = unit, period, today
-        known, wanted = {m.code: m for m in measures()}, set(names)
-        self.catalogue = {m.name: m for m in known.values() if m.name in wanted}
+        self.catalogue = {m.name: m for m in measures().filter(name__in=set(names))}
         asked = list(self.catalogue.values())
-        parts = [known[c] for m in asked for c in (m.numerator, m.denominator) if c in known]
+        of_rates = {code for m in asked for code in (m.numerator, m.denominator) if code}
+        parts = measures().filter(code__in=of_rates - {m.code for m in asked})
         self.now = unscoped_figures(unit, period, [*asked, *parts])
         self.compared = set(compared)
         self.said: dict[Slot, str] = {}

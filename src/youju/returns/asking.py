@@ -19,7 +19,7 @@ def measure_named(label: str, unit_word: str = "") -> Measure | None:
     hit = known.best(Meaning(rows=(label,), unit=unit_word))
     if hit is None or hit.score < SURE:
         return None
-    return next((one for one in measures() if one.code == hit.code), None)
+    return measures().filter(code=hit.code).first()
 
 
 def held(

@@ -42,7 +42,7 @@ def chosen(dossier: Dossier) -> list[Measure]:
     """Return the measures of the dossier's tables, in order."""
     rows = Piece.objects.filter(dossier=dossier, slot="tables", dropped=False)
     codes = list(rows.order_by("order", "pk").values_list("measure_code", flat=True))
-    held = {one.code: one for one in measures()}
+    held = {one.code: one for one in measures().filter(code__in=codes)}
     return [held[code] for code in codes if code in held]
 
 
