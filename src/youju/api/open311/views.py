@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -193,7 +193,7 @@ def _report(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _media(request: HttpRequest) -> list[File[bytes]]:
+def _media(request: HttpRequest) -> Sequence[File[bytes]]:
     sent = [one for name in ("media", "media[]") for one in request.FILES.getlist(name)]
     if len(sent) > MOST_MEDIA:
         raise Fault(400, _("media 最多 %(n)s 张照片") % {"n": MOST_MEDIA})
