@@ -23,8 +23,8 @@ def as_document(edition: Edition, unit: Unit, duties: Sequence[Duty]) -> g.Docum
     """
     return g.Document(
         kind="责任书",
-        title=[edition.unit.name, _("文明创建测评指标责任书")],
-        issuer=edition.unit.name,
+        title=[edition.unit.signature, _("文明创建测评指标责任书")],
+        issuer=edition.unit.signature,
         blocks=_body(edition, unit, duties),
         attachment_notes=(),
         appendices=(g.Appendix(_("责任指标清单"), [_items(duties)]),),

@@ -119,6 +119,14 @@ class Report(models.Model):
     def issued(self) -> bool:
         return self.state == self.State.ISSUED
 
+    @property
+    def signed_by(self) -> str:
+        """Under whose name it goes out: who writes of themselves, else the unit. Kept once it is issued."""
+        if self.issued and "signed" in self.content:
+            return str(self.content["signed"])
+        alone = self.template.kind == rules.PERSONAL
+        return str(self.author.person.name if alone else self.unit.signature)
+
 
 class Fingerprint(models.Model):
     """A sign of some words that a report says in its own words, to find those that say the same."""

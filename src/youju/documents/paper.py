@@ -45,7 +45,7 @@ def as_document(report: Report, text: render.Filled, *, sources: bool = True) ->
     return g.Document(
         kind=rules.KINDS[report.template.kind],
         title=text.title,
-        issuer=report.unit.name,
+        issuer=report.signed_by,
         blocks=blocks,
         day=timezone.localdate(report.issued_at or report.changed_at),
         number=report.number,

@@ -41,6 +41,7 @@ ACTS = {
     "replace_post": "更换岗位人员",
     "reset_password": "重设密码",
     "save_view": "存为视图",
+    "sign_papers_as": "改公文署名",
     "set_active": "停用或启用账号",
     "set_up_group": "成立领导小组",
     "settle_contract": "考核责任状",

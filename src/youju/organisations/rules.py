@@ -193,6 +193,27 @@ def check_name(name: str) -> None:
         raise Refused("填单位名称", field="name")
 
 
+ORGANS = {
+    UnitKind.CITY: "精神文明建设指导委员会办公室",
+    UnitKind.DISTRICT: "精神文明建设指导委员会办公室",
+    UnitKind.STREET: "办事处",
+    UnitKind.TOWN: "人民政府",
+    UnitKind.COMMUNITY: "居民委员会",
+    UnitKind.VILLAGE: "村民委员会",
+}  # which of a unit's organs usually signs
+
+
+def usual_signature(kind: UnitKind, name: str) -> str:
+    """Return the name under which a unit of the kind usually issues papers: 金桥社区居民委员会."""
+    return name + ORGANS.get(kind, "")
+
+
+def check_signature(text: str) -> None:
+    """Refuse a name in more than one line, which no paper could be signed with."""
+    if len(text.splitlines()) > 1:
+        raise Refused("公文署名写成一行", field="signs_as")
+
+
 def check_move(path: str, new_parent_path: str) -> None:
     """Refuse to put a unit below itself."""
     if new_parent_path.startswith(path):

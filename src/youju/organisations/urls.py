@@ -28,6 +28,7 @@ urlpatterns = [
     path("units/<int:unit_id>/found/", tree.found, name="found"),
     path("units/<int:unit_id>/import/", tree.import_units, name="import_units"),
     path("units/<int:unit_id>/rename/", tree.rename, name="rename"),
+    path("units/<int:unit_id>/signature/", tree.signature, name="signature"),
     path("units/<int:unit_id>/move/", tree.move, name="move"),
     path("units/<int:unit_id>/merge/", tree.merge, name="merge"),
     path("units/<int:unit_id>/split/", tree.split, name="split"),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from youju.audit.actions import SYSTEM
 from youju.organisations import actions
 from youju.organisations.queries import Unit
-from youju.organisations.rules import UnitKind
+from youju.organisations.rules import UnitKind, usual_signature
 
 FOUNDED = date(2015, 1, 1)
 CITY = ("澄江市", "390100000000", 31.20, 120.40)
@@ -124,6 +124,8 @@ def _found(
     now: datetime,
 ) -> Unit:
     lat, lng = at or (None, None)
-    return actions.found_unit(
+    unit = actions.found_unit(
         parent, kind, name, on=FOUNDED, code=code, lat=lat, lng=lng, actor=SYSTEM, now=now
     )
+    usual = usual_signature(kind, name)
+    return actions.sign_papers_as(unit, usual, actor=SYSTEM, now=now) if usual != name else unit

@@ -48,7 +48,7 @@ def issue_report(
         report.state, report.issuer, report.issued_at = rules.State.ISSUED, actor, now
         report.number = _next_number(report.unit, today.year)
         report.check_code = "".join(secrets.choice(CODE_ALPHABET) for _n in range(12))
-        report.content = report.content | {"issued": as_plain(text)}
+        report.content |= {"issued": as_plain(text), "signed": report.signed_by}
         report.frozen_hash = hashlib.sha256(text.plain_text().encode()).hexdigest()
         report.changed_at = now
         report.save()

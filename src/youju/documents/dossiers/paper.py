@@ -125,7 +125,7 @@ def _document(
     return g.Document(
         kind="档案",
         title=(dossier.edition.name, _("迎检档案")),
-        issuer=dossier.unit.name,
+        issuer=dossier.unit.signature,
         blocks=[*_cover(dossier, held, numbers), *blocks],
     )
 

@@ -6,12 +6,15 @@ from uuid import uuid4
 
 import pytest
 
+from youju.audit.actions import SYSTEM
 from youju.cases.tests.factories import CaseCity
 from youju.documents import actions, own_lists, rules
 from youju.documents.models import Report, Template
-from youju.documents.render import about_words
+from youju.documents.paper import as_document
+from youju.documents.render import about_words, filled
 from youju.kernel.periods import parse_period
 from youju.kernel.refusal import Forbidden
+from youju.organisations.actions import sign_papers_as
 from youju.organisations.rules import Role
 from youju.organisations.tests.factories import City, make_member
 from youju.work.tests.world import NOON
@@ -55,6 +58,27 @@ def test_it_goes_its_way_from_draft_to_review(city, role):
     sent = actions.send_for_review(report.pk, key=uuid4(), **told)
 
     assert (sent.title, sent.state) == ("我的总结", "review")
+
+
+def test_it_is_signed_by_the_person_and_a_report_of_the_unit_by_its_organ(city):
+    staff = make_member(city.community, Role.STAFF)
+    staff.unit = sign_papers_as(city.community, "金桥社区居民委员会", actor=SYSTEM, now=NOON)
+    own, units = start(staff, city.community), start(staff, staff.unit, "half-year")
+
+    assert own.signed_by == staff.person.name
+    assert as_document(own, filled(own, NOON.date())).issuer == staff.person.name
+    assert as_document(units, filled(units, NOON.date())).issuer == "金桥社区居民委员会"
+
+
+def test_what_was_issued_keeps_the_name_it_was_issued_under(city):
+    staff, leader = make_member(city.community, Role.STAFF), make_member(city.community, Role.LEADER)  # fmt: skip
+    report = start(staff, city.community, "half-year")
+    actions.send_for_review(report.pk, actor=staff, now=NOON, key=uuid4())
+    actions.issue_report(report.pk, actor=leader, now=NOON, key=uuid4(), reason="没有数据，先发")
+
+    sign_papers_as(city.community, "金桥社区居民委员会", actor=SYSTEM, now=NOON)
+
+    assert Report.objects.get().signed_by == "金桥社区"
 
 
 def test_of_others_and_of_the_unit_they_write_nothing(city):

@@ -81,6 +81,7 @@ from youju.organisations.actions.tree import (
     merge_unit,
     move_unit,
     rename_unit,
+    sign_papers_as,
     split_unit,
 )
 
@@ -138,6 +139,7 @@ __all__ = [
     "settle_contract",
     "sign_contract",
     "sign_in_failed",
+    "sign_papers_as",
     "signed_in",
     "signed_out",
     "split_unit",

@@ -107,6 +107,27 @@ def rename_unit(
         return unit
 
 
+def sign_papers_as(
+    unit: Unit, signs_as: str, *, actor: Actor, now: datetime, key: UUID | None = None
+) -> Unit:
+    """Say under which name a unit issues papers from now on; nothing: under its own.
+
+    What was issued keeps the name it was issued under.
+    """
+    with act_at(
+        "sign_papers_as", unit, actor=actor, now=now, key=key, kind="unit", id=unit.pk
+    ) as doing:
+        if doing.replayed:
+            return Unit.objects.get(pk=unit.pk)
+        unit = Unit.objects.select_for_update().get(pk=unit.pk)
+        rules.check_open(unit.until, unit.name)
+        rules.check_signature(signs_as)
+        former, unit.signs_as = unit.signs_as, signs_as.strip()
+        unit.save(update_fields=["signs_as"])
+        doing.on("organisations.unit", unit.pk, signs_as=unit.signs_as, former=former)
+        return unit
+
+
 def _repath(unit: Unit, parent: Unit) -> None:
     """Put a unit with all below it under another parent: every path and root of the subtree."""
     before, after = unit.path, rules.path_of(parent.path, unit.pk)

@@ -38,6 +38,15 @@ class RenameForm(forms.Form):
     note = text(_("依据或说明"), 150, required=False)
 
 
+class SignatureForm(forms.Form):
+    signs_as = text(
+        _("公文署名"),
+        60,
+        required=False,
+        help_text=_("发文机关的全称，如“某某社区居民委员会”。落款、红头用它；不填用单位名称。"),
+    )
+
+
 class MoveForm(UnitsForm):
     parent = UnitField(label=_("划到哪个上级"))
     code = text(_("新代码"), 20, required=False, help_text=_("代码随上级变的，填新代码。"))

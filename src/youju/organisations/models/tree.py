@@ -34,6 +34,7 @@ class Unit(models.Model):
     code = models.CharField("区划代码", max_length=20, null=True, blank=True, unique=True)
     name = models.CharField("名称", max_length=60)
     short_name = models.CharField("简称", max_length=30)
+    signs_as = models.CharField("公文署名", max_length=60, blank=True)
     pinyin = models.CharField(max_length=200, blank=True, db_index=True)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
@@ -51,6 +52,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def signature(self) -> str:
+        """Under which name it issues papers: that of its organ (居民委员会, 办事处), else its own."""
+        return self.signs_as or self.name
 
     @property
     def ancestor_ids(self) -> list[int]:

@@ -209,3 +209,16 @@ def test_the_kinds_offered_below_a_unit_are_those_that_may_stand_there(parent, b
         else:
             with pytest.raises(Refused):
                 rules.check_place(kind, parent)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("community", "金桥社区", "金桥社区居民委员会"),
+        ("village", "石桥村", "石桥村村民委员会"),
+        ("street", "柳荫街道", "柳荫街道办事处"),
+        ("bureau", "澄江市教育局", "澄江市教育局"),
+    ],
+)
+def test_the_usual_organ_of_a_unit_is_known(kind, name, expected):
+    assert rules.usual_signature(rules.UnitKind(kind), name) == expected

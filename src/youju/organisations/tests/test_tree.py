@@ -90,6 +90,39 @@ def test_a_former_name_stays_in_the_history(city):
         actions.rename_unit(city.community, "新金桥社区", **how())
 
 
+def test_papers_are_signed_by_the_organ_that_is_said_else_by_the_unit(city):
+    key, told = uuid4(), {"actor": SYSTEM, "now": timezone.now()}
+    assert city.community.signature == "金桥社区"
+
+    for _ in range(2):
+        unit = actions.sign_papers_as(city.community, " 金桥社区居民委员会 ", key=key, **told)
+
+    assert (unit.name, unit.signature) == ("金桥社区", "金桥社区居民委员会")
+    assert unit.events.count() == 0
+    with pytest.raises(Refused, match="一行") as refused:
+        actions.sign_papers_as(unit, "社区\n居委会", **told)
+    assert refused.value.field == "signs_as"
+    assert actions.sign_papers_as(unit, "", **told).signature == "金桥社区"
+    with pytest.raises(Forbidden):
+        actions.sign_papers_as(
+            unit, "某某", actor=make_member(city.elsewhere, Role.OFFICE), now=told["now"]
+        )
+
+
+def test_the_page_offers_the_usual_organ_and_keeps_what_is_said(city, client):
+    office = make_member(city.street, Role.OFFICE)
+    client.force_login(office.person, backend="django.contrib.auth.backends.ModelBackend")
+    url = f"/organisations/units/{city.community.pk}/signature/"
+
+    assert 'value="金桥社区居民委员会"' in client.get(url).content.decode()
+    wrong = client.post(url, {"key": str(uuid4()), "signs_as": "长" * 61}).content.decode()
+    done = client.post(url, {"key": str(uuid4()), "signs_as": "金桥社区党委"}, follow=True)
+
+    assert "长" * 61 in wrong and "60" in wrong
+    assert "<dd>金桥社区党委</dd>" in done.content.decode().replace("\n", "")
+    assert "金桥社区党委" in client.get(url).content.decode()
+
+
 def test_moving_takes_the_whole_subtree_along(city):
     heard = []
     other = actions.found_unit(city.district, UnitKind.STREET, "东岗街道", **how())

@@ -14,7 +14,7 @@ from youju.organisations import actions
 from youju.organisations.forms import tree as forms
 from youju.organisations.models import Unit
 from youju.organisations.queries import unit_options
-from youju.organisations.rules import UnitKind
+from youju.organisations.rules import UnitKind, usual_signature
 from youju.organisations.sheets import read_rows
 from youju.organisations.views.frame import act_page, crumbs_in, dated, made_page, organiser_of, to
 from youju.organisations.views.requests import MemberRequest
@@ -52,6 +52,23 @@ def rename(request: MemberRequest, unit_id: int) -> HttpResponse:
         back=to("unit", here.pk),
         saved=_("已更名，原名记在沿革里。"),
         crumbs=crumbs_in(request.member, here),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def signature(request: MemberRequest, unit_id: int) -> HttpResponse:
+    here = organiser_of(request, unit_id)
+    usual = usual_signature(UnitKind(here.kind), here.name)
+    return act_page(
+        request,
+        forms.SignatureForm(request.POST or None, initial={"signs_as": here.signs_as or usual}),
+        partial(actions.sign_papers_as, here),
+        title=_("%s · 公文署名") % here.short_name,
+        submit=_("保存"),
+        back=to("unit", here.pk),
+        saved=_("已保存，以后签发的公文用这个署名。"),
+        crumbs=crumbs_in(request.member, here),
+        note=_("已经签发的报告署名不变。"),
     )
 
 

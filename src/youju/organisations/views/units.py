@@ -155,6 +155,7 @@ def _facts(here: Unit) -> list[tuple[str, Any]]:
         (_("类别"), here.get_kind_display()),
         (_("区划代码"), here.code or _("无")),
         (_("上级"), here.parent.name if here.parent else _("无")),
+        *([(_("公文署名"), here.signs_as)] if here.signs_as else []),
         (_("四至范围"), here.boundary),
         (_("设立"), day_short(here.since)),
     ]
@@ -165,6 +166,7 @@ def _tree_acts(here: Unit) -> list[Link]:
         Link(_("新设下级单位"), to("found", here.pk)),
         Link(_("从 Excel 导入下级"), to("import_units", here.pk)),
         Link(_("更名"), to("rename", here.pk)),
+        Link(_("公文署名"), to("signature", here.pk)),
         Link(_("划转"), to("move", here.pk)),
         Link(_("并入"), to("merge", here.pk)),
         Link(_("析出"), to("split", here.pk)),
