@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from youju.evidence import rules
+from youju.evidence.actions.signing import check_no_photos
 from youju.evidence.models import Link
 from youju.evidence.queries import items_chosen
 from youju.evidence.rules import Role
@@ -37,6 +38,8 @@ def attach(
         unit: Where the record lies, wherever the actor stands.
         anew: The role begins again: what served in it until now stays as proof; signatures go.
     """
+    if role == Role.SIGNATURE:
+        check_no_photos(items)
     chosen = items_chosen(actor, items)
     held = list(Link.objects.filter(source_kind=source_kind, source_id=str(source_id)))
     same = [one for one in held if one.role == role]

@@ -51,6 +51,19 @@ def test_a_new_signature_takes_the_place_of_the_one_before(city, staff):
     assert queries.similar(staff, first) == []
 
 
+@pytest.mark.parametrize("way", ["sign", "attach"])
+def test_a_photo_that_serves_a_record_cannot_be_made_a_signature(city, staff, way):
+    told = {"unit": city.community, "actor": staff, "now": NOON}
+    photo = actions.store(upload(made.jpeg()), **told)
+    actions.link(ENTRY, 1, [photo.pk], **told)
+    more = {} if way == "sign" else {"role": Role.SIGNATURE}
+
+    with pytest.raises(Refused, match="不能当签名"):
+        getattr(actions, way)(ENTRY, 2, [photo.pk], **more, **told)
+
+    assert list(queries.photos_found(staff, city.community, "")) == [photo]
+
+
 def test_strangers_see_no_signature_and_cannot_sign(city, staff, neighbour):
     told = {"unit": city.community, "now": NOON}
     signed = actions.store_drawn(drawn(), actor=staff, **told)
