@@ -28,7 +28,7 @@ from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
 from youju.kernel.quantity_text import parse_quantity
-from youju.organisations.queries import Unit
+from youju.organisations.queries import PARTS, Unit
 from youju.residents.measures import blurred
 
 TOPIC = "AID"
@@ -155,7 +155,9 @@ def of_contact(one: Contact) -> Iterator[Draft]:
 
 
 def of_tally(one: Tally) -> Iterator[Draft]:
-    """What was counted of a month, on its day."""
+    """What was counted of a month, on its day; nothing of a grid, which its community counts."""
+    if one.unit.kind in PARTS:
+        return
     for code, text in sorted(one.counts.items()):
         full = f"aid.{code}"
         if full in UNIT_OF:

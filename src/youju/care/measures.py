@@ -15,7 +15,7 @@ from youju.facts.actions import Draft, Source, publish_measures
 from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Quantity
-from youju.organisations.queries import Unit
+from youju.organisations.queries import PARTS, Unit
 from youju.residents.measures import blurred
 from youju.residents.rules.needs import LEAST
 
@@ -86,7 +86,12 @@ def tally_source(tally: Tally) -> Source:
 
 
 def tally_drafts(tally: Tally) -> list[Draft]:
-    """Return what a tally counts, on its day: a count under five as 不足5, the sum behind it not at all."""
+    """Return what a tally counts, on its day: a count under five as 不足5, the sum behind it not at all.
+
+    A grid has none of its own: its community counts what is in it.
+    """
+    if tally.unit.kind in PARTS:
+        return []
     numbers = {code: Decimal(text) for code, text in tally.counts.items() if code in COUNTS}
     found = []
     for code, value in sorted(numbers.items()):

@@ -15,7 +15,7 @@ from youju.facts.rules import Adds, MeasureSpec
 from youju.kernel.periods import Grain, around
 from youju.kernel.quantity import Bound, Quantity
 from youju.kernel.quantity_text import parse_quantity
-from youju.organisations.queries import Unit
+from youju.organisations.queries import PARTS, Unit
 from youju.residents.kinds import kinds
 from youju.residents.models import Area, Committee, Engagement, Tally, UnsafeHouse
 from youju.residents.rules.houses import State
@@ -106,10 +106,11 @@ def tally_source(tally: Tally) -> Source:
 
 
 def tally_drafts(tally: Tally) -> list[Draft]:
-    """Return what a tally counts, on its day. A count of people under five is told as 不足5."""
+    """Return what a tally counts, on its day. A count of people under five is told as 不足5, and of a
+    grid none at all: its community counts them."""
     told, small, found = units_of_counts(), _small(), []
     for code, text in sorted(tally.counts.items()):
-        if code not in told:
+        if code not in told or (code in small and tally.unit.kind in PARTS):
             continue
         quantity = parse_quantity(text, told[code])
         if code in small:

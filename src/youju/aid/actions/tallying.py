@@ -18,14 +18,18 @@ from youju.aid.rules.giving import Help
 from youju.aid.rules.paying import Level
 from youju.aid.rules.wishes import Kind, State
 from youju.kernel.quantity import Quantity, total
-from youju.organisations.queries import Unit, subtree_ids
+from youju.organisations.queries import PARTS, Unit, ids_of_whole, subtree_ids, whole_of
 
 AT_ONCE = 100  # units in one round
 CODES = tuple(one.code.removeprefix("aid.") for one in TALLIED)
 
 
 def recount(unit: Unit, days: Iterable[date], now: datetime) -> None:
-    """Count again the months of these days, and those counted after the first: what stands goes on."""
+    """Count again the months of these days, and those counted after the first: what stands goes on.
+
+    What lies in a grid is counted with its community: in each grid by itself it would be few.
+    """
+    unit = whole_of(unit)
     today = timezone.localdate(now)
     Unit.objects.select_for_update().get(
         pk=unit.pk
@@ -42,7 +46,7 @@ def look_round(now: datetime | None = None) -> int:
     today = timezone.localdate(moment)
     counted = Tally.objects.filter(month=today.replace(day=1)).values("unit")
     waiting = Unit.objects.filter(pk__in=Tally.objects.values("unit")).exclude(pk__in=counted)
-    units = list(waiting.order_by("pk")[:AT_ONCE])
+    units = list(waiting.exclude(kind__in=PARTS).order_by("pk")[:AT_ONCE])
     for unit in units:
         with transaction.atomic():
             recount(unit, [today], moment)
@@ -64,20 +68,21 @@ def _recount(unit: Unit, month: date, today: date, now: datetime) -> None:
 
 def _counted(unit: Unit, month: date, last: date) -> dict[str, str]:
     standing = Q(since__lte=last) & (Q(until=None) | Q(until__gt=last))
-    levels = _by(Pairing.objects.filter(standing, unit=unit), "level")
+    units = ids_of_whole(unit)
+    levels = _by(Pairing.objects.filter(standing, unit__in=units), "level")
     found = {f"paired_{one}": levels.get(one, 0) for one in Level}
     found["paired"] = sum(found.values())
-    found["stand_ins"] = StandIn.objects.filter(standing, unit=unit).count()
-    found["files"] = ChildFile.objects.filter(unit=unit, made_on__lte=last).count()
+    found["stand_ins"] = StandIn.objects.filter(standing, unit__in=units).count()
+    found["files"] = ChildFile.objects.filter(unit__in=units, made_on__lte=last).count()
     below = ChildFile.objects.filter(unit__in=subtree_ids(unit), made_on__lte=last)
     found["registers"] = int(unit.kind in ("town", "street") and below.exists())
     year = (month.replace(month=1), last)
-    found |= _wishes(unit, year)
-    return {code: str(n) for code, n in found.items()} | _helped(unit, year)
+    found |= _wishes(units, year)
+    return {code: str(n) for code, n in found.items()} | _helped(units, year)
 
 
-def _wishes(unit: Unit, year: tuple[date, date]) -> dict[str, int]:
-    mine = Wish.objects.filter(unit=unit)
+def _wishes(units: list[int], year: tuple[date, date]) -> dict[str, int]:
+    mine = Wish.objects.filter(unit__in=units)
     gathered = mine.filter(gathered_on__range=year, kind=Kind.WISH).exclude(state=State.DROPPED)
     done = _by(mine.filter(done_on__range=year, state=State.DONE), "kind")
     return {
@@ -87,10 +92,10 @@ def _wishes(unit: Unit, year: tuple[date, date]) -> dict[str, int]:
     }
 
 
-def _helped(unit: Unit, year: tuple[date, date]) -> dict[str, str]:
+def _helped(units: list[int], year: tuple[date, date]) -> dict[str, str]:
     """Return how many pupils and children were helped, as it was said."""
     told: dict[str, list[Quantity]] = {"pupils": [], "street": []}
-    for one in Grant.objects.filter(unit=unit, on__range=year, withdrawn_why=""):
+    for one in Grant.objects.filter(unit__in=units, on__range=year, withdrawn_why=""):
         told["street" if one.help == Help.STREET else "pupils"].append(replace(one.pupils, unit=""))
     return {code: total(some, "").text() if some else "0" for code, some in told.items()}
 

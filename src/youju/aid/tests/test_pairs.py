@@ -10,11 +10,13 @@ import pytest
 
 from youju.aid import actions, queries
 from youju.aid.actions import Paid, reminders, tallying
+from youju.aid.drafts import of_tally
 from youju.aid.models import Pairing, Payment, Tally
 from youju.aid.rules.paying import Level, Standing
 from youju.aid.tests.world import NOON, TODAY, Village, figure, twice, wrong_facts
 from youju.inbox.queries import unread_count
 from youju.kernel.refusal import Missing, Refused
+from youju.residents.actions import give_building
 
 MARCH = date(2026, 3, 5)
 YEARLY = Decimal(3000)
@@ -151,3 +153,18 @@ def test_months_are_counted_on_by_themselves(village: Village):
     assert tallying.look_round(later) == 1
     assert tallying.look_round(later) == 0
     assert Tally.objects.filter(month=date(2026, 9, 1)).count() == 1
+
+
+def test_households_of_a_grid_are_counted_with_the_community(village: Village):
+    give_building(village.area.pk, "3", village.grid, **village.by(village.staff))
+    outside = [village.add(f"王{n}", f"4-1-{n}01").household for n in range(1, 3)]
+    homes = [village.home(n) for n in range(1, 4)] + outside
+
+    village.pair(*homes)
+
+    assert figure(village.community, "paired") == figure(village.district, "paired") == "5户"
+    assert figure(village.grid, "paired") == "" and wrong_facts() == []
+    kept = Tally.objects.create(
+        unit=village.grid, month=MARCH.replace(day=1), on=MARCH, counts={"paired": "9"}
+    )
+    assert list(of_tally(kept)) == []

@@ -16,15 +16,17 @@ from youju.care.models import AidCase, Gift, Payment, Service, Tally
 from youju.care.models.aid import plain
 from youju.care.rules.aid import State
 from youju.facts import actions as facts
-from youju.organisations.queries import Unit
+from youju.organisations.queries import PARTS, Unit, ids_of_whole, whole_of
 
 AT_ONCE = 100  # units in one round
 
 
 def recount(units: Iterable[Unit], since: date, now: datetime) -> None:
-    """Count each unit itself again, for every month from the day on, and make the facts of it."""
+    """Count each unit again, with a community its grids, for every month from the day on, and make the
+    facts of it."""
     today = timezone.localdate(now)
-    for unit in sorted({one.pk: one for one in units}.values(), key=lambda one: one.pk):
+    counted = {one.pk: one for one in map(whole_of, units)}
+    for unit in sorted(counted.values(), key=lambda one: one.pk):
         for month in _months(since, today):
             _recount(unit, month, today, now)
 
@@ -51,14 +53,14 @@ def _recount(unit: Unit, month: date, today: date, now: datetime) -> None:
 
 def _counted(unit: Unit, on: date) -> dict[str, Decimal]:
     """Return what was done from the first of January to the day."""
-    year = (on.replace(month=1, day=1), on)
-    granted = AidCase.objects.filter(unit=unit, decided_on__range=year)
+    year, units = (on.replace(month=1, day=1), on), ids_of_whole(unit)
+    granted = AidCase.objects.filter(unit__in=units, decided_on__range=year)
     homes: dict[str, set[int]] = {}
     for case in granted.filter(state__in=(State.GRANTED, State.STOPPED)):
         homes.setdefault(plain(case.kind), set()).add(case.household_id)
-    paid = Payment.objects.filter(case__unit=unit, on__range=year)
-    gifts = list(Gift.objects.filter(unit=unit, on__range=year, voided_at=None))
-    served = Service.objects.filter(unit=unit, since__lte=on).filter(
+    paid = Payment.objects.filter(case__unit__in=units, on__range=year)
+    gifts = list(Gift.objects.filter(unit__in=units, on__range=year, voided_at=None))
+    served = Service.objects.filter(unit__in=units, since__lte=on).filter(
         Q(until=None) | Q(until__gt=on)
     )
     return {
@@ -77,7 +79,7 @@ def look_round(now: datetime | None = None) -> int:
     month = timezone.localdate(moment).replace(day=1)
     counted = Tally.objects.filter(month=month).values("unit")
     waiting = Unit.objects.filter(pk__in=Tally.objects.values("unit")).exclude(pk__in=counted)
-    units = list(waiting.order_by("pk")[:AT_ONCE])
+    units = list(waiting.exclude(kind__in=PARTS).order_by("pk")[:AT_ONCE])
     for unit in units:
         with transaction.atomic():
             recount([unit], month, moment)

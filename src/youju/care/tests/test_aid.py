@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from youju.care import actions, queries
+from youju.care.measures import tally_drafts
 from youju.care.models import AidCase, Fund, Tally
 from youju.care.rules.aid import State
 from youju.care.tests.world import NOON, TODAY, figure, wrong
 from youju.kernel.refusal import Forbidden, Refused
+from youju.residents.actions import give_building
 from youju.residents.queries import kind_of, needs_of
 
 
@@ -175,3 +177,26 @@ def test_figures_of_the_year_tell_small_counts_as_small(town):
         figure(town.district, "aided", "2027") == "0户" and figure(town.district, "aided") == "6户"
     )
     assert "金桥社区救助和养老" in str(Tally.objects.first())
+
+
+def test_a_grid_s_households_are_counted_with_the_community(town):
+    give_building(town.area.pk, "3", town.grid, **town.by(town.staff))
+    outside = [town.add(f"王{n}", f"4-1-{n}01").household for n in range(1, 3)]
+    homes = [town.home(n) for n in range(1, 4)] + outside
+    for home in homes:
+        granted(town, home, "tekun")
+
+    assert figure(town.community, "aided") == "5户" and figure(town.grid, "aided") == ""
+    assert actions.look_round(datetime(2027, 1, 3, tzinfo=NOON.tzinfo)) == 1
+    assert wrong() == []
+
+
+def test_a_count_of_a_grid_kept_from_before_says_nothing(town):
+    kept = Tally.objects.create(
+        unit=town.grid, month=TODAY.replace(day=1), on=TODAY, counts={"aided": "9"}
+    )
+
+    assert (
+        tally_drafts(kept) == []
+        and actions.look_round(datetime(2027, 1, 3, tzinfo=NOON.tzinfo)) == 0
+    )

@@ -11,11 +11,13 @@ from youju.organisations.queries.security import (
     recovery_codes_left,
 )
 from youju.organisations.queries.tree import (
+    PARTS,
     answering,
     answers_for,
     find_people,
     find_units,
     history_of,
+    ids_of_whole,
     left_to,
     members_at,
     memberships_of,
@@ -38,11 +40,13 @@ from youju.organisations.queries.tree import (
     unit_or_own,
     units_listed_to,
     units_visible_to,
+    whole_of,
 )
 from youju.organisations.rules import May
 from youju.organisations.sheets import read_rows
 
 __all__ = [
+    "PARTS",
     "Asking",
     "May",
     "MemberRequest",
@@ -60,6 +64,7 @@ __all__ = [
     "find_units",
     "has_second_factor",
     "history_of",
+    "ids_of_whole",
     "key_ring",
     "left_to",
     "members_at",
@@ -89,4 +94,5 @@ __all__ = [
     "unit_or_own",
     "units_listed_to",
     "units_visible_to",
+    "whole_of",
 ]

@@ -19,7 +19,7 @@ from youju.organisations.models import (
     UnitEvent,
     holding,
 )
-from youju.organisations.rules import May
+from youju.organisations.rules import May, UnitKind
 from youju.ui.prepared import Prepared
 
 
@@ -31,6 +31,26 @@ def subtree(unit: Unit) -> QuerySet[Unit]:
 def subtree_ids(unit: Unit) -> QuerySet[Unit, int]:
     """Return the ids of the unit and all below it, as a subquery."""
     return subtree(unit).values_list("id", flat=True)
+
+
+PARTS = (UnitKind.AREA, UnitKind.GRID)
+
+
+def whole_of(unit: Unit) -> Unit:
+    """Return the community or village that a grid or an estate is a part of; any other unit itself."""
+    while unit.kind in PARTS and unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
+def ids_of_whole(unit: Unit) -> list[int]:
+    """Return the ids of a unit and of the grids and estates in it, under which it counts what is few
+    in each of them; none of a grid or an estate, which do not count it."""
+    if unit.kind in PARTS:
+        return []
+    if unit.kind not in (UnitKind.COMMUNITY, UnitKind.VILLAGE):
+        return [unit.pk]
+    return [unit.pk, *subtree(unit).filter(kind__in=PARTS).values_list("pk", flat=True)]
 
 
 def left_to(unit: Unit, way: str = "unit") -> Q:

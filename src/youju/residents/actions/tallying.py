@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from youju.facts import actions as facts
 from youju.kernel.quantity import Quantity, total
-from youju.organisations.queries import Unit
+from youju.organisations.queries import Unit, ids_of_whole, whole_of
 from youju.residents.measures import tally_drafts, tally_source, units_of_counts
 from youju.residents.models import Area, Building, Household, Need, Resident, Tally
 from youju.residents.rules.people import Tenure, born_by
@@ -23,9 +23,10 @@ AT_ONCE = 100  # units in one round
 
 
 def recount(units: Iterable[Unit], now: datetime) -> None:
-    """Count what stands at each unit itself, and make the facts of it."""
+    """Count what stands at each unit itself, and make the facts of it; with a grid its community."""
     today = timezone.localdate(now)
-    for unit in sorted({one.pk: one for one in units}.values(), key=lambda one: one.pk):
+    counted = {one.pk: one for unit in units for one in (unit, whole_of(unit))}
+    for unit in sorted(counted.values(), key=lambda one: one.pk):
         _recount(unit, today, now)
 
 
@@ -43,20 +44,9 @@ def _recount(unit: Unit, today: date, now: datetime) -> None:
 
 
 def _counted(unit: Unit, today: date) -> dict[str, Quantity]:
-    numbers: dict[str, int] = {}
+    numbers = _few(ids_of_whole(unit), today)
     homes = Household.objects.filter(unit=unit, until=None)
     people = Resident.objects.filter(unit=unit, household__isnull=False, merged_into=None)
-    numbers |= people.aggregate(
-        aged60=Count("pk", filter=Q(birth__lte=born_by(60, today))),
-        aged90=Count("pk", filter=Q(birth__lte=born_by(90, today))),
-        incomers=Count("pk", filter=Q(incomer=True)),
-    )
-    numbers["rented"] = homes.filter(tenure=Tenure.RENTED).count()
-    kinds = kinds_by_token()
-    needs = Need.objects.filter(unit=unit, until=None, kind_token__in=list(kinds)).order_by()
-    for token, n in needs.values_list("kind_token").annotate(n=Count("pk")):
-        code = f"need_{kinds[token].code}"
-        numbers[code] = numbers.get(code, 0) + n
     areas = list(Area.objects.filter(unit=unit, closed_on=None))
     for area in areas:
         for code in ("areas", f"areas_{area.kind}"):
@@ -66,6 +56,24 @@ def _counted(unit: Unit, today: date) -> dict[str, Quantity]:
     units = units_of_counts()
     found = {code: Quantity(Decimal(n), units[code]) for code, n in numbers.items() if n}
     return found | _whole("households", homes, areas) | _whole("people", people, areas)
+
+
+def _few(units: list[int], today: date) -> dict[str, int]:
+    """Return what may be few in one grid, and would be told as 不足5 of each: a community counts it whole."""
+    people = Resident.objects.filter(unit__in=units, household__isnull=False, merged_into=None)
+    numbers: dict[str, int] = people.aggregate(
+        aged60=Count("pk", filter=Q(birth__lte=born_by(60, today))),
+        aged90=Count("pk", filter=Q(birth__lte=born_by(90, today))),
+        incomers=Count("pk", filter=Q(incomer=True)),
+    )
+    homes = Household.objects.filter(unit__in=units, until=None)
+    numbers["rented"] = homes.filter(tenure=Tenure.RENTED).count()
+    kinds = kinds_by_token()
+    needs = Need.objects.filter(unit__in=units, until=None, kind_token__in=list(kinds)).order_by()
+    for token, n in needs.values_list("kind_token").annotate(n=Count("pk")):
+        code = f"need_{kinds[token].code}"
+        numbers[code] = numbers.get(code, 0) + n
+    return numbers
 
 
 def _in_office(area: Area, today: date) -> bool:

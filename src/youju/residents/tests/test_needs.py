@@ -103,3 +103,24 @@ def test_a_household_is_in_need_as_a_whole(town):
     assert actions.open_field(need, "detail", "定期复核", "低保复核18号", actor=town.care, now=NOON)  # fmt: skip
     with pytest.raises(Refused, match="按户登记"):
         actions.note_need("tekun", resident_id=one.pk, since=TODAY, **town.by(town.staff))
+
+
+def test_what_is_few_in_a_grid_is_counted_whole_with_its_community(town):
+    actions.give_building(town.area.pk, "3", town.grid, **town.by(town.staff))
+    doors = ["3-1-101", "3-1-102", "3-1-103", "4-1-101", "4-1-102"]
+    homes = [town.add(f"李{n}", door).household for n, door in enumerate(doors)]
+    for home in homes:
+        actions.note_need("dibao", household_id=home.pk, since=TODAY, **town.by(town.staff))
+
+    assert [home.unit for home in homes] == [town.grid] * 3 + [town.community] * 2
+    assert told(town.community, "need_dibao") == told(town.district, "need_dibao") == "5户"
+    assert told(town.grid, "need_dibao") == "" and told(town.grid, "households") == "3户"
+
+
+def test_what_is_few_in_the_whole_community_stays_few(town):
+    actions.give_building(town.area.pk, "3", town.grid, **town.by(town.staff))
+    for n, door in enumerate(["3-1-101", "4-1-101"]):
+        home = town.add(f"李{n}", door).household
+        actions.note_need("dibao", household_id=home.pk, since=TODAY, **town.by(town.staff))
+
+    assert told(town.community, "need_dibao") == "不足5户"
