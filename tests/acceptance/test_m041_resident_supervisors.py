@@ -21,7 +21,7 @@ def test_five_residents_watch_and_their_opinions_are_answered(city, enter, send)
     must(send(clerk, last_matter(clerk, where), on=ago(45), outcome="设计方改了坡度"))
     watched = {"text": "路沿石标号和图纸不符", "about": "material", "on": ago(40)}
     astray = send(clerk, f"{where}matters/observation/", **watched | {"passed_to": "mayor"})
-    assert astray.status_code == 422 and "选择一个有效的选项" in text_of(astray)
+    assert astray.status_code == 422 and "这一项，请从列出的里选" in text_of(astray)
     must(send(clerk, f"{where}matters/observation/", **watched))
     answer = last_matter(clerk, where)
     silent = send(clerk, answer, on=ago(30))

@@ -35,7 +35,9 @@ def test_twenty_households_are_visited_and_nine_houses_appraised(city, enter):
         done(clerk, f"houses/{house}/step/", state="appraised", on=day(-10), grade="C")
     one = houses[0]
 
-    assert "选择一个有效的选项" in refused(clerk, f"houses/{one}/step/", state="granted", on=day())
+    assert "这一项，请从列出的里选" in refused(
+        clerk, f"houses/{one}/step/", state="granted", on=day()
+    )
     assert "选申请什么" in refused(clerk, f"houses/{one}/step/", state="applied", on=day(-5))
     ask = {"state": "applied", "on": day(-5), "text": "人均不足八平方米"}
     for house, asked in zip(houses, ("rent", "subsidy", "subsidy"), strict=False):

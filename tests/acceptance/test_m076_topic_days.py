@@ -29,4 +29,4 @@ def test_the_calendar_of_days_proposes_what_is_not_planned(city, enter):
 
 def test_a_topic_day_that_is_none_is_refused(city, enter):
     told = {"unit": city.community.pk, "title": "宣传", "on": "2025-05-12", "topic_day": "moon"}
-    assert "选择一个有效的选项" in refused(enter(), "new/?kind=topic_day", **told)
+    assert "这一项，请从列出的里选" in refused(enter(), "new/?kind=topic_day", **told)

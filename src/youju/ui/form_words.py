@@ -5,16 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core import validators
 from django.utils.translation import gettext_lazy as _
 
+NOT_LISTED = _("没有这一项，请从列出的里选。")
+UNKNOWN = _("没有“%(value)s”这一项，请从列出的里选。")
 MESSAGES: dict[Any, dict[str, Any]] = {
     forms.Field: {"required": _("这一项要填。")},
-    forms.ChoiceField: {"required": _("这一项要选。")},
-    forms.ModelChoiceField: {"required": _("这一项要选。")},
+    forms.ChoiceField: {"required": _("这一项要选。"), "invalid_choice": UNKNOWN},
+    forms.MultipleChoiceField: {"required": _("这一项要选。"), "invalid_choice": UNKNOWN},
+    forms.ModelChoiceField: {"required": _("这一项要选。"), "invalid_choice": NOT_LISTED},
+    forms.ModelMultipleChoiceField: {"required": _("这一项要选。"), "invalid_choice": NOT_LISTED},
     forms.FileField: {"required": _("还没有选文件。")},
     forms.IntegerField: {"invalid": _("写整数，如 3。")},
     forms.FloatField: {"invalid": _("写数字，如 3 或 3.5。")},
     forms.DecimalField: {"invalid": _("写数字，如 3 或 3.5。")},
+    forms.DateField: {"invalid": _("日期写作 2026-11-21。")},
+    forms.TimeField: {"invalid": _("时间写作 9:30。")},
+    forms.EmailField: {"invalid": _("邮箱写作 name@example.com。")},
+}
+LIMITS: dict[type[validators.BaseValidator], Any] = {
+    validators.MaxLengthValidator: _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个。"),
+    validators.MinLengthValidator: _("至少 %(limit_value)d 个字，现在有 %(show_value)d 个。"),
+    validators.MaxValueValidator: _("不能大于 %(limit_value)s。"),
+    validators.MinValueValidator: _("不能小于 %(limit_value)s。"),
 }
 
 
@@ -22,3 +36,5 @@ def speak() -> None:
     """Let Django's fields say so instead of what the framework says to developers."""
     for field, messages in MESSAGES.items():
         field.default_error_messages = {**getattr(field, "default_error_messages", {}), **messages}
+    for limit, message in LIMITS.items():
+        limit.message = message

@@ -11,12 +11,13 @@ import yaml
 from django.utils.translation import gettext as _
 
 from youju.audit.actions import act
-from youju.documents import rules
+from youju.documents import list_sources, own_lists, rules
 from youju.documents.actions.drafts import check_blocks, check_head
 from youju.documents.library import expanded
 from youju.documents.models import Template
 from youju.documents.queries import template_for
 from youju.kernel.refusal import Refused
+from youju.ledgers.queries import ledgers_for
 from youju.organisations.queries import May, Membership, require
 from youju.organisations.rules import UnitKind
 
@@ -82,6 +83,23 @@ def check_spec(spec: dict[str, Any]) -> None:
     check_blocks(block for section in spec["sections"] for block in section["blocks"])
 
 
+def check_lists(spec: dict[str, Any], actor: Membership) -> None:
+    """Refuse a list of a ledger that the actor does not know: it would be empty without a word."""
+    blocks = (block for section in spec["sections"] for block in section["blocks"])
+    asked = {block["ledger"] for block in blocks if block["kind"] == "list"}
+    strange = asked - set(list_sources.SOURCES) - set(own_lists.SOURCES)
+    if not strange:
+        return
+    held = dict(ledgers_for(actor).values_list("code", "label"))
+    for code in sorted(strange - set(held)):
+        named = [
+            f"{one}（{label}）" for one, label in held.items() if code in label or label in code
+        ]
+        hint = _("，是不是：%(names)s") % {"names": "、".join(named[:3])} if named else ""
+        told = _("@列表 后没有叫“%(code)s”的台账%(hint)s") % {"code": code, "hint": hint}
+        raise Refused(told, field="body")
+
+
 def save_template(
     template_id: int,
     *,
@@ -102,6 +120,7 @@ def save_template(
         code = base.code if own else f"{base.code}-{actor.unit_id}"
         spec = spec | {"code": code, "name": name.strip(), "kind": base.kind, "grain": base.grain}
         check_spec(spec)
+        check_lists(spec, actor)
         last = Template.objects.select_for_update().filter(code=code).order_by("-version").first()
         template = _publish(spec, code, last, actor, now)
         doing.on("documents.template", template.pk, code=code, version=template.version)

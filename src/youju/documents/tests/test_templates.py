@@ -67,3 +67,17 @@ def test_a_template_saved_twice_under_one_key_is_saved_once():
 def test_a_template_that_cannot_be_filled_is_refused(change, reason):
     with pytest.raises(Refused, match=reason):
         actions.check_spec(shipped().spec | {"code": "own", "name": "总结"} | change)
+
+
+@pytest.mark.parametrize(("code", "hint"), [("cleanup2", "$"), ("环境卫生", "，是不是：cleanup（")])
+def test_a_list_of_a_ledger_that_is_not_there_is_refused(code, hint):
+    world, _leader = a_world()
+    lists = [{"kind": "list", "ledger": one, "limit": 5} for one in ("cleanup", "open_cases", code)]
+    spec = shipped().spec | {"sections": [{"heading": "做法", "blocks": lists}]}
+    told = {"name": "半年总结", "actor": world.street_office, "now": JULY}
+
+    with pytest.raises(Refused, match=f"没有叫“{code}”的台账{hint}"):
+        actions.save_template(shipped().pk, spec=spec, key=uuid4(), **told)
+
+    spec["sections"][0]["blocks"].pop()
+    assert actions.save_template(shipped().pk, spec=spec, key=uuid4(), **told).live

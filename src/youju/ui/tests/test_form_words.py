@@ -14,6 +14,19 @@ from django import forms
         (forms.FloatField(), "坏", "写数字，如 3 或 3.5。"),
         (forms.DecimalField(), "坏", "写数字，如 3 或 3.5。"),
         (forms.FileField(), None, "还没有选文件。"),
+        (forms.ChoiceField(choices=[("a", "甲")]), "b", "没有“b”这一项，请从列出的里选。"),
+        (
+            forms.MultipleChoiceField(choices=[("a", "甲")]),
+            ["b"],
+            "没有“b”这一项，请从列出的里选。",
+        ),
+        (forms.CharField(max_length=2), "三个字", "最多 2 个字，现在有 3 个。"),
+        (forms.CharField(min_length=4), "三个字", "至少 4 个字，现在有 3 个。"),
+        (forms.IntegerField(max_value=9), "10", "不能大于 9。"),
+        (forms.DecimalField(min_value=1), "0.5", "不能小于 1。"),
+        (forms.DateField(), "2026-13-01", "日期写作 2026-11-21。"),
+        (forms.EmailField(), "a@", "邮箱写作 name@example.com。"),
+        (forms.TimeField(), "25:00", "时间写作 9:30。"),
     ],
 )
 def test_a_field_without_words_of_its_own_says_what_to_do(field, sent, said):
