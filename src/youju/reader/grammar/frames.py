@@ -40,6 +40,14 @@ _FRAMED = re.compile(r"(?:^|[^认作成称以分设建])(?:[对为给将把]|针
 _EVERY_ONE_OF = re.compile(
     r"(?P<who>[^,;。均都]{0,12}?)(?:全部|均|都)已?(?P<act>[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{2})"
 )
+# Whom a count of people or units was made: 其中2名被评为市级美德少年.
+_MADE = re.compile(
+    r"(?:均|都|分别)?被?(?P<act>评为|评选为|授予|命名为|确定为|认定为|列为|选为)了?(?P<what>[\u4e00-\u9fff“][^,;。、\d]{1,24})"
+)
+# What became of all those named by a clause of their own: 反映的6个问题全部整改到位.
+_ALL_OF = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{1,10}?)(?:已经?|全部|均|都|基本|也)+(?:已|得到|被)*(?P<act>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成|了)?$"
+)
 _TIMES = frozenset(lexicon.words(lexicon.TIME_UNITS))
 _ACTORS = ("人", "名", "位", "个", "户", "家", "所", "支")
 
@@ -64,6 +72,12 @@ def frame_of(left: str, ahead: str, unit: str | None, last_object: str | None) -
     grown = GROWN.match(right)
     if grown and SET_OUT.search(left):
         return Framed(grown[1], subject_of(SET_OUT.sub("", left)) or last_object or "", 0.8, True)
+    made = _MADE.match(right) if unit in _ACTORS else None
+    if made:
+        return Framed(made["act"], trimmed(made["what"]), 0.75)
+    whole = _ALL_OF.match(right) if left.endswith("的") else None
+    if whole:
+        return Framed(whole["act"], trimmed(whole["what"]), 0.75)
     on_call = _ON_CALL.match(right)
     if unit == "小时" and on_call:
         return Framed(on_call[0], subject_of(left), 0.75)

@@ -163,6 +163,8 @@ def summed_verb(text: str) -> Verb | None:
     match = _SUMMED.search(text)
     if match is None or match["act"] in _NO_HEAD or not is_verb(match["act"]):
         return None
+    if rjieba.cut(text[match.start("act") :])[0] != match["act"]:
+        return None  # 共出黑板报8期
     return Verb(match.start("act"), match.end("act"), match["act"], False, True)
 
 

@@ -33,6 +33,7 @@ _PLANNED = re.compile(r"计划(?!生育|外)|力争|(?<![模虚])拟(?!定|任)|
 _ASSIGNED = re.compile(r"任务|指标|计划")
 _AREAS = ("平方米", "平方", "平米", "㎡", "亩", "公顷", "平方公里", "米", "公里")
 _HOLDING = frozenset(lexicon.words(f"{lexicon.STATE} 承担 担负 肩负"))
+_QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》")
 _SEEN = re.compile(r"浏览量|阅读量|点击量|播放量")
 RATE_UNITS = ("%", "‰", "百分点", "个百分点", "倍", "成")
 
@@ -56,6 +57,7 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
         return "vague"
     if count.zero or count.value == 0:
         return "result"
+    text = _QUOTED.sub(lambda match: "□" * len(match[0]), text)  # “春蕾计划”资助女童200名
     clause = text[link.clause.start : link.clause.end]
     every = _EVERY.search(text[link.clause.start : count.first])
     floor = bool({"不少于", "不低于", "至少", "以上", "不超过", "以内"} & set(count.qualifiers))

@@ -9,7 +9,7 @@ from youju.reader.grammar.acting import act_after_actor
 from youju.reader.grammar.clauses import DRAWN, HELD, Clause, Link, as_required, clauses_of
 from youju.reader.grammar.frames import GROWN, clause_frame, closing_frame, frame_of
 from youju.reader.grammar.heads import Verb, guessed_verb, may_hide_a_verb
-from youju.reader.grammar.names import ACTORS, FREQUENCY, PEOPLE, is_name
+from youju.reader.grammar.names import ACTORS, FREQUENCY, MEMBERS, PEOPLE, is_name, who
 from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, spent_on, subject_of, thing_after, trimmed
@@ -180,6 +180,8 @@ class Linker:
         plain = plain or attribute.endswith(("全长", "总长"))
         if (attribute[-1:] in tuple("长宽高深户") and not plain) or re.search(r"[与和同跟]$", left):
             attribute = ""
+        if previous and _GOES_ON.search(left):
+            attribute = ""  # 2名教师、2名学生
         if _ATTRIBUTE.search(attribute) and (
             verb is None
             or attribute.endswith(("全长", "总长"))
@@ -336,6 +338,7 @@ class Linker:
         """Return the thing named after a count that has its act before it, if it is its own."""
         right_thing = "" if count.unit in FREQUENCY else self._right(clause, count, right, after)
         named = count.unit in _NAMED or (verb.text not in PIVOTS and count.unit not in _CUTTING)
+        named = named or (verb.text.endswith("完成") and count.unit not in _CUTTING)
         if not left_thing and named and after is None:
             right_thing = thing_after(right, whole=True)
         acting = count.unit in PEOPLE and _ACTING.match(right)
@@ -380,6 +383,7 @@ class Linker:
             right = self.text[after.last : clause.end]
             after = None
         thing = thing_after(right)
+        thing = who(thing) if count.unit in PEOPLE else thing
         if not thing and (count.unit in _PIECES or self.text[: count.first].endswith("等")):
             thing = re.split(r"[“《]", noun_first(right))[0]
         if after is None or after.unit is None:
@@ -405,6 +409,8 @@ class Linker:
         previous: Count | None,
     ) -> Link:
         left_thing = trimmed(_OUTCOME.sub("", left))
+        if left_thing in MEMBERS and count.unit in PEOPLE:
+            return Link(None, left_thing, 0.75, clause, attribute=True)
         thing = self._right(clause, count, right, after)
         frequent = count.unit in FREQUENCY or count.kind == "vague"
         beyond = first_verb(right, bare=frequent)

@@ -20,7 +20,17 @@ _SPREADS = ("亩", "公顷", "平方米", "平方", "平米", "㎡", "公里", "
 FREQUENCY = ("次", "遍", "轮", "趟", "回", "场次", "轮次", "期")
 PEOPLE = ("人", "名", "位", "人次", "户")
 ACTORS = ("人", "名", "位", "个", "户", "家")
+_SENT = re.compile(
+    r"(?<=[\u4e00-\u9fff”])(?:担任|充当|当选|作(?=巡回|专题|宣讲|报告|辅导)|深入|走进|赴|[进到](?=(?:社区|村|农村|校园|企业|农户|家庭|机关|基层|一线)(?![\u4e00-\u9fff]{0,6}(?:活动|行动|工程)$)))"
+)
+_CASES = ("立案", "结案")  # acts with no thing beside them: 立案11件
+MEMBERS = ("队员", "成员", "会员")  # of what was named before: who they are, not what was done
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
+
+
+def who(thing: str) -> str:
+    """Return people without what they are sent to or made: 机关干部进社区办实事, “五老”人员担任监督员."""
+    return _SENT.split(thing, maxsplit=1)[0]
 
 
 def is_name(
@@ -31,7 +41,7 @@ def is_name(
         return True  # 拆除水池50个,违章搭建320处
     if verb.open and re.match(r"[、和及与]", left) and not is_head(verb.text):
         return last_action is not None  # 购置消毒柜4台、留样冰箱2台
-    if not verb.nominal:
+    if not verb.nominal or verb.text in _CASES:
         return False
     if previous and not re.match(r"[、,和及与的]|以及", left) and previous.unit in ACTORS:
         return False  # 217名职工献血6.8万毫升

@@ -13,6 +13,7 @@ from youju.reader.grammar.heads import (
     is_head,
     is_verb,
     moved_verb,
+    names_a_thing,
     short_verb,
     summed_verb,
     tail_verb,
@@ -51,7 +52,7 @@ _NAMES = re.compile(
     r"|(?:挖掘|装载|推土|收割|粉碎|播种|打印|复印|录音|摄像|照相|传真|投影|叫号|取款|售货|抽水|喷雾|打药|除雪|割草|洗涤|消毒)[机仪柜]"
     r"|(?:建成|规划|开发|示范|保护|居住|管理|服务|安置)区(?!域)|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
     # Papers and fences are named after what they are for: 停工通知书, 隔离栅.
-    + r"|[\u4e00-\u9fff]{2}(?<!发放|下发|发出|发送|印发|签发|制发|下达|送达|签订|签署|张贴|填写|收回|出具|制作|印制|递交|各类|多份)(?:通知|决定|告知|意见|催告|建议)[书函]"
+    + r"|(?:责令)?(?:限期|停业|停产|当场)?[\u4e00-\u9fff]{2}(?<!发放|下发|发出|发送|印发|签发|制发|下达|送达|签订|签署|张贴|填写|收回|出具|制作|印制|递交|各类|多份)(?:通知|决定|告知|意见|催告|建议)[书函]"
     r"|毕业生|实习生|隔离[栅栏带墩桩区板]"
 )
 _NO_JOIN = frozenset(
@@ -353,6 +354,8 @@ def main_verb(text: str) -> Verb | None:
         and (last.text in _NOUNS or (found[strong[-2]].light and not last.light))
     ):
         strong.pop()  # 完成固定资产投资10亿元
+    if len(strong) > 1 and last.start > found[strong[0]].end and names_a_thing(text, last.end):
+        strong.pop()  # 实施城镇建设投资项目20个
     if not strong:
         return _nominal(text, found)
     step = 0
