@@ -24,7 +24,12 @@ _SENT = re.compile(
     r"(?<=[\u4e00-\u9fff”])(?:担任|充当|当选|作(?=巡回|专题|宣讲|报告|辅导)|深入|走进|赴|[进到](?=(?:社区|村|农村|校园|企业|农户|家庭|机关|基层|一线)(?![\u4e00-\u9fff]{0,6}(?:活动|行动|工程)$)))"
 )
 _CASES = ("立案", "结案")  # acts with no thing beside them: 立案11件
-MEMBERS = ("队员", "成员", "会员")  # of what was named before: who they are, not what was done
+MEMBERS = (
+    "队员",
+    "成员",
+    "会员",
+    "学员",
+)  # of what was named before: who they are, not what was done
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 
 
