@@ -9,7 +9,15 @@ from youju.reader.grammar.acting import act_after_actor
 from youju.reader.grammar.clauses import DRAWN, HELD, Clause, Link, as_required, clauses_of
 from youju.reader.grammar.frames import GROWN, clause_frame, closing_frame, frame_of
 from youju.reader.grammar.heads import Verb, guessed_verb, may_hide_a_verb
-from youju.reader.grammar.names import ACTORS, FREQUENCY, MEMBERS, PEOPLE, is_name, who
+from youju.reader.grammar.names import (
+    ACTORS,
+    FREQUENCY,
+    MEMBERS,
+    PEOPLE,
+    attribute_in,
+    is_name,
+    who,
+)
 from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, spent_on, subject_of, thing_after, trimmed
@@ -175,13 +183,7 @@ class Linker:
             return self._with_left_verb(clause, count, before, right, verb, after)
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
-        attribute = trimmed(left)
-        plain = attribute in ("长", "宽", "高", "深", "全长", "总长", "户", "住户", "总户")
-        plain = plain or attribute.endswith(("全长", "总长"))
-        if (attribute[-1:] in tuple("长宽高深户") and not plain) or re.search(r"[与和同跟]$", left):
-            attribute = ""
-        if previous and _GOES_ON.search(left):
-            attribute = ""  # 2名教师、2名学生
+        attribute = attribute_in(left, listed=previous is not None)
         if _ATTRIBUTE.search(attribute) and (
             verb is None
             or attribute.endswith(("全长", "总长"))
@@ -209,6 +211,8 @@ class Linker:
         self, clause: Clause, count: Count, left: str, right: str, after: Count | None
     ) -> Link | None:
         """Link by a frame around the count: 由A增至B, 对6公里的护栏及40个灯箱进行了清洗."""
+        if count.unit in PEOPLE and trimmed(left) in MEMBERS:
+            return Link(None, trimmed(left), 0.75, clause, attribute=True)
         frame = frame_of(left, self.text[count.last :], count.unit, self.last_object)
         if frame is not None:
             thing = frame.thing or self.last_object
@@ -409,8 +413,6 @@ class Linker:
         previous: Count | None,
     ) -> Link:
         left_thing = trimmed(_OUTCOME.sub("", left))
-        if left_thing in MEMBERS and count.unit in PEOPLE:
-            return Link(None, left_thing, 0.75, clause, attribute=True)
         thing = self._right(clause, count, right, after)
         frequent = count.unit in FREQUENCY or count.kind == "vague"
         beyond = first_verb(right, bare=frequent)

@@ -38,6 +38,18 @@ def who(thing: str) -> str:
     return _SENT.split(thing, maxsplit=1)[0]
 
 
+def attribute_in(left: str, *, listed: bool) -> str:
+    """Return the name before a count, which may be an attribute; none where it ends what stands before
+    in a list (2名教师、2名学生), or is only half of a name."""
+    name = trimmed(left)
+    plain = name in ("长", "宽", "高", "深", "全长", "总长", "户", "住户", "总户")
+    plain = plain or name.endswith(("全长", "总长"))
+    if name[-1:] in tuple("长宽高深户") and not plain:
+        return ""
+    ends = re.search(r"(?:[、和及与]|以及)$" if listed else r"[与和同跟]$", left)
+    return "" if ends or re.search(r"[同跟]$", left) else name
+
+
 def is_name(
     count: Count, left: str, right: str, verb: Verb, previous: Count | None, last_action: str | None
 ) -> bool:

@@ -330,6 +330,15 @@ def _nominal(text: str, found: list[Verb]) -> Verb:
     return _run(text, found, 0 if not found[0].light else place)
 
 
+def _is_object(text: str, verbs: list[Verb]) -> bool:
+    """Whether the last of several verbs is what another acts on: 完成固定资产投资, 实施建设投资项目."""
+    last = verbs[-1]
+    if last.start > verbs[0].end and names_a_thing(text, last.end):
+        return True
+    ends = last.end == len(text.rstrip())
+    return ends and (last.text in _NOUNS or (verbs[-2].light and not last.light))
+
+
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
     holding = _HOLDING.match(text) if text.endswith(_EVENTS) else None
@@ -347,15 +356,8 @@ def main_verb(text: str) -> Verb | None:
     if done and not found[done[-1]].light:
         return _run(text, found, done[-1])
     strong = [index for index, verb in enumerate(found) if not verb.nominal]
-    last = found[strong[-1]] if strong else found[-1]
-    if (
-        len(strong) > 1
-        and last.end == len(text.rstrip())
-        and (last.text in _NOUNS or (found[strong[-2]].light and not last.light))
-    ):
-        strong.pop()  # 完成固定资产投资10亿元
-    if len(strong) > 1 and last.start > found[strong[0]].end and names_a_thing(text, last.end):
-        strong.pop()  # 实施城镇建设投资项目20个
+    if len(strong) > 1 and _is_object(text, [found[place] for place in strong]):
+        strong.pop()
     if not strong:
         return _nominal(text, found)
     step = 0
