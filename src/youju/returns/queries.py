@@ -17,7 +17,7 @@ from youju.returns.rules import Told, hours_saved, share
 
 __all__ = [
     "Call", "Cell", "Reply", "Return", "burden", "call_for", "call_titles", "calls_of", "cells_of", "due_for",
-    "form_for", "form_titles", "forms_under", "reply_for",
+    "form_for", "form_titles", "forms_under", "own_replies", "reply_for", "waiting_of",
 ]  # fmt: skip
 
 
@@ -88,6 +88,17 @@ def reply_for(member: Membership | None, call_id: int, reply_id: int) -> Reply:
     if found is None:
         raise Missing("没有这次要数，或者不在您的查看范围内")
     return found
+
+
+def own_replies(member: Membership, unit: Unit) -> QuerySet[Reply]:
+    """Return what a visible unit itself answers, or has still to answer."""
+    rows = Reply.objects.filter(unit=unit, unit__in=units_visible_to(member))
+    return rows.select_related("call", "unit")
+
+
+def waiting_of(member: Membership, unit: Unit) -> int:
+    """Return how many calls that are open a visible unit has still to answer."""
+    return own_replies(member, unit).filter(answered_at=None, call__state=Call.State.OPEN).count()
 
 
 def answers_of(replies: Iterable[Reply]) -> dict[tuple[int, int], Answer]:

@@ -88,6 +88,10 @@ def test_a_call_is_refused_then_made_answered_and_taken_away(street):
 
     call = Call.objects.get()
     reply = call.replies.get()
+    assert "有 1 件等着答复" in words(clerk.get(reverse("returns:index")))
+    listed = words(clerk.get(reverse("returns:calls")))
+    assert "待本单位答复" in listed and f'href="{reply.get_absolute_url()}"' in listed
+    assert "待本单位答复" not in words(office.get(reverse("returns:calls")))
     page = words(clerk.get(reply.get_absolute_url()))
     assert 'value="50余车"' in page
     rubbish, other = (one.pk for one in call.items.all())
@@ -102,7 +106,9 @@ def test_a_call_is_refused_then_made_answered_and_taken_away(street):
         io.BytesIO(office.get(reverse("returns:export", args=[call.pk])).content)
     ).active
     assert [cell.value for cell in sheet[3]][:3] == ["金桥社区", 60, 3]
-    assert "上半年数据" in words(clerk.get(reverse("returns:calls")))
+    listed = words(clerk.get(reverse("returns:calls")))
+    assert "上半年数据" in listed and "本单位已答复" in listed
+    assert "等着答复" not in words(clerk.get(reverse("returns:index")))
     assert office.post(reverse("returns:close", args=[call.pk])).status_code == 302
 
 

@@ -53,8 +53,11 @@ def index(request: MemberRequest) -> HttpResponse:
     """The calls the chosen unit and those below it made or must answer."""
     who = asking(request)
     page = keyset_page(queries.calls_of(who.member, who.unit), request, ["-made_at", "-id"])
+    own = queries.own_replies(who.member, who.unit).filter(call__in=[one.pk for one in page.rows])
+    replies = {one.call_id: one for one in own}
     context = {
         "page": page, "unit": who.unit, "today": timezone.localdate(), "crumbs": _crumbs()[:1],
+        "rows": [(one, replies.get(one.pk)) for one in page.rows],
         "may_call": who.member.may(May.CONFIGURE),
     }  # fmt: skip
     return render(request, "returns/calls.html", context)

@@ -55,6 +55,7 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page, "unit": who.unit, "chips": shown.state_chips(found, state),
         "late": {one.pk for one in page.rows if one.late(today)},
+        "waiting": queries.waiting_of(who.member, who.unit),
         "may_draft": who.member.may(May.DRAFT), "may_call": who.member.may(May.CONFIGURE),
     }  # fmt: skip
     return render(request, "returns/index.html", context)
