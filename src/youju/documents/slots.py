@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from youju.documents.language import CONDITIONS, Form, Slot
 from youju.facts.queries import (
     Figure,
@@ -44,11 +46,13 @@ class Figures:
         compared: Iterable[str] = (),
     ) -> None:
         self.unit, self.period, self.today = unit, period, today
-        self.catalogue = {m.name: m for m in measures().filter(name__in=set(names))}
-        asked = list(self.catalogue.values())
-        of_rates = {code for m in asked for code in (m.numerator, m.denominator) if code}
-        parts = measures().filter(code__in=of_rates - {m.code for m in asked})
-        self.now = unscoped_figures(unit, period, [*asked, *parts])
+        wanted = set(names)
+        named = measures().filter(name__in=wanted).order_by()
+        rates = named.exclude(numerator="")
+        parts = Q(code__in=rates.values("numerator")) | Q(code__in=rates.values("denominator"))
+        known = list(measures().filter(Q(name__in=wanted) | parts))
+        self.catalogue = {m.name: m for m in known if m.name in wanted}
+        self.now = unscoped_figures(unit, period, known)
         self.compared = set(compared)
         self.said: dict[Slot, str] = {}
         self._other: dict[Period, dict[str, Figure]] = {}

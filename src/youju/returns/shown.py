@@ -148,8 +148,14 @@ class Line:
     """One unit's answers in the table of a call."""
 
     reply: Reply
+    items: Sequence[Item]
     answers: list[Answer | None]
     late: bool
+
+    @property
+    def cells(self) -> list[tuple[Item, Answer | None]]:
+        """Each item with what was answered to it."""
+        return list(zip(self.items, self.answers, strict=True))
 
 
 def lines(
@@ -161,7 +167,7 @@ def lines(
     """Return the table of a call: one line for each unit."""
     behind = set(late)
     return [
-        Line(one, [answers.get((one.pk, item.pk)) for item in items], one.pk in behind)
+        Line(one, items, [answers.get((one.pk, item.pk)) for item in items], one.pk in behind)
         for one in replies
     ]
 

@@ -101,7 +101,7 @@ def test_a_call_is_refused_then_made_answered_and_taken_away(street):
     assert clerk.post(reply.get_absolute_url(), fixed).status_code == 302
 
     page = words(office.get(call.get_absolute_url()))
-    assert "记录为 50余车" in page
+    assert "记录为 50余车：漏记" in page and 'data-label="充电桩"' in page
     sheet = openpyxl.load_workbook(
         io.BytesIO(office.get(reverse("returns:export", args=[call.pk])).content)
     ).active
