@@ -20,6 +20,11 @@ MESSAGES: dict[Any, dict[str, Any]] = {
     forms.IntegerField: {"invalid": _("写整数，如 3。")},
     forms.FloatField: {"invalid": _("写数字，如 3 或 3.5。")},
     forms.DecimalField: {"invalid": _("写数字，如 3 或 3.5。")},
+    validators.DecimalValidator: {
+        "max_digits": _("数字太大了，最多 %(max)s 位，请核对。"),
+        "max_decimal_places": _("最多写 %(max)s 位小数。"),
+        "max_whole_digits": _("数字太大了，整数部分最多 %(max)s 位，请核对。"),
+    },
     forms.DateField: {"invalid": _("日期写作 2026-11-21。")},
     forms.TimeField: {"invalid": _("时间写作 9:30。")},
     forms.EmailField: {"invalid": _("邮箱写作 name@example.com。")},
@@ -35,6 +40,7 @@ LIMITS: dict[type[validators.BaseValidator], Any] = {
 def speak() -> None:
     """Let Django's fields say so instead of what the framework says to developers."""
     for field, messages in MESSAGES.items():
-        field.default_error_messages = {**getattr(field, "default_error_messages", {}), **messages}
+        name = "messages" if field is validators.DecimalValidator else "default_error_messages"
+        setattr(field, name, {**getattr(field, name, {}), **messages})
     for limit, message in LIMITS.items():
         limit.message = message

@@ -63,14 +63,16 @@ class Gift:
     worth: Quantity | None = None
 
 
-def yuan(quantity: Quantity | None) -> str:
-    """Return an amount as it is kept; refuse what is no money."""
+def yuan(quantity: Quantity | None, field: str = "amount") -> str:
+    """Return an amount as it is kept; refuse what is no money, and more than can be meant."""
     if quantity is None:
         return ""
-    if quantity.to(YUAN) is None:
+    money = quantity.to(YUAN)
+    if money is None:
         raise Refused(
-            _("“%(text)s”不是金额，填元或万元") % {"text": quantity.text()}, field="amount"
+            _("“%(text)s”不是金额，填元或万元。") % {"text": quantity.text()}, field=field
         )
+    rules.check_most(money, field)
     return quantity.text()
 
 
@@ -81,7 +83,7 @@ def donate(
     with act_on("donate", Drive, drive_id, actor=actor, now=now, key=key) as (doing, drive):
         if doing.replayed:
             return Donation.objects.get(pk=doing.subject_id)
-        amount, worth = yuan(gift.amount), yuan(gift.worth)
+        amount, worth = yuan(gift.amount), yuan(gift.worth, "worth")
         rules.check_donation(
             gift.donor, gift.name, gift.unnamed, gift.donors, gift.amount, gift.goods
         )

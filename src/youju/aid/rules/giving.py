@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from youju.kernel.quantity import Quantity, number_text
 from youju.kernel.refusal import Refused
 
+MOST = 100_000_000  # yuan in one gift: more is a slip of the pen
+
 
 class Donor(StrEnum):
     UNIT = "unit"
@@ -43,7 +45,7 @@ def check_drive(name: str, since: date, until: date | None, today: date) -> None
     if not name.strip():
         raise Refused(_("填募捐活动的名称。"), field="name")
     if since > today:
-        raise Refused(_("开始日期还没有到。"), field="since")
+        raise Refused(_("开始日期不能晚于今天；还没有开始的，到时再登记。"), field="since")
     if until is not None and until < since:
         raise Refused(_("结束日期早于开始日期，请核对。"), field="until")
 
@@ -73,6 +75,12 @@ def check_gift(amount: Quantity | None, goods: str) -> None:
         raise Refused(_("填金额或物资，至少一项。"), field="amount")
     if amount is not None and not (amount.value or 0) > 0:
         raise Refused(_("金额应大于 0。"), field="amount")
+
+
+def check_most(money: Quantity, field: str) -> None:
+    """Refuse more yuan than can be meant."""
+    if (money.value or 0) > MOST:
+        raise Refused(_("一次最多记 1亿元，请核对金额和单位。"), field=field)
 
 
 def check_handing(given: Decimal, handed: Decimal, amount: Decimal | None) -> None:

@@ -62,6 +62,17 @@ def test_a_gift_of_something_else_than_money_is_refused(village: Village):
 
     with pytest.raises(Refused, match="不是金额"):
         give(village, drive, donor=Donor.UNIT, name="甲", amount=parse_quantity("5车"))
+    for much, said in (("5车", "不是金额"), ("10001万元", "1亿元")):
+        with pytest.raises(Refused, match=said) as refusal:
+            give(
+                village,
+                drive,
+                donor=Donor.UNIT,
+                name="甲",
+                goods="棉被",
+                worth=parse_quantity(much),
+            )
+        assert refusal.value.field == "worth"
     few = Handed(MAY, Receiver.PERSON, "王大爷", 1, goods="棉被")
     actions.hand_over(drive.pk, few, photos=(), **village.by(village.staff))
     give(

@@ -70,7 +70,7 @@ def test_a_year_is_not_paid_twice_without_a_word_why():
 
 def test_a_drive_and_a_gift_say_who_when_and_what():
     refused(giving.check_drive, "", DAY, None, LATER, match="名称", field="name")
-    refused(giving.check_drive, "甲", LATER, None, DAY, match="还没有到", field="since")
+    refused(giving.check_drive, "甲", LATER, None, DAY, match="不能晚于今天", field="since")
     refused(giving.check_drive, "甲", LATER, DAY, LATER, match="早于", field="until")
     refused(giving.check_day, DAY, LATER, LATER, match="活动开始之后")
     ten = parse_quantity("10元")
@@ -79,6 +79,8 @@ def test_a_drive_and_a_gift_say_who_when_and_what():
     refused(giving.check_donation, Donor.PERSON, "", True, 0, ten, "", match="至少是 1")
     refused(giving.check_gift, None, " ", match="至少一项")
     refused(giving.check_gift, parse_quantity("0元"), "", match="大于 0")
+    refused(giving.check_most, parse_quantity("100000001元"), "worth", match="1亿元", field="worth")
+    giving.check_most(parse_quantity("100000000元"), "worth")
     giving.check_donation(Donor.PERSON, "", True, 1, None, "棉被")
 
 

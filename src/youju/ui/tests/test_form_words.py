@@ -24,6 +24,13 @@ from django import forms
         (forms.CharField(min_length=4), "三个字", "至少 4 个字，现在有 3 个。"),
         (forms.IntegerField(max_value=9), "10", "不能大于 9。"),
         (forms.DecimalField(min_value=1), "0.5", "不能小于 1。"),
+        (forms.DecimalField(max_digits=9, decimal_places=2), "1.234", "最多写 2 位小数。"),
+        (
+            forms.DecimalField(max_digits=9, decimal_places=2),
+            "12345678",
+            "数字太大了，整数部分最多 7 位，请核对。",
+        ),
+        (forms.DecimalField(max_digits=3), "1234", "数字太大了，最多 3 位，请核对。"),
         (forms.DateField(), "2026-13-01", "日期写作 2026-11-21。"),
         (forms.EmailField(), "a@", "邮箱写作 name@example.com。"),
         (forms.TimeField(), "25:00", "时间写作 9:30。"),
