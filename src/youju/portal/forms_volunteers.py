@@ -41,3 +41,13 @@ class SignUpForm(GateForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         error_messages={"required": _("填登记时的手机。")},
     )  # fmt: skip
+
+
+class AttendForm(SignUpForm):
+    """Saying that one is there, by the code shown at the place."""
+
+    code = forms.CharField(
+        label=_("现场的六位签到码"), max_length=6, help_text=_("半分钟换一次，以现场屏幕为准。"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("填现场屏幕上的六位数字。")},
+    )  # fmt: skip

@@ -56,6 +56,11 @@ urlpatterns = [
         views.volunteers.sign_up,
         name="volunteer_sign_up",
     ),
+    path(
+        "<int:place>/volunteers/<int:shift_id>/here/",
+        views.volunteers.here,
+        name="volunteer_here",
+    ),
     path("<int:place>/deeds/", views.deeds.index, name="deeds"),
     path("<int:place>/deeds/<int:entry_id>/", views.deeds.deed, name="deed"),
     path("<int:place>/deeds/<int:entry_id>/rated/", views.deeds.rated, name="deed_rated"),

@@ -11,7 +11,8 @@ from django.utils import timezone
 from youju.portal.tests.test_pages import PLACE, form
 from youju.volunteers import actions
 from youju.volunteers.actions import About, Plan, When
-from youju.volunteers.models import Seat, Volunteer
+from youju.volunteers.models import Seat, Shift, Volunteer
+from youju.volunteers.rules.seats import code_at
 from youju.volunteers.rules.teams import Function
 
 SITE = f"/public/{PLACE}/volunteers/"
@@ -61,3 +62,33 @@ def test_a_volunteer_signs_up_by_number_and_phone_or_waits(city, people):
     assert answer.status_code == 422 and "对不上" in answer.content.decode()
     assert sorted(Seat.objects.values_list("state", flat=True)) == ["signed", "waiting"]
     assert visitor.get(f"{SITE}999999/").status_code == 404
+
+
+def test_who_has_no_account_attends_by_number_phone_and_the_code_at_the_place(city, people):
+    shift = called(people.staff)
+    one = actions.add_volunteer(
+        people.staff.unit, About("袁志愿", "13800000001"), **by(people.staff)
+    )
+    actions.sign_up(shift.pk, one.pk, **by(people.staff))
+    Shift.objects.filter(pk=shift.pk).update(
+        starts=timezone.now(), ends=timezone.now() + timedelta(hours=1)
+    )
+    visitor, code = Client(), code_at(shift.secret, timezone.now())
+
+    scanned = visitor.get(f"/volunteers/mine/{shift.pk}/attend/{code}/")
+    url = f"{SITE}{shift.pk}/here/?code={code}"
+    assert scanned.status_code == 302 and scanned["Location"].endswith(
+        f"/{shift.pk}/here/?code={code}"
+    )
+    page = visitor.get(url)
+    assert f'value="{code}"' in page.content.decode()
+    told = {"number": one.number, "phone": "13800000001", "code": code}
+    wrong = visitor.post(url, form(page, **told | {"phone": "13800000009"}))
+    assert wrong.status_code == 422 and "对不上" in wrong.content.decode()
+    bad = visitor.post(url, form(visitor.get(url), **told | {"code": "x"}))
+    assert bad.status_code == 422 and "签到码不对" in bad.content.decode()
+    sent = visitor.post(url, form(visitor.get(url), **told))
+    assert "已签到" in sent.content.decode()
+    assert Seat.objects.values_list("state", "way").get() == ("present", "qr")
+    assert visitor.get(f"{SITE}999999/here/").status_code == 404
+    assert visitor.get(f"/volunteers/mine/999999/attend/{code}/").status_code == 404

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,13 +15,13 @@ from youju.kernel.refusal import Forbidden, Missing, Refused
 from youju.organisations.queries import Unit
 from youju.portal import queries
 from youju.portal.actions.reporting import resident_of
-from youju.portal.forms_volunteers import ApplyForm, SignUpForm
+from youju.portal.forms_volunteers import ApplyForm, AttendForm, SignUpForm
 from youju.portal.rules import Counted
 from youju.portal.views.frame import SHORT_CACHE, fresh_challenge, open_page, pass_gate
 from youju.volunteers import actions
 from youju.volunteers.actions import About
-from youju.volunteers.queries import open_shifts, volunteer_known
-from youju.volunteers.rules.seats import Seat
+from youju.volunteers.queries import Volunteer, open_shifts, shift_near, volunteer_known
+from youju.volunteers.rules.seats import Seat, Way
 
 MOST = 40
 
@@ -66,14 +67,43 @@ def sign_up(request: HttpRequest, place: int, shift_id: int) -> HttpResponse:
     form = SignUpForm(request.POST or None)
 
     def do(told: dict[str, Any], **act: Any) -> str:
-        one = volunteer_known(unit.root_id, told["number"].strip(), told["phone"])
-        if one is None:
-            raise Refused(_("编号和手机对不上，请核对；手机换过的请找社区更新。"), field="number")
+        one = _known(unit, told)
         seat = actions.sign_up(shift.pk, one.pk, **act)
         waits = seat.state == Seat.WAITING
-        return _("已排在候补，有人退出会按次序递补。") if waits else _("已报名，请按时到场签到。")
+        return (
+            _("已排在候补，有人退出会按次序递补。")
+            if waits
+            else _("已报名，请按时到场，扫现场的签到码，用编号和手机签到。")
+        )
 
     return _answer(request, unit, form, Counted.SHIFT, do, {"what": shift.service.name, "shift": shift, "submit": _("报名")})  # fmt: skip
+
+
+@open_page()
+@require_http_methods(["GET", "POST"])
+def here(request: HttpRequest, place: int, shift_id: int) -> HttpResponse:
+    """Say that one is there, for who signed up without an account: number, phone and the code shown."""
+    unit = queries.place_at(place)
+    shift = shift_near(unit, shift_id)
+    brought = request.GET.get("code", "")[:6]
+    form = AttendForm(request.POST or None, initial={"code": brought})
+
+    def do(told: dict[str, Any], **act: Any) -> str:
+        way = Way.QR if brought else Way.CODE
+        actions.attend(shift.pk, _known(unit, told).pk, told["code"], way=way, **act)
+        return _("已签到，时长由负责人确认后计入。")
+
+    what = {"what": f"{shift.service.name} · {_('签到')}", "shift": shift, "submit": _("签到")}
+    mine = reverse("volunteers:attend", args=[shift.pk])
+    return _answer(request, unit, form, Counted.SHIFT, do, {**what, "mine_url": mine})
+
+
+def _known(unit: Unit, told: dict[str, Any]) -> Volunteer:
+    """Return the volunteer of a number and a phone. Refused where they are not of one another."""
+    one = volunteer_known(unit.root_id, told["number"].strip(), told["phone"])
+    if one is None:
+        raise Refused(_("编号和手机对不上，请核对；手机换过的请找社区更新。"), field="number")
+    return one
 
 
 def _answer(

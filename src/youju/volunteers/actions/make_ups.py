@@ -61,8 +61,8 @@ def decide_make_up(
         if not doing.replayed:
             after = State.CONFIRMED if approved else State.REFUSED
             rules.check_change(State(seat.state), after)
-            for person in (seat.asker_id, seat.volunteer.person_id):
-                rules.check_own(actor.person_id, person)
+            rules.check_own(actor.person_id, seat.volunteer.person_id)
+            rules.check_asker(actor.person_id, seat.asker_id)
             seat.state, seat.by_label = after, actor.label
             seat.save(update_fields=["state", "by_label"])
             credit([seat.volunteer], now)
@@ -87,7 +87,7 @@ def correct_hours(
         if not doing.replayed:
             if seat.state != State.CONFIRMED:
                 raise Refused(_("时长还没有确认，不用更正。"))
-            rules.check_make_up(True, reason)
+            rules.check_correcting(reason)
             rules.check_minutes(minutes, seat.shift.starts, seat.shift.ends)
             rules.check_own(actor.person_id, seat.volunteer.person_id)
             seat.minutes, seat.reason, seat.by_label = minutes, reason.strip(), actor.label

@@ -226,7 +226,8 @@ def confirm_shift(
     """Confirm the list: everybody on it has their hours, the others were absent.
 
     Args:
-        minutes: By seat; who is not named has the shift's whole length.
+        minutes: By seat; who is not named has the shift's whole length, and who has nought was put
+            on the list by mistake and is absent too.
     """
     with act_on(
         "confirm_shift", Shift, shift_id, way="service__unit", actor=actor, now=now, key=key
@@ -239,9 +240,11 @@ def confirm_shift(
         came = list(shift.seats.filter(state=State.PRESENT).select_related("volunteer"))
         for seat in came:
             told = minutes.get(seat.pk, shift.minutes)
-            rules.check_minutes(told, shift.starts, shift.ends, f"hours_{seat.pk}")
             rules.check_own(actor.person_id, seat.volunteer.person_id)
-            seat.state, seat.minutes, seat.by_label = State.CONFIRMED, told, actor.label
+            if told:
+                rules.check_minutes(told, shift.starts, shift.ends, f"hours_{seat.pk}")
+            after = State.CONFIRMED if told else State.ABSENT
+            seat.state, seat.minutes, seat.by_label = after, told, actor.label
         Seat.objects.bulk_update(came, ["state", "minutes", "by_label"])
         shift.seats.filter(state__in=(State.SIGNED, State.WAITING)).update(state=State.ABSENT)
         shift.confirmed_at, shift.confirmed_by = now, actor.label

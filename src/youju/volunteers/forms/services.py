@@ -173,6 +173,9 @@ class ConfirmForm(ActForm):
         for seat in seats:
             label = say("%(name)s（小时）") % {"name": seat.volunteer.name}
             self.fields[f"hours_{seat.pk}"] = decimal(label, required=True, initial=shift.hours)
+            self.fields[f"hours_{seat.pk}"].error_messages["required"] = say(
+                "填时长；没有来的填 0。"
+            )
         if shift.service.post_id is not None:
             self.fields["persuaded"] = number(_("劝导不文明行为（人次）"))
         self.fields["note"] = text(_("情况"), 140, required=False)

@@ -26,7 +26,7 @@ from youju.volunteers.queries.seen import (
     visible,
     volunteers_offered,
 )
-from youju.volunteers.queries.services import open_shifts, shifts_soon, volunteer_known
+from youju.volunteers.queries.services import open_shifts, shift_near, shifts_soon, volunteer_known
 
 __all__ = [
     "Certificate",
@@ -49,6 +49,7 @@ __all__ = [
     "open_shifts",
     "record_for",
     "register_counts",
+    "shift_near",
     "shifts_soon",
     "teams_of",
     "trainings_of",

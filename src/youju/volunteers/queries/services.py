@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from youju.kernel.periods import Period
@@ -58,9 +58,10 @@ def shifts_of(service: Service) -> QuerySet[Shift]:
 
 
 def seats_of(shift: Shift) -> QuerySet[Seat]:
-    """Return the seats of a shift: who holds a place by name, then who waits in turn, then others."""
+    """Return the seats of a shift: who waits stands behind the others in turn, the others by name."""
     rows = shift.seats.exclude(state=State.WITHDRAWN).select_related("volunteer__unit")
-    return rows.order_by("volunteer__pinyin", "pk")
+    turn = Case(When(state=State.WAITING, then="at"))
+    return rows.order_by(turn.asc(nulls_first=True), "volunteer__pinyin", "pk")
 
 
 def open_shifts(unit: Unit, now: datetime) -> QuerySet[Shift]:
@@ -82,6 +83,27 @@ def my_seats(one: Volunteer) -> QuerySet[Seat]:
     """Return a volunteer's own seats, the latest shift first."""
     rows = one.seats.exclude(state=State.WITHDRAWN)
     return rows.select_related("shift__service__unit").order_by("-shift__starts", "-pk")
+
+
+def place_of(shift_id: int) -> str:
+    """Return the code of the unit that a shift is of: where the public pages attend. Raises Missing."""
+    code: str | None = (
+        Shift.objects.filter(pk=shift_id).values_list("service__unit__code", flat=True).first()
+    )
+    if code is None:
+        raise Missing(_("没有这个班次"))
+    return code
+
+
+def shift_near(unit: Unit, shift_id: int) -> Shift:
+    """Return a shift of a unit's tree that is not called off: where somebody attends. Raises Missing."""
+    rows = Shift.objects.filter(pk=shift_id, service__root_id=unit.root_id)
+    shift = (
+        rows.exclude(service__state=ServiceState.CANCELLED).select_related("service__unit").first()
+    )
+    if shift is None:
+        raise Missing(_("没有这个班次"))
+    return shift
 
 
 def my_shift(one: Volunteer, shift_id: int, now: datetime) -> Shift:

@@ -143,10 +143,21 @@ def check_over(ends: datetime, now: datetime) -> None:
         raise Refused(_("班次还没有结束，结束后再确认时长。"))
 
 
+def is_own(doer: int | None, people: Iterable[int | None]) -> bool:
+    """Return whether somebody is one of those whose hours these are, or who asked for them."""
+    return doer is not None and doer in people
+
+
 def check_own(doer: int | None, person: int | None) -> None:
     """Refuse to confirm or approve one's own hours."""
-    if doer is not None and doer == person:
+    if is_own(doer, (person,)):
         raise Refused(_("自己的时长要由别人确认。"))
+
+
+def check_asker(doer: int | None, asker: int | None) -> None:
+    """Refuse to approve the make-up hours that one asked for, be they somebody else's."""
+    if is_own(doer, (asker,)):
+        raise Refused(_("这是您申请的补录，要由另一人批准。"))
 
 
 def check_make_up(confirmed: bool, reason: str) -> None:
@@ -155,6 +166,12 @@ def check_make_up(confirmed: bool, reason: str) -> None:
         raise Refused(_("名单还没有确认，到场的直接在名单里签到，不用补录。"))
     if len(reason.strip()) < 4:
         raise Refused(_("写明为什么要补录，至少 4 个字。"), field="reason")
+
+
+def check_correcting(reason: str) -> None:
+    """Refuse to put confirmed hours right without a reason."""
+    if len(reason.strip()) < 4:
+        raise Refused(_("写明为什么要更正，至少 4 个字。"), field="reason")
 
 
 def hours_text(minutes: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -22,6 +22,8 @@ from youju.volunteers import actions, queries
 from youju.volunteers.actions import About, BadRows
 from youju.volunteers.forms.services import ClockField, ComingDateField, ListForm
 from youju.volunteers.models import Volunteer
+from youju.volunteers.queries.services import seats_of
+from youju.volunteers.tests.test_services import AFTER, called, confirmed, shift_of
 from youju.volunteers.tests.world import NOON, Helpers
 
 ODD = "' OR 1=1 <b>"
@@ -45,6 +47,30 @@ def test_odd_addresses_and_posts_are_answered_as_pages(world: Helpers):
     assert kept.status_code == 422 and "OR 1=1" in kept.content.decode()
     assert client.post("/volunteers/people/new/", {"name": ODD}).status_code == 422
     assert client.get("/volunteers/people/999999999999/").status_code == 404
+
+
+def test_who_asked_for_make_up_hours_is_told_to_wait_and_another_gets_the_buttons(world: Helpers):
+    shift = shift_of(called(world))
+    confirmed(world, shift, [])
+    one = world.volunteer("甲")
+    told = {"reason": "名单漏记了", **world.by(world.second, now=AFTER)}
+    actions.ask_make_up(shift.pk, one.pk, 60, **told)
+    url = f"/volunteers/shifts/{shift.pk}/"
+
+    asker = client_of(world.second).get(url).content.decode()
+    other = client_of(world.staff).get(url).content.decode()
+
+    assert "等另一人批准" in asker and 'name="approved"' not in asker
+    assert "等另一人批准" not in other and 'name="approved"' in other
+
+
+def test_who_waits_for_a_place_stands_behind_the_others_in_turn(world: Helpers):
+    shift = shift_of(called(world, wanted=1))
+    for n, name in enumerate(("丁", "丙", "甲")):
+        at = world.by(world.staff, now=NOON + timedelta(minutes=n))
+        actions.sign_up(shift.pk, world.volunteer(name).pk, **at)
+
+    assert [seat.volunteer.name for seat in seats_of(shift)] == ["丁", "丙", "甲"]
 
 
 def test_the_register_is_found_by_name_pinyin_number_and_whole_phone(world: Helpers):

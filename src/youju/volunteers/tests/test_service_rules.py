@@ -97,7 +97,11 @@ def test_nobody_confirms_their_own_hours():
     refused(None, seats.check_own, 1, 1)
     seats.check_make_up(True, "名单漏记")
     refused(None, seats.check_make_up, False, "名单漏记")
-    refused("reason", seats.check_make_up, True, "漏")
+    assert "补录" in refused("reason", seats.check_make_up, True, "漏")
+    seats.check_asker(1, 2)
+    assert "另一人批准" in refused(None, seats.check_asker, 1, 1)
+    seats.check_correcting("提前离开")
+    assert "更正" in refused("reason", seats.check_correcting, "早")
 
 
 def test_stars_come_at_100_300_600_1000_and_1500_hours():

@@ -225,12 +225,27 @@ def test_make_up_hours_are_asked_by_one_approved_by_another_and_never_longer(wor
     def decide(approved, **how):
         return actions.decide_make_up(seat.pk, approved=approved, **how)
 
-    assert refused(None, lambda **how: decide(True, **how), **world.by(world.second, **at))
+    mine = refused(None, lambda **how: decide(True, **how), **world.by(world.second, **at))
+    assert "另一人批准" in mine
     twice(lambda **how: decide(False, **how), **world.by(world.staff, **at))
     ask(120, **world.by(account, **at))
     decide(True, **world.by(world.staff, **at))
     one.refresh_from_db()
     assert one.minutes == 120
+    assert figure(world.community, "volunteering.hours") == "2小时"
+    assert wrong_facts() == []
+
+
+def test_who_was_listed_by_mistake_is_absent_with_nought_hours(world: Helpers):
+    shift = shift_of(called(world))
+    came, not_there = world.volunteer("甲"), world.volunteer("乙")
+
+    confirmed(world, shift, [came, not_there], minutes=[120, 0])
+
+    states = dict(shift.seats.values_list("volunteer__name", "state"))
+    assert states == {"甲": "confirmed", "乙": "absent"}
+    not_there.refresh_from_db()
+    assert not_there.minutes == 0
     assert figure(world.community, "volunteering.hours") == "2小时"
     assert wrong_facts() == []
 

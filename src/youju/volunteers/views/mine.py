@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -195,6 +196,16 @@ def attend(request: HttpRequest, shift_id: int, code: str = "") -> HttpResponse:
         request, form, do, title=f"{here.service.name} · {_('签到')}", submit=_("签到"), back=to("mine"),
         note=f"{span(here.starts, here.ends)} {here.service.place}", saved=_("已签到。"),
     )  # fmt: skip
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def scanned(request: HttpRequest, shift_id: int, code: str) -> HttpResponse:
+    """What the picture at the place leads to: one's own page, or the public one for who has no account."""
+    if getattr(request, "member", None) is not None:
+        return attend(request, shift_id, code)
+    place = rows_of.place_of(shift_id)
+    return redirect(f"{reverse('portal:volunteer_here', args=[place, shift_id])}?code={code}")
 
 
 @require_http_methods(["GET", "POST"])

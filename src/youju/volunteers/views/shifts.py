@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from youju.organisations.queries import May, asking
+from youju.organisations.queries import May, Membership, asking
 from youju.ui.act_pages import act_page, pressed
 from youju.ui.middleware import is_fragment
 from youju.ui.qr import code_svg
@@ -22,7 +22,7 @@ from youju.volunteers.forms import services as forms
 from youju.volunteers.models import Seat, Shift
 from youju.volunteers.queries import services as rows_of
 from youju.volunteers.rules.seats import Seat as State
-from youju.volunteers.rules.seats import code_at
+from youju.volunteers.rules.seats import code_at, is_own
 from youju.volunteers.shown import span
 from youju.volunteers.views.frame import crumbs, record_of, show, to
 
@@ -57,11 +57,11 @@ def shift(request: HttpRequest, shift_id: int) -> HttpResponse:
     return show(
         request, "record", who, "services", title=f"{here.service.name} {span(here.starts, here.ends)}",
         pill=Cell(_("已确认"), pill="ok") if done else Cell(_("待确认") if over else _("报名中"), pill="due"),
-        crumbs=crumbs_of(here), acts=acts, main=[_seats(here, arranges)], side=[_facts(here)],
+        crumbs=crumbs_of(here), acts=acts, main=[_seats(here, who.member, arranges)], side=[_facts(here)],
     )  # fmt: skip
 
 
-def _seats(here: Shift, arranges: bool) -> Section:
+def _seats(here: Shift, member: Membership, arranges: bool) -> Section:
     shown = table(
         _("志愿者"),
         _("编号"),
@@ -73,13 +73,15 @@ def _seats(here: Shift, arranges: bool) -> Section:
     )
     for seat in rows_of.seats_of(here):
         acts: tuple[Act, ...] = ()
-        if arranges and seat.state == State.ASKED:
+        waits = seat.state == State.ASKED
+        own = is_own(member.person_id, (seat.asker_id, seat.volunteer.person_id))
+        if arranges and waits and not own:
             url = to("decide_make_up", seat.pk)
             acts = (Act(_("批准"), url, press=True, name="approved", value="1"), Act(_("不批"), url, press=True, name="approved", value="0"))  # fmt: skip
         elif arranges and seat.state == State.CONFIRMED:
             acts = (Act(_("更正"), to("correct", seat.pk)),)
-        one = seat.volunteer
-        shown.add(Cell(one.name, to("volunteer", one.pk)), one.number, seat_cell(seat), seat.get_way_display() if seat.way else "", seat.hours, seat.reason, Cell(acts=acts))  # fmt: skip
+        one, whose = seat.volunteer, _("等另一人批准") if arranges and waits and own else ""
+        shown.add(Cell(one.name, to("volunteer", one.pk)), one.number, seat_cell(seat), seat.get_way_display() if seat.way else "", seat.hours, seat.reason, Cell(whose, acts=acts))  # fmt: skip
     empty = _("还没有人报名。志愿者在“我的服务”或公众页面报名，也可以到场后在名单里签到。")
     return section("seats", _("名单"), shown, empty=empty)
 
@@ -136,9 +138,9 @@ def confirm(request: HttpRequest, shift_id: int) -> HttpResponse:
         minutes = form.minutes(told)
         return actions.confirm_shift(here.pk, minutes, **told)
 
-    note = _("到场 %(n)s 人。没有签到的记为没有到；确认后漏记的要补录、由另一人批准。") % {
-        "n": len(seats)
-    }
+    note = _(
+        "到场 %(n)s 人。没有来却签了到的填 0，和没有签到的一样记为没有到；确认后漏记的要补录、由另一人批准。"
+    ) % {"n": len(seats)}
     return _about(request, here, form, do, _("确认时长"), note)
 
 
