@@ -94,8 +94,9 @@ def number(label: Any, *, required: bool = False, **kwargs: Any) -> forms.Intege
 
 
 def decimal(label: Any, *, required: bool = False, most: int = 9, **kwargs: Any) -> Any:
-    """Return a field for a number with up to two decimals."""
+    """Return a field for a number from nought with up to two decimals."""
     box = forms.NumberInput(attrs={"class": "short", "inputmode": "decimal", "step": "any"})
+    kwargs.setdefault("min_value", 0)
     return forms.DecimalField(
         label=label, required=required, max_digits=most, decimal_places=2, widget=box, **kwargs
     )

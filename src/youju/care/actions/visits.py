@@ -55,6 +55,7 @@ def record_visit(
         if doing.replayed:
             return Visit.objects.get(pk=doing.subject_id)
         rules.check_visit(told.on, told.visitors, timezone.localdate(now))
+        rules.check_brought(told.money, told.worth)
         if told.resident is not None and told.resident.household_id != home.pk:
             raise Refused(_("这个人不在这一户。"), field="resident")
         if round is not None:

@@ -38,6 +38,13 @@ def check_visit(on: date, visitors: str, today: date) -> None:
         raise Refused(_("填走访人，几个人用顿号隔开。"), field="visitors")
 
 
+def check_brought(money: Decimal | None, worth: Decimal | None) -> None:
+    """Refuse to have brought less than nothing."""
+    for field, amount in (("money", money), ("worth", worth)):
+        if (amount or 0) < 0:
+            raise Refused(_("金额不能小于 0，没有就不填。"), field=field)
+
+
 def cheers(money: Decimal | None, goods: str, worth: Decimal | None) -> bool:
     """Return whether something was brought: then a visit (走访) is also 慰问."""
     return bool(money or worth or goods.strip())

@@ -27,6 +27,11 @@ def test_a_visit_is_on_a_day_of_the_last_year_by_somebody():
             visits.check_visit(on, who, TODAY)
     assert visits.cheers(Decimal(1), "", None) and visits.cheers(None, "米", None)
     assert not visits.cheers(Decimal(0), " ", None)
+    visits.check_brought(Decimal(0), None)
+    for field, sums in (("money", (Decimal(-5), None)), ("worth", (None, Decimal(-3)))):
+        with pytest.raises(Refused, match="不能小于 0") as refusal:
+            visits.check_brought(*sums)
+        assert refusal.value.field == field
 
 
 def test_a_round_has_a_name_and_an_end_in_sight():
