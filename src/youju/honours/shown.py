@@ -268,6 +268,7 @@ def nomination_page(member: Membership, one: Nomination) -> dict[str, Any]:
         "referrals": list(one.referrals.order_by("sent_on", "pk")),
         "objections": queries.objections_of(member, one),
         "may_review": queries.may_review(member, one),
+        "leaves_review": queries.leaves_review(member, one),
         "may_change": queries.may_change(member, one),
         "may_withdraw": queries.may_withdraw(member, one),
         "may_refer": refer and queries.may_arrange(member, one.selection),

@@ -12,6 +12,7 @@ from youju.honours.models import (
     Title,
 )
 from youju.honours.queries.nominations import (
+    leaves_review,
     may_change,
     may_review,
     may_withdraw,
@@ -60,7 +61,7 @@ from youju.honours.queries.titles import (
 
 __all__ = [
     "Aid", "Event", "Nomination", "Objection", "Rating", "Referral", "Selection", "Title", "awarded_of", "codes_of",
-    "double_honours", "may_arrange", "may_change", "may_manage", "may_nominate", "may_open", "may_review", "may_withdraw", "nomination_for",
+    "double_honours", "leaves_review", "may_arrange", "may_change", "may_manage", "may_nominate", "may_open", "may_review", "may_withdraw", "nomination_for",
     "nomination_titles", "nominations_seen", "nominees_of", "objection_for", "objections_of", "odd_about",
     "public_nominee", "rating_for", "rating_titles", "ratings_under", "referral_for", "selection_for",
     "selection_for_public", "selection_titles", "selections_open_at", "selections_under", "selections_visible_to",

@@ -65,10 +65,22 @@ def referral_for(member: Membership | None, referral_id: int) -> Referral:
 
 def may_review(member: Membership, one: Nomination) -> bool:
     """Return whether the member may review the nomination now: not what it wrote itself."""
-    maker = one.made_by.person_id if one.made_by else None
+    return _reviews(member, one) and not _wrote(member, one)
+
+
+def leaves_review(member: Membership, one: Nomination) -> bool:
+    """Return whether the member would review the nomination, had somebody else written it."""
+    return _reviews(member, one) and _wrote(member, one)
+
+
+def _reviews(member: Membership, one: Nomination) -> bool:
     live = one.selection.at in (Stage.NOMINATE, Stage.REVIEW) and one.at is State.PROPOSED
-    own = maker is not None and maker == member.person_id
-    return live and not own and member.may_at(May.ARRANGE, one.selection.unit)
+    return live and member.may_at(May.ARRANGE, one.selection.unit)
+
+
+def _wrote(member: Membership, one: Nomination) -> bool:
+    maker = one.made_by.person_id if one.made_by else None
+    return maker is not None and maker == member.person_id
 
 
 def may_change(member: Membership, one: Nomination) -> bool:

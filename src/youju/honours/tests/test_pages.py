@@ -172,6 +172,18 @@ def test_referrals_on_pages(town):
     assert "上榜" in said(listed) and "中国好人" in said(listed)
 
 
+def test_who_nominated_is_told_that_somebody_else_reviews(town):
+    office, other = enter(town.office), enter(town.clerk)
+    send(office, "new/best_people/", title="最美财源人", level="county", seats_all="2", nominate_until=str(today(9)))  # fmt: skip
+    form = {"category": "all", "unit": town.community.pk, "name": "周正明", "deeds": DEEDS}
+
+    send(office, f"{Selection.objects.get().pk}/nominate/", **form, consent="on")
+
+    one = Nomination.objects.get()
+    assert "要由另一人审核" in said(office.get(one.get_absolute_url()))
+    assert "要由另一人审核" not in said(other.get(one.get_absolute_url()))
+
+
 def test_titles_are_registered_pasted_reviewed_and_helped_on_pages(town):
     office, care = enter(town.office), enter(town.care)
     assert "没有这样的称号" in said(office.get("/honours/titles/"))
