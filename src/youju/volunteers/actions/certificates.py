@@ -38,6 +38,8 @@ def notice_certificate(
         today = timezone.localdate(now)
         minutes = certified_minutes(one, since, until)
         rules.check_span(since, until, today, minutes)
+        running = Certificate.objects.filter(volunteer=one, state=State.NOTICED)
+        rules.check_single(running.values_list("noticed_on", flat=True).first())
         made = Certificate.objects.create(
             unit=one.unit,
             volunteer=one,

@@ -46,6 +46,16 @@ def check_span(since: date, until: date, today: date, minutes: int) -> None:
         raise Refused(_("这段时间没有确认过的服务时长，不能出具证明。"), field="since")
 
 
+def check_single(noticed_on: date | None) -> None:
+    """Refuse a second notice while one of the same volunteer runs."""
+    if noticed_on is not None:
+        told = {"month": noticed_on.month, "day": noticed_on.day}
+        raise Refused(
+            _("%(month)s月%(day)s日开始公示的一份还没有出具，先出具它，或注明不予出具再重办。")
+            % told
+        )
+
+
 def ready_on(noticed_on: date) -> date:
     """Return from which day the certificate may be issued."""
     return noticed_on + NOTICE

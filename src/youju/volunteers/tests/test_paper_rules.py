@@ -68,6 +68,8 @@ def test_a_certificate_has_confirmed_hours_of_days_gone_by():
     refused("until", certificates.check_span, NEXT, DAY, NEXT, 60)
     refused("until", certificates.check_span, DAY, NEXT, DAY, 60)
     refused("since", certificates.check_span, DAY, DAY, DAY, 0)
+    certificates.check_single(None)
+    assert "还没有出具" in refused(None, certificates.check_single, DAY)
     certificates.check_words("时长有误")
     refused("reason", certificates.check_words, "误")
     for before, after in product(Paper, Paper):

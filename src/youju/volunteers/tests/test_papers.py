@@ -15,7 +15,7 @@ from youju.residents.actions import AreaTold, Home
 from youju.residents.rules.people import Told
 from youju.volunteers import actions, queries
 from youju.volunteers.actions import About
-from youju.volunteers.models import Order, Pair
+from youju.volunteers.models import Certificate, Order, Pair
 from youju.volunteers.queries.care import (
     order_counts,
     orders_of,
@@ -43,6 +43,16 @@ def noticed(world, now=AFTER):
     one = world.volunteer("袁志愿")
     confirmed(world, shift_of(called(world)), [one])
     return actions.notice_certificate(one.pk, **SPAN, **world.by(world.staff, now=now))
+
+
+def test_one_certificate_of_a_volunteer_is_noticed_at_a_time(world: Helpers):
+    first = noticed(world)
+    again = lambda **how: actions.notice_certificate(first.volunteer_id, **SPAN, **how)  # noqa: E731
+
+    assert "还没有出具" in refused(None, again, **world.by(world.staff, now=AFTER))
+    assert Certificate.objects.count() == 1
+    actions.stop_certificate(first.pk, reason="时间写错了", **world.by(world.staff, now=AFTER))
+    assert again(**world.by(world.staff, now=AFTER)).state == "noticed"
 
 
 def test_a_certificate_is_noticed_issued_and_revoked(world: Helpers):
