@@ -94,6 +94,9 @@ def test_anybody_checks_a_certificate_and_sees_the_holder_masked(issued, staff, 
     page = client.get(f"/certificate/{issued.code}/").content.decode()
     assert "袁**" in page and "袁志愿" not in page and "2 小时" in page and "有效" in page
     assert client.get("/certificate/000000000000/").status_code == 404
+    wrong = client.get("/certificate/", {"code": "12AB"})
+    assert wrong.status_code == 422 and 'value="12AB"' in wrong.content.decode()
+    assert "请核对校验码" in wrong.content.decode()
     told = {"actor": staff, "now": timezone.now(), "key": uuid4()}
     actions.revoke_certificate(issued.pk, reason="时长登记有误", **told)
     assert "已撤销" in client.get(f"/certificate/{issued.code}/").content.decode()

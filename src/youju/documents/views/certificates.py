@@ -101,9 +101,14 @@ def _paper(request: MemberRequest, found: Certificate, told: dict[str, Any]) -> 
 def ask(request: MemberRequest) -> HttpResponse:
     """Where a certificate's check code is typed in."""
     code = "".join(one for one in request.GET.get("code", "") if one.isalnum())
+    wrong = ""
     if code:
-        return redirect("certificate_check", code=code[:16])
-    return render(request, "documents/certificate_ask.html")
+        try:
+            return redirect("certificate_check", code=certificate_by_code(code[:16]).code)
+        except Missing as missing:
+            wrong = missing.message
+    context, status = {"code": code[:16], "wrong": wrong}, 422 if wrong else 200
+    return render(request, "documents/certificate_ask.html", context, status=status)
 
 
 @login_not_required
