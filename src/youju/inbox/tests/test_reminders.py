@@ -227,7 +227,7 @@ def test_only_kinds_that_a_channel_carries_are_asked_about_and_the_rest_stays(ad
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"wecom": ["nonsense"]}, "选择"),
+        ({"wecom": ["nonsense"]}, "没有“nonsense”这一项"),
         ({"until": ""}, "开始和结束都要填"),
         ({"until": "25:00"}, "时间"),
     ],
