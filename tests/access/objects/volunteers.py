@@ -155,7 +155,8 @@ def served(world, own):
 
 @once
 def certificate(world, own):
-    """Return a certificate in its notice."""
+    """Return a certificate in its notice: the second of its volunteer, who has one at a time."""
+    issued(world, own)
     how = by(world.staff(own)) | {"now": timezone.now() - timedelta(days=8)}
     span = {
         "since": today() - timedelta(60),
