@@ -42,3 +42,27 @@ def test_a_worker_that_was_killed_is_begun_anew_and_the_last_one_is_stopped(monk
 
     assert len(begun) == 2 and begun[0].told == []
     assert begun[1].told == [signal.SIGTERM, signal.SIGKILL]
+
+
+def test_pages_are_imported_before_their_processes_part_and_have_a_limit_to_end(monkeypatch):
+    done: list[object] = []
+
+    class Server:
+        def __init__(self, target: str, **options: object) -> None:
+            done.append((target, options["workers"], options["workers_kill_timeout"]))
+
+        def serve(self) -> None:
+            done.append("served")
+
+    class Connections:
+        def close_all(self) -> None:
+            done.append("closed")
+
+    monkeypatch.setattr(serve, "import_module", done.append)
+    monkeypatch.setattr(serve, "connections", Connections())
+    monkeypatch.setattr(serve, "Granian", Server)
+
+    serve.serve("127.0.0.1", 8000, 2, worker=False)
+
+    limit = ("youju.wsgi:application", 2, serve.PAGES_PATIENCE)
+    assert done == ["youju.wsgi", "closed", limit, "served"]

@@ -58,7 +58,7 @@ def test_serve_shows_the_sign_in_page_and_stops_cleanly(tmp_path, db):
         status, page = wait_for(f"http://127.0.0.1:{port}{reverse(settings.LOGIN_URL)}")
     finally:
         served.send_signal(signal.SIGINT)
-        ended = served.wait(30)
+        ended = served.wait(60)  # its pages and its worker have their patience
 
     assert status == 200
     assert '<input type="password"' in page

@@ -6,10 +6,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import click
 from django.conf import settings
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -17,6 +19,7 @@ from youju.upkeep import queries
 from youju.upkeep.cli import first_lines
 
 WORKER_PATIENCE = 20  # seconds for the job in hand to end
+PAGES_PATIENCE = 10  # seconds for the pages in hand to end
 LOOK_EVERY = 5.0  # seconds between two looks whether the worker lives
 
 
@@ -66,6 +69,9 @@ def background_worker() -> Iterator[None]:
 def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
     """Serve until stopped."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # Every page is imported once, before the processes part: one that still imports would not hear the signal to stop.
+    import_module("youju.wsgi")
+    connections.close_all()  # the processes may not share one
     server = Granian(
         "youju.wsgi:application",
         address=host,
@@ -73,6 +79,7 @@ def serve(host: str, port: int, processes: int, *, worker: bool) -> None:
         interface=Interfaces.WSGI,
         workers=processes,
         blocking_threads=8,
+        workers_kill_timeout=PAGES_PATIENCE,
         log_enabled=False,
     )
     if not worker:
