@@ -66,11 +66,15 @@ def normal(text: str) -> str:
     return re.sub(r"\s+", "", plain)
 
 
+def _unknown(text: str) -> ValueError:
+    return ValueError(f"不认识的数“{text}”，请填写如 12、1.5 或 三十二")
+
+
 def _section(text: str) -> int:
     """Read below 万: 三百二十, 两百五 (250), 一千零五 (1005), or digits one by one (二〇〇八)."""
     if text and all(char in DIGITS for char in text):
         if len(text) > 1 and not ({"零", "〇", "○"} & set(text)) and len(text) != 4:
-            raise ValueError(f"不认识的数“{text}”")
+            raise _unknown(text)
         return int("".join(str(DIGITS[char]) for char in text))
     total, digit, last = 0, None, 10_000
     zero = False
@@ -78,18 +82,18 @@ def _section(text: str) -> int:
         if char in TENS:
             size = TENS[char]
             if size >= last or digit == 0:
-                raise ValueError(f"不认识的数“{text}”")
+                raise _unknown(text)
             total += (1 if digit is None else digit) * size
             digit, last, zero = None, size, False
         elif char in DIGITS:
             if digit is not None:
-                raise ValueError(f"不认识的数“{text}”")
+                raise _unknown(text)
             if DIGITS[char] == 0:
                 zero = True
             else:
                 digit = DIGITS[char]
         else:
-            raise ValueError(f"不认识的数“{text}”")
+            raise _unknown(text)
     if digit is not None:
         short = last if not zero and last > 10 and last < 10_000 else 10
         total += digit * (short // 10)
@@ -107,7 +111,7 @@ def _myriads(text: str, name: str) -> Decimal:
         return high + Decimal(DIGITS[tail] * size // 10)
     low = _plain_value(tail)
     if low >= size:
-        raise ValueError(f"不认识的数“{text}”")
+        raise _unknown(text)
     return high + low
 
 
@@ -123,7 +127,7 @@ def _plain_value(text: str) -> Decimal:
     if "点" in text:
         whole, _, part = text.partition("点")
         if not part or any(char not in DIGITS for char in part):
-            raise ValueError(f"不认识的数“{text}”")
+            raise _unknown(text)
         return Decimal(f"{_section(whole)}." + "".join(str(DIGITS[char]) for char in part))
     mixed = re.fullmatch(r"(\d+(?:\.\d+)?)([十百千])", text)
     if mixed:
@@ -145,7 +149,7 @@ def _qualified(text: str) -> Numeral:
     place = text.index(marks[0])
     rest = text[place + 1 :]
     if place == 0 or not re.fullmatch(r"[十百千万亿]*", rest):
-        raise ValueError(f"不认识的数“{text}”")
+        raise _unknown(text)
     return Numeral(_plain_value(text[:place] + rest), qualifier=marks[0])
 
 

@@ -8,6 +8,7 @@ from youju.kernel.numerals import normal, read_numeral
 from youju.kernel.quantity import AFTER_UNIT, BEFORE, BOUNDS, Quantity
 
 VAGUE = re.compile(r"(多|数|几|屡|若干|一些|许多|大量|无数|不少)([^\d十百千万亿]*)")
+_NEGATIVE = re.compile(r"[-−—–负]\d")
 _BEFORE = tuple(sorted(set(BEFORE) - {"数", "上"}, key=len, reverse=True))
 _AFTER = (*AFTER_UNIT, "余", "多")
 _NUMBER = re.compile(
@@ -35,6 +36,8 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
     while word := next((word for word in _BEFORE if plain.startswith(word)), None):
         qualifiers.append(word)
         plain = plain[len(word) :]
+    if _NEGATIVE.match(plain):
+        raise ValueError(f"“{text.strip()}”是负数，数量不能小于 0")
     if VAGUE.fullmatch(plain):
         raise ValueError(f"“{text.strip()}”没有说出数量，请填写数字，如 3 或 约3")
     match = _NUMBER.match(plain)

@@ -59,7 +59,9 @@ def test_the_unit_of_the_field_is_taken_where_none_was_typed():
         ("3,5", "不止一个数"),
         ("3车5吨", "不止一个数"),
         ("3%的", "不止一个数"),
-        ("超过一半", "不认识的数"),
+        ("超过一半", "不认识的数“一半”，请填写如 12、1.5 或 三十二"),
+        ("-5", "“-5”是负数，数量不能小于 0"),
+        ("约负3次", "数量不能小于 0"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_with_a_reason(typed, reason):
