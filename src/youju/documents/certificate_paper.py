@@ -48,7 +48,7 @@ def as_document(found: Certificate, holder: Holder) -> g.Document:
         [_("服务时长"), _("%(n)s 小时") % {"n": found.hours}],
         [_("服务内容"), found.content],
         [_("证明编号"), found.number or " "],
-        [_("出具单位"), found.unit.signature],
+        [_("出具单位"), found.signature],
         [_("联系方式"), found.contact],
         [_("负责人"), _("%(name)s　　签字：") % {"name": found.responsible}],
         [_("经办人"), _("%(name)s　　签字：") % {"name": found.handler}],
@@ -59,7 +59,7 @@ def as_document(found: Certificate, holder: Holder) -> g.Document:
     return g.Document(
         kind="证明",
         title=_("志愿服务记录证明"),
-        issuer=_("%(unit)s（盖章）") % {"unit": found.unit.signature},
+        issuer=_("%(unit)s（盖章）") % {"unit": found.signature},
         blocks=[g.Paragraph([lead]), table, g.Paragraph([_check(found)]), _picture(found)],
         day=found.issued_on,
     )

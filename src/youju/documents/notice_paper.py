@@ -27,7 +27,7 @@ def as_document(notice: Notice) -> g.Document:
     return g.Document(
         kind="通知",
         title=_("整改通知书"),
-        issuer=notice.unit.signature,
+        issuer=notice.signature,
         blocks=_body(notice),
         day=notice.issued_on,
         number=notice.number,

@@ -70,7 +70,7 @@ def issue_notice(
         rules.check_issuer(actor.role)
         _check_addressee(actor, unit, to)
         notice = Notice(unit=unit, to=to, root_id=unit.root_id, visit_id=visit_id)
-        notice.made_by, notice.made_at = actor, now
+        notice.made_by, notice.made_at, notice.signed = actor, now, unit.signature
         _word(notice, problem, requirement)
         _date(notice, issued_on, due_on, number, timezone.localdate(now))
         notice.save()

@@ -46,6 +46,7 @@ class Notice(models.Model):
     problem = models.TextField("存在问题")
     requirement = models.TextField("整改要求")
     issued_on = models.DateField("下发日期")
+    signed = models.CharField("署名", max_length=60, blank=True)  # as on the day it was made
     due_on = models.DateField("回复期限")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
     visit_id = models.BigIntegerField(null=True)
@@ -99,6 +100,11 @@ class Notice(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("supervision:notice", args=[self.pk])
+
+    @property
+    def signature(self) -> str:
+        """The organ that signs: the one of the day the notice was made."""
+        return self.signed or self.unit.signature
 
     @property
     def at(self) -> rules.State:

@@ -75,6 +75,16 @@ def test_the_paper_says_all_that_it_must_and_keeps_the_standard(issued):
     assert check_rendered(paper, to_pdfs([paper])[0]) == []
 
 
+def test_a_certificate_printed_again_keeps_the_organ_that_signed_it(issued, staff):
+    staff.unit.signs_as = "金桥社区居民委员会"
+    staff.unit.save()
+    issued.refresh_from_db()
+
+    again = text_of(docx_of(issued, Holder("居民身份证", ID)))
+
+    assert "金桥社区（盖章）" in again and "居民委员会" not in again
+
+
 def test_the_id_number_stands_on_the_paper_and_nowhere_else(issued, staff):
     client, url = client_of(staff), f"/documents/certificates/{issued.pk}/"
     told = {"id_kind": "resident", "id_number": ID, "file": "docx"}

@@ -51,3 +51,18 @@ def test_a_notice_and_its_reply_slip_are_set_by_the_standard(tmp_path, settings)
     assert [one.text for one in hand_over] == ["签收人（签字）", "王医生"]
     drawing = hand_over[1]._tc.xpath(".//wp:docPr/@descr")
     assert drawing == ["王医生的签名"]
+
+
+def test_a_notice_printed_again_keeps_the_organ_that_signed_it():
+    town = Town()
+    notice = town.issue()
+    signed = town.district.name
+    town.district.signs_as = "澄江区精神文明建设办公室"
+    town.district.save()
+    notice.refresh_from_db()
+
+    papers = [docx.Document(io.BytesIO(docx_of(one))) for one in (notice, town.issue())]
+
+    ends = [{p.text for p in paper.paragraphs} for paper in papers]
+    assert signed in ends[0] and "澄江区精神文明建设办公室" not in ends[0]
+    assert "澄江区精神文明建设办公室" in ends[1]

@@ -113,7 +113,7 @@ def issue_certificate(
             here.code = secrets.token_hex(6).upper()
             here.state, here.issued_on = State.ISSUED, today
             here.responsible, here.handler = responsible.strip(), handler.strip()
-            here.contact = contact.strip()
+            here.contact, here.signed = contact.strip(), here.unit.signature
             here.save()
             measures.count_again(measures.CERTIFICATE, here, now)
     return here

@@ -38,6 +38,7 @@ class Certificate(models.Model):
     handler = models.CharField("经办人", max_length=30, blank=True)
     contact = models.CharField("联系方式", max_length=60, blank=True)
     reason = models.CharField("原因", max_length=140, blank=True)
+    signed = models.CharField("署名", max_length=60, blank=True)  # as on the day it was issued
 
     class Meta:
         indexes = [models.Index(fields=["unit", "-noticed_on"], name="certificate_of_unit")]
@@ -52,6 +53,11 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.volunteer.name}"
+
+    @property
+    def signature(self) -> str:
+        """The organ that signs: once issued, the one of that day."""
+        return self.signed or self.unit.signature
 
     @property
     def hours(self) -> str:
