@@ -1,3 +1,4 @@
 from youju.cli.main import cli
+from youju.kernel.memory import roomy
 
-cli()
+roomy(cli)()
