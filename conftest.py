@@ -38,6 +38,7 @@ from pytest_django import DjangoDbBlocker
 
 from youju.audit.actions import _unsettled
 from youju.cli.messages import compile_messages
+from youju.kernel.memory import roomy
 from youju.standards import editions
 
 search_index = import_module("youju.search.migrations.0002_index")
@@ -76,6 +77,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations, so that tests speak the English of the sources."""
+    gc.disable()  # what is imported now stays
     compile_messages(ROOMS / "youju" / "locale")
 
 
@@ -121,10 +123,20 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         threading.settrace(threads)  # type: ignore[arg-type]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> object:
+    """Run the tests with room for deep calls, as the product answers requests."""
+    plugins = session.config.pluginmanager
+    this = next(p for p in plugins.get_plugins() if getattr(p, "__file__", None) == __file__)
+    loop = plugins.subset_hook_caller("pytest_runtestloop", [this])
+    return roomy(loop)(session=session)
+
+
 def pytest_collection_finish() -> None:
     """Let the collector look less often, and never at what stays: it took a fifth of the run."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 50, 100)
 
 
