@@ -269,7 +269,7 @@ def test_confirmed_hours_are_put_right_with_a_reason(world: Helpers):
 
 
 def test_a_hundred_hours_make_a_star_and_a_correction_takes_it(world: Helpers):
-    one = world.volunteer("甲")
+    one, account = with_account(world, "甲", "v0")
     for n in range(9):
         start = NINE + timedelta(days=n)
         shift = shift_of(called(world, starts=start, hours=12))
@@ -277,6 +277,9 @@ def test_a_hundred_hours_make_a_star_and_a_correction_takes_it(world: Helpers):
     one.refresh_from_db()
     assert (one.minutes, one.star, one.star_on) == (6000, 1, date(2026, 7, 18))
     assert one.to_next_star == 200
+    told = Message.objects.get()
+    assert told.title == "确认时长满 100 小时，您已是一星级志愿者，谢谢您"
+    assert told.membership_id == account.pk
     assert figure(world.community, "starred") == "1名"
     assert wrong_facts() == []
 
