@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from youju.documents import rules
 from youju.kernel.refusal import Refused
 
 # How the plain text calls the kinds of units; part of its grammar, so the same in every language.
@@ -103,6 +104,7 @@ def from_plain(text: str, base: dict[str, Any]) -> dict[str, Any]:
 def _heading(line: str, number: int) -> dict[str, Any]:
     """优化医疗服务 | 仅 医院: a section that only units of these kinds get."""
     heading, _bar, told = (part.strip() for part in line.partition("|"))
+    heading = rules.unnumbered(heading)
     if not told:
         return {"heading": heading, "blocks": []}
     names = told.removeprefix("仅") if told.startswith("仅") else ""

@@ -85,12 +85,17 @@ _NUMBER = re.compile(
 )
 
 
+def unnumbered(text: str) -> str:
+    """Return a heading without a number typed before it, since numbers are given."""
+    return _NUMBER.sub("", text.strip(), count=1) if _NUMBER.match(text.strip()) else text.strip()
+
+
 def heading_of(text: str) -> str:
-    """Return a heading as it is kept: without a number typed before it, since numbers are given.
+    """Return a heading as it is kept.
 
     Refuses an empty one, one too long, one that ends like a sentence or names a figure.
     """
-    told = _NUMBER.sub("", text.strip(), count=1) if _NUMBER.match(text.strip()) else text.strip()
+    told = unnumbered(text)
     if not told:
         raise Refused(_("小标题要写"), field="heading")
     if len(told) > HEADING_LENGTH:

@@ -47,6 +47,14 @@ def test_a_template_written_as_text_reads_back_as_itself():
     assert to_plain(spec) == BODY
 
 
+def test_a_number_typed_before_a_heading_is_not_told_twice():
+    body = "标题：总结\n\n# 一、冬季清雪\n清理积雪。\n\n# （二）扫街 | 仅 社区\n清扫。\n\n# 十个一\n说明。"
+
+    spec = from_plain(body, {"kind": "summary", "grain": "half"})
+
+    assert [one["heading"] for one in spec["sections"]] == ["冬季清雪", "扫街", "十个一"]
+
+
 @pytest.mark.parametrize("spec", shipped_specs(), ids=lambda spec: spec["code"])
 def test_a_shipped_template_loses_nothing_by_being_edited(spec):
     assert to_plain(from_plain(to_plain(spec), spec)) == to_plain(spec)
