@@ -75,7 +75,7 @@ def test_grants_to_pupils_are_told_by_fund_and_year(city, enter):
 
     listed = look(clerk, "grants/")
     assert f"启明助学基金{day()[:4]}203名6.5万余元" in listed and "春蕾计划" in listed
-    assert "408名" in figure(clerk, "pupils", unit) and "上千件" in figure(clerk, "pieces", unit)
+    assert "408余名" in figure(clerk, "pupils", unit) and "上千件" in figure(clerk, "pieces", unit)
     assert "资助学生" in draft(clerk, unit)
 
 

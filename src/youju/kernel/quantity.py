@@ -40,6 +40,10 @@ BEFORE = (
     *("不足", "不到", "低于", "少于", "不低于", "不少于", "不超过", "不高于"),
     *("至少", "至多", "最多", "上", "数"),
 )
+SUMMED = {
+    Bound.OVER: "余",
+    Bound.UNDER: "不足",
+}  # what a sum says whose inexact parts all say the same
 ROUND_WORDS = {Decimal(10): "十", Decimal(100): "百", Decimal(1000): "千", Decimal(10_000): "万"}
 AFTER_UNIT = ("以上", "以内", "以下", "左右")
 
@@ -130,8 +134,9 @@ def number_text(value: Decimal) -> str:
 
 
 def total(quantities: Iterable[Quantity], unit: str) -> Quantity:
-    """Return the sum in `unit`. One quantity comes back as it was said; an approximate one makes
-    the sum 约; ranges add up end by end; unknown ones are left out (count them apart).
+    """Return the sum in `unit`. One quantity comes back as it was said. A sum is 余 when all that is not exact
+    says "or more", 不足 when all of it says "or less", else 约; ranges add up end by end; unknown ones are
+    left out (count them apart).
 
     Raises:
         ValueError: If a quantity cannot be expressed in the unit.
@@ -150,8 +155,9 @@ def total(quantities: Iterable[Quantity], unit: str) -> Quantity:
     pairs = [(q.value, q.upper) for q in known if q.value is not None]
     value = sum((low for low, _ in pairs), Decimal(0))
     upper = sum((low if high is None else high for low, high in pairs), Decimal(0))
-    exact = all(q.bound is Bound.EXACT for q in known)
-    return Quantity(value, unit, "" if exact else "约", upper if upper != value else None)
+    bounds = {q.bound for q in known} - {Bound.EXACT}
+    said = SUMMED.get(bounds.pop(), "约") if len(bounds) == 1 else "约" if bounds else ""
+    return Quantity(value, unit, said, upper if upper != value else None)
 
 
 def rounded_over(quantity: Quantity) -> Quantity:

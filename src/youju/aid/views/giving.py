@@ -14,6 +14,7 @@ from youju.aid.actions import Gift, Granted, Handed
 from youju.aid.forms import giving as forms
 from youju.aid.forms.pairs import WhyForm
 from youju.aid.models import Donation, Drive, Grant, Handover
+from youju.aid.models.giving import YUAN
 from youju.aid.rules.giving import Donor, Help, Receiver
 from youju.aid.views.frame import (
     STAYS,
@@ -31,6 +32,7 @@ from youju.aid.views.frame import (
     to,
     units_of,
 )
+from youju.kernel.quantity import Quantity
 from youju.kernel.words import noted
 from youju.organisations.queries import Asking, May
 from youju.ui.act_pages import pressed
@@ -43,12 +45,12 @@ def drives(request: HttpRequest) -> HttpResponse:
     """The drives of a unit and below with their sums."""
     who = asker(request)
     page = keyset_page(queries.drives_of(who.member, who.unit), request, ["-since"])
-    shown = table(_("募捐活动"), _("单位"), _("开始"), (_("捐赠单位"), "n"), (_("捐赠人"), "n"), _("收到"), (_("已发放（元）"), "n"), _("公开"))  # fmt: skip
+    shown = table(_("募捐活动"), _("单位"), _("开始"), (_("捐赠单位"), "n"), (_("捐赠人"), "n"), _("收到"), _("已发放"), _("公开"))  # fmt: skip
     for one in page.rows:
         sums = queries.sum_of(one)
         given = sums.given.text() if sums.given else ""
         public = Cell(_("已公开"), pill="ok") if one.published_on else Cell(_("未公开"), pill="")
-        shown.add(Cell(one.name, to("drive", one.pk)), one.unit.short_name, short(one.since), sums.units or "", sums.people or "", given, plain(sums.handed) if sums.handed else "", public)  # fmt: skip
+        shown.add(Cell(one.name, to("drive", one.pk)), one.unit.short_name, short(one.since), sums.units or "", sums.people or "", given, Quantity(sums.handed, YUAN).text() if sums.handed else "", public)  # fmt: skip
     add = to("drive_add")
     empty = {"title": _("还没有募捐活动"), "act": _("发起募捐"), "url": add}
     empty["text"] = _("先发起活动，再逐笔登记捐款捐物和发放；公开以后，公众页面上看得到收了多少、发了多少，姓名只显示姓。")  # fmt: skip
@@ -82,7 +84,7 @@ def drive(request: HttpRequest, drive_id: int) -> HttpResponse:
     facts = [
         (_("单位"), here.unit.name), (_("用途"), here.purpose), (_("开始"), day(here.since)), (_("结束"), day(here.until)),
         (_("收到"), sums.given.text() if sums.given else ""), (_("物资折款"), sums.worth.text() if sums.worth else ""),
-        (_("已发放"), _("%(handed)s元") % {"handed": plain(sums.handed)}), (_("还可发放"), _("%(left)s元") % {"left": plain(sums.left)}), (_("公开"), day(here.published_on)),
+        (_("已发放"), Quantity(sums.handed, YUAN).text()), (_("还可发放"), Quantity(sums.left, YUAN).text()), (_("公开"), day(here.published_on)),
     ]  # fmt: skip
     publish = Act(_("公开明细"), to("drive_publish", here.pk), press=True)
     acts = [] if here.published_on or not here.donations.all() else [publish]

@@ -128,7 +128,11 @@ def test_a_sum_is_as_sure_as_its_parts():
     car, more = Quantity(Decimal(3), "车"), Quantity(Decimal(20), "车", "余")
 
     assert total([car, car], "车") == Quantity(Decimal(6), "车")
-    assert total([car, more], "车") == Quantity(Decimal(23), "车", "约")
+    assert total([car, more], "车") == Quantity(Decimal(23), "车", "余")
+    few, near = Quantity(Decimal(5), "车", "不足"), Quantity(Decimal(5), "车", "约")
+    assert total([car, few], "车") == Quantity(Decimal(8), "车", "不足")
+    assert total([more, few], "车") == Quantity(Decimal(25), "车", "约")
+    assert total([car, near], "车") == Quantity(Decimal(8), "车", "约")
     assert total([more], "车") == more
     assert total([], "车") == Quantity(None, "车")
     assert total([car, Quantity(None, "车")], "车") == car

@@ -20,7 +20,9 @@ def credit(people: Iterable[Volunteer], now: datetime) -> None:
     ids = sorted({one.pk for one in people})
     rows = Seat.objects.filter(volunteer_id__in=ids, state=SeatState.CONFIRMED).order_by()
     sums = dict(rows.values_list("volunteer_id").annotate(Sum("minutes")))
-    held = list(Volunteer.objects.filter(pk__in=ids).select_related("unit", "person").order_by("pk"))
+    held = list(
+        Volunteer.objects.filter(pk__in=ids).select_related("unit", "person").order_by("pk")
+    )
     for one in held:
         one.minutes = sums.get(one.pk) or 0
         former, one.star = one.star, star_of(one.minutes)
