@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from youju.facts import sums
 from youju.facts.actions import AT_ONCE, batched, counted
-from youju.facts.models import COARSE, Fact, Measure
+from youju.facts.models import COARSE, Change, Fact, Measure, Total
 from youju.facts.registry import KINDS, SourceKind
 from youju.facts.rules import Adds, Sum, best_shared, figure, parts_disagree
 from youju.facts.told import Told, told_of
@@ -95,7 +95,11 @@ def figures(
 def recorded(member: Membership, unit: Unit, periods: Iterable[Period]) -> list[dict[str, Figure]]:
     """Return what has facts in each of several periods, by measure code; the catalogue is read once."""
     require(member, May.SEE, unit)
-    catalogue = list(Measure.objects.defer("words"))  # a thousand lists that no figure needs
+    # Of a thousand measures a unit has a few hundred; those of other kinds have no kept sums to tell by.
+    summed = Q(adds__in=(Adds.RATE, Adds.DISTINCT))
+    for kept in (Total, Change):
+        summed |= Q(pk__in=kept.objects.filter(unit_id=unit.pk).values("measure_id"))
+    catalogue = list(Measure.objects.filter(summed).defer("words"))
     return [
         {code: one for code, one in unscoped_figures(unit, at, catalogue).items() if one.n}
         for at in periods
