@@ -133,7 +133,9 @@ def start_apt(packages: list[Package]) -> subprocess.Popen[str] | None:
     say("installing " + " ".join(package.name for package in packages))
     names = " ".join(package.name for package in packages)
     apt = " ".join(prefix)
-    options = "-y -q --no-install-recommends -o DPkg::Lock::Timeout=300"
+    options = (
+        "-y -q --no-install-recommends -o DPkg::Lock::Timeout=300 -o Acquire::http::Timeout=30"
+    )
     return subprocess.Popen(
         ["sh", "-c", f"{apt} update -q && {apt} install {options} {names}"],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
