@@ -21,6 +21,13 @@ def apply(clerk, home: int, kind: str = "dibao") -> str:
     return page
 
 
+def newest(office, page) -> str:
+    """Return which payment of a case was noted last."""
+    return re.search(
+        r"/care/payments/(\d+)/withdraw/", office.get(f"/care/{page}").content.decode()
+    )[1]
+
+
 def test_six_households_are_helped_three_of_them_with_dibao(city, enter):
     clerk, care, office = enter(), enter("care_officer"), enter("office", city.street)
     homes = households(clerk, 6)
@@ -35,11 +42,16 @@ def test_six_households_are_helped_three_of_them_with_dibao(city, enter):
     ]
     for page in cases:
         done(care, f"{page}grant/", amount="300", monthly="on", on=day(-10))
+    quarter = {"amount": "900", "fund": fund, "on": day()}
+    assert "每月批准300元" in refused(office, f"{cases[0]}pay/", **quarter)
     for page in cases[:2]:
-        done(office, f"{page}pay/", amount="900", fund=fund, on=day())
+        done(office, f"{page}pay/", **quarter, why="一次发三个月")
     assert "2000元" not in look(office, "funds/") and "1800" in look(office, "funds/")
     assert "低保户3" in look_up(clerk, "needs/")
-    assert "只剩200元" in refused(office, f"{cases[0]}pay/", amount="201", fund=fund, on=day())
+    more = {"amount": "201", "fund": fund, "on": day(), "why": "补发上月"}
+    assert "只剩200元" in refused(office, f"{cases[0]}pay/", **more)
+    done(office, f"{cases[0]}pay/", **more | {"fund": ""})
+    done(office, f"payments/{newest(office, cases[0])}/withdraw/")
 
     assert "6户" in figure(office, "aided", city.street)
     assert "3户" not in figure(office, "aid_dibao", city.street)

@@ -15,6 +15,7 @@ ACTS: dict[str, str] = {
     "stop_aid": "停止救助",
     "print_notice": "打印救助公示",
     "pay_aid": "发放救助金",
+    "withdraw_payment": "撤销救助金发放",
     "add_fund": "登记救助资金",
     "add_benefit": "设定高龄慰问",
     "end_benefit": "停用高龄慰问",

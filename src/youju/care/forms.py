@@ -159,6 +159,12 @@ class PayForm(ActForm):
     amount = decimal(_("金额（元）"), required=True)
     fund = forms.ChoiceField(label=_("从哪笔资金"), required=False)
     on = DateField(label=_("发放日期"), initial=today)
+    why = text(
+        _("多发的原因"),
+        60,
+        required=False,
+        help_text=_("比批准的多、这个月再发一次时写，如 补发上月"),
+    )
 
     def __init__(self, *args: Any, funds: Iterable[Fund], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

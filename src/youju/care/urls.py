@@ -23,6 +23,7 @@ urlpatterns = [
     path("aid/notice/", aid.notice, name="notice"),
     path("aid/<int:case_id>/", aid.aid, name="aid"),
     path("aid/<int:case_id>/pay/", aid.pay, name="pay"),
+    path("payments/<int:payment_id>/withdraw/", aid.withdraw_payment, name="withdraw_payment"),
     path("aid/<int:case_id>/<slug:step>/", aid.step, name="step"),
     path("funds/", aid.funds, name="funds"),
     path("funds/new/", aid.fund_new, name="fund_new"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -57,6 +58,18 @@ def case(world: Any, own: bool) -> Any:
 
 
 @once
+def paid(world: Any, own: bool) -> Any:
+    """Aid that needs no notice, granted and paid by the office."""
+    today, office = timezone.localdate(), by(world.office(own))
+    home = other_elder(world, own).household_id
+    asked = actions.apply_aid(home, Asked("linshi", "火灾", today), **_by(world, own))
+    found = {"checkers": "金专干、白书记", "text": "属实"}
+    actions.check_aid(asked.pk, on=today, **found, **_by(world, own))
+    actions.grant_aid(asked.pk, on=today, amount=Decimal(600), **office)
+    return actions.pay_aid(asked.pk, on=today, amount=Decimal(600), **by(world.office(own)))
+
+
+@once
 def benefit(world: Any, own: bool) -> Any:
     given = {"goods": "米", **_by(world, own)}
     return actions.add_benefit(world.unit(own), "老年节慰问", Rule(90, None, "chongyang"), **given)
@@ -93,6 +106,7 @@ OBJECTS = {
     "round_id": pk(round),
     "case_id": pk(case),
     "step": lambda world, own: "check",
+    "payment_id": pk(paid),
     "benefit_id": pk(benefit),
     "gift_id": pk(gift),
     "service_id": pk(service),

@@ -11,6 +11,7 @@ from youju.care.actions.aid import (
     reopen_aid,
     review_aid,
     stop_aid,
+    withdraw_payment,
 )
 from youju.care.actions.benefits import add_benefit, end_benefit, give, take_back
 from youju.care.actions.frame import may_decide
@@ -44,5 +45,6 @@ __all__ = [
     "stop_aid",
     "take_back",
     "withdraw_call",
+    "withdraw_payment",
     "withdraw_visit",
 ]

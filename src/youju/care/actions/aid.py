@@ -319,11 +319,12 @@ def pay_aid(
     on: date,
     amount: Decimal,
     fund: Fund | None = None,
+    why: str = "",
     actor: Membership,
     now: datetime,
     key: UUID | None = None,
 ) -> Payment:
-    """Pay money to a household that was granted aid, out of a fund where one is named."""
+    """Pay money to a household that was granted aid, out of a fund where one is named; `why` more than was granted."""
     with _deciding("pay_aid", case_id, actor, now, key) as (doing, case):
         if doing.replayed:
             return case.payments.order_by("-pk")[0]
@@ -332,13 +333,45 @@ def pay_aid(
         rules.check_amount(amount)
         if case.decided_on and on < case.decided_on:
             raise Refused(_("日期早于批准日期。"), field="on")
+        granted, paid = Decimal(plain(case.amount)), _paid(case, on)
+        rules.check_paying(granted, paid, amount, why, monthly=case.monthly)
         if fund is not None:
             fund = _take_from(fund, amount, case, actor)
-        paid = Payment.objects.create(
-            case=case, fund=fund, on=on, amount=str(amount), by_label=actor.label
+        made = Payment.objects.create(
+            case=case, fund=fund, on=on, amount=str(amount), why=why.strip(), by_label=actor.label
         )
         recount([case.unit], on, now)
-        doing.on("care.aidcase", case.pk, payment=paid.pk)
+        doing.on("care.aidcase", case.pk, payment=made.pk)
+    return made
+
+
+def _paid(case: AidCase, on: date) -> Decimal:
+    """Return what was paid already: in the month of the day where aid is paid by the month, else at all."""
+    rows = case.payments.filter(voided_at=None)
+    if case.monthly:
+        rows = rows.filter(on__year=on.year, on__month=on.month)
+    return sum((Decimal(plain(one.amount)) for one in rows), Decimal(0))
+
+
+def withdraw_payment(
+    payment_id: int, *, actor: Membership, now: datetime, key: UUID | None = None
+) -> Payment:
+    """Take back a payment that was noted by mistake: the fund has its money again, the figures go with it."""
+    frame = FRAME.on(
+        "withdraw_payment", Payment, payment_id, way="case__unit", actor=actor, now=now, key=key, may=May.RESIDENTS
+    )  # fmt: skip
+    with frame as (doing, paid):
+        require_decider(actor)
+        if doing.replayed or paid.voided_at is not None:
+            return paid
+        paid.voided_at = now
+        paid.save(update_fields=["voided_at"])
+        if paid.fund_id is not None:
+            fund = Fund.objects.select_for_update().get(pk=paid.fund_id)
+            fund.spent -= Decimal(plain(paid.amount))
+            fund.save(update_fields=["spent"])
+        recount([paid.case.unit], paid.on, now)
+        doing.on("care.aidcase", paid.case_id, payment=paid.pk)
     return paid
 
 

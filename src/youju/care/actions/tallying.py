@@ -58,7 +58,7 @@ def _counted(unit: Unit, on: date) -> dict[str, Decimal]:
     homes: dict[str, set[int]] = {}
     for case in granted.filter(state__in=(State.GRANTED, State.STOPPED)):
         homes.setdefault(plain(case.kind), set()).add(case.household_id)
-    paid = Payment.objects.filter(case__unit__in=units, on__range=year)
+    paid = Payment.objects.filter(case__unit__in=units, on__range=year, voided_at=None)
     gifts = list(Gift.objects.filter(unit__in=units, on__range=year, voided_at=None))
     served = Service.objects.filter(unit__in=units, since__lte=on).filter(
         Q(until=None) | Q(until__gt=on)

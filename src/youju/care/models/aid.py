@@ -141,14 +141,18 @@ class Fund(models.Model):
 class Payment(models.Model):
     """Money paid to a household that was granted aid."""
 
-    PERSONAL: ClassVar[dict[str, str]] = {"amount": "救助金额", "by_label": "姓名"}
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "amount": "救助金额", "why": "记录中的姓名", "by_label": "姓名"
+    }  # fmt: skip
     PROTECTED: ClassVar[tuple[str, ...]] = ("amount",)
 
     case = models.ForeignKey(AidCase, on_delete=models.CASCADE, related_name="payments")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, null=True, related_name="payments")
     on = models.DateField("日期")
     amount = ProtectedField("救助金额", mask="all")
+    why = models.CharField("多发的原因", max_length=60, blank=True)
     by_label = models.CharField(max_length=120)
+    voided_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-on", "-id"], name="care_payment_of_aid")]

@@ -53,7 +53,7 @@ def steps_of(member: Membership, case: AidCase) -> QuerySet[AidStep]:
 
 def paid_to(member: Membership, case: AidCase) -> QuerySet[Payment]:
     """Return what was paid for a grant, the last first."""
-    rows = visible(member, Payment).filter(case=case)
+    rows = visible(member, Payment).filter(case=case, voided_at=None)
     return rows.select_related("fund").order_by("-on", "-pk")
 
 

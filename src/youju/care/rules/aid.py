@@ -121,6 +121,24 @@ def check_amount(amount: Decimal | None) -> None:
         raise Refused(_("填金额（元）。"), field="amount")
 
 
+def check_paying(
+    granted: Decimal, paid: Decimal, amount: Decimal, why: str, *, monthly: bool
+) -> None:
+    """Refuse to pay more than was granted, in the month or at all, without saying why.
+
+    Args:
+        paid: What was paid already, in the month of the payment where aid is paid by the month.
+    """
+    if paid + amount <= granted or why.strip():
+        return
+    told = {"granted": granted.normalize() + 0, "paid": paid.normalize() + 0}
+    if monthly:
+        refusal = _("每月批准 %(granted)s 元，这个月已发 %(paid)s 元；补发、多发的写明原因。")
+    else:
+        refusal = _("批准 %(granted)s 元，已发 %(paid)s 元；补发、多发的写明原因。")
+    raise Refused(refusal % told, field="why")
+
+
 def check_reason(after: State, text: str) -> None:
     """Refuse a refusal, a stop, and a return to the check without a reason."""
     if after in (State.REFUSED, State.STOPPED) and not text.strip():

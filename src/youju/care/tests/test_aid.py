@@ -141,24 +141,62 @@ def test_money_is_paid_out_of_a_fund_that_is_not_overdrawn(town):
     assert fund.left == 400 and paid.fund == fund and str(fund) == "慈善会"
     assert list(queries.paid_to(town.staff, case)) == [paid]
     assert queries.funds_of(town.judge, town.street).get() == fund
-    for on, amount, why in (
-        (TODAY, 401, "只剩 400 元"), (date(2026, 6, 30), 1, "早于批准")
+    for on, amount, why, refusal in (
+        (TODAY, 401, "补发上月", "只剩 400 元"), (date(2026, 6, 30), 1, "", "早于批准"),
+        (TODAY, 1, " ", "每月批准 600 元，这个月已发 600 元"),
     ):  # fmt: skip
-        with pytest.raises(Refused, match=why):
-            actions.pay_aid(
-                case.pk, on=on, amount=Decimal(amount), fund=fund, **town.by(town.judge)
-            )
+        told = {"on": on, "amount": Decimal(amount), "fund": fund, "why": why}
+        with pytest.raises(Refused, match=refusal):
+            actions.pay_aid(case.pk, **told, **town.by(town.judge))
     assert list(queries.funds_for(town.judge, case.unit)) == [fund]
     for unit, why in ((town.grid, "不是给这里"), (town.district, "不在您的单位")):
         other = Fund.objects.create(unit=unit, root_id=unit.root_id, name="x", given=9, on=TODAY)
         with pytest.raises(Refused if why else Forbidden, match=why):
-            actions.pay_aid(case.pk, on=TODAY, amount=Decimal(1), fund=other, **town.by(town.judge))
-    actions.pay_aid(case.pk, on=TODAY, amount=Decimal(1), **town.by(town.care))
+            told = {"on": TODAY, "amount": Decimal(1), "fund": other, "why": "补发上月"}
+            actions.pay_aid(case.pk, **told, **town.by(town.judge))
+    more = actions.pay_aid(
+        case.pk, on=TODAY, amount=Decimal(1), why="补发上月", **town.by(town.care)
+    )
+    assert more.why == "补发上月" and more.fund is None
     reviewed = actions.review_aid(case.pk, on=TODAY, text="照旧", **town.by(town.care))
     reviewed.refresh_from_db()
     assert reviewed.amount.open() == "600"
     with pytest.raises(Refused, match="写明复核"):
         actions.review_aid(case.pk, on=TODAY, text=" ", **town.by(town.care))
+
+
+def test_aid_that_is_not_monthly_is_paid_up_to_its_sum(town):
+    case = granted(town, town.home(1))
+    AidCase.objects.filter(pk=case.pk).update(monthly=False)
+    actions.pay_aid(case.pk, on=date(2026, 7, 2), amount=Decimal(400), **town.by(town.judge))
+
+    with pytest.raises(Refused, match="批准 600 元，已发 400 元") as refusal:
+        actions.pay_aid(case.pk, on=TODAY, amount=Decimal(201), **town.by(town.judge))
+
+    assert refusal.value.field == "why"
+    actions.pay_aid(case.pk, on=TODAY, amount=Decimal(200), **town.by(town.judge))
+
+
+def test_a_payment_noted_by_mistake_goes_back_into_its_fund(town):
+    case = granted(town, town.home(1))
+    fund = actions.add_fund(town.street, "慈善会", Decimal(1000), TODAY, **town.by(town.judge))
+    told = {"on": TODAY, "amount": Decimal(600)}
+    paid = actions.pay_aid(case.pk, fund=fund, **told, **town.by(town.judge))
+    with pytest.raises(Forbidden):
+        actions.withdraw_payment(paid.pk, **town.by(town.staff))
+    by = town.by(town.judge)
+    for _twice in range(2):
+        assert actions.withdraw_payment(paid.pk, **by).voided_at
+    actions.withdraw_payment(paid.pk, **town.by(town.judge))  # again by another press: as before
+
+    fund.refresh_from_db()
+    assert fund.left == 1000 and not queries.paid_to(town.staff, case).exists()
+    assert figure(town.district, "aid_money") == ""
+    direct = actions.pay_aid(
+        case.pk, **told, **town.by(town.judge)
+    )  # this month's, as if for the first time
+    actions.withdraw_payment(direct.pk, **town.by(town.care))
+    assert wrong() == []
 
 
 def test_figures_of_the_year_tell_small_counts_as_small(town):

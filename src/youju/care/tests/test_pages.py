@@ -150,3 +150,14 @@ def test_care_at_home_lists_who_waits_and_who_has_nobody(town, now):
     again = actions.arrange_service(elder.pk, Plan("care", 7, date(2026, 9, 1), "李"), **now)
     leave(elder.pk, on=timezone.localdate(), why="died", **now)
     assert again.pk and "去世" in text(staff.get("/care/services/"))
+
+
+def test_who_wrote_down_the_check_is_told_who_decides(town, now):
+    case = actions.apply_aid(town.home(1).pk, town.asked("linshi"), **now)
+    found = {"on": timezone.localdate(), "checkers": "舒专员、白书记", "text": "属实"}
+    actions.check_aid(case.pk, **found, **(now | {"actor": town.care}))
+
+    own, other = (text(enter(one).get(f"/care/aid/{case.pk}/")) for one in (town.care, town.judge))
+
+    assert "请创建办或另一位救助专员审批" in own and f"/care/aid/{case.pk}/grant/" not in own
+    assert f"/care/aid/{case.pk}/grant/" in other and "请创建办或另一位" not in other

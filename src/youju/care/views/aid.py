@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as say
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from youju.audit.actions import record
 from youju.audit.queries import Outcome
 from youju.care import actions, forms, queries
 from youju.care.actions.aid import Asked
 from youju.care.actions.frame import may_decide, require_decider
-from youju.care.models import AidCase, Tally
+from youju.care.models import AidCase, Payment, Tally
 from youju.care.models.aid import plain
 from youju.care.rules.aid import ALLOWED, NAMES, State
 from youju.care.views.frame import asker, chip, crumbs, home_of, record_of, show, to, units_of
@@ -27,7 +27,7 @@ from youju.kernel.refusal import Missing
 from youju.organisations.queries import May, Membership
 from youju.residents.queries import members_of
 from youju.ui.act_forms import ActForm
-from youju.ui.act_pages import act_page
+from youju.ui.act_pages import act_page, pressed
 from youju.ui.lists import keyset_page
 
 # Each step: the words of its page, its form, its act, whether it takes a decider, what it may follow.
@@ -41,6 +41,8 @@ STEPS: dict[str, Step] = {
     "review": (say("复核"), forms.ReviewForm, actions.review_aid, True, frozenset({State.GRANTED})),
     "stop": (say("停止救助"), forms.WordsForm, actions.stop_aid, True, frozenset({State.GRANTED})),
 }  # fmt: skip
+
+JUDGED = ("grant", "refuse")  # not by whoever wrote down the check
 
 
 @require_GET
@@ -88,6 +90,8 @@ def _steps(member: Membership, case: AidCase) -> list[tuple[str, Any]]:
             continue
         if name == "grant" and not _grantable(case, state):
             continue
+        if name in JUDGED and case.checker == member.person_id:
+            continue
         found.append((name, title))
     return found
 
@@ -99,6 +103,11 @@ def _grantable(case: AidCase, state: State) -> bool:
     return not case.of_kind.notice
 
 
+def _checked_by(member: Membership, case: AidCase) -> bool:
+    """Return whether a case waits for a decision, and the member wrote down its check."""
+    return case.state in (State.CHECKED, State.NOTICED) and case.checker == member.person_id
+
+
 @require_GET
 def aid(request: HttpRequest, case_id: int) -> HttpResponse:
     """One application with its steps and payments."""
@@ -106,14 +115,12 @@ def aid(request: HttpRequest, case_id: int) -> HttpResponse:
     steps = _steps(member, case)
     first = [one for one in steps if one[0] in ("check", "notice", "grant")][:1]
     home, decides = case.household, may_decide(member)
-    paid = [
-        (one, plain(one.amount) if decides else one.amount) for one in queries.paid_to(member, case)
-    ]
+    paid = queries.paid_to(member, case)
     context = {
         "case": case,
         "home": home,
         "steps": queries.steps_of(member, case),
-        "payments": paid,
+        "payments": [(one, plain(one.amount) if decides else one.amount) for one in paid],
         "amount": plain(case.amount) if decides else case.amount,
         "decides": decides,
         "first": first[0] if first else None,
@@ -121,6 +128,7 @@ def aid(request: HttpRequest, case_id: int) -> HttpResponse:
         "pays": case.state == State.GRANTED and decides,
         "may_open": member.may(May.OPEN_PROTECTED),
         "waits": bool(ALLOWED[State(case.state)]) and not steps,
+        "checked": decides and _checked_by(member, case),
         "today": timezone.localdate(),
         "crumbs": crumbs((_("救助申请"), to("aids")), (home, to("home", home.pk))),
     }
@@ -166,6 +174,17 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
     back = case.get_absolute_url()
     way = crumbs((_("救助申请"), to("aids")), (case, back))
     return act_page(request, form, do, back=back, crumbs=way, **words)
+
+
+@require_POST
+def withdraw_payment(request: HttpRequest, payment_id: int) -> HttpResponse:
+    """Take back what was noted by mistake."""
+    _member, row = record_of(request, Payment, payment_id)
+
+    def do(**told: Any) -> Payment:
+        return actions.withdraw_payment(row.pk, **told)
+
+    return pressed(request, do, row.case.get_absolute_url(), _("已撤销，数字里也去掉了。"))
 
 
 @never_cache
