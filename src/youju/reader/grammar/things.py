@@ -110,7 +110,8 @@ def subject_of(text: str) -> str:
         text,
     )
     text = _TIMES.sub("", text)
-    text = re.sub(r"^(?:计划|预计|拟|将|尚未|未)+(?=[\u4e00-\u9fff]{2}|$)", "", text)
+    text = re.sub(r"^(?:计划|预计|拟|将|尚未|未|要求|规定|力争)+(?=[\u4e00-\u9fff]{2}|$)", "", text)
+    text = re.sub(r"^(?:\d{1,2}月份?)?[\u4e00-\u9fff]{0,4}[后前时]$|^\d{1,2}月[底初中末]?$", "", text)
     text = re.sub(r"(?:计划|预计|拟|将|尚未|未)$", "", text)
     text = re.sub(
         r"(?:限期|当场|集中|免费|无偿|义务|及时|现场|全面|重点|依法|先后|实际)+$", "", text

@@ -8,6 +8,7 @@ from youju.reader.grammar import lexicon
 from youju.reader.grammar.acting import act_after_actor
 from youju.reader.grammar.heads import (
     Verb,
+    did_verb,
     done_verb,
     head_verb,
     is_head,
@@ -199,7 +200,7 @@ _HOLDS = re.compile(r"(?:举办|举行|召开|组织|开展|参加|承办|主办
 _RECEIVES = ("接待", "接受", "受理", "解答")
 _SETS = re.compile(r"(?:中心|大厅|[局所馆院站校厅□])(?:内|共|现|还)?$")
 _ILL = re.compile(r"(?:违章|违法|违规|非法|私自|乱)$")
-_ACTED = re.compile(r"(?<=[\u4e00-\u9fff])([作做交提写出办送捐讲唱领用住])(?:出|上)?了(?![解结])")
+_ACTED = re.compile(r"(?<=[\u4e00-\u9fff])([作做交提写出办送捐讲唱领用住签换装补缴贴养种选派])(?:出|上)?了(?![解结])")
 _MAKING = frozenset(("制作", "印刷", "印制", "喷绘", "采购", "设计", "安装", "绘制"))
 _MADE = re.compile(
     r"[\u4e00-\u9fff]{0,2}?(?:展板|横幅|标语|[画牌册单页图表卡片栏]$|[画牌册单页图表卡片栏]\d|手册|宣传|专栏|橱窗|灯箱|条幅)"
@@ -292,6 +293,9 @@ def _verbs_from_head(text: str) -> list[Verb]:
     said = done_verb(text)
     if said is not None and not any(verb.end >= said.end for verb in found):
         return [said]
+    did = did_verb(text)
+    if did is not None and all(verb.end <= did.start for verb in found):
+        return [did]
     summed = summed_verb(text)
     if summed is not None and all(
         verb.end <= summed.start and (verb.nominal or summed.start - verb.end <= 2)
