@@ -31,10 +31,10 @@ _NAME = re.compile(
     r"(?:点(?!位)|[队员站者室科组车人户区费率量权地类型式性证书单卡表亭]|信(?![访息用])|金(?!额)|公司|单位|部门|人员|干部|民警|中心|项目|工程|小组|基地|设施|设备|器材|用品|机制|制度|活动(?!室)|面积|长度|人数|次数|人次|时长|总[数额量]|[额度]|(?:通知|决定|告知|意见|催告|建议)[书函])"
 )
 _SHORT = re.compile(
-    r"(?:^|(?<=[共还又已并也后计新重均再日各另先]))"
+    r"(?:^|(?<=[共还又已并也后计新重均再日各另先仍尚]))"
     r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热"
     r"|铺面|铺位|洗车|洗手|砌体|画报|画展|挖机|剪纸|绣花|填报|搭建|搭乘|请示|请假|编外|编制|织品|刷卡|围墙|围栏|架空|讲座|讲堂|讲师|唱歌|摆摊|派出|扎实|清洁|清真|清水|打击|抢劫|赠品|帮困|帮扶|存量|存款|献花|筛查)"
-    r"(?!分[别布配])[写发派分出建修换拆种栽购买设办送评印贴挂配选演租聘开备添铲扣签定卖换创听辟补洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划]"
+    r"(?!分[别布配])[写发派分出建修换拆种栽购买设办送评印贴挂配选演租聘开备添铲扣签定卖换创听辟补抽装做缺欠洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划]"
     r"(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DONE_SHORT = re.compile(
@@ -54,6 +54,7 @@ _FOR = re.compile(
     r"(?![送发办捐赠建装修请写换寄做过补拨代](?:发放|建设|办理|装修|修建|修缮|捐赠|赠送))"
 )
 _NOT_DONE = frozenset("有是到成为得除过对出上下起来去完好")
+_NUMERALS = frozenset("一二三四五六七八九十两百千万双")
 _SHORTS = (_GOOD_DEED, _SHORT, _DONE_SHORT, _BEFORE_COUNT)
 
 
@@ -95,12 +96,21 @@ def names_a_thing(text: str, end: int) -> bool:
     return _NAME.match(text, end) is not None
 
 
+def _stands_alone(text: str) -> bool:
+    """Return whether the first character is a word: 配四分类桶, not 清晖小学."""
+    words = rjieba.cut(text, hmm=False)
+    if len(words[0]) != 1:
+        return False
+    named = len(words) > 1 and len(words[1]) == 1 and words[1] not in _NUMERALS
+    return not named or rjieba.cut(text)[0] == words[0]
+
+
 def short_verb(text: str) -> Verb | None:
     """Return a verb of one character at the head of a clause: 出黑板报, 写标语, 配一名."""
     match = next(filter(None, (pattern.search(text) for pattern in _SHORTS)), None)
     if match is None and re.match(r"(?:还|并|又|累计|共)?[为向给替帮]", text):
         match = _FOR.search(text)
-    if match is None or (match.re is _SHORT and rjieba.cut(text[match.start() :])[0] != match[0]):
+    if match is None or (match.re is _SHORT and not _stands_alone(text[match.start() :])):
         return None
     return Verb(match.start(), match.end(), match[0], False, True)
 
@@ -154,6 +164,8 @@ def done_verb(text: str) -> Verb | None:
     if not text.endswith("了"):
         return None
     word, kind = rjieba.tag(text[-10:-1])[-1] if len(text) > 1 else ("", "")
+    if len(word) == 1 and kind == "v" and word not in _NOT_DONE:
+        return Verb(len(text) - 2, len(text) - 1, word, False, True)  # 每个楼层定了
     if len(word) != 2 or kind not in ("v", "vn") or word in _NO_HEAD:
         return None
     return Verb(len(text) - 3, len(text) - 1, word, False, True)
@@ -162,7 +174,7 @@ def done_verb(text: str) -> Verb | None:
 def did_verb(text: str) -> Verb | None:
     """Return a verb of one character before 了 and its object: 导诊台备了轮椅, 科室签了责任状."""
     start, found = 0, None
-    words = rjieba.tag(text)
+    words = rjieba.tag(text, hmm=False)
     for place, (word, kind) in enumerate(words[:-1]):
         done = words[place + 1][0] == "了" and re.match(r"[\u4e00-\u9fff“]{2}", text[start + 2 :])
         if len(word) == 1 and kind[0] == "v" and word not in _NOT_DONE and done:
