@@ -11,11 +11,13 @@ from youju.reader.grammar.frames import GROWN, clause_frame, closing_frame, fram
 from youju.reader.grammar.heads import Verb, guessed_verb, may_hide_a_verb
 from youju.reader.grammar.names import (
     ACTORS,
+    ATTRIBUTE,
     FREQUENCY,
     MEMBERS,
     PEOPLE,
     attribute_in,
     is_name,
+    part_of,
     who,
 )
 from youju.reader.grammar.numbers import Count
@@ -23,7 +25,6 @@ from youju.reader.grammar.rates import rate_of
 from youju.reader.grammar.things import noun_first, spent_on, subject_of, thing_after, trimmed
 from youju.reader.grammar.verbs import ACTS, PIVOTS, closing_act, first_verb, main_verb
 
-_ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
 _MEAN = re.compile(r"(?:人|户|生|校|村|车|日|月|年)均$")
 _LIGHT = frozenset(lexicon.words(lexicon.LIGHT))
 _MEASURE = re.compile(rf"(?:{lexicon.one_of(lexicon.MEASURES)})$")
@@ -38,6 +39,7 @@ _NAMED = _PIECES - {"个", "支", "处", "所", "间", "座"} | set(FREQUENCY) |
 _SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集|筹措|拨付|拨款|列支|安排")
 _REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到|上升到|提高到)(?:了)?$")
 _OUTCOME = re.compile(r"^(?:成功|完毕|到位|完成|合格)(?:了|的)?$")
+_CHANGES = frozenset(lexicon.words(lexicon.RESULT))
 _PLACES = frozenset(("村", "镇", "乡", "校", "县", "区", "站"))
 _GOES_ON = re.compile(r"(?:[、和及与]|以及)$")
 # Names of what is, though an act begins them: 建筑面积, 投资额.
@@ -184,10 +186,10 @@ class Linker:
         if mean:
             return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
         attribute = attribute_in(left, listed=previous is not None)
-        if _ATTRIBUTE.search(attribute) and (
+        if ATTRIBUTE.search(attribute) and (
             verb is None
             or attribute.endswith(("全长", "总长"))
-            or _part_of(attribute, left, verb)
+            or part_of(attribute, left, verb)
             or (verb.state and _REACHED.search(left))
         ):
             return self._attribute(clause, attribute, left, right, verb, previous)
@@ -324,6 +326,8 @@ class Linker:
             thing = topic or self.last_object or self.last_topic or thing
             confidence = 0.6
         action = verb.text
+        if thing == action or thing in _CHANGES:
+            thing = self.last_object or thing  # 满意度由91.2%升到96.5%,提高5.3个百分点
         if action in ("达", "达到") and "要求" in self.text[: count.first]:
             action = "要求"
         if re.match(r"(?:在(?![校册职编岗])|从|由|向)", thing):
@@ -350,7 +354,7 @@ class Linker:
         described = left_thing and self._described(clause, left_thing, count)
         if described:
             return described
-        if _ATTRIBUTE.search(left_thing) or (left_thing and (acting or aside)):
+        if ATTRIBUTE.search(left_thing) or (left_thing and (acting or aside)):
             right_thing = ""  # 安排志愿者8人上岗
         if left_thing and after is not None and right.strip() == right_thing:
             right_thing = ""  # 清理死角150处垃圾100吨: what stands between is the next thing
@@ -486,14 +490,3 @@ class Linker:
             where = re.search(r"[到赴来对]([\u4e00-\u9fff]{2,10})$", right[: beyond.start])
             tail = trimmed(where[1]) if where else tail
         return Link(act, tail or subject_of(left) or None, 0.7, clause)
-
-
-def _part_of(attribute: str, left: str, verb: Verb) -> bool:
-    """Whether the verb found is only a part of the attribute's name: 占地 in 占地面积."""
-    if verb.result or (verb.state and left[verb.end :].strip() == ""):
-        return main_verb(left[: verb.start]) is None
-    named = _ATTRIBUTE.search(attribute)
-    start = left.rfind(named[0]) if named else len(left)
-    counted = named is not None and re.search(r"[数量额次]$", named[0])
-    people = named is not None and named[0] in ("人数", "户数")  # 注册志愿者人数
-    return verb.start >= start or bool(counted and verb.end == start) or (people and verb.open)

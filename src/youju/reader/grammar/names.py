@@ -10,6 +10,7 @@ from youju.reader.grammar.numbers import Count
 from youju.reader.grammar.things import thing_after, trimmed
 from youju.reader.grammar.verbs import main_verb
 
+ATTRIBUTE = re.compile(rf"(?:{lexicon.one_of(lexicon.ATTRIBUTES)})$")
 _DEEDS = frozenset(lexicon.words(lexicon.DEEDS))
 _LISTED = frozenset(lexicon.words(lexicon.LISTED))
 # Words after which a verb is meant as one, and words of those who act.
@@ -88,3 +89,14 @@ def is_name(
     times = str(count.unit).endswith("次")
     counted = not times and count.unit not in (*FREQUENCY, "元", "美元") and not thing_after(right)
     return bare and counted and last_action is not None  # 网吧8家,演出6家
+
+
+def part_of(attribute: str, left: str, verb: Verb) -> bool:
+    """Whether the verb found is only a part of the attribute's name: 占地 in 占地面积."""
+    if verb.result or (verb.state and left[verb.end :].strip() == ""):
+        return main_verb(left[: verb.start]) is None
+    named = ATTRIBUTE.search(attribute)
+    start = left.rfind(named[0]) if named else len(left)
+    counted = named is not None and re.search(r"[数量额次]$", named[0])
+    people = named is not None and named[0] in ("人数", "户数")  # 注册志愿者人数
+    return verb.start >= start or bool(counted and verb.end == start) or (people and verb.open)

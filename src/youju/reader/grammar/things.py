@@ -33,6 +33,12 @@ _TIMES = re.compile(
     r"^(?:(?:今年|去年|上年|全年|年底|年初|年内|月底|季度|上半年|下半年|目前|截至目前|到目前为止|至今|现在|近年来|(?:今年|年初|去年)以来|一年来|半年来|期间|每年|每月|每周|每天|活动中|活动期间|活动当[天日]|当[天日年月]|同期)[,]?)+(?=[\u4e00-\u9fff]|$)"
 )
 
+# When it was, not what: 4月改造后增至, 6月底讲.
+_WHEN = re.compile(
+    r"\d{1,2}月(?:份|[底初中末]|[\u4e00-\u9fff]{0,4}[后前时])?|[\u4e00-\u9fff]{2}[后前时]|底"
+)
+_FOR_WHOM = re.compile(r"(?:给(?!排?水)|按(?!摩)|把(?!手|关)|将(?!军))[\u4e00-\u9fff]{2}")
+
 
 def trimmed(text: str) -> str:
     """Return a thing's name without the particles and adverbs around it."""
@@ -43,6 +49,8 @@ def trimmed(text: str) -> str:
         lead = _LEAD.match(text)
         text = text[lead.end() :] if lead else text
         text = _TRAIL.sub("", text) if text[-1:] in _TRAIL_ENDS else text
+    if _WHEN.fullmatch(text):
+        return ""
     if text.count("”") > text.count("“"):  # “一次办好”事项 begins with its mark
         text = f"“{text}"
     return text + ")" if text.count("(") > text.count(")") else text
@@ -111,7 +119,8 @@ def subject_of(text: str) -> str:
     )
     text = _TIMES.sub("", text)
     text = re.sub(r"^(?:计划|预计|拟|将|尚未|未|要求|规定|力争)+(?=[\u4e00-\u9fff]{2}|$)", "", text)
-    text = re.sub(r"^(?:\d{1,2}月份?)?[\u4e00-\u9fff]{0,4}[后前时]$|^\d{1,2}月[底初中末]?$", "", text)
+    if _FOR_WHOM.match(text):
+        return ""  # 给军人各辟了
     text = re.sub(r"(?:计划|预计|拟|将|尚未|未)$", "", text)
     text = re.sub(
         r"(?:限期|当场|集中|免费|无偿|义务|及时|现场|全面|重点|依法|先后|实际)+$", "", text
