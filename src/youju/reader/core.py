@@ -14,6 +14,7 @@ from youju.kernel.quantity_text import known_qualifier
 from youju.kernel.repair import Repaired, repaired
 from youju.reader.files import text_of_file
 from youju.reader.grammar.facts import Found, facts_of
+from youju.reader.grammar.kinds import begins_plans
 from youju.reader.profile import Profile, profile_of
 from youju.reader.split import Copy, Piece, Sentence, copies_among, pieces_of
 
@@ -78,13 +79,23 @@ def read_text(text: str, name: str, undone: Collection[str] = ()) -> Reading:
     facts = [
         _fact(mended, piece, sentence, found)
         for piece in pieces
-        for sentence in piece.sentences
-        for found in facts_of(sentence.text, sentence.heading)
+        for sentence, heading in _under_headings(piece)
+        for found in facts_of(sentence.text, heading)
     ]
     profiles = {piece.number: profile_of(mended.text, piece) for piece in pieces}
     reading = Reading(name, mended, pieces, facts, profiles)
     _mark_copies([reading])
     return reading
+
+
+def _under_headings(piece: Piece) -> Iterator[tuple[Sentence, str]]:
+    """Yield each sentence with its heading; one of weak points and plans counts where the plans begin."""
+    begun: set[str] = set()
+    for sentence in piece.sentences:
+        itself = sentence.text == sentence.heading
+        if not itself and begins_plans(sentence.heading, sentence.text):
+            begun.add(sentence.heading)
+        yield sentence, sentence.heading if sentence.heading in begun else ""
 
 
 def _fact(mended: Repaired, piece: Piece, sentence: Sentence, found: Found) -> Fact:

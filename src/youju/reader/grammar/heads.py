@@ -30,11 +30,13 @@ _LISTED = frozenset(
 _NAME = re.compile(
     r"(?:点(?!位)|[队员站者室科组车人户区费率量权地类型式性证书单卡表亭]|信(?![访息用])|金(?!额)|公司|单位|部门|人员|干部|民警|中心|项目|工程|小组|基地|设施|设备|器材|用品|机制|制度|活动(?!室)|面积|长度|人数|次数|人次|时长|总[数额量]|[额度]|(?:通知|决定|告知|意见|催告|建议)[书函])"
 )
+# Verbs of one character that this kind of work is done with.
+_BRIEF = "写发派分出建修换拆种栽购买设办送评印贴挂配选演租聘开备添铲扣签定卖换创听辟补抽装做缺欠洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划"
 _SHORT = re.compile(
     r"(?:^|(?<=[共还又已并也后计新重均再日各另先仍尚]))"
     r"(?!发展|发生|发明|发电|建设|建筑|设施|设备|设计|装备|装修|办公|办事|出租|出口|出生|出行|出勤|修改|评价|种类|购物|配套|换届|拆迁|选民|演员|租金|送货|印章|贴心|出院|发热"
     r"|铺面|铺位|洗车|洗手|砌体|画报|画展|挖机|剪纸|绣花|填报|搭建|搭乘|请示|请假|编外|编制|织品|刷卡|围墙|围栏|架空|讲座|讲堂|讲师|唱歌|摆摊|派出|扎实|清洁|清真|清水|打击|抢劫|赠品|帮困|帮扶|存量|存款|献花|筛查)"
-    r"(?!分[别布配])[写发派分出建修换拆种栽购买设办送评印贴挂配选演租聘开备添铲扣签定卖换创听辟补抽装做缺欠洗砌涂刷铺挖填编画摆搭扎钉请捐赠献存放剪清打订植讲唱拍绣织围筛抢帮运接划]"
+    rf"(?!分[别布配])[{_BRIEF}]"
     r"(?=[\u4e00-\u9fff]{2}|$)"
 )
 _DONE_SHORT = re.compile(
@@ -103,6 +105,20 @@ def _stands_alone(text: str) -> bool:
         return False
     named = len(words) > 1 and len(words[1]) == 1 and words[1] not in _NUMERALS
     return not named or rjieba.cut(text)[0] == words[0]
+
+
+def seated_verb(text: str) -> Verb | None:
+    """Return a verb of one character after who did it or where: 巷口装声控路灯."""
+    start = 0
+    words = rjieba.tag(text, hmm=False)
+    for place, (word, _kind) in enumerate(words[:-1]):
+        if place and word in _BRIEF and words[place + 1][1][0] in "nabjlmxz":
+            alone = _stands_alone(text[start:]) and len(text) - start > 2
+            return Verb(start, start + 1, word, False, True) if alone else None
+        if words[place][1][0] not in "nsfrt" or len(text[:start] + word) > 8:
+            return None
+        start += len(word)
+    return None
 
 
 def short_verb(text: str) -> Verb | None:

@@ -43,6 +43,15 @@ def future_heading(heading: str) -> bool:
     return bool(_FUTURE_HEADING.search(heading)) and not re.search(r"完成情况|总结|回顾", heading)
 
 
+_WEAK_TOO = re.compile(r"不足|问题|短板|困难|差距|薄弱")
+_PLANS_BEGIN = re.compile(r"下半年|下一步|下步|下一阶段|今后|(?<!文)明年|来年|接下来|打算")
+
+
+def begins_plans(heading: str, sentence: str) -> bool:
+    """Return whether under a heading the plans begin with a sentence at the latest: 不足和打算 has other things first."""
+    return not _WEAK_TOO.search(heading) or _PLANS_BEGIN.search(sentence) is not None
+
+
 def _to_come(count: Count, text: str, clause: str, every: bool) -> bool:
     """Whether the words before a count say that it is still to be reached."""
     before = text[: count.first]
@@ -65,7 +74,7 @@ def kind_of(count: Count, link: Link, text: str, future: bool) -> str:
         return "target"
     if _NORM.search(clause) or (floor and re.search(r"要求|必须|标准|达标", text)):
         return "target" if future and not every else "norm"
-    if every and not _DONE.search(clause) and count.unit not in ("元", "美元"):
+    if every and not (link.changed or _DONE.search(clause) or count.unit in ("元", "美元")):
         return "norm"
     planned = _PLANNED.search(text[: link.clause.end]) and not _DONE.search(clause)
     if count.unit == "小时" and link.action in ("待命", "值班", "值守", "在岗"):

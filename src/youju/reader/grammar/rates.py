@@ -9,7 +9,7 @@ from youju.reader.grammar.heads import Verb
 from youju.reader.grammar.things import thing_after, trimmed
 from youju.reader.grammar.verbs import first_verb, main_verb
 
-_CHANGE = "达到|达|提高|提升|上升|增长|增加|下降|降低|减少|压缩|缩短|压减|回落|升至|增至|降至|保持|稳定|控制|完成|占(?!比|地)|实现"
+_CHANGE = "达到|达|提高|提升|上升|增长|增加|下降|降低|减少|压缩|缩短|压减|回落|升至|增至|降至|保持|稳定|控制|完成|占(?!比|地)|实现|[升降减压扩](?=到)"
 _CHANGED = re.compile(
     rf"({_CHANGE})(?:了|到|至|在|为)?(?=\s*$|[^,;。]{{0,12}}的?$)(?![^,;。]*(?:{_CHANGE}))(?![^,;。]*[率度量](?:为|是|均|都)?$)"
 )

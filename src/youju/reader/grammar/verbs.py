@@ -15,6 +15,7 @@ from youju.reader.grammar.heads import (
     is_verb,
     moved_verb,
     names_a_thing,
+    seated_verb,
     short_verb,
     summed_verb,
     tail_verb,
@@ -345,16 +346,26 @@ def _is_object(text: str, verbs: list[Verb]) -> bool:
     return ends and (last.text in _NOUNS or (verbs[-2].light and not last.light))
 
 
+def _by_place(text: str, found: list[Verb]) -> Verb | None:
+    """Return the verb that its place tells, where the lists know none or only names."""
+    if not found:
+        hidden = _hidden(text)
+        return short_verb(hidden) or tail_verb(text) or seated_verb(hidden)
+    if found[-1].text == "要求":
+        return short_verb(text)  # 要求各班每周出一期
+    other = short_verb(_hidden(text)) if all(verb.nominal for verb in found) else None
+    heads = other is not None and not other.start and found[0].start == other.end
+    return other if heads else None  # 配体检一体机, 开动员大会
+
+
 def main_verb(text: str) -> Verb | None:
     """Return the verb that governs the end of a text: of 组织志愿者清理垃圾, 清理."""
     holding = _HOLDING.match(text) if text.endswith(_EVENTS) else None
     if holding and not _EACH.search(text):
         return Verb(holding.start("act"), holding.end("act"), holding["act"], False)
     found = _verbs_from_head(text)
-    if not found and (other := short_verb(_hidden(text)) or tail_verb(text)):
+    if other := _by_place(text, found):
         return other
-    if found and found[-1].text == "要求" and (other := short_verb(text)):
-        return other  # 要求各班每周出一期
     found = found or verbs_in(text, loose=True)
     if not found:
         return None

@@ -158,3 +158,11 @@ def test_a_word_file_that_unpacks_to_too_much_is_not_opened(monkeypatch, tmp_pat
 
     with pytest.raises(ValueError, match="不是完好的 Word 文件"):
         files.text_of_bytes(path.read_bytes(), path.name)
+
+
+def test_under_weak_points_and_plans_only_what_follows_the_first_plan_is_one():
+    text = "社区总结\n三、不足和打算\n楼道里还有3处杂物。\n明年清理楼道40个。\n新增车位20个。"
+
+    reading = read_text(text, "甲")
+
+    assert [fact.kind for fact in reading.facts] == ["state", "target", "target"]

@@ -5,6 +5,7 @@ import pytest
 from youju.reader.grammar.facts import facts_of
 from youju.reader.tests.more_sentences import MORE_SENTENCES
 from youju.reader.tests.sentences import SENTENCES
+from youju.reader.tests.sentences_as_spoken import SENTENCES_AS_SPOKEN
 from youju.reader.tests.sentences_by_frame import SENTENCES_BY_FRAME
 from youju.reader.tests.sentences_of_bureaus import SENTENCES_OF_BUREAUS
 from youju.reader.tests.sentences_running_on import SENTENCES_RUNNING_ON
@@ -19,6 +20,7 @@ ALL_SENTENCES = (
     *SENTENCES_BY_FRAME,
     *SENTENCES_RUNNING_ON,
     *SENTENCES_OF_BUREAUS,
+    *SENTENCES_AS_SPOKEN,
 )
 
 
