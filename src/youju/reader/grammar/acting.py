@@ -18,7 +18,7 @@ _WITHIN = re.compile(r"[\u4e00-\u9fff](?:内|里|中|上|[春夏秋冬早晚午�
 _ENDED = re.compile(r"[了过]?\s*")
 _HOW = frozenset(
     lexicon.words(
-        "联合 免费 逐一 集体 轮流 志愿 义务 每天 每周 每月 定期 集中 全程 主动 自发 共同 统一 要 将 拟 已 均 都 应 须"
+        "联合 巡回 免费 逐一 集体 轮流 志愿 义务 每天 每周 每月 定期 集中 全程 主动 自发 共同 统一 要 将 拟 已 均 都 应 须"
     )
 )
 _KNOWN = " ".join((lexicon.STRONG, lexicon.NOMINAL, lexicon.LIGHT, lexicon.STATE, lexicon.RESULT))

@@ -48,6 +48,11 @@ _MADE = re.compile(
 _ALL_OF = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{1,10}?)(?:已经?|全部|均|都|基本|也)+(?:已|得到|被)*(?P<act>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成|了)?$"
 )
+# What is taken and how: 把38项任务逐项分解到科室.
+_TAKEN = re.compile(r"[将把][^,;。\d]{0,8}$")
+_SPLIT = re.compile(
+    r"(?P<what>[^,;。]{0,14}?)(?:逐项|逐条|逐一|逐级|层层)(?P<act>[\u4e00-\u9fff]{2})(?=[到至给为成,;。]|落实|$)"
+)
 _TIMES = frozenset(lexicon.words(lexicon.TIME_UNITS))
 _ACTORS = ("人", "名", "位", "个", "户", "家", "所", "支")
 
@@ -72,6 +77,9 @@ def frame_of(left: str, ahead: str, unit: str | None, last_object: str | None) -
     grown = GROWN.match(right)
     if grown and SET_OUT.search(left):
         return Framed(grown[1], subject_of(SET_OUT.sub("", left)) or last_object or "", 0.8, True)
+    split = _SPLIT.match(right) if _TAKEN.search(left) else None
+    if split:
+        return Framed(split["act"], trimmed(split["what"]), 0.75)
     made = _MADE.match(right) if unit in _ACTORS else None
     if made:
         return Framed(made["act"], trimmed(made["what"]), 0.75)

@@ -213,9 +213,7 @@ def tail_verb(text: str) -> Verb | None:
     """Return a verb between 共, 累计 … and its count: 在主流媒体共计发稿50篇."""
     match = _TAIL.search(text)
     if not match:
-        word, kind = rjieba.tag(text)[-1] if _LATELY.search(text[:-2]) else ("", "")
-        plain = kind == "v" and len(word) == 2 and word not in _NO_HEAD
-        return Verb(len(text) - 2, len(text), word, False, True) if plain else None
+        return last_verb(text) if _LATELY.search(text[:-2]) else None
     tagged = rjieba.tag(match["act"])
     if (
         len(tagged) != 1
@@ -224,6 +222,13 @@ def tail_verb(text: str) -> Verb | None:
     ):
         return None
     return Verb(match.start("act"), match.end("act"), match["act"], False, True)
+
+
+def last_verb(text: str) -> Verb | None:
+    """Return the verb of two characters that a text ends with."""
+    word, kind = rjieba.tag(text)[-1]
+    plain = kind == "v" and len(word) == 2 and word not in _NO_HEAD
+    return Verb(len(text) - 2, len(text), word, False, True) if plain else None
 
 
 def may_hide_a_verb(left: str) -> bool:

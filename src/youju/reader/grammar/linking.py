@@ -40,6 +40,7 @@ _SPENDING = re.compile(r"投入|投资|出资|耗资|斥资|筹资|自筹|筹集
 _REACHED = re.compile(r"(达到|达|突破|超过|超|增至|增加到|增长到|上升到|提高到)(?:了)?$")
 _OUTCOME = re.compile(r"^(?:成功|完毕|到位|完成|合格)(?:了|的)?$")
 _CHANGES = frozenset(lexicon.words(lexicon.RESULT))
+_EXTENTS = ("面积", "总面积", "总长", "总长度", "全长", "长度")
 _PLACES = frozenset(("村", "镇", "乡", "校", "县", "区", "站"))
 _GOES_ON = re.compile(r"(?:[、和及与]|以及)$")
 # Names of what is, though an act begins them: 建筑面积, 投资额.
@@ -290,6 +291,9 @@ class Linker:
             name = trimmed(owner[1]) + name
         if self.last_action in (HELD if action is None else DRAWN):
             action = self.last_action
+        elif action is None and name in _EXTENTS and self.last_action in ACTS:
+            name = f"{self.last_object or ''}{name}"  # 拆除违建3处,面积90平方米
+            return Link(self.last_action, name, 0.8, clause)
         return Link(action, name, 0.9, clause, attribute=True)
 
     def _with_left_verb(

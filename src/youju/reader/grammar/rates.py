@@ -19,6 +19,7 @@ _SINCE = re.compile(
 _FORMERLY = re.compile(r"[由从][^,]{0,8}[前的初来年]的?$")
 _ONWARD = re.compile(r"提高|提升|上升|增长|增加|下降|降低|减少|降|升")
 _AHEAD = re.compile(r"(?:以上|左右|以下)?的?(?P<rest>[\u4e00-\u9fff][^,;。]{3,30})")
+_OF = re.compile(r"(?:以上|左右)?的")
 _RATE = re.compile(rf"(?:{lexicon.one_of(lexicon.RATES)})$")
 
 
@@ -46,7 +47,8 @@ def rate_of(
         thing = trimmed(left[verb.end :])
     if change and not thing and left.endswith("的"):
         thing = trimmed(left[change.end(1) :])  # 完成工程投资的95%
-    thing = "" if thing == "现" else thing
+    reaches = verb is not None and verb.text in ("覆盖", "惠及") and _OF.match(right)
+    thing = thing_after(right) if reaches else "" if thing == "现" else thing
     thing = thing or thing_after(right) or last_object or ""
     onward = _ONWARD.match(right)
     action = change[1] if change else onward[0] if onward else None

@@ -13,6 +13,7 @@ from youju.reader.grammar.heads import (
     head_verb,
     is_head,
     is_verb,
+    last_verb,
     moved_verb,
     names_a_thing,
     seated_verb,
@@ -55,6 +56,7 @@ _NAMES = re.compile(
     r"|(?:建成|规划|开发|示范|保护|居住|管理|服务|安置)区(?!域)|乱[搭贴停堆倒扔写画设摆丢排][乱]?[建挂放画倒扔写涂摆弃]?|所[辖属有在]|(?<!面)向上争取(?!到)"
     # Papers and fences are named after what they are for: 停工通知书, 隔离栅.
     + r"|(?:责令)?(?:限期|停业|停产|当场)?[\u4e00-\u9fff]{2}(?<!发放|下发|发出|发送|印发|签发|制发|下达|送达|签订|签署|张贴|填写|收回|出具|制作|印制|递交|各类|多份)(?:通知|决定|告知|意见|催告|建议)[书函]"
+    r"|(?:开办|承办|主办|协办|施工|投资|经营|管理|合作|服务)方(?![案面式便法向])|直接"
     r"|毕业生|实习生|隔离[栅栏带墩桩区板]"
 )
 _NO_JOIN = frozenset(
@@ -352,7 +354,7 @@ def _by_place(text: str, found: list[Verb]) -> Verb | None:
         hidden = _hidden(text)
         return short_verb(hidden) or tail_verb(text) or seated_verb(hidden)
     if found[-1].text == "要求":
-        return short_verb(text)  # 要求各班每周出一期
+        return short_verb(text) or last_verb(text)  # 要求各班每周出一期, 要求家长每月至少谈心一次
     other = short_verb(_hidden(text)) if all(verb.nominal for verb in found) else None
     heads = other is not None and not other.start and found[0].start == other.end
     return other if heads else None  # 配体检一体机, 开动员大会
