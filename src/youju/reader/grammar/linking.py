@@ -185,7 +185,9 @@ class Linker:
         if mean and (verb := main_verb(before)):
             return self._with_left_verb(clause, count, before, right, verb, after)
         if mean:
-            return Link(None, f"{mean[0]}{self.last_object or ''}", 0.75, clause, attribute=True)
+            each = self.last_action if count.unit == "元" and self.last_action in ACTS else None
+            name = f"{mean[0]}{self.last_object or ''}"
+            return Link(each, name, 0.75, clause, attribute=each is None)
         attribute = attribute_in(left, listed=previous is not None)
         if ATTRIBUTE.search(attribute) and (
             verb is None
@@ -288,7 +290,8 @@ class Linker:
         action = reached[1] if reached else action
         owner = re.match(r"的([\u4e00-\u9fff“][^,;。、]{1,20})", right)
         if owner and name in ("投资", "总投资"):
-            name = trimmed(owner[1]) + name
+            named = re.split(r"于\d|于20|已|正式|顺利|全面", owner[1])[0]
+            return Link("投资", trimmed(named) + name, 0.85, clause)  # 总投资1.2亿元的活动中心
         if self.last_action in (HELD if action is None else DRAWN):
             action = self.last_action
         elif action is None and name in _EXTENTS and self.last_action in ACTS:
@@ -315,7 +318,7 @@ class Linker:
         if not thing:
             frame = _FRAME.search(self.text[clause.start : count.first])
             thing = trimmed(frame["object"]) if frame else ""
-            where = re.search(r"(?:至|到|在|对)([^,;。每]{2,12})$", left[: verb.start])
+            where = re.search(r"(?:至(?![少多])|到|在|对)([^,;。每]{2,12})$", left[: verb.start])
             if not thing and count.unit in FREQUENCY and where:
                 thing = trimmed(where[1])
             if not thing and count.unit in FREQUENCY:
@@ -379,7 +382,8 @@ class Linker:
 
     def _reached(self, clause: Clause, left: str, verb: Verb, *, people: bool) -> Link:
         """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""
-        subject = trimmed(left[: verb.start])
+        subject = re.sub(r"^(?:力争|确保|争取)", "", trimmed(left[: verb.start]))
+        subject = f"{self.last_object or ''}{subject}" if subject in ("总数", "总量") else subject
         required = "要求" in self.text[: clause.end]
         inner = main_verb(left[: verb.start])
         if required and verb.text in ("达", "达到"):
