@@ -105,7 +105,7 @@ def _preview(kind: Kind, rows: list[dict[str, str]], bad: dict[int, str]) -> dic
     heads = [head for head, _how in kind.columns]
     numbered = list(enumerate(rows, start=2))
     first = [one for one in numbered if one[0] in bad] + [o for o in numbered if o[0] not in bad]
-    lines = [(n, [row.get(head, "") for head in heads], bad.get(n, "")) for n, row in first]
+    lines = [(n, [(head, row.get(head, "")) for head in heads], bad.get(n, "")) for n, row in first]
     return {"heads": heads, "lines": lines[:SHOWN], "good": len(rows) - len(bad), "bad": len(bad)}
 
 

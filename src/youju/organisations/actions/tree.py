@@ -18,6 +18,20 @@ from youju.organisations.queries import May, subtree
 from youju.organisations.rules import UnitKind
 from youju.ui.official import in_chinese
 
+# How lists call the kinds beside their own names.
+KINDS_IN_SPEECH: dict[str, UnitKind] = {
+    **dict.fromkeys(("地级市",), UnitKind.CITY),
+    **dict.fromkeys(("区", "县", "县区", "县级市", "市辖区", "区（县）"), UnitKind.DISTRICT),
+    **dict.fromkeys(("街道办", "街道办事处", "办事处"), UnitKind.STREET),
+    **dict.fromkeys(("乡", "镇"), UnitKind.TOWN),
+    **dict.fromkeys(("居委会", "居民委员会", "社区居委会"), UnitKind.COMMUNITY),
+    **dict.fromkeys(("行政村", "村委会", "村民委员会"), UnitKind.VILLAGE),
+    **dict.fromkeys(("局", "委", "办", "委办局", "机关", "单位"), UnitKind.BUREAU),
+    **dict.fromkeys(("卫生院", "社区卫生服务中心"), UnitKind.HOSPITAL),
+    **dict.fromkeys(("小学", "中学", "幼儿园", "大学"), UnitKind.SCHOOL),
+    **dict.fromkeys(("公司", "国企"), UnitKind.ENTERPRISE),
+}
+
 
 def found_unit(
     parent: Unit | None,
@@ -314,24 +328,39 @@ def import_units(
     """
     made: list[Unit] = []
     bad: list[tuple[int, str]] = []
+    left: dict[str, int] = {}  # names of those left out, with their row
     for number, row in enumerate(rows, start=2):
         try:
-            made.append(_import_row(parent, row, on=on, actor=actor, now=now))
+            made.append(_import_row(parent, row, left, on=on, actor=actor, now=now))
         except Refused as refusal:
             bad.append((number, refusal.message))
+            left |= {row.get(name, "").strip(): number for name in ("名称", "代码")}
     return made, bad
 
 
 @in_chinese
 def _import_row(
-    parent: Unit, row: dict[str, str], *, on: date, actor: Actor, now: datetime
+    parent: Unit,
+    row: dict[str, str],
+    left: dict[str, int],
+    *,
+    on: date,
+    actor: Actor,
+    now: datetime,
 ) -> Unit:
     kinds = {str(choice.label): UnitKind(choice.value) for choice in Unit.Kind}
-    kind = kinds.get(row.get("类别", "").strip())
+    kind = (kinds | KINDS_IN_SPEECH).get(row.get("类别", "").strip())
     if kind is None:
         raise Refused(f"类别“{row.get('类别', '')}”不认识，应为：{'、'.join(kinds)}")
+    wanted = row.get("上级", "").strip()
+    try:
+        above = named_unit(parent, wanted)
+    except Refused:
+        if wanted in left:
+            raise Refused(f"上级“{wanted}”在第 {left[wanted]} 行，先改好那一行") from None
+        raise
     return found_unit(
-        named_unit(parent, row.get("上级", "").strip()),
+        above,
         kind,
         row.get("名称", ""),
         on=on,

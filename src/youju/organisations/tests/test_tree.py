@@ -234,6 +234,21 @@ def test_a_list_is_imported_row_by_row_with_reasons(city):
     assert "不止一个" in bad[2][1]
 
 
+def test_a_list_may_call_the_kinds_as_people_do_and_tells_which_row_holds_up_others(city):
+    rows = [
+        {"名称": "清溪镇", "类别": "镇"},
+        {"名称": "清溪居委会", "类别": "居委会", "上级": "清溪镇"},
+        {"名称": "城管局", "类别": "局"},
+        {"名称": "新河街道", "类别": "不知道"},
+        {"名称": "新河社区", "类别": "社区", "上级": "新河街道"},
+    ]
+
+    made, bad = actions.import_units(city.district, rows, **how())
+
+    assert [unit.kind for unit in made] == ["town", "community", "bureau"]
+    assert bad[1] == (6, "上级“新河街道”在第 5 行，先改好那一行")
+
+
 def test_units_are_found_by_characters_pinyin_initials_and_code(city):
     member = make_member(city.street, Role.OFFICE)
 
