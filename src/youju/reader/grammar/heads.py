@@ -112,7 +112,7 @@ def seated_verb(text: str) -> Verb | None:
     start = 0
     words = rjieba.tag(text, hmm=False)
     for place, (word, _kind) in enumerate(words[:-1]):
-        if place and word in _BRIEF and words[place + 1][1][0] in "nabjlmxz":
+        if place and len(word) == 1 and word in _BRIEF and words[place + 1][1][0] in "nabjlmxz":
             alone = _stands_alone(text[start:]) and len(text) - start > 2
             return Verb(start, start + 1, word, False, True) if alone else None
         if words[place][1][0] not in "nsfrt" or len(text[:start] + word) > 8:

@@ -378,7 +378,7 @@ class Linker:
         between = self.text[count.last : last]
         if not re.fullmatch(r"(?:[、,]?[长宽高深厚约达为]+[\d.余多]+[万千百]?米)*", between):
             return ""
-        return thing_after(self.text[last : clause.end]) if self.text[last] == "的" else ""
+        return thing_after(self.text[last : clause.end]) if self.text.startswith("的", last) else ""
 
     def _reached(self, clause: Clause, left: str, verb: Verb, *, people: bool) -> Link:
         """Link 参加调演的节目达30个: the thing is the subject, the act the one describing it."""

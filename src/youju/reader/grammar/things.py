@@ -70,8 +70,11 @@ def thing_after(text: str, *, whole: bool = False) -> str:
         text = re.sub(r"^以(?:“[^”]*”|[^,;。]){1,40}?为(?:主题|主|载体|内容|重点|主线)的", "", text)
     quoted = re.match(r"[“'《][^”'》]{1,40}[”'》][^,;。]{0,16}", text)
     if quoted:
-        name = re.split(r"(?<=[”'》])(?:[、和及与]|以及)", quoted[0])[0].split("、")[0]
-        cut = _CUT.search(name, re.search(r"[”'》]", name).end())  # type: ignore[union-attr]
+        name = re.split(r"(?<=[”'》])(?:[、和及与]|以及)", quoted[0])[0]
+        end = re.search(r"[”'》]", name)
+        closed = end.end() if end else 0
+        name = name[:closed] + name[closed:].split("、")[0]  # “市、民课堂”12期
+        cut = _CUT.search(name, closed)
         return trimmed(name[: cut.start()] if cut else name)
     rest = text
     cut = _CUT.search(rest)

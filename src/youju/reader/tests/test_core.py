@@ -5,6 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from youju.reader import files
 from youju.reader.cli import read
@@ -166,3 +168,19 @@ def test_under_weak_points_and_plans_only_what_follows_the_first_plan_is_one():
     reading = read_text(text, "甲")
 
     assert [fact.kind for fact in reading.facts] == ["state", "target", "target"]
+
+
+PIECES = (
+    "社区", "每月组织", "建起", "面积", "达200平方米", "的", "了", "3个", "5元", "，", "、", "“市、民", "课堂”", "《", "》",
+    "把", "与", "要求", "逐项分解", "覆盖", "以上的", "人均", "总投资", "被评为", "其中", "一", "（", "）", "长9米", "由", "到", "至少", " ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_no_sentence_is_too_broken_to_be_read(text):
+    assert read_text(text, "甲").facts is not None
+
+
+@pytest.mark.parametrize("text", ["每月组织了一次“市、民课堂”，", "建起长1.6", "辅导站达宽2"])
+def test_a_sentence_that_breaks_off_is_read(text):
+    assert read_text(text, "甲").facts is not None
