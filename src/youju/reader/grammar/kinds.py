@@ -49,7 +49,8 @@ _PLANS_BEGIN = re.compile(r"下半年|下一步|下步|下一阶段|今后|(?<!�
 
 def begins_plans(heading: str, sentence: str) -> bool:
     """Return whether under a heading the plans begin with a sentence at the latest: 不足和打算 has other things first."""
-    return not _WEAK_TOO.search(heading) or _PLANS_BEGIN.search(sentence) is not None
+    weak_too = _WEAK_TOO.search(heading) and "针对" not in heading
+    return not weak_too or _PLANS_BEGIN.search(sentence) is not None
 
 
 def _to_come(count: Count, text: str, clause: str, every: bool) -> bool:

@@ -170,6 +170,12 @@ def test_under_weak_points_and_plans_only_what_follows_the_first_plan_is_one():
     assert [fact.kind for fact in reading.facts] == ["state", "target", "target"]
 
 
+def test_plans_against_weak_points_are_plans_from_the_first_sentence():
+    reading = read_text("社区总结\n三、针对问题的工作打算\n新建公厕3座。", "甲")
+
+    assert [fact.kind for fact in reading.facts] == ["target"]
+
+
 PIECES = (
     "社区", "每月组织", "建起", "面积", "达200平方米", "的", "了", "3个", "5元", "，", "、", "“市、民", "课堂”", "《", "》",
     "把", "与", "要求", "逐项分解", "覆盖", "以上的", "人均", "总投资", "被评为", "其中", "一", "（", "）", "长9米", "由", "到", "至少", " ",
