@@ -26,7 +26,7 @@ KINDS_IN_SPEECH: dict[str, UnitKind] = {
     **dict.fromkeys(("乡", "镇"), UnitKind.TOWN),
     **dict.fromkeys(("居委会", "居民委员会", "社区居委会"), UnitKind.COMMUNITY),
     **dict.fromkeys(("行政村", "村委会", "村民委员会"), UnitKind.VILLAGE),
-    **dict.fromkeys(("局", "委", "办", "委办局", "机关", "单位"), UnitKind.BUREAU),
+    **dict.fromkeys(("局", "委", "办", "委办局", "机关"), UnitKind.BUREAU),
     **dict.fromkeys(("卫生院", "社区卫生服务中心"), UnitKind.HOSPITAL),
     **dict.fromkeys(("小学", "中学", "幼儿园", "大学"), UnitKind.SCHOOL),
     **dict.fromkeys(("公司", "国企"), UnitKind.ENTERPRISE),
