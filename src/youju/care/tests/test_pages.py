@@ -159,5 +159,6 @@ def test_who_wrote_down_the_check_is_told_who_decides(town, now):
 
     own, other = (text(enter(one).get(f"/care/aid/{case.pk}/")) for one in (town.care, town.judge))
 
-    assert "请创建办或另一位救助专员审批" in own and f"/care/aid/{case.pk}/grant/" not in own
-    assert f"/care/aid/{case.pk}/grant/" in other and "请创建办或另一位" not in other
+    steps = [f"/care/aid/{case.pk}/{step}/" for step in ("grant", "refuse")]
+    assert "请创建办或另一位救助专员审批" in own and not any(step in own for step in steps)
+    assert "请创建办或另一位" not in other and all(step in other for step in steps)
