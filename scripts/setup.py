@@ -48,7 +48,7 @@ OFFICE = [
     Package("fontconfig", "fonts cannot be found"),
 ]
 BROWSER = [
-    # The same Chromium without its windows: the browser tests take two thirds of the time.
+    # The same Chromium without its windows: the browser tests take half the processor.
     Package("chromium-headless-shell", "browser tests are left out"),
     Package("libatomic1", "the driver of the browser does not start"),
 ]

@@ -96,3 +96,15 @@ def test_a_new_enough_node_of_the_system_is_used(cache, monkeypatch):
     dpkg_lists(monkeypatch, "v22.4.1\n")
 
     assert str(setup.node_folder()) == "/usr/bin"
+
+
+def test_the_browser_of_the_set_up_comes_before_another(monkeypatch):
+    there = {"chromium", "chromium-headless-shell"}
+    monkeypatch.setattr(setup.shutil, "which", lambda name: name if name in there else None)
+    assert setup.find_chromium() == "chromium-headless-shell"
+
+    there.remove("chromium-headless-shell")
+    assert setup.find_chromium() == "chromium"
+
+    there.clear()
+    assert setup.find_chromium() is None
